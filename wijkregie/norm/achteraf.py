@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Breaches, and acts that a later record left without ground: each act is read with what was known then and with all that is known now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from wijkregie.norm.feit import Feit, vouw
+from wijkregie.norm.plichten import Plicht
+from wijkregie.norm.regels import EisRegel, PlichtRegel, ToetsRegel
+from wijkregie.norm.toetsen import Toetsing, breuken, toets_feit
+from wijkregie.norm.zicht import ELK_DOEL
+
+if TYPE_CHECKING:
+    from wijkregie.norm.leid_af import Afleider, Stand
+    from wijkregie.norm.regelset import Regelset
+
+__all__ = ["ELK_DOEL", "Schending", "ZonderGrond", "schendingen", "zonder_grond"]
+
+
+@dataclass(slots=True)
+class Schending:
+    """An act was recorded although a leaf was not met (or unknown) as known then."""
+
+    feit: Feit
+    toets: ToetsRegel | None
+    norm: tuple[str, ...]
+    wat: str
+    blad: EisRegel | None
+    uitkomst: Any
+    achteraf_gedekt: bool
+
+
+@dataclass(slots=True)
+class ZonderGrond:
+    """An act was right when it was done; what was recorded later took its ground away."""
+
+    feit: Feit
+    norm: tuple[str, ...]
+    wat: str
+    waarom: str
+
+
+def _als_toen(a: Afleider, alle: list[Feit], f: Feit, bekend_op: date | None, regels: Any) -> Afleider:
+    """The derivation with what had been recorded before this act."""
+    return type(a)(regels, vouw(alle, bekend_op, f.nr + 1), max(f.op, a.peildatum), a.om)
+
+
+def _inhaal(a: Afleider) -> list[Feit]:
+    """Facts recorded later than their place in time: only these can have changed what was known."""
+    return [g for g in a.b.gevouwen.feiten if g.vastgelegd_op > g.op] + a.b.gevouwen.rectificaties
+
+
+def _onder_meer_later(a: Afleider, f: Feit, leest: frozenset[str]) -> bool:
+    """Was something the gate reads recorded after this act, yet happened on or before its day?"""
+    b = a.b
+    if any(r.nr > f.nr for r in b.gevouwen.rectificaties):
+        return True
+    for s in leest:
+        for g in b.per.get(s, ()):
+            if g.op > f.op:
+                break
+            if g.nr > f.nr:
+                return True
+    return False
+
+
+def schendingen(a: Afleider, regelset: Regelset, alle: list[Feit], bekend_op: date | None) -> tuple[list[Schending], list[ZonderGrond]]:
+    """Read every guarded act twice. Not met or unknown then: a breach. Met then and not now: without ground."""
+    uit: list[Schending] = []
+    weg: list[ZonderGrond] = []
+    begin = a.b.eerste
+    for soort, toetsen in a.regels.toetsen_per_soort.items():
+        for f in a.b.per.get(soort, ()):
+            regels = regelset.op(f.op, begin)
+            for t in toetsen if regels is a.regels else regels.toetsen_per_soort.get(soort, ()):
+                _lees_daad(a, t, f, alle, bekend_op, regels, uit, weg)
+    for r in a.regels.bestaan:
+        _bestaan(a, r, uit)
+    uit.sort(key=lambda s: s.feit.volgorde())
+    return uit, weg
+
+
+def _lees_daad(
+    a: Afleider, t: ToetsRegel, f: Feit, alle: list[Feit], bekend_op: date | None, regels: Any, uit: list[Schending], weg: list[ZonderGrond]
+) -> None:
+    nu = toets_feit(a, t, f)
+    if not _onder_meer_later(a, f, frozenset().union(*(regels.lezen(b.eis) for b in t.bladen), t.leest)):
+        if nu is not None:
+            uit += [_schending(f, t, b.regel, b.uitkomst, False) for b in breuken(nu)] or _zonder_tak(f, t, nu)
+        return
+    toen_a = _als_toen(a, alle, f, bekend_op, regels)
+    toen_f = next((g for g in toen_a.b.per.get(f.soort, ()) if g.id == f.id), None)
+    toen = toets_feit(toen_a, t, toen_f) if toen_f is not None else None
+    if toen is not None and toen.door is not True:
+        nu_fout = {b.regel.naam for b in breuken(nu)} if nu is not None else set()
+        for b in breuken(toen):
+            uit.append(_schending(f, t, b.regel, b.uitkomst, b.regel.naam not in nu_fout))
+        if not breuken(toen):
+            uit += _zonder_tak(f, t, toen)
+    elif nu is not None and nu.door is not True and toen is not None:
+        for b in breuken(nu):
+            weg.append(ZonderGrond(f, b.regel.norm or t.norm, b.regel.wat or t.wat, "voldaan toen het gebeurde, door een latere vastlegging niet meer"))
+
+
+def _schending(f: Feit, t: ToetsRegel, e: EisRegel, uitkomst: Any, gedekt: bool) -> Schending:
+    return Schending(f, t, e.norm or t.norm, e.wat or t.wat or t.naam, e, uitkomst, gedekt)
+
+
+def _zonder_tak(f: Feit, t: ToetsRegel, x: Toetsing) -> list[Schending]:
+    """The act named no ground, or one that does not exist: no leaf was tested, yet it did not pass."""
+    return [] if x.door is True or x.bladen else [Schending(f, t, t.norm, t.wat or t.naam, None, x.door, False)]
+
+
+def _bestaan(a: Afleider, r: Any, uit: list[Schending]) -> None:
+    """Data that may not exist, yet was recorded."""
+    for f in a.b.feiten:
+        model = a.regels.feiten.get(f.soort)
+        if model is None:
+            continue
+        cats = {model.categorie, *((v.categorie or model.categorie) for n, v in model.velden.items() if f.velden.get(n) is not None)}
+        if not cats & r.niet:
+            continue
+        c = a.ctx(f.op)
+        if r.per is not None:
+            eigen = a.b.ding_van(f, r.per)
+            if eigen is None:
+                continue
+            c.ding = eigen if isinstance(eigen, str) else None
+        if r.als is None or r.als.fn(c) is not False:
+            uit.append(Schending(f, None, r.norm, r.wat or "dit gegeven mag niet bestaan", None, False, False))
+
+
+def zonder_grond(a: Afleider, stand: Stand, alle: list[Feit], bekend_op: date | None) -> list[ZonderGrond]:
+    """Acts that discharged a duty which, after a later record, never was."""
+    laat = _inhaal(a)
+    if not laat:
+        return []
+    b = a.b
+    nu: dict[str, set[str]] = {}
+    for q in stand.plichten:
+        if q.voldaan is not None:
+            nu.setdefault(q.regel.naam, set()).add(q.voldaan.id)
+    daden = {s for p in a.regels.plichten.values() for s in p.doe_soorten}
+    uit: dict[tuple[str, str], ZonderGrond] = {}
+    for g in laat:
+        tussen = [f for s in daden for f in b.per.get(s, ()) if f.nr < g.nr and f is not g]
+        if not tussen:
+            continue
+        toen_a = type(a)(a.regels, vouw(alle, bekend_op, g.nr), a.peildatum, a.om)
+        for p in a.regels.aan_bod(toen_a.b.soorten):
+            ids = {f.id for f in tussen if f.soort in p.doe_soorten}
+            if not ids:
+                continue
+            for q in toen_a.plichten_van(p.naam, a.peildatum):
+                _vergelijk(p, q, ids, nu, a, uit)
+    return list(uit.values())
+
+
+def _vergelijk(
+    p: PlichtRegel, q: Plicht, ids: set[str], nu: dict[str, set[str]], a: Afleider, uit: dict[tuple[str, str], ZonderGrond]
+) -> None:
+    f = q.voldaan
+    if f is None or f.id not in ids or f.id in nu.get(p.naam, ()) or q.status != "voldaan":
+        return
+    nu_f = next((x for x in a.b.feiten if x.id == f.id), None)
+    if nu_f is None or any(x.aanleiding.op == q.aanleiding.op and x.ding == q.ding for x in a.plichten_van(p.naam, a.peildatum)):
+        return
+    uit[(p.naam, f.id)] = ZonderGrond(nu_f, p.norm, p.wat or p.naam, "deze handeling beëindigde een plicht die door een latere vastlegging nooit heeft bestaan")

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The closures that read a value: a field of a fact, thing or record, a notion, the things of a kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wijkregie.norm.beeld import Ctx
+from wijkregie.norm.bereik import Fn
+from wijkregie.norm.feit import Feit
+from wijkregie.norm.waarden import VRIJ
+
+
+def dingen(c: Ctx, soort: str) -> list[str]:
+    """The things of a kind that exist on the day asked."""
+    return [d.id for d in c.b.per_dingsoort.get(soort, ()) if (c.heel or d.opener.op <= c.dag) and d.opener is not c.weg]
+
+
+def onthoud(naam: str, fn: Fn) -> Fn:
+    """A notion that looks at nothing local has one value a day."""
+
+    def onthouden(c: Ctx) -> Any:
+        if c.weg is not None:
+            return fn(c)
+        sleutel = (naam, c.dag)
+        hit = c.memo.get(sleutel)
+        if hit is None:
+            oud, c.sw = c.sw, None
+            waarde = fn(c)
+            hit = c.memo[sleutel] = (waarde, c.sw)
+            c.sw = oud
+        if hit[1] is not None and (c.sw is None or hit[1] < c.sw):
+            c.sw = hit[1]
+        return hit[0]
+
+    return onthouden
+
+
+def op_ding(fn: Fn, ding: Fn | None) -> Fn:
+    if ding is None:
+        return fn
+
+    def van(c: Ctx) -> Any:
+        x = ding(c)
+        if x is None or x is VRIJ or not isinstance(x, str):
+            return x if x is VRIJ else None
+        oud, c.ding = c.ding, x
+        uit = fn(c)
+        c.ding = oud
+        return uit
+
+    return van
+
+
+def als_dit(fn: Fn) -> Fn:
+    """Read a condition about `dit` for the candidate fact, as of the day it happened."""
+
+    def lees(c: Ctx) -> Any:
+        oud, dag = c.dit, c.dag
+        c.dit = c.f
+        c.op(c.f.op)
+        uit = fn(c)
+        c.dit = oud
+        c.op(dag)
+        return uit
+
+    return lees
+
+
+def actorveld(fn: Fn, naam: str) -> Fn:
+    def lees(c: Ctx) -> Any:
+        x = fn(c)
+        return x if x is None or x is VRIJ else getattr(x, naam)
+
+    return lees
+
+
+def eigen_veld(fn: Fn, naam: str) -> Fn:
+    naam = "door" if naam == "vastgelegd_door" else naam
+
+    def lees(c: Ctx) -> Any:
+        x = fn(c)
+        if x is VRIJ:
+            return c.dag if naam == "op" else VRIJ  # a blank act happens on the day asked
+        return None if x is None else getattr(x, naam)
+
+    return lees
+
+
+def ding_van(fn: Fn, soort: str) -> Fn:
+    def lees(c: Ctx) -> Any:
+        x = fn(c)
+        if x is VRIJ:
+            return c.ding if c.ding is not None and c.b.dingen[c.ding].soort == soort else VRIJ
+        return c.b.ding_van(x, soort) if isinstance(x, Feit) else None
+
+    return lees
+
+
+def veld(fn: Fn, naam: str) -> Fn:
+    def lees(c: Ctx) -> Any:
+        x = fn(c)
+        return x if x is None or x is VRIJ else x.velden.get(naam)
+
+    return lees
+
+
+def dingveld(fn: Fn, naam: str) -> Fn:
+    def lees(c: Ctx) -> Any:
+        x = fn(c)
+        if isinstance(x, str):
+            return c.b.veld_van_ding(x, naam, c)
+        return x if x is VRIJ else None
+
+    return lees
+
+
+def recordveld(fn: Fn, naam: str) -> Fn:
+    def lees(c: Ctx) -> Any:
+        x = fn(c)
+        if isinstance(x, list):
+            x = x[0] if len(x) == 1 else None
+        return x.get(naam) if isinstance(x, dict) else (x if x is VRIJ else None)
+
+    return lees
+
+
+def vaagveld(fn: Fn, naam: str) -> Fn:
+    def lees(c: Ctx) -> Any:
+        x = fn(c)
+        if isinstance(x, dict):
+            return x.get(naam)
+        if isinstance(x, Feit):
+            return x.op if naam == "op" else x.velden.get(naam)
+        if isinstance(x, str) and x in c.b.dingen:
+            return c.b.veld_van_ding(x, naam, c)
+        return x if x is VRIJ else None
+
+    return lees

@@ -1,0 +1,410 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Duties: what calls them up, what ends them, whose they are (ontwerp 5, Triggers and Duties). Terms stand in termijnen.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from wijkregie.norm.beeld import GEEN, Ctx
+from wijkregie.norm.feit import Feit
+from wijkregie.norm.regels import PlichtRegel
+from wijkregie.norm.vraag import na
+from wijkregie.norm.waarden import en
+
+if TYPE_CHECKING:
+    from wijkregie.norm.leid_af import Afleider
+
+DAG: Final = timedelta(days=1)
+OPEN: Final = frozenset({"open", "dreigt", "te_laat"})
+LOPEND: Final = frozenset({"open", "dreigt", "te_laat", "opgeschort", "mogelijk"})
+
+
+class Aanleiding:
+    """What called a duty up: a fact, or a day that arrived."""
+
+    __slots__ = ("op", "feit", "zeker", "ding")
+
+    def __init__(self, op: date, feit: Feit | None, zeker: Any = True, ding: str | None = None) -> None:
+        self.op = op
+        self.feit = feit
+        self.zeker = zeker  # True, or None: its condition is unknown
+        self.ding = ding
+
+
+class Plicht:
+    """One duty as it stands on the day asked."""
+
+    __slots__ = (
+        "regel", "aanleiding", "ding", "elk", "wie", "modus", "status", "anker", "uiterlijk", "uiterlijk_tijd", "niet_voor", "streef", "moment",
+        "voldaan", "voldaan_op", "vastgelegd_laat", "te_laat_voldaan", "reden", "periode", "rest", "mist", "opgeschort", "termijn_onbekend",
+    )  # fmt: skip
+
+    def __init__(self, regel: PlichtRegel, aanleiding: Aanleiding, ding: str | None, elk: Any, wie: tuple[str, ...], modus: str) -> None:
+        self.regel = regel
+        self.aanleiding = aanleiding
+        self.ding = ding
+        self.elk = elk
+        self.wie = wie
+        self.modus = modus
+        self.status = "open"
+        self.anker: date | None = None
+        self.uiterlijk: date | None = None
+        self.uiterlijk_tijd: int | None = None
+        self.niet_voor: date | None = None
+        self.streef: date | None = None
+        self.moment: date | None = None
+        self.voldaan: Feit | None = None
+        self.voldaan_op: date | None = None
+        self.vastgelegd_laat = False
+        self.te_laat_voldaan = False
+        self.reden: str | None = None
+        self.periode: tuple[date, date] | None = None
+        self.rest: int | None = None
+        self.mist: list[tuple[Feit, int, Any]] = []  # acts that did not discharge it: (act, leaf, outcome)
+        self.opgeschort: list[tuple[date, date]] = []
+        self.termijn_onbekend = False
+
+    def __repr__(self) -> str:
+        return f"Plicht({self.regel.naam}, {self.ding}, {self.status}, {self.uiterlijk})"
+
+
+# triggers
+
+
+def aanleidingen(a: Afleider, p: PlichtRegel, dag: date) -> list[Aanleiding]:
+    """Everything that calls the duty up to and including a day, in order; the condition read as of the day of each."""
+    uit: list[Aanleiding] = []
+    b = a.b
+    if p.bij is not None:
+        for s in p.bij.soorten:
+            for f in b.per.get(s, GEEN):
+                if f.op <= dag:
+                    uit.append(Aanleiding(f.op, f))
+        if p.bij.waar and uit:
+            c = a.ctx(dag)
+            gezien = []
+            for x in uit:
+                c.op(x.op)
+                v = p.bij.toets(c, x.feit)  # type: ignore[arg-type]
+                if v is not False:
+                    x.zeker = True if v is True else None
+                    gezien.append(x)
+            uit = gezien
+    if p.nde is not None:
+        uit += _nde(a, p, dag)
+    if p.op_datum is not None:
+        uit += _op_datum(a, p, dag)
+    if p.gemist is not None:
+        uit += _gemist(a, p, dag)
+    if p.fase is not None:
+        uit += _fase(a, p, dag)
+    if p.als is not None and uit:
+        uit = _met_voorwaarde(a, p, uit)
+    if len(uit) > 1:
+        uit.sort(key=_orde)
+    return uit
+
+
+def _orde(x: Aanleiding) -> tuple[date, int, int]:
+    return x.feit.volgorde() if x.feit is not None and x.feit.op == x.op else (x.op, -1, -1)
+
+
+def _met_voorwaarde(a: Afleider, p: PlichtRegel, lijst: list[Aanleiding]) -> list[Aanleiding]:
+    assert p.als is not None
+    fn = p.als.fn
+    c = a.ctx(lijst[0].op)
+    uit = []
+    for x in lijst:
+        c.op(x.op)
+        c.dit = x.feit
+        c.ding = x.ding
+        if p.per_ding is not None and x.ding is None and x.feit is not None:
+            for d in dingen_van(a, p.per_ding, x.feit):
+                c.ding = d
+                v = fn(c)
+                if v is not False:
+                    uit.append(Aanleiding(x.op, x.feit, x.zeker if v is True else None, d))
+            continue
+        v = fn(c)
+        if v is not False:
+            if v is not True:
+                x.zeker = None
+            uit.append(x)
+    return uit
+
+
+def dingen_van(a: Afleider, soort: str, f: Feit) -> list[str | None]:
+    """The things of a kind that a fact names; none: the duty belongs to the dossier."""
+    dingen = a.b.dingen
+    return [d for d in f.over if d in dingen and dingen[d].soort == soort] or [None]
+
+
+def _nde(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
+    nde = p.nde
+    assert nde is not None
+    c = a.ctx(dag)
+    tellers: dict[str | None, list[Any]] = {}
+    for f in nde.vraag.bron(c):
+        c.op(f.op)
+        v = nde.vraag.toets(c, f) if nde.vraag.waar else True
+        if v is False:
+            continue
+        for d in dingen_van(a, p.per_ding, f) if p.per_ding else [None]:
+            gezien = tellers.setdefault(d, [])
+            waarde: Any = f.id
+            if nde.verschillende is not None:
+                c.f = f
+                waarde = nde.verschillende.fn(c)
+                if waarde is None or waarde in gezien:
+                    continue
+            if len(gezien) >= nde.n:
+                continue
+            gezien.append(waarde)
+            if len(gezien) == nde.n:
+                yield Aanleiding(f.op, f, True if v is True else None, d)
+
+
+def _op_datum(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
+    """A date arrives. Walked over the days on which the expression can change, so that what once arrived stays."""
+    u = p.op_datum
+    assert u is not None
+    dingen: Sequence[str | None] = [d.id for d in a.b.per_dingsoort.get(p.per_ding, ())] if p.per_ding else [None]
+    for d in dingen:
+        c = a.ctx(dag)
+        c.ding = d
+        begin = a.b.dingen[d].opener.op if d is not None else a.b.eerste
+        stukken = list(a.verloop(c, u.fn, u.leest, begin, dag))
+        laatst: date | None = None
+        for i, (van, waarde) in enumerate(stukken):
+            tot = stukken[i + 1][0] - DAG if i + 1 < len(stukken) else date.max
+            if not isinstance(waarde, date):
+                continue
+            valt = max(waarde, van)
+            if valt > tot or (laatst is not None and waarde == laatst):
+                continue
+            if valt <= dag:
+                laatst = waarde
+                yield Aanleiding(valt, None, True, d)
+            else:
+                a.wissel(valt, dag)
+
+
+def _gemist(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
+    naam, soort = p.gemist or ("", "")
+    for q in a.plichten_van(naam, dag):
+        grens = q.streef if soort == "streef" else q.uiterlijk
+        if grens is None or q.status in ("vervallen", "afgezien", "mogelijk"):
+            continue
+        if q.voldaan_op is not None and q.voldaan_op <= grens:
+            continue
+        if grens < dag:
+            yield Aanleiding(grens + DAG, None, True, q.ding)
+        else:
+            a.wissel(grens + DAG, dag)
+
+
+def _fase(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
+    spoor, in_, uit = p.fase or ("", frozenset(), frozenset())
+    for verloop in a.verlopen(spoor):
+        vorig = verloop.spoor.begin
+        for stap in verloop.stappen:
+            if stap.op <= dag and stap.fase != vorig and (stap.fase in in_ or vorig in uit):
+                yield Aanleiding(stap.op, stap.feit, True, verloop.ding)
+            vorig = stap.fase
+
+
+# duties
+
+
+def leid_plicht(a: Afleider, p: PlichtRegel, dag: date) -> list[Plicht]:
+    """All duties of one norm on a day, done ones included."""
+    if p.zorg:
+        return a.termijnen.zorg_dat(p, dag)
+    lijst = aanleidingen(a, p, dag)
+    if not lijst:
+        return []
+    if p.herhaal is not None:
+        return a.termijnen.herhaald(p, _per(a, p, lijst), dag)
+    uit: list[Plicht] = []
+    for ding, groep in _per(a, p, lijst):
+        uit += _samengevoegd(a, p, ding, groep, dag) if p.per != "trigger" else [q for x in groep for q in voor_iedereen(a, p, x, ding, dag)]
+    return uit
+
+
+def _per(a: Afleider, p: PlichtRegel, lijst: list[Aanleiding]) -> list[tuple[str | None, list[Aanleiding]]]:
+    if p.per_ding is None:
+        return [(None, lijst)] if p.per != "trigger" else [(x.ding, [x]) for x in lijst]
+    groepen: dict[str | None, list[Aanleiding]] = {}
+    for x in lijst:
+        for d in [x.ding] if x.ding is not None or x.feit is None else dingen_van(a, p.per_ding, x.feit):
+            groepen.setdefault(d, []).append(x)
+    return list(groepen.items())
+
+
+def _samengevoegd(a: Afleider, p: PlichtRegel, ding: str | None, groep: list[Aanleiding], dag: date) -> list[Plicht]:
+    """`per: dossier` and `per: ding` have at most one open duty: a further trigger joins it and the deadline stays."""
+    uit: list[Plicht] = []
+    loopt: list[Plicht] = []
+    for x in groep:
+        if loopt and any(_nog_open(q, x) for q in loopt):
+            eerste = loopt[0].aanleiding
+            if eerste.zeker is None and x.zeker is True:  # a certain trigger wins over a possible one
+                uit = [q for q in uit if q not in loopt]
+            else:
+                continue
+        loopt = voor_iedereen(a, p, x, ding, dag)
+        uit += loopt
+    return uit
+
+
+def _nog_open(q: Plicht, x: Aanleiding) -> bool:
+    """Was this duty still open when the trigger came?"""
+    if q.voldaan is not None:
+        return x.feit is None or na(q.voldaan, x.feit) or q.voldaan is x.feit
+    if q.voldaan_op is not None:
+        return q.voldaan_op >= x.op
+    return q.status in LOPEND
+
+
+def voor_iedereen(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, dag: date) -> list[Plicht]:
+    """One trigger gives one duty, or one for each of a list and for each owner who has his own."""
+    elementen: list[tuple[Any, date, bool]] = [(None, x.op, True)]
+    if p.voor_elk is not None:
+        elementen = a.elementen(p, x, ding, dag)
+    uit: list[Plicht] = []
+    for elk, vanaf, is_er in elementen:
+        wie, modus = a.eigenaren(p, x, ding, elk, dag)
+        for deel in [(r,) for r in wie] if modus == "elk" else [wie]:
+            q = Plicht(p, x if vanaf == x.op else Aanleiding(vanaf, x.feit, x.zeker, x.ding), elk if p.elk_is_ding else ding, elk, deel, modus)
+            beslis(a, q, dag, is_er)
+            uit.append(q)
+    return uit
+
+
+def beslis(a: Afleider, q: Plicht, dag: date, is_er: bool = True) -> None:
+    """The status of one duty: done, lapsed, waived, or still open with its term."""
+    p, x = q.regel, q.aanleiding
+    c = a.ctx(dag)
+    c.dit, c.ding, c.elk = x.feit, q.ding, q.elk
+    if x.zeker is None:
+        q.status = "mogelijk"
+        return
+    einde = dag
+    if p.doe:
+        vanaf = x.op if p.moment is None else max(x.op, a.termijnen.rond(q, c) or x.op)
+        f = gedaan(a, q, c, vanaf, dag)
+        if f is not None:
+            q.voldaan, q.voldaan_op, q.status, einde = f, f.op, "voldaan", f.op
+    if p.houdt is not None:
+        dag_houdt = a.eerste_dag(c, p.houdt, x.op, einde, True)
+        if dag_houdt is not None and (q.voldaan_op is None or dag_houdt < q.voldaan_op):
+            q.voldaan, q.voldaan_op, q.status, einde = None, dag_houdt, "voldaan", dag_houdt
+    if p.zolang is not None:
+        c.op(dag)
+        uit = a.eerste_dag(c, p.zolang, x.op, einde if q.voldaan_op is None else einde - DAG, False)
+        if uit is not None:
+            q.voldaan, q.voldaan_op, q.status = None, None, "vervallen"
+            q.reden = f"{p.zolang.tekst}: niet meer sinds {uit.isoformat()}"
+    if q.status == "open" and not is_er:
+        q.status, q.reden = "vervallen", "hoort er niet meer bij"
+    if q.status == "open" and p.afzien and p.hardheid != "hard":
+        f = afgezien(a, q, dag)
+        if f is not None:
+            q.status, q.voldaan_op, q.reden = "afgezien", f.op, f.velden.get("reden")
+            q.voldaan = f
+    c.op(dag)
+    a.termijnen.bepaal(q, c, dag)
+
+
+def gedaan(a: Afleider, q: Plicht, c: Ctx, vanaf: date, tot: date, *, na_aanleiding: bool = True) -> Feit | None:
+    """The first act on or after the trigger that does what the duty asks."""
+    p = q.regel
+    b = a.b
+    kandidaten: list[tuple[Feit, Any]] = []
+    for d in p.doe:
+        for s in d.soorten:
+            for f in b.per.get(s, GEEN):
+                if vanaf <= f.op <= tot:
+                    kandidaten.append((f, d))
+    if not kandidaten:
+        return None
+    if len(kandidaten) > 1:
+        kandidaten.sort(key=lambda k: k[0].volgorde())
+    trigger = q.aanleiding.feit if na_aanleiding else None
+    moet_over = p.over and q.ding is not None
+    for f, d in kandidaten:
+        if trigger is not None and trigger.op == f.op and not na(f, trigger):
+            continue
+        if moet_over and q.ding not in f.over:
+            continue
+        if q.modus == "elk" and not a.door_rol(f, q.wie[0]):
+            continue
+        if _voldoet(q, c, f, d):
+            return f
+    return None
+
+
+def _voldoet(q: Plicht, c: Ctx, f: Feit, d: Any) -> bool:
+    """Does the act hold what the norm asks of it? Read as of the day of the act; what is missing is kept for the explanation."""
+    p = q.regel
+    c.op(f.op)
+    c.f = f
+    v: Any = d.vraag.toets(c, f) if d.vraag.waar else True
+    if v is True and d.waar is not None:
+        v = d.waar.fn(c)
+    if v is not True:
+        if v is None:
+            q.mist.append((f, -1, v))
+        return False
+    goed = True
+    for i, e in enumerate(p.eisen):
+        if e.hardheid == "advies":
+            continue
+        if e.indien is not None:
+            n = e.indien.fn(c)
+            if n is False:
+                continue
+            v = e.eis.fn(c) if n is True else None
+        else:
+            v = e.eis.fn(c)
+        if v is not True:
+            q.mist.append((f, i, v))
+            goed = False
+    return goed
+
+
+def afgezien(a: Afleider, q: Plicht, dag: date) -> Feit | None:
+    """A motivated waiver by the role that may, of this norm and this thing."""
+    p = q.regel
+    for f in a.b.per.get("afgezien", GEEN):
+        if not q.aanleiding.op <= f.op <= dag or f.velden.get("norm") not in (p.naam, *p.norm):
+            continue
+        if f.over and q.ding is not None and q.ding not in f.over:
+            continue
+        if (f.door.rol in p.afzien or f.door.soort in p.afzien) and f.velden.get("reden"):
+            return f
+    return None
+
+
+def ingetrokken_plichten(a: Afleider, dag: date) -> Iterator[Plicht]:
+    """When a trigger is withdrawn its duty is lapsed with that reason, not gone."""
+    for f, door in a.b.gevouwen.ingetrokken:
+        if f.op > dag:
+            continue
+        for p in a.per_soort.get(f.soort, ()):
+            if p.bij is None or f.soort not in p.bij.soorten or p.herhaal is not None:
+                continue
+            c = a.ctx(f.op)
+            c.dit = f
+            voorwaarden = [p.bij.toets(c, f) if p.bij.waar else True]
+            if p.als is not None and p.per_ding is None:
+                voorwaarden.append(p.als.fn(c))
+            if en(voorwaarden) is False:
+                continue
+            x = Aanleiding(f.op, f)
+            wie, modus = a.eigenaren(p, x, None, None, dag)
+            q = Plicht(p, x, f.opent if p.per_ding else None, None, wie, modus)
+            q.status, q.reden = "vervallen", f"de aanleiding is ingetrokken ({door})"
+            yield q

@@ -1,0 +1,446 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The compiler: a tree of the language becomes closures, once. Names are resolved here; nothing is looked up by name later."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from wijkregie.norm.bereik import (
+    BOOL, BUITEN, DATUM, DING, DIT, ELK, GETAL, KANDIDAAT, TEKST, TERMIJN, TIJD, VAAG, VAR, Bereik, Fn, Soort, Uitdrukking, lijkt_op,
+)  # fmt: skip
+from wijkregie.norm.beeld import Ctx
+from wijkregie.norm.lezers import actorveld, als_dit, ding_van, dingen, dingveld, eigen_veld, onthoud, op_ding, recordveld, vaagveld, veld
+from wijkregie.norm.ontleden import Knoop, TaalFout, ontleed
+from wijkregie.norm.rekenen import KAAL, bekend_fn, in_fn, logica, optellen, terugval, vergelijking
+from wijkregie.norm.termijn import Termijn
+from wijkregie.norm.vormen import VORMEN
+from wijkregie.norm.vraag import Vraag
+from wijkregie.norm.waarden import VRIJ
+from wijkregie.norm.wereld import Wereld
+
+_FEIT_EIGEN: Final[dict[str, Soort]] = {
+    "op": DATUM, "soort": TEKST, "vastgelegd_op": DATUM, "door": ("actor",), "vastgelegd_door": ("actor",), "reden": TEKST, "namens": TEKST,
+    "herkomst": TEKST,
+}  # fmt: skip
+_ACTOR: Final = ("persoon", "organisatie", "soort", "rol")
+_TEGENSTRIJDIG: Final = frozenset({"bool", "getal", "datum", "termijn"})
+
+
+class Vertaler:
+    """Compiles the expressions of one set of protocols over one vocabulary."""
+
+    def __init__(self, wereld: Wereld) -> None:
+        self.w = wereld
+        self.bezig: list[str] = []  # notions being compiled: a name that comes back is a cycle
+        self.gelezen: set[str] = set()
+        self.merken: set[str] = set()
+        self.categorieen: set[str] = set()
+
+    def vertaal(self, tekst: str, bereik: Bereik) -> Uitdrukking:
+        """Compile one line. Raises TaalFout with the place in the line."""
+        bewaard = self.gelezen, self.merken, self.categorieen
+        self.gelezen, self.merken, self.categorieen = set(), set(), set()
+        try:
+            k = ontleed(tekst)
+            soort = self.k(k, bereik)
+            merken = frozenset(self.merken)
+            return Uitdrukking(tekst, k, k.fn, soort, frozenset(self.gelezen), merken, frozenset(self.categorieen))
+        finally:
+            self.gelezen, self.merken, self.categorieen = bewaard
+
+    def voorwaarde(self, tekst: str, bereik: Bereik) -> Uitdrukking:
+        """Compile a line that must be true, false or unknown."""
+        u = self.vertaal(tekst, bereik)
+        if u.soort not in (BOOL, VAAG):
+            raise TaalFout(f"Dit is geen voorwaarde (ja of nee) maar {_noem(u.soort)}. Vergelijk het met iets, of schrijf 'bekend' erachter.", 0)
+        return u
+
+    # nodes
+
+    def k(self, k: Knoop, r: Bereik) -> Soort:
+        """Compile one node; its closure goes into the node."""
+        vorm = VORMEN.get(k.soort)
+        if vorm is not None:
+            return vorm(self, k, r)
+        soort: Soort = getattr(self, "_" + k.soort)(k, r)
+        return soort
+
+    def _vast(self, k: Knoop, r: Bereik) -> Soort:
+        waarde = k.arg[0]
+        k.fn = KAAL(waarde)
+        if isinstance(waarde, bool):
+            return BOOL
+        if isinstance(waarde, (int, float)):
+            return GETAL
+        return DATUM if isinstance(waarde, date) else TERMIJN if isinstance(waarde, Termijn) else TEKST
+
+    def _lijst(self, k: Knoop, r: Bereik) -> Soort:
+        soorten = [self.k(x, r) for x in k.arg]
+        fns = [x.fn for x in k.arg]
+
+        def fn(c: Ctx) -> Any:
+            return tuple(f(c) for f in fns)
+
+        k.fn = fn
+        return ("lijst", soorten[0] if soorten else VAAG)
+
+    def _logisch(self, k: Knoop, r: Bereik) -> Soort:
+        for x in k.arg:
+            s = self.k(x, r)
+            if s not in (BOOL, VAAG):
+                raise TaalFout(f"Naast 'en', 'of' en 'niet' hoort een voorwaarde, geen {_noem(s)}.", x.plaats)
+        k.fn = logica(k.soort, [x.fn for x in k.arg])
+        return BOOL
+
+    _en = _logisch
+    _of = _logisch
+
+    def _niet(self, k: Knoop, r: Bereik) -> Soort:
+        """Push the negation inwards, so that 'hangs on the act' stays exact (a monotone tree over its leaves)."""
+        (x,) = k.arg
+        if x.soort in ("en", "of"):
+            k.soort = "of" if x.soort == "en" else "en"
+            k.arg = tuple(Knoop("niet", y.plaats, (y,), y.tot) for y in x.arg)
+            return self._logisch(k, r)
+        if x.soort == "niet":
+            k.soort, k.arg = "en", (x.arg[0],)
+            return self._logisch(k, r)
+        return self._logisch(k, r)
+
+    def _als(self, k: Knoop, r: Bereik) -> Soort:
+        self.k(k.arg[0], r)
+        s, s2 = self.k(k.arg[1], r), self.k(k.arg[2], r)
+        fc, fa, fb = (x.fn for x in k.arg)
+
+        def fn(c: Ctx) -> Any:
+            v = fc(c)
+            if v is True:
+                return fa(c)
+            if v is False:
+                return fb(c)
+            a, b = fa(c), fb(c)
+            return a if a is b or (a is not VRIJ and b is not VRIJ and a == b) else v
+
+        k.fn = fn
+        return s if s == s2 else VAAG
+
+    def _vergelijk(self, k: Knoop, r: Bereik) -> Soort:
+        op, a, b = k.arg
+        sa, sb = self.k(a, r), self.k(b, r)
+        if sa[0] != sb[0] and (sa[0] in _TEGENSTRIJDIG and sb[0] in _TEGENSTRIJDIG | {"tekst"} or sb[0] in _TEGENSTRIJDIG and sa[0] == "tekst"):
+            raise TaalFout(f"Een {_noem(sa)} is niet te vergelijken met een {_noem(sb)}.", k.plaats)
+        orde = None
+        for s, t in ((sa, b), (sb, a)):
+            if s[0] == "fase":
+                orde = self.w.fase_orde[s[1]]
+                if t.soort == "naam" and t.arg[0] not in orde:
+                    raise TaalFout(f"{t.arg[0]} is geen fase van spoor {s[1]}.{lijkt_op(t.arg[0], orde)}", t.plaats)
+            elif s[0] == "keuze" and t.soort in ("naam", "vast") and isinstance(t.arg[0], str) and t.arg[0] not in s[1]:
+                raise TaalFout(f"{t.arg[0]} is geen waarde van dit veld ({', '.join(s[1])}).{lijkt_op(t.arg[0], s[1])}", t.plaats)
+        k.fn = vergelijking(op, a.fn, b.fn, orde if op not in ("=", "!=") else None)
+        return BOOL
+
+    def _bekend(self, k: Knoop, r: Bereik) -> Soort:
+        self.k(k.arg[0], r)
+        k.fn = bekend_fn(k.arg[0].fn)
+        return BOOL
+
+    def _in(self, k: Knoop, r: Bereik) -> Soort:
+        for x in k.arg:
+            self.k(x, r)
+        k.fn = in_fn(k.soort, k.arg[0].fn, k.arg[1].fn)
+        return BOOL
+
+    _deel = _in
+
+    def _anders(self, k: Knoop, r: Bereik) -> Soort:
+        s = self.k(k.arg[0], r)
+        s2 = self.k(k.arg[1], r)
+        k.fn = terugval(k.arg[0].fn, k.arg[1].fn)
+        return s2 if s == VAAG else s
+
+    def _som(self, k: Knoop, r: Bereik) -> Soort:
+        op, a, b = k.arg
+        sa, sb = self.k(a, r), self.k(b, r)
+        if sa in (BOOL, TEKST) or sb in (BOOL, TEKST):
+            raise TaalFout(f"Met een {_noem(sa if sa in (BOOL, TEKST) else sb)} is niet te rekenen.", k.plaats)
+        k.fn = optellen(op, a.fn, b.fn)
+        return DATUM if DATUM in (sa, sb) and TERMIJN in (sa, sb) else sa if sa == sb else (DATUM if sa == DATUM else VAAG)
+
+    def _maal(self, k: Knoop, r: Bereik) -> Soort:
+        for x in k.arg:
+            self.k(x, r)
+        k.fn = optellen("*", k.arg[0].fn, k.arg[1].fn)
+        return GETAL
+
+    def _naam(self, k: Knoop, r: Bereik) -> Soort:
+        naam = k.arg[0]
+        for v, i, soort in r.vars:
+            if v == naam:
+                self.merken.add(VAR)
+                k.fn = lambda c, i=i: c.v[i]
+                return soort
+        eigen = self._eigen_naam(k, naam, r)
+        if eigen is not None:
+            return eigen
+        if naam in self.w.begrippen:
+            return self._begrip(k, naam, r)
+        if naam in self.w.symbolen or naam in self.w.soorten_ding or naam in self.w.feiten:
+            k.fn = KAAL(naam)
+            return TEKST
+        bekende = [*self.w.begrippen, *self.w.symbolen, *self.w.feiten, *(v for v, _, _ in r.vars)]
+        raise TaalFout(f"De naam {naam} is niet bekend.{lijkt_op(naam, bekende)} Tekst staat tussen enkele aanhalingstekens.", k.plaats)
+
+    def _eigen_naam(self, k: Knoop, naam: str, r: Bereik) -> Soort | None:
+        if naam == "dit" and r.dit is not None:
+            self.merken.add(DIT)
+            k.fn = lambda c: c.dit
+            return ("feit", r.dit)
+        if naam == "f" and r.f is not None:
+            self.merken.add(KANDIDAAT)
+            k.fn = lambda c: c.f
+            return ("feit", r.f)
+        if naam == "ding" and r.ding is not None:
+            self.merken.add(DING)
+            k.fn = lambda c: c.ding
+            return ("ding", r.ding)
+        if naam == "elk_een" and r.elk is not None:
+            self.merken.add(ELK)
+            k.fn = lambda c: c.elk
+            return r.elk
+        if naam in ("dit", "f", "ding", "elk_een"):
+            raise TaalFout(f"'{naam}' heeft hier geen betekenis: er is geen {_UITLEG[naam]}.", k.plaats)
+        return None
+
+    def _begrip(self, k: Knoop, naam: str, r: Bereik, ding: Fn | None = None) -> Soort:
+        """A notion is compiled where it is used; one that looks at nothing local is remembered per day."""
+        tekst, soort_ding = self.w.begrippen[naam]
+        if naam in self.bezig:
+            raise TaalFout(f"Het begrip {naam} verwijst naar zichzelf: {' > '.join([*self.bezig, naam])}. Haal een van de verwijzingen weg.", k.plaats)
+        self.bezig.append(naam)
+        eerder = self.merken
+        self.merken = set()
+        bereik = Bereik(ding=soort_ding) if soort_ding else Bereik(dit=r.dit, ding=r.ding, elk=r.elk)
+        try:
+            boom = ontleed(tekst)
+            soort = self.k(boom, bereik)
+        except TaalFout as e:
+            raise TaalFout(f"In het begrip {naam}: {e}", k.plaats) from None
+        finally:
+            self.bezig.pop()
+            merken, self.merken = self.merken, eerder
+        smal = self.w.begrip_categorie.get(naam)
+        if smal:
+            self.categorieen.add(smal)
+        k.arg = (naam, boom)
+        lokaal = merken & {DIT, ELK, VAR, KANDIDAAT} or (DING in merken and not soort_ding)
+        if soort_ding and ding is None:
+            if r.ding != soort_ding:
+                raise TaalFout(f"Het begrip {naam} hoort bij een {soort_ding}: schrijf bijvoorbeeld ding.{naam}.", k.plaats)
+            self.merken.add(DING)
+        self.merken |= merken - ({DING} if soort_ding else set())
+        if soort_ding:
+            k.fn = op_ding(boom.fn, ding)
+        else:
+            k.fn = boom.fn if lokaal else onthoud(naam, boom.fn)
+        return soort
+
+    def _veld(self, k: Knoop, r: Bereik) -> Soort:
+        bron, naam = k.arg
+        s = self.k(bron, r)
+        fn = bron.fn
+        if s[0] == "feit":
+            return self._feitveld(k, fn, s[1], naam)
+        if s[0] == "ding":
+            return self._dingveld(k, fn, s[1], naam, r)
+        if s[0] == "actor":
+            if naam not in _ACTOR:
+                raise TaalFout(f"Van wie iets deed zijn bekend: {', '.join(_ACTOR)}; niet {naam}.", k.plaats)
+            k.fn = actorveld(fn, naam)
+            return TEKST
+        if s[0] in ("record", "verbonden"):
+            velden: dict[str, Soort] = s[1]
+            if velden and naam not in velden:
+                raise TaalFout(f"{naam} bestaat hier niet.{lijkt_op(naam, velden)} Bekend zijn: {', '.join(velden)}.", k.plaats)
+            k.fn = recordveld(fn, naam)
+            return velden.get(naam, VAAG) if velden else VAAG
+        if s == VAAG:
+            k.fn = vaagveld(fn, naam)
+            return VAAG
+        raise TaalFout(f"Een {_noem(s)} heeft geen {naam}.", k.plaats)
+
+    def _feitveld(self, k: Knoop, fn: Fn, soorten: tuple[str, ...], naam: str) -> Soort:
+        if naam in _FEIT_EIGEN and not any(naam in self.w.feiten[s].velden for s in soorten if s in self.w.feiten):
+            k.fn = eigen_veld(fn, naam)
+            return _FEIT_EIGEN[naam]
+        if naam in self.w.soorten_ding and not any(naam in self.w.feiten[s].velden for s in soorten if s in self.w.feiten):
+            k.fn = ding_van(fn, naam)
+            return ("ding", naam)
+        soort: Soort | None = None
+        velden: list[str] = []
+        for s in soorten:
+            feit = self.w.feiten.get(s)
+            if feit is None:
+                continue
+            velden += feit.velden
+            if naam in feit.velden:
+                nieuw = self.w.soort_van_veld(feit.velden[naam])
+                soort = nieuw if soort is None or soort == nieuw else VAAG
+                self.categorieen.add(self.w.categorie_van(s, naam))
+        if soort is None:
+            raise TaalFout(f"{' of '.join(soorten) or 'Dit feit'} heeft geen veld {naam}.{lijkt_op(naam, velden)}", k.plaats)
+        k.fn = veld(fn, naam)
+        return soort
+
+    def _dingveld(self, k: Knoop, fn: Fn, ding: str, naam: str, r: Bereik) -> Soort:
+        begrip = self.w.begrippen.get(naam)
+        if begrip is not None and begrip[1] == ding:
+            return self._begrip(k, naam, r, fn)
+        if naam == "opener":
+            k.fn = lambda c: c.b.dingen[x].opener if (x := fn(c)) in c.b.dingen else (x if x is VRIJ else None)
+            return ("feit", self.w.openers(ding))
+        soort: Soort | None = None
+        for s in self.w.over_ding(ding):
+            veld = self.w.feiten[s].velden.get(naam)
+            if veld is not None:
+                nieuw = self.w.soort_van_veld(veld)
+                soort = nieuw if soort is None or soort == nieuw else VAAG
+                self.gelezen.add(s)
+                self.categorieen.add(self.w.categorie_van(s, naam))
+        if soort is None:
+            alle = [v for s in self.w.over_ding(ding) for v in self.w.feiten[s].velden]
+            raise TaalFout(f"Van een {ding} is geen {naam} bekend.{lijkt_op(naam, alle)}", k.plaats)
+        k.fn = dingveld(fn, naam)
+        return soort
+
+    # questions about facts
+
+    def vraag(self, k: Knoop, r: Bereik) -> tuple[Vraag, tuple[str, ...]]:
+        """A fact type or named set of facts with filters, as a question."""
+        naam, *filters = k.arg
+        basis, waar = self._feitenset(naam, k.plaats)
+        for s in basis:
+            self.gelezen.add(s)
+            self.categorieen.add(self.w.feiten[s].categorie)
+        volledig: list[Fn] = []
+        for s in basis:
+            tekst = self.w.feiten[s].volledig_na
+            if tekst:
+                volledig.append(self._apart(tekst, f"volledig_na van {s}"))
+        rollen: frozenset[str] | None = None
+        over: list[Fn] = []
+        sinds = voor = None
+        binnen: Termijn | None = None
+        for soort, x in filters:
+            if soort == "door":
+                rollen = self.w.rollen_onder(x, k.plaats)
+            elif soort == "waar":
+                s = self.k(x, Bereik(r.dit, r.ding, basis, r.elk, r.vars))
+                if s not in (BOOL, VAAG):
+                    raise TaalFout(f"Na 'waar' hoort een voorwaarde, geen {_noem(s)}.", x.plaats)
+                waar.append(x.fn)
+            elif soort == "over":
+                self.k(x, r)
+                over.append(x.fn)
+            elif soort == "binnen":
+                if x.soort != "vast" or not isinstance(x.arg[0], Termijn):
+                    raise TaalFout("Na 'binnen' hoort hier een termijn, zoals 6 maanden.", x.plaats)
+                binnen = x.arg[0]
+                self.merken.add(TIJD)
+            else:
+                s = self.k(x, r)
+                if s[0] not in ("datum", "feit", "?"):
+                    raise TaalFout(f"Na '{soort}' hoort een datum of een feit, geen {_noem(s)}.", x.plaats)
+                sinds, voor = (x.fn, voor) if soort == "sinds" else (sinds, x.fn)
+        k.vraag = Vraag(basis, over, rollen, sinds, voor, binnen, waar, volledig)
+        return k.vraag, basis
+
+    def _apart(self, tekst: str, waar: str) -> Fn:
+        if waar in self.bezig:
+            raise TaalFout(f"{waar} verwijst naar zichzelf.", 0)
+        self.bezig.append(waar)
+        try:
+            boom = ontleed(tekst)
+            self.k(boom, Bereik())
+        finally:
+            self.bezig.pop()
+        fn: Fn = boom.fn
+        return fn
+
+    def _feitenset(self, naam: str, plaats: int) -> tuple[tuple[str, ...], list[Fn]]:
+        """The fact types of a name, and the conditions that a named set or a decision adds."""
+        if naam in self.w.feiten:
+            return (naam,), []
+        if naam not in self.w.feitensets:
+            namen = [*self.w.feiten, *self.w.feitensets]
+            raise TaalFout(f"{naam} is geen feit en geen verzameling feiten.{lijkt_op(naam, namen)}", plaats)
+        if naam in self.bezig:
+            raise TaalFout(f"{naam} verwijst naar zichzelf.", plaats)
+        bronnen, voorwaarden, dit = self.w.feitensets[naam]
+        soorten: list[str] = []
+        waar: list[Fn] = []
+        for bron in bronnen:
+            s, w = self._feitenset(bron, plaats)
+            soorten += s
+            waar += w
+        basis = tuple(dict.fromkeys(soorten))
+        self.bezig.append(naam)
+        try:
+            for tekst in voorwaarden:
+                boom = ontleed(tekst)
+                self.k(boom, Bereik(dit=basis) if dit else Bereik(f=basis))
+                waar.append(als_dit(boom.fn) if dit else boom.fn)
+        except TaalFout as e:
+            raise TaalFout(f"In {naam}: {e}", plaats) from None
+        finally:
+            self.bezig.pop()
+        return basis, waar
+
+    def feitenset(self, naam: str) -> tuple[Vraag, tuple[str, ...]]:
+        """A trigger or decision by name, as a question without filters."""
+        basis, waar = self._feitenset(naam, 0)
+        self.gelezen.update(basis)
+        return Vraag(basis, [], None, None, None, None, waar, []), basis
+
+    def _bestaat(self, k: Knoop, r: Bereik) -> Soort:
+        k.fn = self.vraag(k.arg[0], r)[0].bestaat
+        return BOOL
+
+    def _geen(self, k: Knoop, r: Bereik) -> Soort:
+        k.fn = self.vraag(k.arg[0], r)[0].geen
+        return BOOL
+
+    def _eerste(self, k: Knoop, r: Bereik) -> Soort:
+        v, basis = self.vraag(k.arg[0], r)
+        laatste = k.soort == "laatste"
+        k.fn = lambda c: v.uiterste(c, laatste)
+        return ("feit", basis)
+
+    _laatste = _eerste
+
+    def _aantal(self, k: Knoop, r: Bereik) -> Soort:
+        feiten, wat = k.arg
+        naam = feiten.arg[0]
+        if naam in self.w.soorten_ding and len(feiten.arg) == 1 and wat is None:
+            k.fn = lambda c: len(dingen(c, naam))
+            self.gelezen.update(self.w.openers(naam))
+            return GETAL
+        if naam == "verbonden":
+            raise TaalFout("Tel verbonden dossiers met 'minstens n x in verbonden(soort): ...'.", k.plaats)
+        v, basis = self.vraag(feiten, r)
+        if wat is None:
+            k.fn = v.tel
+        else:
+            self.k(wat, Bereik(r.dit, r.ding, basis, r.elk, r.vars))
+            fn = wat.fn
+            k.fn = lambda c: v.tel_verschillende(c, fn)
+        return GETAL
+
+
+_UITLEG: Final = {"dit": "handeling of aanleiding", "f": "feit dat wordt getoetst", "ding": "ding", "elk_een": "'voor_elk'"}
+_NAMEN: Final = {"bool": "voorwaarde", "getal": "getal", "datum": "datum", "termijn": "termijn", "tekst": "woord", "feit": "feit", "ding": "ding"}
+
+
+def _noem(s: Soort) -> str:
+    return _NAMEN.get(s[0], str(s[0]))
