@@ -17,7 +17,7 @@ from wijkregie.norm.wereld import Wereld
 from wijkregie.norm.yaml12 import plaats
 
 GERESERVEERD: Final = frozenset(
-    "feit id nr op opent over door namens vastgelegd herkomst dossier reden rectificeer wordt intrekken vertel vernietigd".split()
+    "feit id nr op opent over door namens vastgelegd herkomst dossier reden rectificeer wordt intrekken vertel vernietigd velden".split()
 )
 _MOMENT: Final = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2})?)?$")
 _TIJD: Final = re.compile(r"^(\d{1,2}):(\d{2})$")
@@ -188,11 +188,11 @@ class FeitenLezer:
     def _velden(self, ruw: Mapping[str, Any], soort: str, model: FeitType, pad: list[str | int]) -> dict[str, Any]:
         uit: dict[str, Any] = {}
         vernietigd = set(ruw.get("vernietigd") or ())
-        for k, v in ruw.items():
-            if k in GERESERVEERD and k not in model.velden:
-                continue
-            if k in ("op", "feit", "over", "opent", "door", "id", "dossier", "vastgelegd", "herkomst") or k in GERESERVEERD and k != "reden" and k not in model.velden:
-                continue
+        eigen = ruw.get("velden")  # a field whose name is a key of the fact itself is written here
+        if eigen is not None and not isinstance(eigen, dict):
+            self.fout([*pad, "velden"], "velden is een kaart van veld naar waarde")
+            eigen = None
+        for k, v in [*((k, v) for k, v in ruw.items() if k not in GERESERVEERD or (k == "reden" and k in model.velden)), *(eigen or {}).items()]:
             veld = model.velden.get(k)
             if veld is None:
                 self.fout([*pad, k], f"{soort} heeft geen veld {k}", lijkt_op(k, [*model.velden, *GERESERVEERD]).strip())

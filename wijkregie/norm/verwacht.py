@@ -24,7 +24,10 @@ def vergelijk(v: dict[str, Any], stand: dict[str, Any]) -> list[str]:
     for deel in _LIJSTEN:
         rijen = stand[deel]
         for patroon in _patronen(deel, v.get(deel)):
-            if not any(_past(patroon, r) for r in rijen):
+            if deel == "zicht" and patroon.get("zichtbaar") in ("nee", False):
+                # what no rule grants is not seen: no row says so either
+                uit += [_ontbreekt(deel, patroon, [r]) for r in rijen if _past({**patroon, "zichtbaar": "ja"}, r)]
+            elif not any(_past(patroon, r) for r in rijen):
                 uit.append(_ontbreekt(deel, patroon, rijen))
         for patroon in _patronen(deel, v.get(f"geen_{deel}")):
             uit += [f"{deel}: verwacht was geen {_kort(patroon)}, maar er is {_toon(r, patroon)}" for r in rijen if _past(patroon, r)]
@@ -71,7 +74,14 @@ def _sleutel_past(k: str, x: Any, rij: dict[str, Any]) -> bool:
         return all(any(_past(p, b) for b in rij.get("voorwaarden", ())) for p in x)
     if k == "wie":
         heeft = rij.get("wie")
-        return set(x if isinstance(x, list) else [x]) == set(heeft if isinstance(heeft, list) else [heeft])
+        namen = heeft if isinstance(heeft, list) else [heeft]
+        return set(x) == set(namen) if isinstance(x, list) else x in namen
+    if k == "elk":
+        return _gelijk(x, rij.get("voor"))
+    if k == "status" and x == "open":
+        return rij.get("status") in ("open", "dreigt")
+    if k == "feit" and "id" in rij:
+        return x in (rij.get("feit"), rij["id"])
     return _gelijk(x, rij.get(k))
 
 

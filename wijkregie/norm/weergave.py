@@ -12,7 +12,7 @@ from wijkregie.norm.leid_af import Stand, organisatie
 from wijkregie.norm.plichten import LOPEND, Plicht
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.toetsen import NVT
-from wijkregie.norm.waarden import VRIJ, Aantal, uitkomst
+from wijkregie.norm.waarden import Aantal, uitkomst
 
 
 def waarde_json(v: Any) -> Any:
@@ -79,7 +79,7 @@ def plicht_json(stand: Stand, bundel: list[Plicht]) -> dict[str, Any]:
         "streef": _dag(streef), "streef_voorbij": streef is not None and q.status in LOPEND and streef < stand.peildatum,
         "moment": _dag(q.moment), "periode": [_dag(q.periode[0]), _dag(q.periode[1])] if q.periode else None, "rest": q.rest,
         "status": q.status, "hardheid": p.hardheid, "aanleiding": _aanleiding(q), "voldaan_op": _dag(q.voldaan_op),
-        "voldaan_door": q.voldaan.id if q.voldaan else None, "te_laat_voldaan": q.te_laat_voldaan, "vastgelegd_laat": q.vastgelegd_laat,
+        "voldaan_door": q.voldaan.id if q.voldaan else None, "te_laat": q.te_laat_voldaan or q.status == "te_laat", "vastgelegd_laat": q.vastgelegd_laat,
         "termijn_onbekend": q.termijn_onbekend, "reden": q.reden, "mist": list(dict.fromkeys(m for x in bundel for m in uitleg.mist(x))),
         "waarom": uitleg.plicht(stand, bundel),
     }  # fmt: skip
@@ -143,7 +143,7 @@ def stand_json(stand: Stand, *, volledig: bool = True) -> dict[str, Any]:
             }
             for b in stand.besluiten
         ],
-        "uitkomsten": [{"naam": n, "ding": d, "waarde": waarde_json(VRIJ if w is VRIJ else w)} for n, d, w in stand.uitkomsten],
+        "uitkomsten": [{"naam": n, "ding": d, "waarde": "onbekend" if w is None else waarde_json(w)} for n, d, w in stand.uitkomsten],
         "gepubliceerd": [{"naam": n, "waarde": waarde_json(w), "ding": d} for n, w, d in stand.gepubliceerd],
         "aanwijzingen": uitleg.aanwijzingen(stand),
         "buiten_route": [{"spoor": v.spoor.naam, "ding": v.ding, "feit": f.soort, "id": f.id, "op": f.op.isoformat()} for v in stand.verlopen for f in v.buiten_route],

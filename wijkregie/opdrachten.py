@@ -1,0 +1,301 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The command line: play scenarios, ask for the state, check protocols, account for norms."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from wijkregie.norm.fouten import Fout, InvoerFout
+from wijkregie.norm.lader import EIGEN_MAP, Bibliotheek, laad_map
+from wijkregie.norm.scenario import Scenario
+
+uit = Console(highlight=False, soft_wrap=True)
+fouten = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def _dag(tekst: str) -> date:
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{tekst!r} is geen datum; schrijf jjjj-mm-dd") from None
+
+
+def _schrijf_json(data: Any) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def _bibliotheek(args: argparse.Namespace) -> Bibliotheek:
+    return laad_map(args.protocollen)
+
+
+def _bestanden(namen: Sequence[str]) -> list[Path]:
+    """Files and folders of scenarios to files. Raises InvoerFout for what is not there."""
+    lijst: list[Path] = []
+    for naam in namen:
+        p = Path(naam)
+        if p.is_dir():
+            lijst += sorted(x for x in p.rglob("*.yaml") if "scenarios" in x.parts or p.name == "scenarios")
+        elif p.exists():
+            lijst.append(p)
+        else:
+            raise InvoerFout(Fout(naam, 0, "", "Dit bestand bestaat niet.", "Kijk of de naam klopt."))
+    return lijst
+
+
+# proef
+
+
+def proef(args: argparse.Namespace) -> int:
+    """Play scenarios: 0 if all hold, 1 if something differs."""
+    bibliotheek = _bibliotheek(args)
+    verslag: list[dict[str, Any]] = []
+    goed = True
+    scenarios: list[Scenario] = []
+    for pad in _bestanden(args.bestand):
+        try:
+            s = Scenario.lees(pad, bibliotheek)
+            verschillen = s.controleer()
+            scenarios.append(s)
+            naam = s.naam
+        except InvoerFout as e:
+            verschillen, naam = [str(f) for f in e.fouten], str(pad)
+        goed = goed and not verschillen
+        verslag.append({"bestand": str(pad), "scenario": naam, "goed": not verschillen, "verschillen": verschillen})
+        if not args.json:
+            _toon_proef(verslag[-1], args.stil)
+            if args.uitleg and scenarios and scenarios[-1].bestand == str(pad):
+                _toon_uitleg(scenarios[-1])
+    if args.dekking:
+        from wijkregie.norm.dekking import dekking
+
+        d = dekking(scenarios, bibliotheek)
+        if args.json:
+            _schrijf_json({"scenarios": verslag, "dekking": d})
+        else:
+            _toon_dekking(d)
+    elif args.json:
+        _schrijf_json({"scenarios": verslag})
+    if not args.json:
+        mis = sum(not v["goed"] for v in verslag)
+        uit.print(f"\n[bold]{len(verslag)} scenario's, {len(verslag) - mis} goed" + (f", [red]{mis} niet[/red]" if mis else "") + "[/bold]")
+    return 0 if goed else 1
+
+
+def _toon_proef(v: dict[str, Any], stil: bool) -> None:
+    if v["goed"]:
+        if not stil:
+            uit.print(f"[green]goed[/green]  {escape(v['scenario'])}  [dim]{escape(v['bestand'])}[/dim]")
+        return
+    uit.print(f"[red]niet[/red]  {escape(v['scenario'])}")
+    for x in v["verschillen"]:
+        uit.print(f"      {escape(x)}")
+
+
+def _toon_uitleg(s: Scenario) -> None:
+    for op, bekend, dossier in s.dagen():
+        _toon_stand(s.stand(op, bekend, dossier), waarom=True)
+
+
+def _toon_dekking(d: dict[str, Any]) -> None:
+    for protocol, soorten in d.items():
+        uit.print(f"\n[bold]{escape(protocol)}[/bold]")
+        for soort, x in soorten.items():
+            kleur = "green" if not x["ontbreekt"] else "yellow"
+            onmogelijk = f", {len(x['niet_mogelijk'])} niet mogelijk" if x["niet_mogelijk"] else ""
+            uit.print(f"  {soort}: [{kleur}]{x['geoefend']} van {x['totaal']}[/{kleur}]{onmogelijk}")
+            for m in x["ontbreekt"]:
+                uit.print(f"    [yellow]niet geoefend[/yellow] {escape(m)}")
+
+
+# stand
+
+
+def stand(args: argparse.Namespace) -> int:
+    """The state of one dossier on a day."""
+    s = Scenario.lees(args.bestand, _bibliotheek(args))
+    data = s.stand(args.op, args.bekend_op, args.dossier)
+    if args.json:
+        _schrijf_json(data)
+    else:
+        _toon_stand(data, waarom=args.uitleg)
+    return 0
+
+
+_KLEUR = {"te_laat": "bold red", "dreigt": "yellow", "open": "cyan", "voldaan": "green", "opgeschort": "magenta", "mogelijk": "dim cyan"}
+
+
+def _toon_stand(data: dict[str, Any], *, waarom: bool = False) -> None:
+    uit.rule(f"stand op {data['peildatum']}", align="left")
+    for f in data["fasen"]:
+        uit.print(f"fase [bold]{f['spoor']}[/bold]{' ' + f['ding'] if f['ding'] else ''}: {f['fase']}{' sinds ' + f['sinds'] if f['sinds'] else ''}")
+    for r in data["regie"]:
+        uit.print(f"regie {r['soort']}: {r['rol']}{' (' + r['organisatie'] + ')' if r['organisatie'] else ''}")
+    tabel = Table(box=None, pad_edge=False)
+    for kop in ("status", "uiterlijk", "wie", "wat", "ding", "normen"):
+        tabel.add_column(kop, style="dim" if kop == "normen" else None)
+    for p in data["plichten"]:
+        kleur = _KLEUR.get(p["status"], "dim")
+        wie = p["wie"] if isinstance(p["wie"], str) else ", ".join(p["wie"])
+        wanneer = p["voldaan_op"] or p["uiterlijk"] or (f"streef {p['streef']}" if p["streef"] else "")
+        tabel.add_row(f"[{kleur}]{p['status']}[/{kleur}]", wanneer, wie, escape(p["wat"]), p["ding"] or "", ", ".join(p["normen"]))
+        if waarom:
+            tabel.add_row("", "", "", f"[dim]{escape(p['waarom']['tekst'])} {escape('; '.join(p['waarom']['stappen']))}[/dim]", "", "")
+    uit.print(tabel)
+    for t in data["toetsen"]:
+        uit.print(f"toets [bold]{t['toets']}[/bold]{' ' + t['ding'] if t['ding'] else ''}: {t['uitkomst']}")
+        for v in t["voorwaarden"]:
+            uit.print(f"    {v['uitkomst']:9} {v['norm']:10} {escape(v['wat'])} [dim]{v['hardheid']}[/dim]")
+    for s in data["schendingen"]:
+        uit.print(f"[red]schending[/red] {s['norm']} bij {s['feit']} op {s['op']}: {escape(s['wat'])}{' (achteraf gedekt)' if s['achteraf_gedekt'] else ''}")
+    for z in data["zonder_grond"]:
+        uit.print(f"[yellow]achteraf zonder grond[/yellow] {z['norm']} {z['feit']} op {z['op']}")
+    uit.print(f"verandert vanzelf op: {data['volgende_wisseling'] or 'geen dag bekend'}")
+
+
+# protocol
+
+
+def controle(args: argparse.Namespace) -> int:
+    """Load and lint protocols."""
+    from wijkregie.norm.linter import controleer
+
+    bibliotheek = _bibliotheek(args)
+    meldingen = controleer(bibliotheek, args.bestand)
+    if args.json:
+        _schrijf_json([{"bestand": f.bestand, "regel": f.regel, "sleutel": f.sleutel, "melding": f.melding, "herstel": f.herstel} for f in meldingen])
+    else:
+        for f in meldingen:
+            uit.print(escape(str(f)))
+        aantal = sum(len(d) for d in bibliotheek.versies.values())
+        uit.print(f"[{'red' if meldingen else 'green'}]{aantal} versies van protocollen, {len(meldingen)} meldingen[/]")
+    return 1 if meldingen else 0
+
+
+def norm_dekking(args: argparse.Namespace) -> int:
+    """Account for every norm id of the registers."""
+    from wijkregie.norm.verantwoording import STREEF, verantwoord
+
+    bibliotheek = _bibliotheek(args)
+    paden = _bestanden([str(args.protocollen)])
+    rijen = verantwoord(bibliotheek, args.register or args.protocollen / "registers", paden, bewijs=args.bewijs, alleen=args.norm)
+    slecht = [r for r in rijen if r["status"] in STREEF]
+    if args.json:
+        _schrijf_json(rijen)
+    else:
+        for r in rijen:
+            if r["status"] not in ("uitgevoerd",) or args.alles:
+                uit.print(f"{r['norm']:14} {r['status']:14} {escape(r['reden'] or r['waar'] or '')}")
+        telling: dict[str, int] = {}
+        for r in rijen:
+            telling[r["status"]] = telling.get(r["status"], 0) + 1
+        uit.print("  ".join(f"{k} {n}" for k, n in sorted(telling.items())))
+    return 1 if args.streng and slecht else 0
+
+
+def schema(args: argparse.Namespace) -> int:
+    """JSON Schema for editors."""
+    from wijkregie.norm.schema import schemas
+
+    args.map.mkdir(parents=True, exist_ok=True)
+    for naam, data in schemas().items():
+        (args.map / f"{naam}.schema.json").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return 0
+
+
+def opmaken(args: argparse.Namespace) -> int:
+    """Format protocol files in place, or tell which differ."""
+    from wijkregie.norm.opmaak import opmaak
+
+    anders = 0
+    for naam in args.bestand:
+        p = Path(naam)
+        tekst = p.read_text("utf-8")
+        nieuw = opmaak(tekst, str(p))
+        if nieuw != tekst:
+            anders += 1
+            if not args.controle:
+                p.write_text(nieuw, "utf-8")
+            uit.print(escape(str(p)))
+    return 1 if args.controle and anders else 0
+
+
+def demo(args: argparse.Namespace) -> int:
+    """Play the story of a complaint in the terminal."""
+    from wijkregie.verhaal import vertel
+
+    return vertel(_bibliotheek(args), args.verhaal, uit, tempo=args.tempo)
+
+
+def _ontleder() -> argparse.ArgumentParser:
+    o = argparse.ArgumentParser(prog="wijkregie", description="Feiten en normen geven de stand.")
+    o.add_argument("--protocollen", type=Path, default=EIGEN_MAP, help="map met gemeenten en protocollen")
+    sub = o.add_subparsers(dest="opdracht", required=True, metavar="opdracht")
+    p = sub.add_parser("proef", help="speel scenario's")
+    p.add_argument("bestand", nargs="+", help="scenariobestanden of mappen")
+    p.add_argument("--uitleg", action="store_true", help="vertel waarom")
+    p.add_argument("--json", action="store_true")
+    p.add_argument("--stil", action="store_true", help="toon alleen wat niet klopt")
+    p.add_argument("--dekking", action="store_true", help="wat oefent geen enkel scenario")
+    p.set_defaults(doe=proef)
+    p = sub.add_parser("stand", help="de stand van een dossier op een dag")
+    p.add_argument("bestand")
+    p.add_argument("--op", type=_dag, required=True, metavar="DATUM")
+    p.add_argument("--bekend-op", type=_dag, metavar="DATUM")
+    p.add_argument("--dossier", metavar="NAAM")
+    p.add_argument("--uitleg", action="store_true")
+    p.add_argument("--json", action="store_true")
+    p.set_defaults(doe=stand)
+    p = sub.add_parser("protocol", help="protocollen nakijken en verantwoorden")
+    s2 = p.add_subparsers(dest="deel", required=True, metavar="deel")
+    q = s2.add_parser("controle", help="laad en kijk na")
+    q.add_argument("bestand", nargs="*")
+    q.add_argument("--json", action="store_true")
+    q.set_defaults(doe=controle)
+    q = s2.add_parser("dekking", help="elke norm van de registers: hoe wordt zij uitgevoerd")
+    q.add_argument("--register", type=Path, metavar="MAP")
+    q.add_argument("--bewijs", action="store_true", help="haal elke norm weg en speel de scenario's die haar tonen")
+    q.add_argument("--streng", action="store_true", help="geef 1 als een norm ontbreekt of alleen beweerd is")
+    q.add_argument("--norm", action="append", help="alleen normen die zo beginnen")
+    q.add_argument("--alles", action="store_true", help="toon ook wat is uitgevoerd")
+    q.add_argument("--json", action="store_true")
+    q.set_defaults(doe=norm_dekking)
+    q = s2.add_parser("schema", help="schrijf JSON Schema voor editors")
+    q.add_argument("map", type=Path)
+    q.set_defaults(doe=schema)
+    q = s2.add_parser("opmaak", help="zet protocolbestanden in de vaste opmaak")
+    q.add_argument("bestand", nargs="+")
+    q.add_argument("--controle", action="store_true", help="wijzig niets, meld alleen")
+    q.set_defaults(doe=opmaken)
+    p = sub.add_parser("demo", help="het verhaal van een klacht, dag voor dag")
+    p.add_argument("verhaal", nargs="?", type=Path, default=None)
+    p.add_argument("--tempo", type=float, default=0.0, help="seconden rust na elke dag")
+    p.set_defaults(doe=demo)
+    return o
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The way in. Mistakes in what people wrote give a message and exit code 2, never a traceback."""
+    args = _ontleder().parse_args(argv)
+    try:
+        code: int = args.doe(args)
+        return code
+    except InvoerFout as e:
+        for f in e.fouten:
+            fouten.print(escape(str(f)), style="red")
+        return 2
+    except BrokenPipeError:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
