@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from wijkregie.norm.lader import Bibliotheek
@@ -19,15 +18,6 @@ Stand = dict[str, Any]
 BEGIN = dt.date(2026, 1, 2)
 INGEBOUWD = {"rectificatie", "afwijking_gemotiveerd", "afgezien", "partij_betrokken", "partij_vertrokken", "regie_overgedragen"}
 INGEBOUWD |= {"aangekomen", "vertrokken", "verstrekt", "protocol_toegepast"}
-
-
-def proeven(aantal: int) -> settings:
-    """So many examples; more when the profile asks for a search."""
-    return settings(
-        max_examples=max(aantal, (settings.default or settings()).max_examples // 10),
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 class Vocabulaire:

@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
 from ruamel.yaml import YAML
 
 import wijkregie
 from wijkregie.norm.lader import Bibliotheek, laad_map, laad_teksten
 
-from .maken import Vocabulaire
+from .maken import Feit, Stand, Vocabulaire, scenario
 from .mini import TEKSTEN, WOORDENSCHAT
 
 LEZER = YAML(typ="safe", pure=True)
@@ -23,6 +26,15 @@ class Omgeving:
     protocol: str
     bibliotheek: Bibliotheek
     vocabulaire: Vocabulaire
+    zwaarte: int = 1  # how many times as dear one state is: so many times fewer examples
+
+    def proeven(self, aantal: int) -> settings:
+        """About so many examples; more when the profile asks for a search."""
+        zoek = (settings.default or settings()).max_examples // 10
+        return settings(max_examples=max(aantal, zoek) // self.zwaarte, deadline=None, suppress_health_check=list(HealthCheck))
+
+    def stand(self, feiten: Iterable[Feit], op: dt.date) -> Stand:
+        return scenario(feiten, self.bibliotheek, self.protocol).stand(op)
 
     def __str__(self) -> str:
         return self.protocol.partition("/")[2]
@@ -32,7 +44,7 @@ def _amsterdam() -> list[Omgeving]:
     if not list((PROTOCOLLEN / "amsterdam" / "overlastprotocol").glob("*/protocol.yaml")):
         return []
     bronnen = [LEZER.load(p) for p in sorted((PROTOCOLLEN / "amsterdam").glob("feiten/*.yaml"))]
-    return [Omgeving("amsterdam/overlastprotocol", laad_map(PROTOCOLLEN), Vocabulaire(bronnen))]
+    return [Omgeving("amsterdam/overlastprotocol", laad_map(PROTOCOLLEN), Vocabulaire(bronnen), zwaarte=5)]
 
 
 MINI = Omgeving("proefstad/proef", laad_teksten(TEKSTEN), Vocabulaire([LEZER.load(WOORDENSCHAT)]))

@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 
 from wijkregie.norm.lader import laad_teksten
 
-from .maken import Stand, ongeordend, proeven, reeksen, scenario
+from .maken import Stand, ongeordend, reeksen, scenario
 from .mini import MAP, TEKSTEN
 from .omgeving import MINI
 
-RUSTIG = proeven(40)
 PEIL = dt.date(2026, 9, 1)
 
 
@@ -88,7 +87,7 @@ def andere_normen(stand: Stand) -> Any:
     return ongeordend([plichten, bladeren, zicht, rechten, fasen, stand["regie"], stand["besluiten"], stand["schendingen"]])
 
 
-@RUSTIG
+@MINI.proeven(40)
 @given(feiten=reeksen(MINI.vocabulaire), keuze=st.lists(st.integers(0, len(REGELS) - 1), min_size=1, max_size=5, unique=True))
 def test_toevoegen_verandert_geen_andere_norm(feiten: list[dict[str, Any]], keuze: list[int]) -> None:
     oude = [f for f in feiten if f["feit"] != "nieuw_gedaan"]  # a breach of the new gate is the new norm's own

@@ -18,6 +18,7 @@ from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.kalender import Kalender
 from wijkregie.norm.model import SOORTEN, Hoofdstuk, Kop, Vocabulaire
 from wijkregie.norm.regels import Versie
+from wijkregie.norm.regelset import Regelset
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.wereld import Wereld
 from wijkregie.norm.yaml12 import Kaart, laad, plaats
@@ -106,6 +107,7 @@ class Bibliotheek:
         self.vocabulaires: dict[str, Vocabulaire] = {}
         self.versies: dict[tuple[str, str], list[tuple[date, list[str]]]] = {}
         self._gebouwd: dict[str, Versie] = {}
+        self._regelsets: dict[tuple[str, ...], Regelset] = {}
         fouten: list[Fout] = []
         feiten: dict[str, list[str]] = {}
         mappen: dict[tuple[str, str, date], list[str]] = {}
@@ -263,6 +265,14 @@ class Bibliotheek:
                     raise InvoerFout(Fout(bestand, regel, "protocollen", melding, f"Er zijn: {', '.join(d.isoformat() for d in dagen)}."))
                 dagen = [date.fromisoformat(pin)]
             uit[kaal] = [self.versie(gemeente, protocol, d) for d in dagen]
+        return uit
+
+    def regelset(self, versies: dict[str, list[Versie]]) -> Regelset:
+        """The rules of these versions together, made once."""
+        sleutel = tuple(v.sleutel for reeks in versies.values() for v in reeks)
+        uit = self._regelsets.get(sleutel)
+        if uit is None:
+            uit = self._regelsets[sleutel] = Regelset(versies)
         return uit
 
     def alles(self) -> list[Versie]:

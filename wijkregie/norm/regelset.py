@@ -61,6 +61,7 @@ class Regels:
             for s in t.soorten:
                 self.toetsen_per_soort.setdefault(s, []).append(t)
         self.handeling_plan: Any = None  # filled by handelingen.py on first use
+        self.formulier: list[dict[str, Any]] | None = None  # filled by weergave.py on first use
         self._volgorde = {n: i for i, n in enumerate(self.plichten)}
 
     def _index(self) -> None:

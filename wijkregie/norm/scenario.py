@@ -86,9 +86,9 @@ class Scenario:
         om = self.omstandigheden(d.naam, op, bekend_op)
         return leid_af(d.regelset, d.feiten, op, bekend_op, om, achteraf=achteraf)
 
-    def stand(self, op: date, bekend_op: date | None = None, dossier: str | None = None) -> dict[str, Any]:
-        """The state as JSON, as `wijkregie stand --json` gives it."""
-        return stand_json(self.toestand(op, bekend_op, dossier))
+    def stand(self, op: date, bekend_op: date | None = None, dossier: str | None = None, *, kort: bool = False) -> dict[str, Any]:
+        """The state as JSON, as `wijkregie stand --json` gives it; `kort` leaves out explanations and rights that nobody has."""
+        return stand_json(self.toestand(op, bekend_op, dossier), waarom=not kort, volledig=not kort)
 
     def _dossier(self, naam: str | None) -> Dossier:
         if naam is None:
@@ -142,7 +142,7 @@ class Scenario:
         for i, v in enumerate(self.verwacht):
             op = moment(v["op"])[0]
             bekend = moment(v["bekend_op"])[0] if v.get("bekend_op") is not None else None
-            stand = self.stand(op, bekend, v.get("dossier"))
+            stand = self.stand(op, bekend, v.get("dossier"), kort="waarom_bevat" not in str(v))
             regel = plaats(self.ruw, ["verwacht", i])
             kop = f"{self.bestand}:{regel} op {op.isoformat()}" + (f", bekend op {bekend.isoformat()}" if bekend else "")
             uit += [f"{kop}: {x}" for x in vergelijk(v, stand)]
@@ -213,7 +213,7 @@ class _Lezer:
             if len(gemeenten) > 1:
                 self.fout(["protocollen"], "Een dossier hoort bij één gemeente.", f"Hier staan er {len(gemeenten)}: {', '.join(sorted(gemeenten))}.")
                 continue
-            uit[str(naam)] = Dossier(str(naam), Regelset(versies))
+            uit[str(naam)] = Dossier(str(naam), self.bib.regelset(versies))
         return uit
 
     def _feiten(self, dossiers: dict[str, Dossier]) -> None:

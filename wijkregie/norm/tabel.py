@@ -67,7 +67,7 @@ class TabelFout(ValueError):
 class Beslistabel:
     """A compiled decision table."""
 
-    __slots__ = ("naam", "kies", "invoer", "domeinen", "uitvoer", "rijen", "uitkomsten")
+    __slots__ = ("naam", "kies", "invoer", "domeinen", "uitvoer", "rijen", "uitkomsten", "spoor")
 
     def __init__(self, naam: str, kies: str, invoer: dict[str, Any], uitvoer: Sequence[str], rijen: Sequence[tuple[list[Any], Any]]) -> None:
         self.naam = naam
@@ -76,6 +76,7 @@ class Beslistabel:
         self.domeinen = [domein(x) for x in invoer.values()]
         self.uitvoer = list(uitvoer)
         self.rijen: list[list[Cel]] = []
+        self.spoor: set[int] | None = None  # the rows that gave an answer, kept only when coverage asks for it
         self.uitkomsten: list[Any] = []
         for i, (als, dan) in enumerate(rijen):
             if len(als) != len(self.invoer):
@@ -124,6 +125,8 @@ class Beslistabel:
 
     def _uitkomst(self, waarden: Sequence[Any]) -> Any:
         passend = self.rijen_voor(waarden)
+        if self.spoor is not None:
+            self.spoor.update(passend if self.kies == "alle" else passend[:1])
         if self.kies == "alle":
             return tuple(self.uitkomsten[i] for i in passend)
         if not passend or (self.kies == "precies_een" and len(passend) > 1):

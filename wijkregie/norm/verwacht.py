@@ -15,6 +15,7 @@ DELEN: Final = frozenset(
     {"op", "bekend_op", "dossier", "volgende_wisseling", "open_precies", "noot", *_LIJSTEN, *(f"geen_{x}" for x in _LIJSTEN)}
 )
 _OPEN: Final = frozenset({"open", "dreigt", "te_laat", "opgeschort", "mogelijk"})
+_NIET_GEGEVEN: Final = {"zicht": "zichtbaar", "handelingen": "mag"}
 _MEERVOUD: Final = {"plichten": "plicht", "toetsen": "toets", "handelingen": "handeling", "schendingen": "schending", "besluiten": "besluit"}
 
 
@@ -24,9 +25,13 @@ def vergelijk(v: dict[str, Any], stand: dict[str, Any]) -> list[str]:
     for deel in _LIJSTEN:
         rijen = stand[deel]
         for patroon in _patronen(deel, v.get(deel)):
-            if deel == "zicht" and patroon.get("zichtbaar") in ("nee", False):
-                # what no rule grants is not seen: no row says so either
-                uit += [_ontbreekt(deel, patroon, [r]) for r in rijen if _past({**patroon, "zichtbaar": "ja"}, r)]
+            nee = _NIET_GEGEVEN.get(deel)
+            if nee is not None and patroon.get(nee) in ("nee", False) and "voorwaarden" not in patroon:
+                # what no rule gives is not there: no row says so either
+                anders = {k: x for k, x in patroon.items() if k not in (nee, "norm", "waarom_bevat")}
+                uit += [_ontbreekt(deel, patroon, [r]) for r in rijen if _past(anders, r) and not _gelijk("nee", r.get(nee))]
+                if ("norm" in patroon or "waarom_bevat" in patroon) and not any(_past(patroon, r) for r in rijen):
+                    uit.append(_ontbreekt(deel, patroon, rijen))
             elif not any(_past(patroon, r) for r in rijen):
                 uit.append(_ontbreekt(deel, patroon, rijen))
         for patroon in _patronen(deel, v.get(f"geen_{deel}")):

@@ -10,6 +10,7 @@ from wijkregie.norm import uitleg
 from wijkregie.norm.feit import Feit
 from wijkregie.norm.leid_af import Stand, organisatie
 from wijkregie.norm.plichten import LOPEND, Plicht
+from wijkregie.norm.regelset import Regels
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.toetsen import NVT
 from wijkregie.norm.waarden import Aantal, uitkomst
@@ -64,7 +65,7 @@ def _bundel(plichten: list[Plicht]) -> list[list[Plicht]]:
 _ERNST = {"te_laat": 0, "dreigt": 1, "open": 2, "opgeschort": 3, "mogelijk": 4}
 
 
-def plicht_json(stand: Stand, bundel: list[Plicht]) -> dict[str, Any]:
+def plicht_json(stand: Stand, bundel: list[Plicht], waarom: bool = True) -> dict[str, Any]:
     """One line of work: the earliest deadline leads, and every norm is named."""
     bundel = sorted(bundel, key=lambda q: (_ERNST.get(q.status, 5), q.uiterlijk or date.max, q.streef or date.max))
     q = bundel[0]
@@ -81,7 +82,7 @@ def plicht_json(stand: Stand, bundel: list[Plicht]) -> dict[str, Any]:
         "status": q.status, "hardheid": p.hardheid, "aanleiding": _aanleiding(q), "voldaan_op": _dag(q.voldaan_op),
         "voldaan_door": q.voldaan.id if q.voldaan else None, "te_laat": q.te_laat_voldaan or q.status == "te_laat", "vastgelegd_laat": q.vastgelegd_laat,
         "termijn_onbekend": q.termijn_onbekend, "reden": q.reden, "mist": list(dict.fromkeys(m for x in bundel for m in uitleg.mist(x))),
-        "waarom": uitleg.plicht(stand, bundel),
+        "waarom": uitleg.plicht(stand, bundel) if waarom else None,
     }  # fmt: skip
 
 
@@ -90,17 +91,17 @@ def _aanleiding(q: Plicht) -> dict[str, Any]:
     return {"feit": x.feit.id if x.feit else None, "soort": x.feit.soort if x.feit else None, "op": x.op.isoformat()}
 
 
-def stand_json(stand: Stand, *, volledig: bool = True) -> dict[str, Any]:
-    """The whole state. `volledig`: also the rights that nobody has (mag: nee)."""
+def stand_json(stand: Stand, *, volledig: bool = True, waarom: bool = True) -> dict[str, Any]:
+    """The whole state. `volledig`: also the rights that nobody has (mag: nee); `waarom=False` leaves explanations out."""
     a = stand.afleider
     return {
         "peildatum": stand.peildatum.isoformat(),
         "fasen": [
-            {"spoor": v.spoor.naam, "ding": v.ding, "fase": v.op(stand.peildatum)[0], "sinds": _dag(v.op(stand.peildatum)[1]), "waarom": uitleg.fase(stand, v)}
+            {"spoor": v.spoor.naam, "ding": v.ding, "fase": v.op(stand.peildatum)[0], "sinds": _dag(v.op(stand.peildatum)[1]), "waarom": uitleg.fase(stand, v) if waarom else None}
             for v in stand.verlopen
         ],
         "regie": [{"spoor": s, "soort": k, "rol": r, "organisatie": o, "ding": d, "overdracht": f.id if f else None} for s, k, r, o, f, d in stand.regie],
-        "plichten": [plicht_json(stand, b) for b in _bundel(stand.plichten)],
+        "plichten": [plicht_json(stand, b, waarom) for b in _bundel(stand.plichten)],
         "toetsen": [
             {
                 "toets": t.regel.naam, "ding": t.ding, "uitkomst": uitkomst(t.uitkomst), "bewaakt": list(t.regel.soorten),
@@ -108,18 +109,18 @@ def stand_json(stand: Stand, *, volledig: bool = True) -> dict[str, Any]:
                     {
                         "norm": b.regel.norm[0] if b.regel.norm else t.regel.naam, "normen": list(b.regel.norm), "wat": b.regel.wat,
                         "uitkomst": "nvt" if b.uitkomst is NVT else uitkomst(b.uitkomst), "hardheid": b.regel.hardheid,
-                        "afwijking": b.afwijking.id if b.afwijking else None, "waarom": uitleg.blad(stand, t, b),
+                        "afwijking": b.afwijking.id if b.afwijking else None, "waarom": uitleg.blad(stand, t, b) if waarom else None,
                     }
                     for b in t.bladen
                 ],
             }
             for t in stand.toetsen
         ],
-        "handelingen": _handelingen(stand, volledig),
+        "handelingen": _handelingen(stand, volledig, waarom),
         "zicht": [
             {
                 "rol": z.rol, "doel": z.doel, "categorie": z.categorie, "zichtbaar": z.zichtbaar, "vorm": z.vorm, "weg": list(z.weg), "eenmalig": z.eenmalig,
-                "feiten": list(z.feiten) if z.feiten is not None else None, "tot": _dag(z.tot), "waarom": uitleg.zicht(stand, z),
+                "feiten": list(z.feiten) if z.feiten is not None else None, "tot": _dag(z.tot), "waarom": uitleg.zicht(stand, z) if waarom else None,
                 "normen": [n for r, _ in (*z.toe, *z.verbod) for n in r.norm],
             }
             for z in stand.zicht
@@ -150,21 +151,31 @@ def stand_json(stand: Stand, *, volledig: bool = True) -> dict[str, Any]:
         "misschien": [
             {"spoor": v.spoor.naam, "ding": v.ding, "feit": f.soort, "id": f.id, "naar": v.spoor.overgangen[i].naar} for v in stand.verlopen for f, i in v.misschien
         ],
-        "formulier": [
-            {"feit": n, "veld": k, "soort": x.soort, "verplicht": x.verplicht, "norm": x.norm[0] if x.norm else None, "normen": list(x.norm), "waarden": list(x.waarden), "categorie": x.categorie or f.categorie}
-            for n, f in a.regels.feiten.items()
-            for k, x in f.velden.items()
-        ],
+        "formulier": formulier(a.regels),
         "volgende_wisseling": _dag(stand.volgende_wisseling),
     }  # fmt: skip
 
 
-def _handelingen(stand: Stand, volledig: bool) -> list[dict[str, Any]]:
+def formulier(regels: Regels) -> list[dict[str, Any]]:
+    """The fields that the form of each act asks; the same for every dossier, so made once."""
+    if regels.formulier is None:
+        regels.formulier = [
+            {
+                "feit": n, "veld": k, "soort": x.soort, "verplicht": x.verplicht, "norm": x.norm[0] if x.norm else None, "normen": list(x.norm),
+                "waarden": list(x.waarden), "categorie": x.categorie or f.categorie,
+            }
+            for n, f in regels.feiten.items()
+            for k, x in f.velden.items()
+        ]  # fmt: skip
+    return regels.formulier
+
+
+def _handelingen(stand: Stand, volledig: bool, waarom: bool) -> list[dict[str, Any]]:
     uit = []
     heeft: set[tuple[str, str]] = set()
     for h in stand.handelingen:
         heeft.add((h.rol, h.feit))
-        uit.append({"rol": h.rol, "feit": h.feit, "ding": h.ding, "mag": h.mag, "waarom": uitleg.handeling(stand, h)})
+        uit.append({"rol": h.rol, "feit": h.feit, "ding": h.ding, "mag": h.mag, "waarom": uitleg.handeling(stand, h) if waarom else None})
     if volledig:
         regels = stand.afleider.regels
         for feit in regels.feiten:

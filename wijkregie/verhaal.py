@@ -1,0 +1,435 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The story of a scenario in the terminal, day by day: what happened, what it asks, of whom, until when, and why."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from textwrap import wrap
+from typing import Any, Final
+
+from rich.console import Console
+from rich.text import Text
+
+from wijkregie.norm import uitleg
+from wijkregie.norm.feit import Feit
+from wijkregie.norm.invoer import moment
+from wijkregie.norm.lader import EIGEN_MAP, Bibliotheek
+from wijkregie.norm.leid_af import Stand, organisatie
+from wijkregie.norm.plichten import LOPEND, Plicht
+from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.sporen import Verloop
+from wijkregie.norm.termijn import datum_nl
+from wijkregie.norm.toetsen import Blad, Toetsing
+from wijkregie.norm.waarden import VRIJ
+from wijkregie.norm.yaml12 import laad
+
+STANDAARD: Final = EIGEN_MAP / "amsterdam" / "overlastprotocol" / "scenarios" / "verhaal.yaml"
+BREED: Final = 80
+INSPRONG: Final = 11
+DAG: Final = timedelta(days=1)
+_KLEUR: Final = {"gebeurd": "bold", "te doen": "cyan", "gedaan": "green", "te laat": "bold red", "fout": "bold red", "toets": "magenta"}
+
+
+def vertel(bibliotheek: Bibliotheek, verhaal: Path | None, console: Console, *, tempo: float = 0.0) -> int:
+    """Play a scenario day by day (its first dossier). `tempo`: seconds of rest after each day."""
+    pad = verhaal or STANDAARD
+    scenario = Scenario.lees(pad, bibliotheek)
+    blad = Bladspiegel(console)
+    blad.kop(scenario.naam)
+    blad.alinea(
+        "Wijkregie krijgt alleen de feiten van dit verhaal. Wie wat moet doen en voor wanneer volgt uit de afspraak. "
+        "'Zo snel mogelijk' staat er als de afspraak geen dag noemt. "
+        f"Alle mensen en organisaties zijn verzonnen.{_meer_dossiers(scenario)}"
+    )
+    verteller = Verteller(scenario, bibliotheek, blad)
+    for dag, stappen in verteller.dagen():
+        verteller.toon(dag, stappen)
+        if tempo > 0:
+            time.sleep(tempo)
+    _slot(verteller, pad)
+    return 0
+
+
+def _meer_dossiers(s: Scenario) -> str:
+    n = len(s.dossiers)
+    return "" if n == 1 else f" Dit scenario heeft {n} dossiers; u ziet het eerste, {next(iter(s.dossiers))}."
+
+
+class Bladspiegel:
+    """Lines of at most 80 columns: a label in words on the left, text wrapped beside it."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.breed = max(40, min(BREED, console.width))
+
+    def kop(self, tekst: str) -> None:
+        self.console.print()
+        for regel in wrap(tekst, self.breed):
+            self.console.print(Text(regel, "bold"))
+
+    def dag(self, dag: date) -> None:
+        kop = f"── {datum_nl(dag)} "
+        self.console.print()
+        self.console.print(Text(kop + "─" * (self.breed - len(kop)), "bold blue"))
+
+    def alinea(self, tekst: str) -> None:
+        for regel in wrap(tekst, self.breed):
+            self.console.print(Text(regel))
+
+    def regel(self, label: str, tekst: str | Text, *onder: str) -> None:
+        """A label, the text beside it, and lines below that belong to it."""
+        kleur = _KLEUR.get(label, "")
+        rijen = [tekst] if isinstance(tekst, Text) else [Text(r, kleur) for r in wrap(tekst, self.breed - INSPRONG)]
+        rijen += [Text(r, "dim") for o in onder for r in wrap(o, self.breed - INSPRONG - 2, initial_indent="  ", subsequent_indent="  ")]
+        for i, rij in enumerate(rijen):
+            self.console.print(Text.assemble((f"{label if i == 0 else '':>{INSPRONG - 2}}  ", kleur), rij))
+
+
+@dataclass(slots=True)
+class Stappen:
+    """What differs between two derivations of the same dossier."""
+
+    gebeurd: list[Feit] = field(default_factory=list)
+    nieuw: list[Plicht] = field(default_factory=list)
+    klaar: list[Plicht] = field(default_factory=list)
+    te_laat: list[Plicht] = field(default_factory=list)
+    streef: list[Plicht] = field(default_factory=list)
+    open: list[tuple[Toetsing, list[Blad]]] = field(default_factory=list)
+    dicht: list[tuple[Toetsing, list[Blad]]] = field(default_factory=list)
+    fout: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return any((self.gebeurd, self.nieuw, self.klaar, self.te_laat, self.streef, self.open, self.dicht, self.fout))
+
+
+def _plichten(s: Stand) -> dict[Any, Plicht]:
+    return {_sleutel(q): q for q in s.plichten}
+
+
+def _sleutel(q: Plicht) -> tuple[Any, ...]:
+    return (q.regel.naam, q.ding, str(q.elk), q.aanleiding.feit.id if q.aanleiding.feit else q.aanleiding.op, q.periode)
+
+
+def _streef_voorbij(q: Plicht, dag: date) -> bool:
+    return q.streef is not None and q.status in LOPEND and q.status != "te_laat" and q.streef < dag
+
+
+def vergelijk(vorige: Stand, nu: Stand, gebeurd: list[Feit]) -> Stappen:
+    """The steps from one state to the next."""
+    uit = Stappen(gebeurd)
+    eerder = _plichten(vorige)
+    for sleutel, q in _plichten(nu).items():
+        oud = eerder.get(sleutel)
+        if q.status not in LOPEND:
+            if oud is None or oud.status in LOPEND:
+                uit.klaar.append(q)
+            continue
+        if oud is None or oud.status not in LOPEND:
+            uit.nieuw.append(q)
+        if q.status == "te_laat" and (oud is None or oud.status != "te_laat"):
+            uit.te_laat.append(q)
+        if _streef_voorbij(q, nu.peildatum) and not (oud is not None and _streef_voorbij(oud, vorige.peildatum)):
+            uit.streef.append(q)
+    _toetsen(vorige, nu, uit)
+    bekend = {f for f, _ in _fouten(vorige)}
+    uit.fout = [tekst for sleutel, tekst in _fouten(nu) if sleutel not in bekend]
+    return uit
+
+
+def _toetsen(vorige: Stand, nu: Stand, uit: Stappen) -> None:
+    eerder = {(t.regel.naam, t.ding): t for t in vorige.toetsen}
+    for t in nu.toetsen:
+        oud = eerder.get((t.regel.naam, t.ding))
+        if oud is None or _dicht(oud) == _dicht(t):
+            continue
+        van, naar = (t, oud) if _dicht(t) else (oud, t)
+        laat_door = {id(b.regel) for b in naar.bladen if not _dicht(b)}
+        beslist = [b for b in van.bladen if _dicht(b) and id(b.regel) in laat_door]
+        (uit.dicht if _dicht(t) else uit.open).append((t, beslist))
+
+
+def _dicht(x: Toetsing | Blad) -> bool:
+    return not (x.door is True or x.door is VRIJ)
+
+
+def _fouten(s: Stand) -> list[tuple[Any, str]]:
+    uit: list[tuple[Any, str]] = []
+    for x in s.schendingen:
+        uit.append(((x.feit.id, x.norm, x.wat), f"Tegen de afspraak, bij {_feitnaam(s, x.feit)}: {x.wat} ({', '.join(x.norm)})"))
+    for z in s.zonder_grond:
+        uit.append(((z.feit.id, z.norm, z.wat), f"Achteraf zonder grond, {_feitnaam(s, z.feit)}: {z.wat} ({', '.join(z.norm)})"))
+    return uit
+
+
+def _feitnaam(s: Stand, f: Feit) -> str:
+    model = s.afleider.regels.feiten.get(f.soort)
+    return (model.naam if model is not None else "") or f.soort.replace("_", " ")
+
+
+def volgende(s: Stand) -> date | None:
+    """The first later day on which the state changes by itself, deadlines included (`volgende_wisseling` leaves these out)."""
+    grenzen = [d + DAG for q in s.plichten if q.status in LOPEND for d in (q.uiterlijk, q.streef) if d is not None]
+    return min((d for d in (*grenzen, s.volgende_wisseling) if d is not None and d > s.peildatum), default=None)
+
+
+def ladder(s: Stand) -> list[Verloop]:
+    """The course of the first track of the first protocol."""
+    spoor = next(iter(s.afleider.regels.sporen), None)
+    return [v for v in s.verlopen if v.spoor.naam == spoor]
+
+
+class Verteller:
+    """Walks over the days of one dossier, as it was known on each of them."""
+
+    def __init__(self, scenario: Scenario, bibliotheek: Bibliotheek, blad: Bladspiegel) -> None:
+        self.scenario = scenario
+        self.blad = blad
+        self.dossier = next(iter(scenario.dossiers.values()))
+        self.vertelregels = _vertelregels(scenario)
+        versies = [v for reeks in self.dossier.regelset.versies.values() for v in reeks]
+        self.plaatsen = _plaatsen(bibliotheek, {c for v in versies for c in v.kop.registers})
+        self.stand: Stand
+        self.waarom: tuple[int, date] | None = None  # the explanation with most steps: their number, its day
+        self.verteld: set[tuple[date, date | None]] = set()
+
+    def dagen(self) -> Iterator[tuple[date, Stappen]]:
+        """Every day on which something happened or changed by itself."""
+        feiten = self.dossier.feiten
+        vast = sorted({max(f.op, f.vastgelegd_op) for f in feiten})
+        if not vast:
+            return
+        eind = max([vast[-1], *(op for op, _, d in self.scenario.dagen() if d in (None, self.dossier.naam))])
+        dag: date | None = vast[0]
+        vorige = self._lees(vast[0] - DAG)
+        while dag is not None and dag <= eind:
+            self.stand = nu = self._lees(dag)
+            stappen = vergelijk(vorige, nu, [f for f in feiten if max(f.op, f.vastgelegd_op) == dag])
+            if stappen:
+                yield dag, stappen
+            vorige = nu
+            dag = min((d for d in (*vast, volgende(nu)) if d is not None and d > dag), default=None)
+
+    def _lees(self, dag: date) -> Stand:
+        return self.scenario.toestand(dag, dag, self.dossier.naam)
+
+    # what is shown
+
+    def toon(self, dag: date, x: Stappen) -> None:
+        self.blad.dag(dag)
+        self._fasen()
+        for f in x.gebeurd:
+            self.blad.regel("gebeurd", self._gebeurd(f))
+        for bundel in _per_regel(x.klaar):
+            afloop = _afloop(bundel[0])
+            self.blad.regel(
+                "gedaan" if bundel[0].status == "voldaan" else bundel[0].status, self._wat(bundel) + (f": {afloop}" if afloop else "")
+            )
+        for bundel in _per_regel(x.te_laat):
+            self.blad.regel("te laat", f"{self._wat(bundel)}: moest uiterlijk {kort(bundel[0].uiterlijk)}, door {self._wie(bundel[0])}")
+        for bundel in _per_regel(x.streef):
+            self.blad.regel("streef", f"{self._wat(bundel)}: streefdag {kort(bundel[0].streef)} niet gehaald")
+        for tekst in x.fout:
+            self.blad.regel("fout", tekst)
+        for bundel in _per_regel(x.nieuw):
+            self.blad.regel("te doen", self._wat(bundel), *self._opdracht(bundel[0]))
+        self._toetsen(x)
+        self._waarom(x)
+
+    def _fasen(self) -> None:
+        for v in ladder(self.stand):
+            self.blad.regel(v.spoor.naam if v.ding is None else v.ding, _treden(v, self.stand.peildatum))
+        eerste = next(iter(self.stand.afleider.regels.sporen), None)
+        for spoor, soort, rol, _, _, ding in self.stand.regie:
+            if spoor == eerste and rol is not None:
+                self.blad.regel("regie", f"{soort}{' ' + ding if ding else ''}: {self._rol(rol)}")
+
+    def _gebeurd(self, f: Feit) -> str:
+        tijd = "" if f.tijd is None else f"{f.tijd // 60}.{f.tijd % 60:02d} uur. "
+        tekst = self.vertelregels.get(f.nr) or f"{_feitnaam(self.stand, f)}{', door ' + self._rol(f.door.rol) if f.door.rol else ''}"
+        later = "" if f.op >= f.vastgelegd_op else f" (gebeurd op {kort(f.op)}, nu vastgelegd)"
+        return f"{tijd}{tekst[0].upper()}{tekst[1:]}{later}"
+
+    def _wat(self, bundel: list[Plicht]) -> str:
+        q = bundel[0]
+        wat = q.regel.wat or q.regel.naam.replace("_", " ")
+        voor = [self._naam(str(x.elk)) for x in bundel if x.elk is not None]
+        ding = self.stand.afleider.b.dingen.get(q.ding or "")
+        model = self.stand.afleider.regels.wereld.voc.dingen.get(ding.soort) if ding is not None else None
+        delen = [f"{(model.naam if model else '') or ding.soort} {ding.id}"] if ding is not None else []
+        delen += [f"voor {_en(voor)}"] if voor else []
+        return f"{wat} ({', '.join(delen)})" if delen else wat
+
+    def _opdracht(self, q: Plicht) -> Iterator[str]:
+        """Who, until when, by which norm, and what still stands in the way."""
+        misschien = "misschien, dat hangt van een gegeven af: " if q.status == "mogelijk" else ""
+        yield f"{misschien}{self._wie(q)}, {_wanneer(q)}"
+        yield from [self._norm(n) for n in q.regel.norm[:1]]
+        doe = set(q.regel.doe_soorten)
+        eerst = [
+            b for t in self.stand.toetsen if t.ding in (None, q.ding) and doe & set(t.regel.soorten) and t.door is False for b in t.bladen
+        ]
+        if nodig := [_blad(b) for b in eerst if b.door is False]:
+            yield f"kan nog niet, eerst nodig: {'; '.join(nodig)}"
+
+    def _toetsen(self, x: Stappen) -> None:
+        for lijst, woord, kop in ((x.open, "gaat open", "nu wel"), (x.dicht, "gaat dicht", "nog niet")):
+            for t, bladen in lijst:
+                namen = [self.stand.afleider.regels.feiten[s].naam or s.replace("_", " ") for s in t.regel.soorten]
+                redenen = [f"{kop}: {_blad(b)} ({', '.join(b.regel.norm)})" for b in bladen]
+                self.blad.regel("toets", f"{woord} voor {_en(namen)}", *redenen)
+
+    def _waarom(self, x: Stappen) -> None:
+        """One duty of this day explained: the one of which the calendar has most to tell."""
+        kandidaten = [q for q in (*x.nieuw, *x.te_laat) if q.uiterlijk is not None and (q.aanleiding.op, q.uiterlijk) not in self.verteld]
+        verhalen = [(q, _kalender(uitleg.plicht(self.stand, [q]))) for q in kandidaten]
+        q, stappen = max(verhalen, key=lambda v: len(v[1]), default=(None, []))
+        if q is None or not stappen:
+            return
+        self.verteld.add((q.aanleiding.op, q.uiterlijk))
+        self.waarom = max(self.waarom or (0, self.stand.peildatum), (len(stappen), self.stand.peildatum))
+        self.blad.regel("waarom?", f"{self._wat([q])}: waarom {kort(q.uiterlijk)}?", *stappen)
+
+    # words
+
+    def _naam(self, rol: str) -> str:
+        model = self.stand.afleider.regels.wereld.rollen.get(rol)
+        return (model.naam if model is not None else "") or rol.replace("_", " ")
+
+    def _rol(self, rol: str) -> str:
+        org = organisatie(self.stand.afleider, rol)
+        return f"{self._naam(rol)} ({org})" if org else self._naam(rol)
+
+    def _wie(self, q: Plicht) -> str:
+        samen = q.modus == "samen" and len(q.wie) > 1
+        return (" en " if samen else " of ").join(self._rol(r) for r in q.wie) + (" samen" if samen else "")
+
+    def _norm(self, norm: str) -> str:
+        return f"{norm}: {self.plaatsen[norm]}" if norm in self.plaatsen else norm
+
+
+def kort(d: date | None) -> str:
+    """A date in words, without the year: the heading of the day has it."""
+    return datum_nl(d).rpartition(" ")[0] if d is not None else "?"
+
+
+def _blad(b: Blad) -> str:
+    afwijken = " (afwijken kan, met een reden)" if b.regel.hardheid == "doorgaans" else ""
+    return f"{b.regel.wat or b.regel.eis.tekst}{afwijken}"
+
+
+def _en(namen: list[str]) -> str:
+    return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}"
+
+
+def _kalender(verhaal: dict[str, Any]) -> list[str]:
+    kop = "uiterlijk: "
+    return [s.removeprefix(kop) for s in verhaal["stappen"] if s.startswith(kop)]
+
+
+def _per_regel(plichten: Iterable[Plicht]) -> list[list[Plicht]]:
+    """One line for what one rule asks of each of several parties."""
+    uit: dict[Any, list[Plicht]] = {}
+    for q in plichten:
+        uit.setdefault((q.regel.naam, q.ding, q.wie, q.status, q.uiterlijk, q.aanleiding.op), []).append(q)
+    return list(uit.values())
+
+
+def _wanneer(q: Plicht) -> str:
+    delen = [f"uiterlijk {kort(q.uiterlijk)}"] if q.uiterlijk is not None else []
+    delen += [f"niet voor {kort(q.niet_voor)}"] if q.niet_voor is not None else []
+    delen += [f"rond {kort(q.moment)}"] if q.moment is not None else []
+    delen += [f"streefdag {kort(q.streef)}"] if q.streef is not None and (q.uiterlijk is None or q.streef < q.uiterlijk) else []
+    return ", ".join(delen) or "zo snel mogelijk"
+
+
+def _afloop(q: Plicht) -> str:
+    if q.status != "voldaan":
+        return q.reden or "niet meer nodig"
+    if q.te_laat_voldaan:
+        return f"te laat, moest uiterlijk {kort(q.uiterlijk)}"
+    if q.vastgelegd_laat:
+        return f"op tijd ({kort(q.voldaan_op)}), maar later vastgelegd"
+    return "op tijd" if q.uiterlijk is not None else ""
+
+
+def _treden(v: Verloop, dag: date) -> Text:
+    """The phases in order, numbered; the present one between brackets, so that it reads without colour too."""
+    nu, sinds = v.op(dag)
+    treden = [f for f in v.spoor.fasen if f != v.spoor.begin]
+    uit = Text()
+    voorbij = nu in treden
+    for i, f in enumerate(treden, 1):
+        voorbij = voorbij and f != nu
+        uit.append("" if i == 1 else "──", "dim")
+        uit.append(f"[{i}]" if f == nu else f" {i} ", "bold reverse" if f == nu else "green" if voorbij else "dim")
+    return uit.append(f"  {v.spoor.fasen[nu]}{' (nieuw)' if sinds == dag else ''}", "bold")
+
+
+def _vertelregels(s: Scenario) -> dict[int, str]:
+    """The `vertel` line of each fact, by its number: facts are numbered in order of recording."""
+    ruw = s.ruw.get("feiten") or []
+    volgorde = sorted(range(len(ruw)), key=lambda i: (moment(ruw[i].get("vastgelegd") or ruw[i]["op"])[0], i))
+    return {nr: str(ruw[i]["vertel"]) for nr, i in enumerate(volgorde, 1) if ruw[i].get("vertel")}
+
+
+def _plaatsen(bibliotheek: Bibliotheek, codes: set[str]) -> dict[str, str]:
+    """Norm id to its place in the source, from the registers that hold these codes."""
+    registers = list(bibliotheek.registers.values())
+    for pad in [] if registers else sorted((EIGEN_MAP / "registers").glob("*.yaml")):
+        tekst = pad.read_text("utf-8")
+        if any(f"- id: {c}-" in tekst for c in codes):
+            registers.append(laad(tekst, pad.name))
+    rijen = [x for r in registers for deel in ("normen", "tegenstrijdigheden") for x in r.get(deel) or ()]
+    return {str(x["id"]): str(x["bron"]) for x in rijen if isinstance(x, dict) and x.get("id") and x.get("bron")}
+
+
+_NIET_MEER, _MIS, _OPEN = "niet meer nodig", "te laat en nog niet gedaan", "nog te doen"
+_OP_TIJD, _LATER, _GEEN_DAG, _TE_LAAT = (
+    "op tijd gedaan",
+    "op tijd gedaan, later vastgelegd",
+    "gedaan, de afspraak noemt geen dag",
+    "te laat gedaan",
+)
+
+
+def _soort(q: Plicht) -> str:
+    if q.status in LOPEND:
+        return _MIS if q.status == "te_laat" else _OPEN
+    if q.status != "voldaan":
+        return _NIET_MEER
+    return _TE_LAAT if q.te_laat_voldaan else _LATER if q.vastgelegd_laat else _OP_TIJD if q.uiterlijk is not None else _GEEN_DAG
+
+
+def _slot(v: Verteller, pad: Path) -> None:
+    """What came of it, and what to try next."""
+    if not v.dossier.feiten:
+        v.blad.alinea("Dit verhaal heeft nog geen feiten. Zet er feiten in en speel het opnieuw.")
+        return
+    stand = v.stand
+    v.blad.kop(f"Zo staat het op {datum_nl(stand.peildatum)}")
+    tel = Counter(_soort(q) for q in stand.plichten)
+    for naam in (n for n in (_OP_TIJD, _LATER, _GEEN_DAG, _TE_LAAT, _MIS, _OPEN, _NIET_MEER) if tel[n]):
+        v.blad.regel(f"{tel[naam]} x", naam)
+    if stand.schendingen:
+        v.blad.regel(f"{len(stand.schendingen)} x", "iets gedaan tegen een eis van de afspraak")
+    wissel = volgende(stand)
+    v.blad.regel("", f"Komt er niets bij, dan verandert er {'niets meer' if wissel is None else 'iets op ' + datum_nl(wissel)}.")
+    _proberen(v, pad, v.waarom[1] if v.waarom else stand.peildatum)
+
+
+def _proberen(v: Verteller, pad: Path, dag: date) -> None:
+    opdracht = ".venv/bin/wijkregie" if Path(".venv/bin/wijkregie").exists() else "wijkregie"
+    kort_pad = pad.relative_to(Path.cwd()) if pad.is_relative_to(Path.cwd()) else pad
+    v.blad.kop("Probeer nu zelf")
+    for rest, wat in (
+        (f"stand {kort_pad} --op {dag} --uitleg", f"Alles wat op {kort(dag)} gold, en waarom:"),
+        (f"proef {kort_pad}", "Klopt het verhaal met wat ervan werd verwacht?"),
+        ("protocol controle", "Kloppen de afspraken met zichzelf?"),
+    ):
+        v.blad.alinea(wat)
+        v.blad.console.print(Text(f"  {opdracht} {rest}", "cyan"), soft_wrap=True)
