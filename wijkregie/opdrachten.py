@@ -156,7 +156,9 @@ def _toon_stand(data: dict[str, Any], *, waarom: bool = False) -> None:
         for v in t["voorwaarden"]:
             uit.print(f"    {v['uitkomst']:9} {v['norm']:10} {escape(v['wat'])} [dim]{v['hardheid']}[/dim]")
     for s in data["schendingen"]:
-        uit.print(f"[red]schending[/red] {s['norm']} bij {s['feit']} op {s['op']}: {escape(s['wat'])}{' (achteraf gedekt)' if s['achteraf_gedekt'] else ''}")
+        uit.print(
+            f"[red]schending[/red] {s['norm']} bij {s['feit']} op {s['op']}: {escape(s['wat'])}{' (achteraf gedekt)' if s['achteraf_gedekt'] else ''}"
+        )
     for z in data["zonder_grond"]:
         uit.print(f"[yellow]achteraf zonder grond[/yellow] {z['norm']} {z['feit']} op {z['op']}")
     uit.print(f"verandert vanzelf op: {data['volgende_wisseling'] or 'geen dag bekend'}")

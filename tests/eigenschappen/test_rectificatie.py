@@ -41,7 +41,8 @@ def test_intrekken_van_een_rectificatie_herstelt(omgeving: Omgeving) -> None:
     def proef(data: st.DataObject, reeks: list[Feit]) -> None:
         feiten = later(reeks, PEIL)
         doel = data.draw(st.sampled_from(feiten))
-        weg, anders = {"intrekken": "ja"}, {"wordt": patch(data, doel, omgeving.vocabulaire, ook_op=True)}
+        weg: dict[str, Any] = {"intrekken": "ja"}
+        anders: dict[str, Any] = {"wordt": patch(data, doel, omgeving.vocabulaire, ook_op=True)}
         fout = rectificatie(len(feiten) + 1, doel, **data.draw(st.sampled_from([weg, anders])))
         terug = rectificatie(len(feiten) + 2, fout, intrekken="ja")
         voor, na = omgeving.stand(feiten, PEIL), omgeving.stand([*feiten, fout, terug], PEIL)

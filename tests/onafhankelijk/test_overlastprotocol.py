@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
-from wijkregie.norm.scenario import Scenario
 
 import wijkregie
 from wijkregie.norm.lader import Bibliotheek, laad_map
+from wijkregie.norm.scenario import Scenario
 
 HIER = Path(__file__).parent
 PROTOCOLLEN = Path(wijkregie.__file__).parent / "protocollen"

@@ -102,7 +102,9 @@ def _lees_daad(
             uit += _zonder_tak(f, t, toen)
     elif nu is not None and nu.door is not True and toen is not None:
         for b in breuken(nu):
-            weg.append(ZonderGrond(f, b.regel.norm or t.norm, b.regel.wat or t.wat, "voldaan toen het gebeurde, door een latere vastlegging niet meer"))
+            weg.append(
+                ZonderGrond(f, b.regel.norm or t.norm, b.regel.wat or t.wat, "voldaan toen het gebeurde, door een latere vastlegging niet meer")
+            )
 
 
 def _schending(f: Feit, t: ToetsRegel, e: EisRegel, uitkomst: Any, gedekt: bool) -> Schending:
@@ -159,13 +161,13 @@ def zonder_grond(a: Afleider, stand: Stand, alle: list[Feit], bekend_op: date | 
     return list(uit.values())
 
 
-def _vergelijk(
-    p: PlichtRegel, q: Plicht, ids: set[str], nu: dict[str, set[str]], a: Afleider, uit: dict[tuple[str, str], ZonderGrond]
-) -> None:
+def _vergelijk(p: PlichtRegel, q: Plicht, ids: set[str], nu: dict[str, set[str]], a: Afleider, uit: dict[tuple[str, str], ZonderGrond]) -> None:
     f = q.voldaan
     if f is None or f.id not in ids or f.id in nu.get(p.naam, ()) or q.status != "voldaan":
         return
     nu_f = next((x for x in a.b.feiten if x.id == f.id), None)
     if nu_f is None or any(x.aanleiding.op == q.aanleiding.op and x.ding == q.ding for x in a.plichten_van(p.naam, a.peildatum)):
         return
-    uit[(p.naam, f.id)] = ZonderGrond(nu_f, p.norm, p.wat or p.naam, "deze handeling beëindigde een plicht die door een latere vastlegging nooit heeft bestaan")
+    uit[(p.naam, f.id)] = ZonderGrond(
+        nu_f, p.norm, p.wat or p.naam, "deze handeling beëindigde een plicht die door een latere vastlegging nooit heeft bestaan"
+    )

@@ -87,9 +87,22 @@ class Beeld:
     """The facts of one dossier up to a day, indexed by type and by thing."""
 
     __slots__ = (
-        "gevouwen", "feiten", "per", "dingen", "per_dingsoort", "soorten", "laatste", "eerste", "peildatum", "volgende_feit",
-        "om", "kalender", "afleiding", "memo", "data",
-    )  # fmt: skip
+        "gevouwen",
+        "feiten",
+        "per",
+        "dingen",
+        "per_dingsoort",
+        "soorten",
+        "laatste",
+        "eerste",
+        "peildatum",
+        "volgende_feit",
+        "om",
+        "kalender",
+        "afleiding",
+        "memo",
+        "data",
+    )
 
     def __init__(self, gevouwen: Gevouwen, peildatum: date, opent: dict[str, str], kalender: Any, om: Omstandigheden = NERGENS) -> None:
         alle = gevouwen.feiten

@@ -14,7 +14,20 @@ from wijkregie.norm.yaml12 import Kaart
 
 # What is left out of a comparison: ids of norms and texts are no proof.
 _GEEN_BEWIJS: Final = frozenset({"norm", "normen", "waarom", "wat", "mist", "regels", "regel", "reden"})
-_GEZIEN: Final = ("plichten", "fasen", "regie", "toetsen", "handelingen", "zicht", "schendingen", "besluiten", "uitkomsten", "formulier", "gepubliceerd", "buiten_route")
+_GEZIEN: Final = (
+    "plichten",
+    "fasen",
+    "regie",
+    "toetsen",
+    "handelingen",
+    "zicht",
+    "schendingen",
+    "besluiten",
+    "uitkomsten",
+    "formulier",
+    "gepubliceerd",
+    "buiten_route",
+)
 _NEUTRAAL: Final = {"plichten": ("als", "nee"), "zorg_dat": ("zolang", "nee"), "besluiten": ("geldig", "nee")}
 """Rules that others may name are not deleted but made to do nothing."""
 

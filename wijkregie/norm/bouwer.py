@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from wijkregie.norm import regels as R
+from wijkregie.norm import regels as rg
 from wijkregie.norm.bereik import BUITEN, TIJD, VAAG, Bereik, Soort, Uitdrukking, lijkt_op
 from wijkregie.norm.fouten import Fout
 from wijkregie.norm.model import Delen, Eis, Hoofdstuk, Plicht, Regel, Spoor, Tak, Toets, Wie, ZorgDat
@@ -29,7 +29,7 @@ _LEEG: Final[frozenset[str]] = frozenset()
 class Bouwer:
     """Compiles chapters of one protocol version."""
 
-    def __init__(self, wereld: Wereld, versie: R.Versie) -> None:
+    def __init__(self, wereld: Wereld, versie: rg.Versie) -> None:
         self.w = wereld
         self.v = versie
         self.vertaler = Vertaler(wereld)
@@ -37,7 +37,8 @@ class Bouwer:
         self.bestand = ""
         self.ruw: Any = {}
         self.bron: str | None = None
-        self.opschortingen: list[tuple[R.OpschortRegel, Pad, str, Any]] = []
+        self.gronden: dict[str, Uitdrukking] = {}
+        self.opschortingen: list[tuple[rg.OpschortRegel, Pad, str, Any]] = []
 
     # errors and expressions
 
@@ -120,9 +121,13 @@ class Bouwer:
             if n not in m.norm:
                 self.fout((*pad, "deel"), f"{n} staat bij deel en niet bij norm.", "Zet het nummer ook bij norm.")
         return {
-            "naam": naam, "protocol": self.v.naam, "norm": tuple(m.norm), "wat": m.wat or "",
-            "bron": f"{self.bestand}:{plaats(self.ruw, list(pad))}", "niet_mogelijk": m.niet_mogelijk,
-        }  # fmt: skip
+            "naam": naam,
+            "protocol": self.v.naam,
+            "norm": tuple(m.norm),
+            "wat": m.wat or "",
+            "bron": f"{self.bestand}:{plaats(self.ruw, list(pad))}",
+            "niet_mogelijk": m.niet_mogelijk,
+        }
 
     # chapters
 
@@ -147,7 +152,7 @@ class Bouwer:
             van, tot = self.set(o.van, (*pad, "van")), self.set(o.tot, (*pad, "tot"))
             if van and tot:
                 als = self.lees(o.als, Bereik(f=van.soorten), (*pad, "als"))
-                regel = R.OpschortRegel(**self.basis(naam, o, pad), van=van, tot=tot, als=als, stuit=tuple(o.stuit))
+                regel = rg.OpschortRegel(**self.basis(naam, o, pad), van=van, tot=tot, als=als, stuit=tuple(o.stuit))
                 self.opschortingen.append((regel, pad, bestand, ruw))
         for n, waar in [*h.getoond.items(), *h.buiten_bereik.items()]:
             self.v.normen.setdefault(n, []).append(f"{bestand}:{waar}")
@@ -171,15 +176,17 @@ class Bouwer:
         soorten, bij, nde, fase = self._aanleiding(m, pad)
         per_ding = m.per if m.per in self.w.soorten_ding else None
         if m.per not in ("trigger", "dossier") and per_ding is None:
-            self.fout((*pad, "per"), f"{m.per} is geen soort ding.", "Schrijf trigger, dossier of een soort ding." + lijkt_op(m.per, self.w.soorten_ding))
+            self.fout(
+                (*pad, "per"), f"{m.per} is geen soort ding.", "Schrijf trigger, dossier of een soort ding." + lijkt_op(m.per, self.w.soorten_ding)
+            )
         r = Bereik(dit=soorten or None, ding=per_ding)
         elk, elk_waar, lid = self._voor_elk(m, r, pad)
         r2 = replace(r, elk=lid)
-        doe: list[R.Doe] = []
+        doe: list[rg.Doe] = []
         for i, d in enumerate(m.doe):
             vraag = self.set([d.feit], (*pad, "doe", i))
             if vraag is not None:
-                doe.append(R.Doe(vraag, vraag.soorten, self.lees(d.waar, replace(r2, f=vraag.soorten), (*pad, "doe", i, "waar"))))
+                doe.append(rg.Doe(vraag, vraag.soorten, self.lees(d.waar, replace(r2, f=vraag.soorten), (*pad, "doe", i, "waar"))))
         doe_soorten = tuple(dict.fromkeys(s for d2 in doe for s in d2.soorten))
         eisen = tuple(x for i, e in enumerate(m.eisen) if (x := self.eis(f"{naam}.{i}", e, replace(r2, f=doe_soorten), (*pad, "eisen", i))))
         if not m.doe and not m.houdt:
@@ -190,28 +197,51 @@ class Bouwer:
         als = self.lees(m.als, r, (*pad, "als"))
         op_datum = self.lees(m.op_datum, Bereik(ding=per_ding), (*pad, "op_datum"), False)
         vanaf = self.lees(m.vanaf, r2, (*pad, "vanaf"), False)
-        regel = R.PlichtRegel(
-            **self.basis(naam, m, pad), hardheid=m.hardheid, soorten=soorten, bij=bij, op_datum=op_datum, nde=nde,
-            gemist=(m.bij_gemist.plicht, m.bij_gemist.termijn) if m.bij_gemist else None, fase=fase,
-            als=als, per=m.per, per_ding=per_ding, wie=self.eigenaar(m.wie, r2, (*pad, "wie")), doe=tuple(doe), doe_soorten=doe_soorten,
-            over=m.over, eisen=eisen, houdt=houdt, zolang=zolang, voor_elk=elk, voor_elk_waar=elk_waar,
-            elk_is_ding=lid is not None and lid[0] == "ding", vanaf=vanaf,
-            uiterlijk=self.lengte(m.uiterlijk, r2, (*pad, "uiterlijk")), niet_voor=self.lengte(m.niet_voor, r2, (*pad, "niet_voor")),
-            streef=self.lengte(m.streef, r2, (*pad, "streef")), moment=self.lengte(m.moment, r2, (*pad, "moment")),
-            speling=self.lengte(m.speling, r2, (*pad, "speling")), verschuif=m.verschuif is not None, herhaal=herhaal,
-            afzien=self.onder(m.afzien, (*pad, "afzien")), vervangt=frozenset(m.vervangt), leest=_LEEG,
-        )  # fmt: skip
+        regel = rg.PlichtRegel(
+            **self.basis(naam, m, pad),
+            hardheid=m.hardheid,
+            soorten=soorten,
+            bij=bij,
+            op_datum=op_datum,
+            nde=nde,
+            gemist=(m.bij_gemist.plicht, m.bij_gemist.termijn) if m.bij_gemist else None,
+            fase=fase,
+            als=als,
+            per=m.per,
+            per_ding=per_ding,
+            wie=self.eigenaar(m.wie, r2, (*pad, "wie")),
+            doe=tuple(doe),
+            doe_soorten=doe_soorten,
+            over=m.over,
+            eisen=eisen,
+            houdt=houdt,
+            zolang=zolang,
+            voor_elk=elk,
+            voor_elk_waar=elk_waar,
+            elk_is_ding=lid is not None and lid[0] == "ding",
+            vanaf=vanaf,
+            uiterlijk=self.lengte(m.uiterlijk, r2, (*pad, "uiterlijk")),
+            niet_voor=self.lengte(m.niet_voor, r2, (*pad, "niet_voor")),
+            streef=self.lengte(m.streef, r2, (*pad, "streef")),
+            moment=self.lengte(m.moment, r2, (*pad, "moment")),
+            speling=self.lengte(m.speling, r2, (*pad, "speling")),
+            verschuif=m.verschuif is not None,
+            herhaal=herhaal,
+            afzien=self.onder(m.afzien, (*pad, "afzien")),
+            vervangt=frozenset(m.vervangt),
+            leest=_LEEG,
+        )
         if m.herhaal and not m.doe:
             self.fout((*pad, "herhaal"), "Een terugkerende plicht heeft een feit nodig waarmee zij is gedaan.", "Zet doe erbij.")
         regel.leest = _samen([als, zolang, houdt, op_datum, vanaf, *(e.eis for e in eisen)]) | set(soorten) | set(doe_soorten)
         self._bewaar_plicht(naam, regel, pad)
 
-    def _bewaar_plicht(self, naam: str, regel: R.PlichtRegel, pad: Pad) -> None:
+    def _bewaar_plicht(self, naam: str, regel: rg.PlichtRegel, pad: Pad) -> None:
         if naam in self.v.plichten:
             self.fout(pad, f"De naam {naam} is al gebruikt voor een plicht in {self.v.plichten[naam].bron}.", "Kies een andere naam.")
         self.v.plichten[naam] = regel
 
-    def _aanleiding(self, m: Plicht, pad: Pad) -> tuple[tuple[str, ...], Vraag | None, R.Nde | None, Any]:
+    def _aanleiding(self, m: Plicht, pad: Pad) -> tuple[tuple[str, ...], Vraag | None, rg.Nde | None, Any]:
         soorten: list[str] = []
         bij = self.set(m.bij, (*pad, "bij")) if m.bij else None
         if bij is not None:
@@ -227,7 +257,7 @@ class Bouwer:
                 waar = self.lees(m.bij_de_nde.waar, f, (*pad, "bij_de_nde", "waar"))
                 vraag = Vraag(basis.soorten, [], None, None, None, None, [*basis.waar, *([waar.fn] if waar else [])], [])
                 versch = self.lees(m.bij_de_nde.verschillende, f, (*pad, "bij_de_nde", "verschillende"), False)
-                nde = R.Nde(m.bij_de_nde.n, vraag, versch)
+                nde = rg.Nde(m.bij_de_nde.n, vraag, versch)
                 soorten += basis.soorten
         fase = None
         if m.bij_fase is not None:
@@ -242,7 +272,9 @@ class Bouwer:
         if m.bij_gemist is not None and m.bij_gemist.plicht not in self.w.plichten:
             self.fout((*pad, "bij_gemist"), f"{m.bij_gemist.plicht} is geen plicht.", lijkt_op(m.bij_gemist.plicht, self.w.plichten).strip())
         if not (soorten or m.op_datum or fase or m.bij_gemist):
-            self.fout(pad, "Niets roept deze plicht op.", "Zet erbij wat de aanleiding is: bij, op_datum, bij_de_nde, bij_gemist, bij_fase of bij_besluit.")
+            self.fout(
+                pad, "Niets roept deze plicht op.", "Zet erbij wat de aanleiding is: bij, op_datum, bij_de_nde, bij_gemist, bij_fase of bij_besluit."
+            )
         return tuple(dict.fromkeys(soorten)), bij, nde, fase
 
     def _voor_elk(self, m: Plicht, r: Bereik, pad: Pad) -> tuple[Uitdrukking | tuple[str, ...] | None, Uitdrukking | None, Soort | None]:
@@ -267,7 +299,7 @@ class Bouwer:
         u = replace(u, fn=knoop.fn)
         return u, self.lees(m.voor_elk.waar, replace(r, elk=lid), (*pad, "voor_elk", "waar")), lid
 
-    def _herhaal(self, m: Plicht, r: Bereik, pad: Pad) -> R.Herhaling | None:
+    def _herhaal(self, m: Plicht, r: Bereik, pad: Pad) -> rg.Herhaling | None:
         if m.herhaal is None:
             return None
         hit = _HERHAAL.match(m.herhaal)
@@ -278,69 +310,100 @@ class Bouwer:
         if vorm == "kalender":
             if rest not in ("maand", "kwartaal", "jaar"):
                 self.fout((*pad, "herhaal"), f"{rest} is geen kalenderperiode.", "Schrijf maand, kwartaal of jaar.")
-            return R.Herhaling(vorm, None, rest)
+            return rg.Herhaling(vorm, None, rest)
         lengte = self.lengte(rest, r, (*pad, "herhaal"))
-        return R.Herhaling(vorm, lengte if not isinstance(lengte, str) else None)
+        return rg.Herhaling(vorm, lengte if not isinstance(lengte, str) else None)
 
-    def lengte(self, tekst: str | None, r: Bereik, pad: Pad) -> R.Lengte:
+    def lengte(self, tekst: str | None, r: Bereik, pad: Pad) -> rg.Lengte:
         """A term, a term without a number, or an expression that gives a term or a date."""
         if tekst is None:
             return None
-        if tekst == R.ONVERWIJLD:
-            return R.ONVERWIJLD
+        if tekst == rg.ONVERWIJLD:
+            return rg.ONVERWIJLD
         try:
             return Termijn.ontleed(tekst)
         except ValueError as e:
-            if re.match(r"^[-0-9]", tekst) or " " not in tekst.strip("()"):
-                if re.match(r"^-?\d+\s+[a-z]+$", tekst):
-                    self.fout(pad, str(e))
-                    return None
+            if re.match(r"^-?\d+\s+[a-z]+$", tekst):
+                self.fout(pad, str(e))
+                return None
         u = self.lees(tekst, r, pad, False)
         if u is not None and u.soort[0] not in ("datum", "termijn", "?"):
             self.fout(pad, "Hier hoort een termijn (2 werkdagen) of een uitdrukking die een termijn of datum geeft.")
         return u
 
-    def eigenaar(self, m: Wie | None, r: Bereik, pad: Pad) -> R.Eigenaar:
+    def eigenaar(self, m: Wie | None, r: Bereik, pad: Pad) -> rg.Eigenaar:
         if m is None:
-            return R.Eigenaar("regie")
+            return rg.Eigenaar("regie")
         if m.rol is not None:
-            return R.Eigenaar("expressie", (), self.lees(m.rol, r, pad, False))
+            return rg.Eigenaar("expressie", (), self.lees(m.rol, r, pad, False))
         for modus, namen in (("elk", m.elk), ("samen", m.samen), ("een_van", m.een_van)):
             if namen:
                 if namen == ["regie"]:
-                    return R.Eigenaar("regie")
+                    return rg.Eigenaar("regie")
                 if namen == ["elk_een"]:
-                    return R.Eigenaar("expressie", (), self.lees("elk_een", r, pad, False))
-                return R.Eigenaar(modus, self.rollen(namen, pad))
+                    return rg.Eigenaar("expressie", (), self.lees("elk_een", r, pad, False))
+                return rg.Eigenaar(modus, self.rollen(namen, pad))
         self.fout(pad, "Er staat niet van wie de plicht is.", "Noem een rol, of laat wie weg: dan is zij van wie de regie heeft.")
-        return R.Eigenaar("regie")
+        return rg.Eigenaar("regie")
 
     def zorg_dat(self, naam: str, m: ZorgDat, pad: Pad) -> None:
         per_ding = m.per if m.per in self.w.soorten_ding else None
         r = Bereik(ding=per_ding)
         zolang, houdt = self.lees(m.zolang, r, (*pad, "zolang")), self.lees(m.houdt, r, (*pad, "houdt"))
-        regel = R.PlichtRegel(
-            **self.basis(naam, m, pad), hardheid=m.hardheid, soorten=(), bij=None, op_datum=None, nde=None, gemist=None, fase=None, als=None,
-            per=m.per, per_ding=per_ding, wie=self.eigenaar(m.wie, r, (*pad, "wie")), doe=(), doe_soorten=(), over=True, eisen=(), houdt=houdt,
-            zolang=zolang, voor_elk=None, voor_elk_waar=None, elk_is_ding=False, vanaf=None, uiterlijk=self.lengte(m.uiterlijk, r, (*pad, "uiterlijk")),
-            niet_voor=None, streef=None, moment=None, speling=None, verschuif=False, herhaal=None, afzien=_LEEG, vervangt=frozenset(m.vervangt),
-            leest=_samen([zolang, houdt]), zorg=True,
-        )  # fmt: skip
+        regel = rg.PlichtRegel(
+            **self.basis(naam, m, pad),
+            hardheid=m.hardheid,
+            soorten=(),
+            bij=None,
+            op_datum=None,
+            nde=None,
+            gemist=None,
+            fase=None,
+            als=None,
+            per=m.per,
+            per_ding=per_ding,
+            wie=self.eigenaar(m.wie, r, (*pad, "wie")),
+            doe=(),
+            doe_soorten=(),
+            over=True,
+            eisen=(),
+            houdt=houdt,
+            zolang=zolang,
+            voor_elk=None,
+            voor_elk_waar=None,
+            elk_is_ding=False,
+            vanaf=None,
+            uiterlijk=self.lengte(m.uiterlijk, r, (*pad, "uiterlijk")),
+            niet_voor=None,
+            streef=None,
+            moment=None,
+            speling=None,
+            verschuif=False,
+            herhaal=None,
+            afzien=_LEEG,
+            vervangt=frozenset(m.vervangt),
+            leest=_samen([zolang, houdt]),
+            zorg=True,
+        )
         self._bewaar_plicht(naam, regel, pad)
 
     # gates
 
-    def eis(self, naam: str, m: Eis, r: Bereik, pad: Pad) -> R.EisRegel | None:
+    def eis(self, naam: str, m: Eis, r: Bereik, pad: Pad) -> rg.EisRegel | None:
         eis = self.lees(m.eis, r, (*pad, "eis"))
         indien = self.lees(m.indien, r, (*pad, "indien"))
         if m.afwijken and m.hardheid == "hard":
             self.fout((*pad, "afwijken"), "Van een harde norm kan niemand afwijken.", "Zet hardheid: doorgaans, of haal afwijken weg.")
         if eis is None:
             return None
-        return R.EisRegel(
-            **self.basis(naam, m, pad), eis=eis, indien=indien, hardheid=m.hardheid, afwijken=self.onder(m.afwijken, (*pad, "afwijken")),
+        return rg.EisRegel(
+            **self.basis(naam, m, pad),
+            eis=eis,
+            indien=indien,
+            hardheid=m.hardheid,
+            afwijken=self.onder(m.afwijken, (*pad, "afwijken")),
             leeg=m.leeg is not None,
-        )  # fmt: skip
+        )
 
     def toets(self, naam: str, m: Toets, pad: Pad) -> None:
         wachten = []
@@ -349,51 +412,57 @@ class Bouwer:
             if vraag is None:
                 continue
             als = self.lees(b.als, Bereik(dit=vraag.soorten, ding=m.per), (*pad, "bewaakt", "als"))
-            wachten.append(R.Wacht(vraag.soorten, self.onder(b.door, (*pad, "bewaakt", "door")) if b.door else None, als))
+            wachten.append(rg.Wacht(vraag.soorten, self.onder(b.door, (*pad, "bewaakt", "door")) if b.door else None, als))
         soorten = tuple(dict.fromkeys(s for w in wachten for s in w.soorten))
         if m.per is not None and m.per not in self.w.soorten_ding:
             self.fout((*pad, "per"), f"{m.per} is geen soort ding.", lijkt_op(m.per, self.w.soorten_ding).strip())
-        bladen: list[R.EisRegel] = []
+        bladen: list[rg.EisRegel] = []
         boom = self._knoop(naam, m, Bereik(dit=soorten, ding=m.per), pad, bladen)
         if not bladen and not self.fouten:
             self.fout(pad, "Deze toets heeft geen voorwaarden.", "Zet er alle, een_van, minstens of kies bij.")
         uitdrukkingen = [*(b.eis for b in bladen), *(b.indien for b in bladen), *(w.als for w in wachten)]
-        regel = R.ToetsRegel(
-            **self.basis(naam, m, pad), wachten=tuple(wachten), soorten=soorten, per=m.per, boom=boom, bladen=tuple(bladen),
-            leest=_samen(uitdrukkingen) | {"afwijking_gemotiveerd"}, vast=_vast(uitdrukkingen) and m.per is None,
-        )  # fmt: skip
+        regel = rg.ToetsRegel(
+            **self.basis(naam, m, pad),
+            wachten=tuple(wachten),
+            soorten=soorten,
+            per=m.per,
+            boom=boom,
+            bladen=tuple(bladen),
+            leest=_samen(uitdrukkingen) | {"afwijking_gemotiveerd"},
+            vast=_vast(uitdrukkingen) and m.per is None,
+        )
         if naam in self.v.toetsen:
             self.fout(pad, f"De naam {naam} is al gebruikt voor een toets in {self.v.toetsen[naam].bron}.", "Kies een andere naam.")
         self.v.toetsen[naam] = regel
 
-    def _knoop(self, naam: str, m: Tak | Eis, r: Bereik, pad: Pad, bladen: list[R.EisRegel]) -> R.ToetsKnoop:
+    def _knoop(self, naam: str, m: Tak | Eis, r: Bereik, pad: Pad, bladen: list[rg.EisRegel]) -> rg.ToetsKnoop:
         if isinstance(m, Eis):
             blad = self.eis(f"{naam}.{len(bladen)}", m, r, pad)
             if blad is None:
-                return R.ToetsKnoop("alle")
+                return rg.ToetsKnoop("alle")
             bladen.append(blad)
-            return R.ToetsKnoop("blad", blad=blad)
+            return rg.ToetsKnoop("blad", blad=blad)
         if not isinstance(m, Toets):
             self.basis(naam, m, pad)
         indien = self.lees(m.indien, r, (*pad, "indien"))
         for soort, kinderen in (("alle", m.alle), ("een_van", m.een_van)):
             if kinderen is not None:
                 delen = tuple(self._knoop(naam, x, r, (*pad, soort, i), bladen) for i, x in enumerate(kinderen))
-                return R.ToetsKnoop(soort, delen, indien=indien)
+                return rg.ToetsKnoop(soort, delen, indien=indien)
         if m.minstens is not None:
             delen = tuple(self._knoop(naam, x, r, (*pad, "minstens", "van", i), bladen) for i, x in enumerate(m.minstens.van))
-            return R.ToetsKnoop("minstens", delen, n=m.minstens.n, indien=indien)
+            return rg.ToetsKnoop("minstens", delen, n=m.minstens.n, indien=indien)
         if m.kies is not None:
             veld = self.lees(m.kies.veld, r, (*pad, "kies", "veld"), False)
-            takken: dict[Any, R.ToetsKnoop] = {}
+            takken: dict[Any, rg.ToetsKnoop] = {}
             for k, t in m.kies.takken.items():
                 sleutel: Any = {"ja": True, "nee": False}.get(k, k)
                 if veld is not None and veld.soort[0] == "keuze" and k not in veld.soort[1]:
                     self.fout((*pad, "kies", "takken", k), f"{k} is geen waarde van dit veld.", lijkt_op(k, veld.soort[1]).strip())
                 takken[sleutel] = self._knoop(naam, t, r, (*pad, "kies", "takken", k), bladen)
-            return R.ToetsKnoop("kies", tuple(takken.values()), veld=veld, takken=takken, indien=indien)
+            return rg.ToetsKnoop("kies", tuple(takken.values()), veld=veld, takken=takken, indien=indien)
         self.fout(pad, "Hier staat geen voorwaarde.", "Schrijf eis, alle, een_van, minstens of kies.")
-        return R.ToetsKnoop("alle")
+        return rg.ToetsKnoop("alle")
 
     # tracks, rights, sharing and the rest
 
@@ -416,7 +485,7 @@ class Bouwer:
             if o.besluit:
                 self.rollen([o.besluit], (*p, "besluit"))
             overgangen.append(
-                R.OvergangRegel(**self.basis(f"{naam}.{i}", o, p), bij=bij, soorten=bij.soorten, van=van, naar=o.naar, als=als, besluit=o.besluit)
+                rg.OvergangRegel(**self.basis(f"{naam}.{i}", o, p), bij=bij, soorten=bij.soorten, van=van, naar=o.naar, als=als, besluit=o.besluit)
             )
         regie = []
         for soort, g in m.regie.items():
@@ -428,13 +497,13 @@ class Bouwer:
             for s in g.overdracht:
                 if s not in self.w.feiten:
                     self.fout((*p, "overdracht"), f"{s} is geen feit.", lijkt_op(s, self.w.feiten).strip())
-            regie.append(R.RegieRegel(**self.basis(f"{naam}.{soort}", g, p), soort=soort, tabel=g.tabel, overdracht=tuple(g.overdracht)))
+            regie.append(rg.RegieRegel(**self.basis(f"{naam}.{soort}", g, p), soort=soort, tabel=g.tabel, overdracht=tuple(g.overdracht)))
         fasen = {n: (f.naam if f and f.naam else n.replace("_", " ")) for n, f in m.fasen.items()}
         for n, f2 in m.fasen.items():
             for id_ in f2.norm if f2 else ():
                 self.v.normen.setdefault(id_, []).append(f"{self.bestand}:{'.'.join(map(str, pad))}.fasen.{n}")
         soorten = frozenset(s for o2 in overgangen for s in o2.soorten)
-        self.v.sporen[naam] = R.SpoorRegel(
+        self.v.sporen[naam] = rg.SpoorRegel(
             **self.basis(naam, m, pad), per=per, begin=m.begin, fasen=fasen, overgangen=tuple(overgangen), soorten=soorten, regie=tuple(regie)
         )
 
@@ -449,18 +518,32 @@ class Bouwer:
         if not m.verbod and not m.doel:
             self.fout(pad, "Er staat niet voor welk doel dit gedeeld mag worden.", "Zet doel erbij.")
         if not m.verbod and m.grond is None:
-            self.fout(pad, "Er staat niet op welke grond dit gedeeld mag worden.", "Zet grond erbij: toestemming, convenant, wettelijke_taak of nog_te_bepalen.")
+            self.fout(
+                pad,
+                "Er staat niet op welke grond dit gedeeld mag worden.",
+                "Zet grond erbij: toestemming, convenant, wettelijke_taak of nog_te_bepalen.",
+            )
         als = self.lees(m.als, Bereik(), (*pad, "als"))
         self.v.delen.append(
-            R.DeelRegel(
-                **self.basis(naam, m, pad), verbod=m.verbod, doelen=tuple(m.doel), grond=m.grond, grond_is=grond_is, grond_uit=grond_uit,
-                van=self.onder(m.van, (*pad, "van")) if m.van else _LEEG, rollen=self.rollen(m.aan, (*pad, "aan")),
-                categorieen=self.categorieen(m.gegevens, (*pad, "gegevens")), vorm=m.vorm, weg=tuple(m.weg), per=m.per, eenmalig=m.eenmalig, als=als,
-                leest=_samen([als, grond_is]), vast=_vast([als, grond_is]),
+            rg.DeelRegel(
+                **self.basis(naam, m, pad),
+                verbod=m.verbod,
+                doelen=tuple(m.doel),
+                grond=m.grond,
+                grond_is=grond_is,
+                grond_uit=grond_uit,
+                van=self.onder(m.van, (*pad, "van")) if m.van else _LEEG,
+                rollen=self.rollen(m.aan, (*pad, "aan")),
+                categorieen=self.categorieen(m.gegevens, (*pad, "gegevens")),
+                vorm=m.vorm,
+                weg=tuple(m.weg),
+                per=m.per,
+                eenmalig=m.eenmalig,
+                als=als,
+                leest=_samen([als, grond_is]),
+                vast=_vast([als, grond_is]),
             )
-        )  # fmt: skip
-
-    gronden: dict[str, Uitdrukking] = {}
+        )
 
     def lees_gronden(self, hoofdstukken: Sequence[tuple[Hoofdstuk, str, Any]]) -> None:
         """Grounds come first: sharing rules of every chapter use them."""
@@ -481,7 +564,7 @@ class Bouwer:
             als = self.lees(m.als, Bereik(dit=vraag.soorten if vraag else None), (*pad, "als"))
             if vraag is not None:
                 rollen = self.onder(self.rollen(m.rol, (*pad, "rol")), (*pad, "rol"))
-                self.v.rechten.append(R.RechtRegel(**self.basis(naam, m, pad), rollen=rollen, soorten=vraag.soorten, als=als))
+                self.v.rechten.append(rg.RechtRegel(**self.basis(naam, m, pad), rollen=rollen, soorten=vraag.soorten, als=als))
 
     def _begrippen(self, h: Hoofdstuk) -> None:
         for naam, m in h.begrippen.items():
@@ -492,7 +575,7 @@ class Bouwer:
             if m.is_ is not None and m.uitkomst:
                 u = self.lees(m.is_, Bereik(ding=m.per), (*pad, "is"), False)
                 if u is not None:
-                    self.v.uitkomsten.append(R.BegripRegel(**basis, waarde=u, per=m.per, categorie=m.categorie))
+                    self.v.uitkomsten.append(rg.BegripRegel(**basis, waarde=u, per=m.per, categorie=m.categorie))
             elif m.is_ is not None:
                 if " dit" not in f" {m.is_}".replace("(", " ") and "elk_een" not in m.is_:
                     self.lees(m.is_, Bereik(ding=m.per), (*pad, "is"), False)
@@ -507,15 +590,17 @@ class Bouwer:
             self.categorieen([m.categorie], (*pad, "categorie"))
             u = self.lees(m.waarde, Bereik(ding=m.per), (*pad, "waarde"), False)
             if u is not None:
-                self.v.publiceert.append(R.BegripRegel(**self.basis(naam, m, pad), waarde=u, per=m.per, categorie=m.categorie))
+                self.v.publiceert.append(rg.BegripRegel(**self.basis(naam, m, pad), waarde=u, per=m.per, categorie=m.categorie))
         for naam, b in h.bestaan.items():
             pad = ("bestaan", naam)
             self.v.bestaan.append(
-                R.BestaanRegel(
-                    **self.basis(naam, b, pad), niet=frozenset(self.categorieen(b.niet, (*pad, "niet"))), per=b.per,
+                rg.BestaanRegel(
+                    **self.basis(naam, b, pad),
+                    niet=frozenset(self.categorieen(b.niet, (*pad, "niet"))),
+                    per=b.per,
                     als=self.lees(b.als, Bereik(ding=b.per), (*pad, "als")),
                 )
-            )  # fmt: skip
+            )
         for naam, d in h.besluiten.items():
             pad = ("besluiten", naam)
             vraag = self.set(d.feit, (*pad, "feit"))
@@ -525,7 +610,9 @@ class Bouwer:
             geldig, aangenomen = self.lees(d.geldig, r, (*pad, "geldig")), self.lees(d.aangenomen, r, (*pad, "aangenomen"))
             if geldig and aangenomen:
                 als = self.lees(d.als, r, (*pad, "als"))
-                self.v.besluiten[naam] = R.BesluitRegel(**self.basis(naam, d, pad), soorten=vraag.soorten, als=als, geldig=geldig, aangenomen=aangenomen)
+                self.v.besluiten[naam] = rg.BesluitRegel(
+                    **self.basis(naam, d, pad), soorten=vraag.soorten, als=als, geldig=geldig, aangenomen=aangenomen
+                )
         for naam, a in h.aanwijzingen.items():
             self._aanwijzing(naam, a, ("aanwijzingen", naam))
         for soort in ("tabellen", "keuzes", "kengetallen"):
@@ -547,9 +634,7 @@ class Bouwer:
             vraag = self.set(m.bij if isinstance(m.bij, list) else [str(m.bij)], (*pad, "bij"))
             feit = vraag.soorten if vraag else ()
         als = self.lees(m.als, Bereik(), (*pad, "als"))
-        self.v.aanwijzingen.append(
-            R.AanwijzingRegel(**self.basis(naam, m, pad), model=m, feit=feit, plicht=plicht, spoor=spoor, fase=fase, als=als)
-        )
+        self.v.aanwijzingen.append(rg.AanwijzingRegel(**self.basis(naam, m, pad), model=m, feit=feit, plicht=plicht, spoor=spoor, fase=fase, als=als))
 
     def lees_gegevens(self, h: Hoofdstuk, bestand: str, ruw: Any) -> None:
         """Tables, choices and figures: known before any expression is compiled."""
@@ -598,4 +683,4 @@ def _samen(uitdrukkingen: Iterable[Uitdrukking | None]) -> frozenset[str]:
 
 def _vast(uitdrukkingen: Iterable[Uitdrukking | None]) -> bool:
     """Does the answer hang on the facts alone, so that it is constant while none of them is there?"""
-    return not any(m == TIJD or m == BUITEN or m.startswith(("#spoor", "#plicht", "#toets")) for u in uitdrukkingen if u is not None for m in u.merken)
+    return not any(m in (TIJD, BUITEN) or m.startswith(("#spoor", "#plicht", "#toets")) for u in uitdrukkingen if u is not None for m in u.merken)

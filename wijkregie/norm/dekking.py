@@ -73,16 +73,18 @@ def _verzamel(stand: Stand, v: Versie, g: Gezien) -> None:
             delen.add((r.naam, "gegeven" if w is True else "geweigerd"))
         for r, w in z.verbod:
             delen.add((r.naam, "verboden" if w is not False else "niet verboden"))
-    g.setdefault("tabelrijen", set()).update(
-        (naam, f"rij {i + 1}") for naam, t in v.wereld.tabellen.items() for i in t.spoor or ()
-    )
+    g.setdefault("tabelrijen", set()).update((naam, f"rij {i + 1}") for naam, t in v.wereld.tabellen.items() for i in t.spoor or ())
 
 
 def _verslag(v: Versie, g: Gezien) -> dict[str, Any]:
     """Expected outcomes beside what was seen."""
     soorten: dict[str, Iterator[tuple[str, str, str, str | None]]] = {
-        "plichten": _plichten(v), "bladen": _bladen(v), "tabelrijen": _rijen(v), "overgangen": _overgangen(v), "delen": _delen(v),
-    }  # fmt: skip
+        "plichten": _plichten(v),
+        "bladen": _bladen(v),
+        "tabelrijen": _rijen(v),
+        "overgangen": _overgangen(v),
+        "delen": _delen(v),
+    }
     uit: dict[str, Any] = {}
     for soort, verwacht in soorten.items():
         geoefend, mist, onmogelijk = 0, [], []
@@ -180,7 +182,12 @@ def _rijen(v: Versie) -> Iterator[tuple[str, str, str, str | None]]:
 def _overgangen(v: Versie) -> Iterator[tuple[str, str, str, str | None]]:
     for s in v.sporen.values():
         for o in s.overgangen:
-            yield o.naam, "genomen", f"{s.naam}: {', '.join(sorted(o.van)) if len(o.van) < 4 else 'elke fase'} naar {o.naar} ({', '.join(o.norm)})", o.niet_mogelijk.get("genomen")
+            yield (
+                o.naam,
+                "genomen",
+                f"{s.naam}: {', '.join(sorted(o.van)) if len(o.van) < 4 else 'elke fase'} naar {o.naar} ({', '.join(o.norm)})",
+                o.niet_mogelijk.get("genomen"),
+            )
 
 
 def _delen(v: Versie) -> Iterator[tuple[str, str, str, str | None]]:

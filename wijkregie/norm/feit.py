@@ -31,8 +31,22 @@ class Feit:
     """One fact. `op` and `tijd` (minutes since midnight) say when it happened, `vastgelegd_op` and `nr` when and in which order it was recorded."""
 
     __slots__ = (
-        "id", "soort", "op", "tijd", "nr", "vastgelegd_op", "vastgelegd_tijd", "door", "namens", "opent", "over", "velden", "herkomst", "reden", "vernietigd",
-    )  # fmt: skip
+        "id",
+        "soort",
+        "op",
+        "tijd",
+        "nr",
+        "vastgelegd_op",
+        "vastgelegd_tijd",
+        "door",
+        "namens",
+        "opent",
+        "over",
+        "velden",
+        "herkomst",
+        "reden",
+        "vernietigd",
+    )
 
     def __init__(
         self,
@@ -85,12 +99,24 @@ class Feit:
         if opent is not None and opent not in over:
             over = (opent, *over)
         op = wijziging.get("op", self.op)
-        tijd = wijziging["tijd"] if "tijd" in wijziging else (None if "op" in wijziging else self.tijd)
+        tijd = wijziging.get("tijd", None if "op" in wijziging else self.tijd)
         return Feit(
-            self.id, self.soort, op, self.nr, tijd=tijd, vastgelegd_op=self.vastgelegd_op, vastgelegd_tijd=self.vastgelegd_tijd,
-            door=wijziging.get("door", self.door), namens=self.namens, opent=opent, over=over, velden=velden,
-            herkomst=self.herkomst, reden=self.reden, vernietigd=self.vernietigd,
-        )  # fmt: skip
+            self.id,
+            self.soort,
+            op,
+            self.nr,
+            tijd=tijd,
+            vastgelegd_op=self.vastgelegd_op,
+            vastgelegd_tijd=self.vastgelegd_tijd,
+            door=wijziging.get("door", self.door),
+            namens=self.namens,
+            opent=opent,
+            over=over,
+            velden=velden,
+            herkomst=self.herkomst,
+            reden=self.reden,
+            vernietigd=self.vernietigd,
+        )
 
 
 @dataclass(frozen=True, slots=True)

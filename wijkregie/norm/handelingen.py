@@ -23,9 +23,15 @@ class Handeling:
     __slots__ = ("rol", "feit", "ding", "mag", "toetsen", "rechten", "bestaan")
 
     def __init__(
-        self, rol: str, feit: str, ding: str | None, mag: str, toetsen: tuple[Toetsing, ...] = (),
-        rechten: tuple[tuple[RechtRegel, Any], ...] = (), bestaan: tuple[BestaanRegel, ...] = (),
-    ) -> None:  # fmt: skip
+        self,
+        rol: str,
+        feit: str,
+        ding: str | None,
+        mag: str,
+        toetsen: tuple[Toetsing, ...] = (),
+        rechten: tuple[tuple[RechtRegel, Any], ...] = (),
+        bestaan: tuple[BestaanRegel, ...] = (),
+    ) -> None:
         self.rol = rol
         self.feit = feit
         self.ding = ding

@@ -17,7 +17,26 @@ from wijkregie.norm.wereld import Wereld
 from wijkregie.norm.yaml12 import plaats
 
 GERESERVEERD: Final = frozenset(
-    "feit id nr op opent over door namens vastgelegd herkomst dossier reden rectificeer wordt intrekken vertel vernietigd velden".split()
+    [
+        "feit",
+        "id",
+        "nr",
+        "op",
+        "opent",
+        "over",
+        "door",
+        "namens",
+        "vastgelegd",
+        "herkomst",
+        "dossier",
+        "reden",
+        "rectificeer",
+        "wordt",
+        "intrekken",
+        "vertel",
+        "vernietigd",
+        "velden",
+    ]
 )
 _MOMENT: Final = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2})?)?$")
 _TIJD: Final = re.compile(r"^(\d{1,2}):(\d{2})$")
@@ -155,11 +174,20 @@ class FeitenLezer:
         if herkomst is not None and herkomst not in ("systeem", "buiten"):
             self.fout([*pad, "herkomst"], f"{herkomst} is geen herkomst", "Kies systeem of buiten.")
         return Feit(
-            str(ruw.get("id") or f"f{nr}"), str(soort), op, nr, tijd=tijd, door=self._actor(ruw.get("door"), [*pad, "door"]),
-            namens=str(ruw["namens"]) if ruw.get("namens") else None, opent=opent, over=over, velden=self._velden(ruw, str(soort), model, pad),
-            herkomst=herkomst or (model.herkomst if model.herkomst != "beide" else "buiten"), reden=ruw.get("reden"),
+            str(ruw.get("id") or f"f{nr}"),
+            str(soort),
+            op,
+            nr,
+            tijd=tijd,
+            door=self._actor(ruw.get("door"), [*pad, "door"]),
+            namens=str(ruw["namens"]) if ruw.get("namens") else None,
+            opent=opent,
+            over=over,
+            velden=self._velden(ruw, str(soort), model, pad),
+            herkomst=herkomst or (model.herkomst if model.herkomst != "beide" else "buiten"),
+            reden=ruw.get("reden"),
             vernietigd=frozenset(ruw.get("vernietigd") or ()),
-        )  # fmt: skip
+        )
 
     def _opent(self, ruw: Mapping[str, Any], soort: str, model: FeitType, pad: list[str | int]) -> str | None:
         opent = ruw.get("opent")
@@ -181,7 +209,11 @@ class FeitenLezer:
             if d not in self.dingen:
                 self.fout([*pad, "over"], f"{d} is nog niet geopend", "Noem een ding dat een eerder feit opent." + lijkt_op(d, self.dingen))
             elif not self.w.mag_over(soort, self.dingen[d]):
-                self.fout([*pad, "over"], f"{soort} gaat niet over een {self.dingen[d]}", "Zet de soort bij over in de lijst met feiten, of noem een ander ding.")
+                self.fout(
+                    [*pad, "over"],
+                    f"{soort} gaat niet over een {self.dingen[d]}",
+                    "Zet de soort bij over in de lijst met feiten, of noem een ander ding.",
+                )
             uit.append(d)
         return tuple(uit)
 
@@ -223,7 +255,9 @@ class FeitenLezer:
     def _rectificatie(self, ruw: Mapping[str, Any], nr: int, pad: list[str | int], op: date) -> Feit | None:
         doel = str(ruw["rectificeer"])
         if doel not in self.types:
-            self.fout([*pad, "rectificeer"], f"het feit {doel} is niet bekend", "Noem de id van een eerder vastgelegd feit." + lijkt_op(doel, self.types))
+            self.fout(
+                [*pad, "rectificeer"], f"het feit {doel} is niet bekend", "Noem de id van een eerder vastgelegd feit." + lijkt_op(doel, self.types)
+            )
             return None
         for k in ruw:
             if k not in GERESERVEERD:
@@ -237,9 +271,15 @@ class FeitenLezer:
             self.fout(pad, "een rectificatie zegt wat het wordt", "Schrijf wordt: {veld: waarde} of intrekken: ja.")
         self.doelen[str(ruw.get("id") or f"f{nr}")] = doel
         return Feit(
-            str(ruw.get("id") or f"f{nr}"), RECTIFICATIE, op, nr, door=self._actor(ruw.get("door"), [*pad, "door"]), velden=velden, reden=ruw.get("reden"),
+            str(ruw.get("id") or f"f{nr}"),
+            RECTIFICATIE,
+            op,
+            nr,
+            door=self._actor(ruw.get("door"), [*pad, "door"]),
+            velden=velden,
+            reden=ruw.get("reden"),
             herkomst="systeem",
-        )  # fmt: skip
+        )
 
     @property
     def doelen(self) -> dict[str, str]:
@@ -259,7 +299,9 @@ class FeitenLezer:
                 if k == "op":
                     uit["op"], uit["tijd"] = moment(v)
                     if uit["op"] > op:
-                        self.fout([*pad, k], f"{uit['op']} ligt na de dag van de rectificatie", "Een feit kan niet eerder zijn vastgelegd dan gebeurd.")
+                        self.fout(
+                            [*pad, k], f"{uit['op']} ligt na de dag van de rectificatie", "Een feit kan niet eerder zijn vastgelegd dan gebeurd."
+                        )
                 elif k == "door":
                     uit["door"] = self._actor(v, [*pad, k])
                 elif k == "over":

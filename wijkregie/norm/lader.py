@@ -48,7 +48,10 @@ def fouten_uit(e: ValidationError, data: Any, bestand: str) -> list[Fout]:
         herstel = ""
         if soort == "extra_forbidden":
             melding = f"De sleutel {laatste} bestaat hier niet."
-            herstel = lijkt_op(laatste, _sleutels()).strip() or "Haal haar weg. Staat er een komma in een tekst tussen { }, zet die tekst dan tussen aanhalingstekens."
+            herstel = (
+                lijkt_op(laatste, _sleutels()).strip()
+                or "Haal haar weg. Staat er een komma in een tekst tussen { }, zet die tekst dan tussen aanhalingstekens."
+            )
         elif soort == "missing":
             melding = f"De sleutel {laatste} ontbreekt."
             herstel = "Zet haar erbij."
@@ -67,10 +70,18 @@ def fouten_uit(e: ValidationError, data: Any, bestand: str) -> list[Fout]:
 
 
 _SOORT: Final = {
-    "string_type": "er hoort tekst", "dict_type": "er hoort een kaart met sleutels", "list_type": "er hoort een lijst", "int_type": "er hoort een getal",
-    "int_parsing": "er hoort een getal", "bool_parsing": "er hoort ja of nee", "bool_type": "er hoort ja of nee", "model_type": "er hoort een kaart met sleutels",
-    "model_attributes_type": "er hoort een kaart met sleutels", "int_from_float": "er hoort een heel getal", "greater_than_equal": "te klein",
-}  # fmt: skip
+    "string_type": "er hoort tekst",
+    "dict_type": "er hoort een kaart met sleutels",
+    "list_type": "er hoort een lijst",
+    "int_type": "er hoort een getal",
+    "int_parsing": "er hoort een getal",
+    "bool_parsing": "er hoort ja of nee",
+    "bool_type": "er hoort ja of nee",
+    "model_type": "er hoort een kaart met sleutels",
+    "model_attributes_type": "er hoort een kaart met sleutels",
+    "int_from_float": "er hoort een heel getal",
+    "greater_than_equal": "te klein",
+}
 
 
 def _in_data(p: Any) -> bool:
@@ -80,16 +91,17 @@ def _in_data(p: Any) -> bool:
 
 def _sleutels() -> set[str]:
     uit: set[str] = set()
+    sub: Any
     for sub in _alle(BaseModel):
         if sub.__module__ == "wijkregie.norm.model":
             uit.update((v.alias or n) for n, v in sub.model_fields.items())
     return uit
 
 
-def _alle(k: type) -> Iterable[Any]:
-    for s in k.__subclasses__():
-        yield s
-        yield from _alle(s)
+def _alle(k: Any) -> Iterable[Any]:
+    for sub in k.__subclasses__():
+        yield sub
+        yield from _alle(sub)
 
 
 def _kort(x: Any) -> str:
@@ -120,7 +132,9 @@ class Bibliotheek:
                 try:
                     mappen.setdefault((m[1], m[2], date.fromisoformat(m[3])), []).append(pad)
                 except ValueError:
-                    fouten.append(Fout(pad, 0, "", f"{m[3]} is geen bestaande datum.", "Noem de map naar de dag waarop de versie ingaat: jjjj-mm-dd."))
+                    fouten.append(
+                        Fout(pad, 0, "", f"{m[3]} is geen bestaande datum.", "Noem de map naar de dag waarop de versie ingaat: jjjj-mm-dd.")
+                    )
         for gemeente, paden in feiten.items():
             try:
                 self.vocabulaires[gemeente] = self._vocabulaire(gemeente, paden)
@@ -146,7 +160,9 @@ class Bibliotheek:
                 doel = samen.setdefault(naam, {})
                 for k, v in getattr(deel, naam).items():
                     if k in doel:
-                        fouten.append(Fout(pad, plaats(ruw, [naam, k]), f"{naam}.{k}", f"{k} staat ook in een ander bestand.", "Laat het op één plaats staan."))
+                        fouten.append(
+                            Fout(pad, plaats(ruw, [naam, k]), f"{naam}.{k}", f"{k} staat ook in een ander bestand.", "Laat het op één plaats staan.")
+                        )
                     doel[k] = v
             samen["symbolen"] = [*samen.get("symbolen", []), *deel.symbolen]
             if deel.gemeente:
@@ -209,7 +225,9 @@ class Bibliotheek:
             except InvoerFout as e:
                 fouten += e.fouten
         if kop is not None and (kop.protocol != protocol or kop.gemeente != gemeente):
-            fouten.append(Fout(kop_pad, 0, "protocol", f"De kop noemt {kop.gemeente}/{kop.protocol}, de map {gemeente}/{protocol}.", "Maak ze gelijk."))
+            fouten.append(
+                Fout(kop_pad, 0, "protocol", f"De kop noemt {kop.gemeente}/{kop.protocol}, de map {gemeente}/{protocol}.", "Maak ze gelijk.")
+            )
         if fouten or kop is None:
             raise InvoerFout(fouten)
         return self._bouw_op(gemeente, protocol, vanaf, kop, kop_pad, hoofdstukken)
@@ -218,9 +236,7 @@ class Bibliotheek:
         voc = self.vocabulaires[gemeente]
         wereld = Wereld(voc, protocol)
         kalender = self.kalender(kop.kalender or voc.kalender, kop_pad)
-        versie = Versie(
-            gemeente, protocol, vanaf, kop, wereld, kalender, Termijn.ontleed(kop.dreigt), Termijn.ontleed(kop.speling), bestand=kop_pad
-        )
+        versie = Versie(gemeente, protocol, vanaf, kop, wereld, kalender, Termijn.ontleed(kop.dreigt), Termijn.ontleed(kop.speling), bestand=kop_pad)
         bouwer = Bouwer(wereld, versie)
         for n in kop.norm:
             versie.normen.setdefault(n, []).append(f"{kop_pad}:norm")

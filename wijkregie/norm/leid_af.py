@@ -11,13 +11,13 @@ from typing import Any
 
 from wijkregie.norm.achteraf import Schending, ZonderGrond, schendingen, zonder_grond
 from wijkregie.norm.beeld import NERGENS, Beeld, Ctx, Omstandigheden
+from wijkregie.norm.bereik import Uitdrukking
 from wijkregie.norm.besluiten import BesluitStand, besluiten
 from wijkregie.norm.feit import Feit, Gevouwen, vouw
 from wijkregie.norm.handelingen import Handeling, handelingen
 from wijkregie.norm.plichten import Aanleiding, Plicht, ingetrokken_plichten, leid_plicht
-from wijkregie.norm.regelset import Regels, Regelset
 from wijkregie.norm.regels import PlichtRegel, ToetsRegel, Versie
-from wijkregie.norm.bereik import Uitdrukking
+from wijkregie.norm.regelset import Regels, Regelset
 from wijkregie.norm.sporen import Verloop, loop, regie
 from wijkregie.norm.termijnen import Termijnen
 from wijkregie.norm.toetsen import Toetsing, toets_blanco
@@ -222,9 +222,12 @@ class Afleider:
         q = (lopend or alle)[-1]
         grenzen = [x.uiterlijk for x in lopend if x.uiterlijk is not None and x.uiterlijk >= dag]
         return {
-            "status": q.status, "uiterlijk": q.uiterlijk, "voldaan_op": q.voldaan_op, "afgerond": not lopend,
+            "status": q.status,
+            "uiterlijk": q.uiterlijk,
+            "voldaan_op": q.voldaan_op,
+            "afgerond": not lopend,
             "wissel": min(grenzen).fromordinal(min(grenzen).toordinal() + 1) if grenzen else None,
-        }  # fmt: skip
+        }
 
     def toetsing(self, naam: str, ding: str | None, dag: date) -> Toetsing:
         sleutel = (naam, ding, dag)

@@ -217,9 +217,13 @@ def vaste_uitkomst(k: Knoop, w: Wereld) -> bool | None:
 
 
 _OP: Final[dict[str, Callable[[Any, Any], bool]]] = {
-    "=": lambda a, b: a == b, "!=": lambda a, b: a != b, "<": lambda a, b: a < b, "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b, ">=": lambda a, b: a >= b,
-}  # fmt: skip
+    "=": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+}
 
 
 def _vergelijking(op: str, a: Knoop, b: Knoop) -> bool | None:
@@ -303,9 +307,7 @@ def _vervangkringen(versies: list[regels.Versie]) -> list[Fout]:
 class _Lezer:
     """Looks at one compiled version."""
 
-    def __init__(
-        self, bibliotheek: Bibliotheek, v: regels.Versie, mag: set[str], registers: Path, *, streng: bool, eerste: bool
-    ) -> None:  # fmt: skip
+    def __init__(self, bibliotheek: Bibliotheek, v: regels.Versie, mag: set[str], registers: Path, *, streng: bool, eerste: bool) -> None:
         self.v, self.w, self.mag, self.registers = v, v.wereld, mag, registers
         self.streng = streng
         self.eerste = eerste  # of its municipality: then it reads the vocabulary too
@@ -314,11 +316,17 @@ class _Lezer:
         self.hoofdstukken = [(p, valideer(model.Hoofdstuk, self._zonder_kop(self.data[p]), p)) for p in paden]
         self.fouten: list[Fout] = []
         self.regels: list[tuple[str, regels.Basisregel]] = [
-            *(("zorg_dat" if p.zorg else "plichten", p) for p in v.plichten.values()), *(("toetsen", t) for t in v.toetsen.values()),
-            *(("rechten", r) for r in v.rechten), *(("sporen", s) for s in v.sporen.values()), *(("delen", d) for d in v.delen),
-            *(("bestaan", b) for b in v.bestaan), *(("publiceert", p2) for p2 in v.publiceert), *(("begrippen", u) for u in v.uitkomsten),
-            *(("besluiten", b2) for b2 in v.besluiten.values()), *(("aanwijzingen", a) for a in v.aanwijzingen),
-        ]  # fmt: skip
+            *(("zorg_dat" if p.zorg else "plichten", p) for p in v.plichten.values()),
+            *(("toetsen", t) for t in v.toetsen.values()),
+            *(("rechten", r) for r in v.rechten),
+            *(("sporen", s) for s in v.sporen.values()),
+            *(("delen", d) for d in v.delen),
+            *(("bestaan", b) for b in v.bestaan),
+            *(("publiceert", p2) for p2 in v.publiceert),
+            *(("begrippen", u) for u in v.uitkomsten),
+            *(("besluiten", b2) for b2 in v.besluiten.values()),
+            *(("aanwijzingen", a) for a in v.aanwijzingen),
+        ]
 
     @staticmethod
     def _zonder_kop(ruw: Any) -> Any:
@@ -462,10 +470,7 @@ class _Lezer:
         for g in self.v.delen:
             if g.verbod or g.grond_uit:
                 continue
-            raakt = [
-                v for v in altijd
-                if (v.weg == ("inzage",) or set(g.weg) <= set(v.weg)) and (not v.doelen or set(g.doelen) <= set(v.doelen))
-            ]  # fmt: skip
+            raakt = [v for v in altijd if (v.weg == ("inzage",) or set(g.weg) <= set(v.weg)) and (not v.doelen or set(g.doelen) <= set(v.doelen))]
             if all(any(rol in v.rollen and cat in v.categorieen for v in raakt) for rol in g.rollen for cat in g.categorieen):
                 namen = " en ".join(v.naam for v in raakt if set(v.rollen) & set(g.rollen) and set(v.categorieen) & set(g.categorieen))
                 melding = f"Wat hier mag worden gedeeld, verbiedt {namen} altijd. Deze regel werkt dus nooit."

@@ -432,7 +432,21 @@ class Hoofdstuk(Basis):
 
 
 SOORTEN = (
-    "plichten", "zorg_dat", "toetsen", "rechten", "sporen", "begrippen", "tabellen", "keuzes", "kengetallen", "opschortingen", "besluiten",
-    "delen", "gronden", "bestaan", "publiceert", "aanwijzingen",
-)  # fmt: skip
+    "plichten",
+    "zorg_dat",
+    "toetsen",
+    "rechten",
+    "sporen",
+    "begrippen",
+    "tabellen",
+    "keuzes",
+    "kengetallen",
+    "opschortingen",
+    "besluiten",
+    "delen",
+    "gronden",
+    "bestaan",
+    "publiceert",
+    "aanwijzingen",
+)
 """The kinds of rule a chapter may hold, in the order in which they are compiled."""

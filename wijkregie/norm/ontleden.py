@@ -47,10 +47,36 @@ _TEKEN: Final = re.compile(
 )
 _GELIJK: Final = {"≠": "!=", "≤": "<=", "≥": ">="}
 _EENHEID: Final = frozenset(
-    "uur uren dag dagen werkdag werkdagen week weken maand maanden kwartaal kwartalen jaar jaren".split()
+    ["uur", "uren", "dag", "dagen", "werkdag", "werkdagen", "week", "weken", "maand", "maanden", "kwartaal", "kwartalen", "jaar", "jaren"]
 )
 WOORDEN: Final = frozenset(
-    "en of niet als dan anders ja nee bestaat geen aantal eerste laatste elk enig minstens in waar over door sinds voor binnen bekend onbekend".split()
+    [
+        "en",
+        "of",
+        "niet",
+        "als",
+        "dan",
+        "anders",
+        "ja",
+        "nee",
+        "bestaat",
+        "geen",
+        "aantal",
+        "eerste",
+        "laatste",
+        "elk",
+        "enig",
+        "minstens",
+        "in",
+        "waar",
+        "over",
+        "door",
+        "sinds",
+        "voor",
+        "binnen",
+        "bekend",
+        "onbekend",
+    ]
 )
 FILTERS: Final = frozenset({"waar", "over", "door", "sinds", "voor", "binnen"})
 _VERGELIJK: Final = frozenset({"=", "!=", "<", "<=", ">", ">="})
@@ -382,7 +408,7 @@ class Ontleder:
 
     def _verzameling(self) -> Knoop:
         """What a quantifier runs over: facts with filters, or a chain that gives a list."""
-        s, w, p = self.t[self.i]
+        s, w, _ = self.t[self.i]
         if s == "naam" and w not in WOORDEN and self.t[self.i + 1][1] in FILTERS:
             return self._feiten()
         return self._som()

@@ -37,9 +37,30 @@ class Plicht:
     """One duty as it stands on the day asked."""
 
     __slots__ = (
-        "regel", "aanleiding", "ding", "elk", "wie", "modus", "status", "anker", "uiterlijk", "uiterlijk_tijd", "niet_voor", "streef", "moment",
-        "voldaan", "voldaan_op", "vastgelegd_laat", "te_laat_voldaan", "reden", "periode", "rest", "mist", "opgeschort", "termijn_onbekend",
-    )  # fmt: skip
+        "regel",
+        "aanleiding",
+        "ding",
+        "elk",
+        "wie",
+        "modus",
+        "status",
+        "anker",
+        "uiterlijk",
+        "uiterlijk_tijd",
+        "niet_voor",
+        "streef",
+        "moment",
+        "voldaan",
+        "voldaan_op",
+        "vastgelegd_laat",
+        "te_laat_voldaan",
+        "reden",
+        "periode",
+        "rest",
+        "mist",
+        "opgeschort",
+        "termijn_onbekend",
+    )
 
     def __init__(self, regel: PlichtRegel, aanleiding: Aanleiding, ding: str | None, elk: Any, wie: tuple[str, ...], modus: str) -> None:
         self.regel = regel

@@ -12,7 +12,7 @@ from wijkregie.norm.beeld import NERGENS
 from wijkregie.norm.bereik import Uitdrukking
 from wijkregie.norm.feit import Gevouwen
 from wijkregie.norm.regels import DeelRegel, PlichtRegel, SpoorRegel, ToetsRegel, Versie
-from wijkregie.norm.toetsen import Blad, Toetsing, toets_blanco
+from wijkregie.norm.toetsen import Toetsing, toets_blanco
 from wijkregie.norm.zicht import geldt
 
 _LEEG: Any = Gevouwen([], [], {}, [])
@@ -154,7 +154,7 @@ class Regels:
 
 
 class Regelset:
-    """The protocols of a dossier with all their versions: which apply on a day follows from their dates and from what each says about running dossiers."""
+    """The protocols of a dossier with all their versions. Which apply follows from their dates and what each says about running dossiers."""
 
     def __init__(self, versies: dict[str, list[Versie]]) -> None:
         self.versies = versies

@@ -14,8 +14,13 @@ from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.waarden import VRIJ, Aantal, vergelijk_aantal
 
 _OP: Final[dict[str, Callable[[Any, Any], Any]]] = {
-    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 def KAAL(waarde: Any) -> Fn:  # noqa: N802 - reads as a constructor of constants

@@ -14,15 +14,29 @@ from wijkregie.norm.bereik import lijkt_op
 from wijkregie.norm.feit import Feit
 from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.invoer import FeitenLezer, FoutWaarde, moment
-from wijkregie.norm.leid_af import Stand, leid_af
 from wijkregie.norm.lader import Bibliotheek
+from wijkregie.norm.leid_af import Stand, leid_af
 from wijkregie.norm.regelset import Regelset
 from wijkregie.norm.verwacht import DELEN, vergelijk
 from wijkregie.norm.weergave import stand_json
 from wijkregie.norm.yaml12 import laad, laad_bytes, plaats
 
 _SLEUTELS: Final = frozenset(
-    "scenario toont protocollen gebied bezetting convenanten keuzes dossiers verbindingen feiten verwacht noot vertel".split()
+    [
+        "scenario",
+        "toont",
+        "protocollen",
+        "gebied",
+        "bezetting",
+        "convenanten",
+        "keuzes",
+        "dossiers",
+        "verbindingen",
+        "feiten",
+        "verwacht",
+        "noot",
+        "vertel",
+    ]
 )
 
 
@@ -150,9 +164,7 @@ class Scenario:
 
     def dagen(self) -> list[tuple[date, date | None, str | None]]:
         """Every (day, known on, dossier) that is asked about."""
-        return [
-            (moment(v["op"])[0], moment(v["bekend_op"])[0] if v.get("bekend_op") is not None else None, v.get("dossier")) for v in self.verwacht
-        ]
+        return [(moment(v["op"])[0], moment(v["bekend_op"])[0] if v.get("bekend_op") is not None else None, v.get("dossier")) for v in self.verwacht]
 
 
 class _Lezer:
@@ -184,9 +196,15 @@ class _Lezer:
             raise InvoerFout(self.fouten)
         toont = d.get("toont") or []
         return Scenario(
-            str(d.get("scenario", self.bestand)), self.bestand, [str(x) for x in (toont if isinstance(toont, list) else [toont])], dossiers,
-            verbindingen, om, verwacht, d,
-        )  # fmt: skip
+            str(d.get("scenario", self.bestand)),
+            self.bestand,
+            [str(x) for x in (toont if isinstance(toont, list) else [toont])],
+            dossiers,
+            verbindingen,
+            om,
+            verwacht,
+            d,
+        )
 
     def _dossiers(self) -> dict[str, Dossier]:
         d = self.data
@@ -221,9 +239,7 @@ class _Lezer:
         if not isinstance(ruw, list):
             self.fout(["feiten"], "feiten is een lijst.", "Begin elk feit met een streepje.")
             return
-        lezers = {
-            n: FeitenLezer(next(iter(d.regelset.versies.values()))[0].wereld, self.bestand, self.data) for n, d in dossiers.items()
-        }
+        lezers = {n: FeitenLezer(next(iter(d.regelset.versies.values()))[0].wereld, self.bestand, self.data) for n, d in dossiers.items()}
         eerste = next(iter(dossiers))
         volgorde = sorted(range(len(ruw)), key=lambda i: self._vastgelegd(ruw[i], i))
         for i in volgorde:
@@ -299,7 +315,11 @@ class _Lezer:
             while rij:
                 x = rij.pop()
                 if x == v.naar:
-                    self.fout(["verbindingen", i], f"De verbindingen van {v.naar} vormen een kring.", "Laat één van de dossiers niet lezen wat het andere publiceert.")
+                    self.fout(
+                        ["verbindingen", i],
+                        f"De verbindingen van {v.naar} vormen een kring.",
+                        "Laat één van de dossiers niet lezen wat het andere publiceert.",
+                    )
                     return
                 if x not in gezien:
                     gezien.add(x)
@@ -337,5 +357,30 @@ class _Lezer:
                     self._datum(x, k, pad, date.min)
             if x.get("dossier") is not None and x["dossier"] not in dossiers and dossiers:
                 self.fout([*pad, "dossier"], f"Het dossier {x['dossier']} bestaat niet.", lijkt_op(str(x["dossier"]), dossiers).strip())
+            self._namen(x, pad, dossiers)
             uit.append(x)
         return uit
+
+    def _namen(self, x: dict[str, Any], pad: list[str | int], dossiers: dict[str, Dossier]) -> None:
+        """A misspelt name in an expectation would make "is not there" true by accident."""
+        versies = [v for d in dossiers.values() for reeks in d.regelset.versies.values() for v in reeks]
+        if not versies:
+            return
+        voc = versies[0].wereld
+        bekend: dict[tuple[str, str], Any] = {
+            ("zicht", "rol"): voc.rollen,
+            ("zicht", "categorie"): voc.voc.categorieen,
+            ("zicht", "doel"): {"*", *(n for v in versies for r in v.delen for n in r.doelen)},
+            ("handelingen", "rol"): voc.rollen,
+            ("handelingen", "feit"): voc.feiten,
+            ("formulier", "feit"): voc.feiten,
+            ("toetsen", "toets"): {n for v in versies for n in v.toetsen},
+            ("plichten", "regel"): {n for v in versies for n in v.plichten},
+            ("fasen", "spoor"): {n for v in versies for n in v.sporen},
+        }
+        for (deel, sleutel), namen in bekend.items():
+            for kop in (deel, f"geen_{deel}"):
+                rijen = x.get(kop)
+                for i, rij in enumerate(rijen if isinstance(rijen, list) else []):
+                    if isinstance(rij, dict) and rij.get(sleutel) is not None and str(rij[sleutel]) not in namen:
+                        self.fout([*pad, kop, i, sleutel], f"{rij[sleutel]} is hier geen bekende naam.", lijkt_op(str(rij[sleutel]), namen).strip())

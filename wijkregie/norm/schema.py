@@ -155,9 +155,7 @@ def _scenario() -> Schema:
         "properties": {k: _DATUM if k in ("op", "bekend_op") else _TEKST if k in ("dossier", "noot") else {} for k in sorted(DELEN)},
         "additionalProperties": False,
     }
-    bezet = _kaart(
-        ["rol", "organisatie"], rol=_TEKST, organisatie=_TEKST, gebied=_TEKST, van=_DATUM, tot=_DATUM, team=_TEKST, persoon=_TEKST
-    )
+    bezet = _kaart(["rol", "organisatie"], rol=_TEKST, organisatie=_TEKST, gebied=_TEKST, van=_DATUM, tot=_DATUM, team=_TEKST, persoon=_TEKST)
     velden = {
         "scenario": {**_TEKST, "description": "De titel: wat dit verhaal laat zien."},
         "toont": {**_TEKSTEN, "description": "De normen die dit scenario bewijst."},

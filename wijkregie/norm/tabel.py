@@ -40,9 +40,13 @@ def cel(ruw: Any) -> Cel:
         if m:
             n = int(m[2])
             doe: Callable[[Any], bool] = {
-                "<": lambda v: v < n, "<=": lambda v: v <= n, "≤": lambda v: v <= n,
-                ">": lambda v: v > n, ">=": lambda v: v >= n, "≥": lambda v: v >= n,
-            }[m[1]]  # fmt: skip
+                "<": lambda v: v < n,
+                "<=": lambda v: v <= n,
+                "≤": lambda v: v <= n,
+                ">": lambda v: v > n,
+                ">=": lambda v: v >= n,
+                "≥": lambda v: v >= n,
+            }[m[1]]
             return Cel(ruw, lambda v: not isinstance(v, (bool, str)) and doe(v))
     waarde = {"ja": True, "nee": False}.get(ruw, ruw) if isinstance(ruw, str) else ruw
     return Cel(str(ruw), lambda v: v == waarde and isinstance(v, bool) == isinstance(waarde, bool))

@@ -192,9 +192,7 @@ def _samengevoegd(opgeschort: Sequence[Periode]) -> tuple[Periode, ...]:
     return tuple(uit)
 
 
-def _verschuivingen(
-    eenheid: str, van: date, dag: date, kalender: Kalender, perioden: tuple[Periode, ...]
-) -> Iterator[tuple[date, date, int, date]]:
+def _verschuivingen(eenheid: str, van: date, dag: date, kalender: Kalender, perioden: tuple[Periode, ...]) -> Iterator[tuple[date, date, int, date]]:
     """Per suspension that touches (van, end]: its first and last day, how many days do not count, and the new end.
 
     One pass in order is the fixed point: once a suspension starts before the end, the end passes it whole.

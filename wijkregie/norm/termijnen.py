@@ -160,9 +160,12 @@ class Termijnen:
                 return
             assert q.voldaan_op is not None
             q.te_laat_voldaan = q.voldaan_op > grens or (
-                q.voldaan_op == grens and q.uiterlijk_tijd is not None and q.voldaan is not None
-                and q.voldaan.tijd is not None and q.voldaan.tijd > q.uiterlijk_tijd
-            )  # fmt: skip
+                q.voldaan_op == grens
+                and q.uiterlijk_tijd is not None
+                and q.voldaan is not None
+                and q.voldaan.tijd is not None
+                and q.voldaan.tijd > q.uiterlijk_tijd
+            )
             q.vastgelegd_laat = not q.te_laat_voldaan and q.voldaan is not None and q.voldaan.vastgelegd_op > grens
             return
         if q.status != "open":

@@ -111,7 +111,8 @@ def _kinderen(a: Afleider, k: ToetsKnoop, c: Ctx, bladen: list[Blad]) -> tuple[A
         assert k.blad is not None
         b = blad(a, k.blad, c)
         bladen.append(b)
-        return (True if b.uitkomst is NVT else b.uitkomst), b.door
+        # advice never closes a gate, and a motivated deviation opens it
+        return (True if b.uitkomst is NVT or b.door is True else b.uitkomst), b.door
     if k.soort == "kies":
         return _kies(a, k, c, bladen)
     delen = [loop_boom(a, d, c, bladen) for d in k.delen]

@@ -152,7 +152,13 @@ def _stappen(stand: Stand, q: Plicht) -> list[str]:
     c.dit, c.ding, c.elk = q.aanleiding.feit, q.ding, q.elk
     tijd = q.aanleiding.feit.tijd if q.aanleiding.feit is not None and q.aanleiding.feit.op == q.anker else None
     uit: list[str] = []
-    bronnen = (("uiterlijk", p.uiterlijk), ("streef", p.streef), ("rond", p.moment), ("niet voor", p.niet_voor), ("elke", p.herhaal.lengte if p.herhaal else None))
+    bronnen = (
+        ("uiterlijk", p.uiterlijk),
+        ("streef", p.streef),
+        ("rond", p.moment),
+        ("niet voor", p.niet_voor),
+        ("elke", p.herhaal.lengte if p.herhaal else None),
+    )
     for naam, lengte in bronnen:
         waarde: Any = lengte
         if waarde is not None and not isinstance(waarde, (Termijn, str)):
@@ -190,7 +196,12 @@ def _iso(d: Any) -> str | None:
 def handeling(stand: Stand, h: Handeling) -> dict[str, Any]:
     """Why a role may or may not record an act: gates by leaf, rights by norm, what may not exist."""
     dicht = [
-        {"toets": t.regel.naam, "norm": list(b.regel.norm), "wat": b.regel.wat or b.regel.eis.tekst, "uitkomst": "nvt" if b.uitkomst is NVT else uitkomst(b.uitkomst)}
+        {
+            "toets": t.regel.naam,
+            "norm": list(b.regel.norm),
+            "wat": b.regel.wat or b.regel.eis.tekst,
+            "uitkomst": "nvt" if b.uitkomst is NVT else uitkomst(b.uitkomst),
+        }
         for t in h.toetsen
         for b in t.bladen
         if b.uitkomst is not True and b.uitkomst is not NVT
@@ -227,9 +238,11 @@ def zicht(stand: Stand, z: Zicht) -> dict[str, Any]:
     verbod = [(r, v) for r, v in z.verbod if v is not False]
     tekst = "Zichtbaar." if z.zichtbaar else "Verboden." if verbod else "Niet gegeven."
     return {
-        "tekst": tekst, "norm": list(dict.fromkeys(n for r, _ in (*z.toe, *verbod) for n in r.norm)),
-        "toegestaan": [regel(r, v) for r, v in z.toe], "verboden": [regel(r, v) for r, v in z.verbod],
-    }  # fmt: skip
+        "tekst": tekst,
+        "norm": list(dict.fromkeys(n for r, _ in (*z.toe, *verbod) for n in r.norm)),
+        "toegestaan": [regel(r, v) for r, v in z.toe],
+        "verboden": [regel(r, v) for r, v in z.verbod],
+    }
 
 
 def aanwijzingen(stand: Stand) -> list[dict[str, Any]]:
@@ -246,5 +259,14 @@ def aanwijzingen(stand: Stand) -> list[dict[str, Any]]:
         if x.als is not None and x.als.fn(a.ctx(stand.peildatum)) is not True:
             continue
         bij = x.plicht or x.fase or (x.feit[0] if x.feit else None)
-        uit.append({"naam": x.naam, "norm": x.norm[0] if x.norm else None, "normen": list(x.norm), "bij": bij, "feiten": list(x.feit), "tekst": x.model.tekst})
+        uit.append(
+            {
+                "naam": x.naam,
+                "norm": x.norm[0] if x.norm else None,
+                "normen": list(x.norm),
+                "bij": bij,
+                "feiten": list(x.feit),
+                "tekst": x.model.tekst,
+            }
+        )
     return uit

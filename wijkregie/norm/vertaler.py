@@ -6,10 +6,26 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from wijkregie.norm.bereik import (
-    BOOL, BUITEN, DATUM, DING, DIT, ELK, GETAL, KANDIDAAT, TEKST, TERMIJN, TIJD, VAAG, VAR, Bereik, Fn, Soort, Uitdrukking, lijkt_op,
-)  # fmt: skip
 from wijkregie.norm.beeld import Ctx
+from wijkregie.norm.bereik import (
+    BOOL,
+    DATUM,
+    DING,
+    DIT,
+    ELK,
+    GETAL,
+    KANDIDAAT,
+    TEKST,
+    TERMIJN,
+    TIJD,
+    VAAG,
+    VAR,
+    Bereik,
+    Fn,
+    Soort,
+    Uitdrukking,
+    lijkt_op,
+)
 from wijkregie.norm.lezers import actorveld, als_dit, ding_van, dingen, dingveld, eigen_veld, onthoud, op_ding, recordveld, vaagveld, veld
 from wijkregie.norm.ontleden import Knoop, TaalFout, ontleed
 from wijkregie.norm.rekenen import KAAL, bekend_fn, in_fn, logica, optellen, terugval, vergelijking
@@ -20,9 +36,15 @@ from wijkregie.norm.waarden import VRIJ
 from wijkregie.norm.wereld import Wereld
 
 _FEIT_EIGEN: Final[dict[str, Soort]] = {
-    "op": DATUM, "soort": TEKST, "vastgelegd_op": DATUM, "door": ("actor",), "vastgelegd_door": ("actor",), "reden": TEKST, "namens": TEKST,
+    "op": DATUM,
+    "soort": TEKST,
+    "vastgelegd_op": DATUM,
+    "door": ("actor",),
+    "vastgelegd_door": ("actor",),
+    "reden": TEKST,
+    "namens": TEKST,
     "herkomst": TEKST,
-}  # fmt: skip
+}
 _ACTOR: Final = ("persoon", "organisatie", "soort", "rol")
 _TEGENSTRIJDIG: Final = frozenset({"bool", "getal", "datum", "termijn"})
 
@@ -128,7 +150,7 @@ class Vertaler:
     def _vergelijk(self, k: Knoop, r: Bereik) -> Soort:
         op, a, b = k.arg
         sa, sb = self.k(a, r), self.k(b, r)
-        if sa[0] != sb[0] and (sa[0] in _TEGENSTRIJDIG and sb[0] in _TEGENSTRIJDIG | {"tekst"} or sb[0] in _TEGENSTRIJDIG and sa[0] == "tekst"):
+        if sa[0] != sb[0] and ((sa[0] in _TEGENSTRIJDIG and sb[0] in _TEGENSTRIJDIG | {"tekst"}) or (sb[0] in _TEGENSTRIJDIG and sa[0] == "tekst")):
             raise TaalFout(f"Een {_noem(sa)} is niet te vergelijken met een {_noem(sb)}.", k.plaats)
         orde = None
         for s, t in ((sa, b), (sb, a)):
@@ -136,10 +158,16 @@ class Vertaler:
                 orde = self.w.fase_orde[s[1]]
                 if t.soort == "naam" and t.arg[0] not in orde:
                     raise TaalFout(f"{t.arg[0]} is geen fase van spoor {s[1]}.{lijkt_op(t.arg[0], orde)}", t.plaats)
-            elif s[0] == "keuze" and t.soort in ("naam", "vast") and isinstance(t.arg[0], str) and t.arg[0] not in s[1]:
+            elif s[0] == "keuze" and self._woord(t, r) and t.arg[0] not in s[1]:
                 raise TaalFout(f"{t.arg[0]} is geen waarde van dit veld ({', '.join(s[1])}).{lijkt_op(t.arg[0], s[1])}", t.plaats)
         k.fn = vergelijking(op, a.fn, b.fn, orde if op not in ("=", "!=") else None)
         return BOOL
+
+    def _woord(self, t: Knoop, r: Bereik) -> bool:
+        """Is this a constant word, and not a variable or a notion?"""
+        if t.soort == "vast":
+            return isinstance(t.arg[0], str)
+        return t.soort == "naam" and t.arg[0] not in self.w.begrippen and t.arg[0] not in (*(v for v, _, _ in r.vars), "elk_een", "ding")
 
     def _bekend(self, k: Knoop, r: Bereik) -> Soort:
         self.k(k.arg[0], r)
@@ -217,7 +245,9 @@ class Vertaler:
         """A notion is compiled where it is used; one that looks at nothing local is remembered per day."""
         tekst, soort_ding = self.w.begrippen[naam]
         if naam in self.bezig:
-            raise TaalFout(f"Het begrip {naam} verwijst naar zichzelf: {' > '.join([*self.bezig, naam])}. Haal een van de verwijzingen weg.", k.plaats)
+            raise TaalFout(
+                f"Het begrip {naam} verwijst naar zichzelf: {' > '.join([*self.bezig, naam])}. Haal een van de verwijzingen weg.", k.plaats
+            )
         self.bezig.append(naam)
         eerder = self.merken
         self.merken = set()
@@ -336,9 +366,9 @@ class Vertaler:
             if soort == "door":
                 rollen = self.w.rollen_onder(x, k.plaats)
             elif soort == "waar":
-                s = self.k(x, Bereik(r.dit, r.ding, basis, r.elk, r.vars))
-                if s not in (BOOL, VAAG):
-                    raise TaalFout(f"Na 'waar' hoort een voorwaarde, geen {_noem(s)}.", x.plaats)
+                soort_waar = self.k(x, Bereik(r.dit, r.ding, basis, r.elk, r.vars))
+                if soort_waar not in (BOOL, VAAG):
+                    raise TaalFout(f"Na 'waar' hoort een voorwaarde, geen {_noem(soort_waar)}.", x.plaats)
                 waar.append(x.fn)
             elif soort == "over":
                 self.k(x, r)
@@ -349,9 +379,9 @@ class Vertaler:
                 binnen = x.arg[0]
                 self.merken.add(TIJD)
             else:
-                s = self.k(x, r)
-                if s[0] not in ("datum", "feit", "?"):
-                    raise TaalFout(f"Na '{soort}' hoort een datum of een feit, geen {_noem(s)}.", x.plaats)
+                soort_grens = self.k(x, r)
+                if soort_grens[0] not in ("datum", "feit", "?"):
+                    raise TaalFout(f"Na '{soort}' hoort een datum of een feit, geen {_noem(soort_grens)}.", x.plaats)
                 sinds, voor = (x.fn, voor) if soort == "sinds" else (sinds, x.fn)
         k.vraag = Vraag(basis, over, rollen, sinds, voor, binnen, waar, volledig)
         return k.vraag, basis

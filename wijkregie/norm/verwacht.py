@@ -8,12 +8,22 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 _LIJSTEN: Final = (
-    "plichten", "fasen", "regie", "toetsen", "handelingen", "zicht", "schendingen", "zonder_grond", "besluiten", "uitkomsten", "aanwijzingen",
-    "buiten_route", "misschien", "formulier",
-)  # fmt: skip
-DELEN: Final = frozenset(
-    {"op", "bekend_op", "dossier", "volgende_wisseling", "open_precies", "noot", *_LIJSTEN, *(f"geen_{x}" for x in _LIJSTEN)}
+    "plichten",
+    "fasen",
+    "regie",
+    "toetsen",
+    "handelingen",
+    "zicht",
+    "schendingen",
+    "zonder_grond",
+    "besluiten",
+    "uitkomsten",
+    "aanwijzingen",
+    "buiten_route",
+    "misschien",
+    "formulier",
 )
+DELEN: Final = frozenset({"op", "bekend_op", "dossier", "volgende_wisseling", "open_precies", "noot", *_LIJSTEN, *(f"geen_{x}" for x in _LIJSTEN)})
 _OPEN: Final = frozenset({"open", "dreigt", "te_laat", "opgeschort", "mogelijk"})
 _NIET_GEGEVEN: Final = {"zicht": "zichtbaar", "handelingen": "mag"}
 _MEERVOUD: Final = {"plichten": "plicht", "toetsen": "toets", "handelingen": "handeling", "schendingen": "schending", "besluiten": "besluit"}
@@ -43,7 +53,10 @@ def vergelijk(v: dict[str, Any], stand: dict[str, Any]) -> list[str]:
         moet = sorted(set(v["open_precies"] or []))
         if is_er != moet:
             te_veel, te_weinig = sorted(set(is_er) - set(moet)), sorted(set(moet) - set(is_er))
-            uit.append("open plichten: " + "; ".join([f"te veel: {', '.join(te_veel)}"] * bool(te_veel) + [f"ontbreekt: {', '.join(te_weinig)}"] * bool(te_weinig)))
+            uit.append(
+                "open plichten: "
+                + "; ".join([f"te veel: {', '.join(te_veel)}"] * bool(te_veel) + [f"ontbreekt: {', '.join(te_weinig)}"] * bool(te_weinig))
+            )
     return uit
 
 

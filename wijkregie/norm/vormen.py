@@ -215,7 +215,7 @@ def _tabel(v: Vertaler, k: Knoop, naam: str, arg: list[Knoop], r: Bereik) -> Soo
         v.k(x, r)
     fns = [x.fn for x in arg]
     k.fn = lambda c: tabel.lees([f(c) for f in fns])
-    velden: dict[str, Soort] = {u: VAAG for u in tabel.uitvoer}
+    velden: dict[str, Soort] = dict.fromkeys(tabel.uitvoer, VAAG)
     return ("record", velden) if len(tabel.uitvoer) > 1 else VAAG
 
 
@@ -484,11 +484,27 @@ def _minmax(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
 
 
 _FUNCTIES: Final[dict[str, Callable[[Any, Knoop, list[Knoop], Bereik], Soort]]] = {
-    "verstreken": _verstreken, "leeftijd": _leeftijd, "keuze": _keuze, "kengetal": _kengetal, "fase": _fase, "fase_sinds": _fase,
-    "plicht": _plicht, "toets": _toets, "verbonden": _verbonden, "aanwezig": _aanwezig, "rol": _rol, "convenant": _convenant,
-    "min": _minmax, "max": _minmax,
-}  # fmt: skip
+    "verstreken": _verstreken,
+    "leeftijd": _leeftijd,
+    "keuze": _keuze,
+    "kengetal": _kengetal,
+    "fase": _fase,
+    "fase_sinds": _fase,
+    "plicht": _plicht,
+    "toets": _toets,
+    "verbonden": _verbonden,
+    "aanwezig": _aanwezig,
+    "rol": _rol,
+    "convenant": _convenant,
+    "min": _minmax,
+    "max": _minmax,
+}
 
 VORMEN: Final[dict[str, Callable[[Any, Knoop, Bereik], Soort]]] = {
-    "kwantor": kwantor, "somreeks": somreeks, "later": uiterste_datum, "vroegste": uiterste_datum, "binnen": binnen, "roep": roep,
-}  # fmt: skip
+    "kwantor": kwantor,
+    "somreeks": somreeks,
+    "later": uiterste_datum,
+    "vroegste": uiterste_datum,
+    "binnen": binnen,
+    "roep": roep,
+}

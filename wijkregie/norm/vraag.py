@@ -40,9 +40,16 @@ class Vraag:
     __slots__ = ("soorten", "over", "rollen", "sinds", "voor", "binnen", "waar", "volledig", "kaal")
 
     def __init__(
-        self, soorten: tuple[str, ...], over: list[Fn], rollen: frozenset[str] | None, sinds: Fn | None, voor: Fn | None,
-        binnen: Termijn | None, waar: list[Fn], volledig: list[Fn],
-    ) -> None:  # fmt: skip
+        self,
+        soorten: tuple[str, ...],
+        over: list[Fn],
+        rollen: frozenset[str] | None,
+        sinds: Fn | None,
+        voor: Fn | None,
+        binnen: Termijn | None,
+        waar: list[Fn],
+        volledig: list[Fn],
+    ) -> None:
         self.soorten = soorten
         self.over = over
         self.rollen = rollen
@@ -86,10 +93,10 @@ class Vraag:
             else:
                 ids = x.over if isinstance(x, Feit) else (x,) if isinstance(x, str) else tuple(x)
                 lijst = [f for f in lijst if any(d in f.over for d in ids)]
-        for sinds, fn in ((True, self.sinds), (False, self.voor)):
-            if fn is None:
+        for sinds, fn_grens in ((True, self.sinds), (False, self.voor)):
+            if fn_grens is None:
                 continue
-            x = fn(c)
+            x = fn_grens(c)
             if x is None or x is VRIJ:
                 zeker = x if zeker is True else None
             elif isinstance(x, Feit):

@@ -73,17 +73,36 @@ def plicht_json(stand: Stand, bundel: list[Plicht], waarom: bool = True) -> dict
     normen = list(dict.fromkeys(n for x in bundel for n in (*x.regel.norm, *(n for e in x.regel.eisen for n in e.norm))))
     streef = min((x.streef for x in bundel if x.streef is not None), default=None)
     return {
-        "norm": p.norm[0] if p.norm else p.naam, "normen": normen, "regel": p.naam, "regels": [x.regel.naam for x in bundel],
-        "wat": p.wat or p.naam.replace("_", " "), "doe": list(p.doe_soorten), "wie": q.wie[0] if len(q.wie) == 1 else list(q.wie),
-        "organisatie": organisatie(stand.afleider, q.wie[0]) if len(q.wie) == 1 else None, "samen": q.modus == "samen",
-        "ding": q.ding, "voor": waarde_json(q.elk), "uiterlijk": _dag(q.uiterlijk, q.uiterlijk_tijd), "niet_voor": _dag(q.niet_voor),
-        "streef": _dag(streef), "streef_voorbij": streef is not None and q.status in LOPEND and streef < stand.peildatum,
-        "moment": _dag(q.moment), "periode": [_dag(q.periode[0]), _dag(q.periode[1])] if q.periode else None, "rest": q.rest,
-        "status": q.status, "hardheid": p.hardheid, "aanleiding": _aanleiding(q), "voldaan_op": _dag(q.voldaan_op),
-        "voldaan_door": q.voldaan.id if q.voldaan else None, "te_laat": q.te_laat_voldaan or q.status == "te_laat", "vastgelegd_laat": q.vastgelegd_laat,
-        "termijn_onbekend": q.termijn_onbekend, "reden": q.reden, "mist": list(dict.fromkeys(m for x in bundel for m in uitleg.mist(x))),
+        "norm": p.norm[0] if p.norm else p.naam,
+        "normen": normen,
+        "regel": p.naam,
+        "regels": [x.regel.naam for x in bundel],
+        "wat": p.wat or p.naam.replace("_", " "),
+        "doe": list(p.doe_soorten),
+        "wie": q.wie[0] if len(q.wie) == 1 else list(q.wie),
+        "organisatie": organisatie(stand.afleider, q.wie[0]) if len(q.wie) == 1 else None,
+        "samen": q.modus == "samen",
+        "ding": q.ding,
+        "voor": waarde_json(q.elk),
+        "uiterlijk": _dag(q.uiterlijk, q.uiterlijk_tijd),
+        "niet_voor": _dag(q.niet_voor),
+        "streef": _dag(streef),
+        "streef_voorbij": streef is not None and q.status in LOPEND and streef < stand.peildatum,
+        "moment": _dag(q.moment),
+        "periode": [_dag(q.periode[0]), _dag(q.periode[1])] if q.periode else None,
+        "rest": q.rest,
+        "status": q.status,
+        "hardheid": p.hardheid,
+        "aanleiding": _aanleiding(q),
+        "voldaan_op": _dag(q.voldaan_op),
+        "voldaan_door": q.voldaan.id if q.voldaan else None,
+        "te_laat": q.te_laat_voldaan or q.status == "te_laat",
+        "vastgelegd_laat": q.vastgelegd_laat,
+        "termijn_onbekend": q.termijn_onbekend,
+        "reden": q.reden,
+        "mist": list(dict.fromkeys(m for x in bundel for m in uitleg.mist(x))),
         "waarom": uitleg.plicht(stand, bundel) if waarom else None,
-    }  # fmt: skip
+    }
 
 
 def _aanleiding(q: Plicht) -> dict[str, Any]:
@@ -97,19 +116,34 @@ def stand_json(stand: Stand, *, volledig: bool = True, waarom: bool = True) -> d
     return {
         "peildatum": stand.peildatum.isoformat(),
         "fasen": [
-            {"spoor": v.spoor.naam, "ding": v.ding, "fase": v.op(stand.peildatum)[0], "sinds": _dag(v.op(stand.peildatum)[1]), "waarom": uitleg.fase(stand, v) if waarom else None}
+            {
+                "spoor": v.spoor.naam,
+                "ding": v.ding,
+                "fase": v.op(stand.peildatum)[0],
+                "sinds": _dag(v.op(stand.peildatum)[1]),
+                "waarom": uitleg.fase(stand, v) if waarom else None,
+            }
             for v in stand.verlopen
         ],
-        "regie": [{"spoor": s, "soort": k, "rol": r, "organisatie": o, "ding": d, "overdracht": f.id if f else None} for s, k, r, o, f, d in stand.regie],
+        "regie": [
+            {"spoor": s, "soort": k, "rol": r, "organisatie": o, "ding": d, "overdracht": f.id if f else None} for s, k, r, o, f, d in stand.regie
+        ],
         "plichten": [plicht_json(stand, b, waarom) for b in _bundel(stand.plichten)],
         "toetsen": [
             {
-                "toets": t.regel.naam, "ding": t.ding, "uitkomst": uitkomst(t.uitkomst), "bewaakt": list(t.regel.soorten),
+                "toets": t.regel.naam,
+                "ding": t.ding,
+                "uitkomst": uitkomst(t.uitkomst),
+                "bewaakt": list(t.regel.soorten),
                 "voorwaarden": [
                     {
-                        "norm": b.regel.norm[0] if b.regel.norm else t.regel.naam, "normen": list(b.regel.norm), "wat": b.regel.wat,
-                        "uitkomst": "nvt" if b.uitkomst is NVT else uitkomst(b.uitkomst), "hardheid": b.regel.hardheid,
-                        "afwijking": b.afwijking.id if b.afwijking else None, "waarom": uitleg.blad(stand, t, b) if waarom else None,
+                        "norm": b.regel.norm[0] if b.regel.norm else t.regel.naam,
+                        "normen": list(b.regel.norm),
+                        "wat": b.regel.wat,
+                        "uitkomst": "nvt" if b.uitkomst is NVT else uitkomst(b.uitkomst),
+                        "hardheid": b.regel.hardheid,
+                        "afwijking": b.afwijking.id if b.afwijking else None,
+                        "waarom": uitleg.blad(stand, t, b) if waarom else None,
                     }
                     for b in t.bladen
                 ],
@@ -119,41 +153,77 @@ def stand_json(stand: Stand, *, volledig: bool = True, waarom: bool = True) -> d
         "handelingen": _handelingen(stand, volledig, waarom),
         "zicht": [
             {
-                "rol": z.rol, "doel": z.doel, "categorie": z.categorie, "zichtbaar": z.zichtbaar, "vorm": z.vorm, "weg": list(z.weg), "eenmalig": z.eenmalig,
-                "feiten": list(z.feiten) if z.feiten is not None else None, "tot": _dag(z.tot), "waarom": uitleg.zicht(stand, z) if waarom else None,
+                "rol": z.rol,
+                "doel": z.doel,
+                "categorie": z.categorie,
+                "zichtbaar": z.zichtbaar,
+                "vorm": z.vorm,
+                "weg": list(z.weg),
+                "eenmalig": z.eenmalig,
+                "feiten": list(z.feiten) if z.feiten is not None else None,
+                "tot": _dag(z.tot),
+                "waarom": uitleg.zicht(stand, z) if waarom else None,
                 "normen": [n for r, _ in (*z.toe, *z.verbod) for n in r.norm],
             }
             for z in stand.zicht
         ],
         "schendingen": [
             {
-                "norm": s.norm[0] if s.norm else None, "normen": list(s.norm), "wat": s.wat, "feit": s.feit.soort, "id": s.feit.id, "op": s.feit.op.isoformat(),
-                "door": s.feit.door.rol, "reden": s.feit.reden or s.feit.velden.get("reden"), "uitkomst": uitkomst(s.uitkomst) if s.uitkomst is not NVT else "nvt",
-                "achteraf_gedekt": s.achteraf_gedekt, "toets": s.toets.naam if s.toets else None,
+                "norm": s.norm[0] if s.norm else None,
+                "normen": list(s.norm),
+                "wat": s.wat,
+                "feit": s.feit.soort,
+                "id": s.feit.id,
+                "op": s.feit.op.isoformat(),
+                "door": s.feit.door.rol,
+                "reden": s.feit.reden or s.feit.velden.get("reden"),
+                "uitkomst": uitkomst(s.uitkomst) if s.uitkomst is not NVT else "nvt",
+                "achteraf_gedekt": s.achteraf_gedekt,
+                "toets": s.toets.naam if s.toets else None,
             }
             for s in stand.schendingen
         ],
         "zonder_grond": [
-            {"norm": z.norm[0] if z.norm else None, "normen": list(z.norm), "feit": z.feit.soort, "id": z.feit.id, "op": z.feit.op.isoformat(), "wat": z.wat, "waarom": z.waarom}
+            {
+                "norm": z.norm[0] if z.norm else None,
+                "normen": list(z.norm),
+                "feit": z.feit.soort,
+                "id": z.feit.id,
+                "op": z.feit.op.isoformat(),
+                "wat": z.wat,
+                "waarom": z.waarom,
+            }
             for z in stand.zonder_grond
         ],
         "besluiten": [
             {
-                "besluit": b.regel.naam, "norm": b.regel.norm[0] if b.regel.norm else None, "normen": list(b.regel.norm), "feit": b.feit.id, "op": b.feit.op.isoformat(),
-                "ding": b.feit.over[0] if b.feit.over else None, "geldig": uitkomst(b.geldig), "aangenomen": uitkomst(b.aangenomen),
+                "besluit": b.regel.naam,
+                "norm": b.regel.norm[0] if b.regel.norm else None,
+                "normen": list(b.regel.norm),
+                "feit": b.feit.id,
+                "op": b.feit.op.isoformat(),
+                "ding": b.feit.over[0] if b.feit.over else None,
+                "geldig": uitkomst(b.geldig),
+                "aangenomen": uitkomst(b.aangenomen),
             }
             for b in stand.besluiten
         ],
         "uitkomsten": [{"naam": n, "ding": d, "waarde": "onbekend" if w is None else waarde_json(w)} for n, d, w in stand.uitkomsten],
         "gepubliceerd": [{"naam": n, "waarde": waarde_json(w), "ding": d} for n, w, d in stand.gepubliceerd],
         "aanwijzingen": uitleg.aanwijzingen(stand),
-        "buiten_route": [{"spoor": v.spoor.naam, "ding": v.ding, "feit": f.soort, "id": f.id, "op": f.op.isoformat()} for v in stand.verlopen for f in v.buiten_route],
+        "buiten_route": [
+            {"spoor": v.spoor.naam, "ding": v.ding, "feit": f.soort, "id": f.id, "op": f.op.isoformat()}
+            for v in stand.verlopen
+            for f in v.buiten_route
+        ],
         "misschien": [
-            {"spoor": v.spoor.naam, "ding": v.ding, "feit": f.soort, "id": f.id, "naar": v.spoor.overgangen[i].naar} for v in stand.verlopen for f, i in v.misschien
+            {"spoor": v.spoor.naam, "ding": v.ding, "feit": f.soort, "id": f.id, "naar": v.spoor.overgangen[i].naar}
+            for v in stand.verlopen
+            for f, i in v.misschien
         ],
         "formulier": formulier(a.regels),
         "volgende_wisseling": _dag(stand.volgende_wisseling),
-    }  # fmt: skip
+    }
 
 
 def formulier(regels: Regels) -> list[dict[str, Any]]:
@@ -161,12 +231,18 @@ def formulier(regels: Regels) -> list[dict[str, Any]]:
     if regels.formulier is None:
         regels.formulier = [
             {
-                "feit": n, "veld": k, "soort": x.soort, "verplicht": x.verplicht, "norm": x.norm[0] if x.norm else None, "normen": list(x.norm),
-                "waarden": list(x.waarden), "categorie": x.categorie or f.categorie,
+                "feit": n,
+                "veld": k,
+                "soort": x.soort,
+                "verplicht": x.verplicht,
+                "norm": x.norm[0] if x.norm else None,
+                "normen": list(x.norm),
+                "waarden": list(x.waarden),
+                "categorie": x.categorie or f.categorie,
             }
             for n, f in regels.feiten.items()
             for k, x in f.velden.items()
-        ]  # fmt: skip
+        ]
     return regels.formulier
 
 
@@ -181,5 +257,7 @@ def _handelingen(stand: Stand, volledig: bool, waarom: bool) -> list[dict[str, A
         for feit in regels.feiten:
             for rol in regels.wereld.rollen:
                 if (rol, feit) not in heeft:
-                    uit.append({"rol": rol, "feit": feit, "ding": None, "mag": "nee", "waarom": {"tekst": "Deze rol legt dit niet vast.", "norm": []}})
+                    uit.append(
+                        {"rol": rol, "feit": feit, "ding": None, "mag": "nee", "waarom": {"tekst": "Deze rol legt dit niet vast.", "norm": []}}
+                    )
     return uit

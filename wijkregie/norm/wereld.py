@@ -14,11 +14,13 @@ from wijkregie.norm.tabel import Beslistabel
 INGEBOUWD: Final[dict[str, dict[str, Any]]] = {
     "rectificatie": {"naam": "rectificatie", "velden": {}, "herkomst": "systeem"},
     "afwijking_gemotiveerd": {
-        "naam": "afwijking met reden", "herkomst": "systeem",
+        "naam": "afwijking met reden",
+        "herkomst": "systeem",
         "velden": {"norm": {"soort": "tekst", "verplicht": "ja"}, "reden": {"soort": "tekst", "verplicht": "ja"}, "tot": {"soort": "datum"}},
     },
     "afgezien": {
-        "naam": "afgezien met reden", "herkomst": "systeem",
+        "naam": "afgezien met reden",
+        "herkomst": "systeem",
         "velden": {"norm": {"soort": "tekst", "verplicht": "ja"}, "reden": {"soort": "tekst", "verplicht": "ja"}},
     },
     "partij_betrokken": {
@@ -27,11 +29,17 @@ INGEBOUWD: Final[dict[str, dict[str, Any]]] = {
     },
     "partij_vertrokken": {"naam": "partij vertrokken", "velden": {"rol": {"soort": "rol"}, "organisatie": {"soort": "organisatie"}}},
     "regie_overgedragen": {"naam": "regie overgedragen", "velden": {"spoor": {}, "soort": {}, "aan": {"soort": "rol"}}},
-    "aangekomen": {"naam": "aangekomen", "velden": {"partij": {"soort": "rol"}, "organisatie": {"soort": "organisatie"}, "persoon": {"soort": "persoon"}}},
-    "vertrokken": {"naam": "vertrokken", "velden": {"partij": {"soort": "rol"}, "organisatie": {"soort": "organisatie"}, "persoon": {"soort": "persoon"}}},
+    "aangekomen": {
+        "naam": "aangekomen",
+        "velden": {"partij": {"soort": "rol"}, "organisatie": {"soort": "organisatie"}, "persoon": {"soort": "persoon"}},
+    },
+    "vertrokken": {
+        "naam": "vertrokken",
+        "velden": {"partij": {"soort": "rol"}, "organisatie": {"soort": "organisatie"}, "persoon": {"soort": "persoon"}},
+    },
     "verstrekt": {"naam": "verstrekt", "velden": {"feit": {"soort": "tekst"}, "aan": {"soort": "lijst", "van": "rol"}}},
     "protocol_toegepast": {"naam": "protocol toegepast", "velden": {"protocol": {"soort": "tekst"}}},
-}  # fmt: skip
+}
 """Fact types that the core itself understands; a municipality may add a category, rights and fields."""
 
 _OVER_ALLES: Final = frozenset({"afwijking_gemotiveerd", "afgezien", "aangekomen", "vertrokken", "verstrekt", "rectificatie", "regie_overgedragen"})

@@ -21,26 +21,25 @@ _VAST: dict[str, bool | None] = {"": None, "null": None, "true": True, "false": 
 _VERBODEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 
 _VERTALING = (  # part of the parser's message, what is wrong, what to do
-    ("mapping values are not allowed", "Hier staat een dubbele punt die niet kan.",
-     "Zet de tekst tussen aanhalingstekens, of begin een nieuwe regel met de goede inspringing."),
-    ("could not find expected ':'", "Na deze sleutel ontbreekt een dubbele punt.",
-     "Schrijf 'sleutel: waarde', met een spatie na de dubbele punt."),
-    ("expected key", "De inspringing klopt niet of er staat een teken te veel.",
-     "Laat de sleutels van een blok recht onder elkaar beginnen."),
-    ("expected '-' indicator", "De inspringing van deze lijst klopt niet.",
-     "Laat de streepjes van een lijst recht onder elkaar beginnen."),
-    ("sequence entries are not allowed", "Hier kan geen lijst met streepjes beginnen.",
-     "Zet het eerste streepje op een nieuwe regel."),
-    ("',' or '}'", "Een komma of een sluitende accolade ontbreekt.",
-     "Zet een komma tussen de delen en sluit af met '}'."),
-    ("',' or ']'", "Een komma of een sluitende haak ontbreekt.",
-     "Zet een komma tussen de delen en sluit af met ']'."),
+    (
+        "mapping values are not allowed",
+        "Hier staat een dubbele punt die niet kan.",
+        "Zet de tekst tussen aanhalingstekens, of begin een nieuwe regel met de goede inspringing.",
+    ),
+    ("could not find expected ':'", "Na deze sleutel ontbreekt een dubbele punt.", "Schrijf 'sleutel: waarde', met een spatie na de dubbele punt."),
+    ("expected key", "De inspringing klopt niet of er staat een teken te veel.", "Laat de sleutels van een blok recht onder elkaar beginnen."),
+    ("expected '-' indicator", "De inspringing van deze lijst klopt niet.", "Laat de streepjes van een lijst recht onder elkaar beginnen."),
+    ("sequence entries are not allowed", "Hier kan geen lijst met streepjes beginnen.", "Zet het eerste streepje op een nieuwe regel."),
+    ("',' or '}'", "Een komma of een sluitende accolade ontbreekt.", "Zet een komma tussen de delen en sluit af met '}'."),
+    ("',' or ']'", "Een komma of een sluitende haak ontbreekt.", "Zet een komma tussen de delen en sluit af met ']'."),
     ("found unexpected end of stream", "Een aanhalingsteken of haak is niet gesloten.", "Sluit de tekst of de haak af."),
     ("that cannot start any token", "Een tekst kan niet met dit teken beginnen.", "Zet de tekst tussen aanhalingstekens."),
-    ("unknown escape character", "Achter de schuine streep staat een teken dat niet kan.",
-     "Gebruik enkele aanhalingstekens, of schrijf de schuine streep dubbel."),
-    ("<document start>", "Na het einde van de inhoud staat nog tekst.",
-     "Controleer de inspringing van deze regel."),
+    (
+        "unknown escape character",
+        "Achter de schuine streep staat een teken dat niet kan.",
+        "Gebruik enkele aanhalingstekens, of schrijf de schuine streep dubbel.",
+    ),
+    ("<document start>", "Na het einde van de inhoud staat nog tekst.", "Controleer de inspringing van deze regel."),
     ("undefined tag handle", "Een label met een uitroepteken kan niet.", "Haal het label weg, of zet de tekst tussen aanhalingstekens."),
     ("expected alphabetic", "Een anker (&) of verwijzing (*) kan niet.", "Zet de tekst tussen aanhalingstekens."),
 )
@@ -142,8 +141,7 @@ class _Bouwer:
                 if event.version or event.tags:
                     self._fout(regel, "Een regel die met % begint, kan niet.", "Haal deze regel weg.")
                 if documenten > 1:
-                    self._stop(regel, "Er staan meer documenten in dit bestand.",
-                               "Haal de regel met --- weg, of maak er twee bestanden van.")
+                    self._stop(regel, "Er staan meer documenten in dit bestand.", "Haal de regel met --- weg, of maak er twee bestanden van.")
         if alleen_kaart and not self._fouten and not isinstance(wortel, Kaart):
             wat = "Het bestand is leeg." if wortel is None else "Het bestand begint niet met sleutels."
             self._fout(1, wat, "Schrijf regels met 'sleutel: waarde'.")
@@ -204,10 +202,13 @@ class _Bouwer:
         elif sleutel == "":
             self._fout(regel, "Een sleutel is leeg.", "Schrijf een naam voor de dubbele punt.")
         elif waarde is None or isinstance(waarde, bool):
-            self._fout(regel, f"'{sleutel}' is geen tekst en kan geen sleutel zijn.", f"Schrijf \"{sleutel}\" tussen aanhalingstekens.")
+            self._fout(regel, f"'{sleutel}' is geen tekst en kan geen sleutel zijn.", f'Schrijf "{sleutel}" tussen aanhalingstekens.')
         elif sleutel in kaart.regels:
-            self._fout(regel, f"De sleutel '{_kort(sleutel)}' staat hier dubbel; hij staat ook op regel {kaart.regels[sleutel]}.",
-                       "Geef een van de twee een andere naam of haal hem weg.")
+            self._fout(
+                regel,
+                f"De sleutel '{_kort(sleutel)}' staat hier dubbel; hij staat ook op regel {kaart.regels[sleutel]}.",
+                "Geef een van de twee een andere naam of haal hem weg.",
+            )
             return
         kaart.regels.setdefault(sleutel, regel)
 

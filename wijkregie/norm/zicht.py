@@ -79,7 +79,9 @@ def zicht(a: Afleider, dag: date) -> list[Zicht]:
                 for cat in r.categorieen:
                     z = rijen.get((rol, doel, cat))
                     if z is None:
-                        z = rijen[(rol, doel, cat)] = Zicht(rol, doel, cat, mag, r.vorm if mag else None, r.weg if mag else (), r.eenmalig, feiten, sw, [], [])
+                        z = rijen[(rol, doel, cat)] = Zicht(
+                            rol, doel, cat, mag, r.vorm if mag else None, r.weg if mag else (), r.eenmalig, feiten, sw, [], []
+                        )
                     elif mag:
                         z.zichtbaar, z.vorm = True, _ruimste(z.vorm, r.vorm)
                         z.weg = tuple(dict.fromkeys((*z.weg, *r.weg)))
