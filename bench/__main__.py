@@ -81,6 +81,8 @@ def main() -> None:
         profiel(bron, keuze.profiel)
         return
     console = Console()
+    if not console.is_terminal:  # in a file or a log: room for a line each
+        console.width = 120
     uitkomsten = list(meet(bron, console))
     console.print(tabel(uitkomsten, bron))
     UIT.write_text(json.dumps([u.json() for u in uitkomsten], ensure_ascii=False, indent=1) + "\n", "utf-8")

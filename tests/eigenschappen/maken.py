@@ -23,14 +23,14 @@ INGEBOUWD |= {"aangekomen", "vertrokken", "verstrekt", "protocol_toegepast"}
 class Vocabulaire:
     """What the generator needs of a vocabulary: read as plain YAML, not through the loader under test."""
 
-    def __init__(self, bronnen: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, bronnen: Iterable[Mapping[str, Any]], uit: Mapping[str, Any] | None = None) -> None:
         samen: dict[str, dict[str, Any]] = {"feiten": {}, "rollen": {}, "dingen": {}}
         for bron in bronnen:
             for sleutel, inhoud in samen.items():
                 inhoud.update(bron.get(sleutel) or {})
         self.feiten: dict[str, dict[str, Any]] = samen["feiten"]
         self.rollen = sorted(samen["rollen"])
-        self.gewone = sorted(set(self.feiten) - INGEBOUWD)
+        self.gewone = sorted(set((uit or samen)["feiten"]) - INGEBOUWD)  # those that the series are made of
 
 
 def _lijst(waarde: Any) -> list[Any]:

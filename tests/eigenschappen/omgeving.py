@@ -43,8 +43,8 @@ class Omgeving:
 def _amsterdam() -> list[Omgeving]:
     if not list((PROTOCOLLEN / "amsterdam" / "overlastprotocol").glob("*/protocol.yaml")):
         return []
-    bronnen = [LEZER.load(p) for p in sorted((PROTOCOLLEN / "amsterdam").glob("feiten/*.yaml"))]
-    return [Omgeving("amsterdam/overlastprotocol", laad_map(PROTOCOLLEN), Vocabulaire(bronnen), zwaarte=5)]
+    bronnen = {p.stem: LEZER.load(p) for p in sorted((PROTOCOLLEN / "amsterdam").glob("feiten/*.yaml"))}
+    return [Omgeving("amsterdam/overlastprotocol", laad_map(PROTOCOLLEN), Vocabulaire(bronnen.values(), bronnen["overlast"]), zwaarte=5)]
 
 
 MINI = Omgeving("proefstad/proef", laad_teksten(TEKSTEN), Vocabulaire([LEZER.load(WOORDENSCHAT)]))

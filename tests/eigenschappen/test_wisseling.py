@@ -23,7 +23,7 @@ def gevouwen(stand: Stand) -> Stand:
             return {k: OPEN.get(v, v) if k == "status" else vouw(v) for k, v in waarde.items()}
         return [vouw(v) for v in waarde] if isinstance(waarde, list) else waarde
 
-    gevuld: Stand = vouw(zonder(stand, ("volgende_wisseling",), ("waarom",)))
+    gevuld: Stand = vouw(zonder(stand, ("peildatum", "volgende_wisseling"), ("waarom", "te_laat")))
     return gevuld
 
 

@@ -156,7 +156,10 @@ def haal_weg(data: Any, pad: list[str], norm: str) -> None:
     elif len(pad) == 2 and soort == "sporen":
         regel["overgangen"] = []
     elif len(pad) == 2 and soort == "tabellen":
-        regel["rijen"] = []
+        for rij in regel["rijen"]:
+            _nooit(rij)
+    elif soort == "tabellen":
+        _nooit(regel)
     elif len(pad) == 2 and soort == "toetsen":
         for k in ("alle", "een_van", "minstens", "kies"):
             regel.pop(k, None)
@@ -177,7 +180,12 @@ def _leeg_begrip(regel: Any) -> None:
     if regel.get("feiten"):
         regel.pop("waar", None)
     else:
-        regel["is"] = "(eerste rectificatie).reden"  # rectifications are folded away: a value that is never known
+        regel["is"] = "onbekend"
+
+
+def _nooit(rij: Any) -> None:
+    """A row that is never chosen; its outcome stays a known word."""
+    rij["als"] = ["nooit" for _ in rij["als"]]
 
 
 def _volg(data: Any, pad: list[str]) -> Any:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wijkregie.norm.beeld import Ctx
-from wijkregie.norm.regels import BestaanRegel, RechtRegel, ToetsRegel
-from wijkregie.norm.toetsen import Toetsing, wacht_open
-from wijkregie.norm.waarden import VRIJ, en
+from wijkregie.norm.regels import BestaanRegel, RechtRegel, ToetsRegel, Wacht
+from wijkregie.norm.toetsen import Toetsing
+from wijkregie.norm.waarden import VRIJ, en, of
 
 if TYPE_CHECKING:
     from wijkregie.norm.leid_af import Afleider
@@ -18,13 +18,13 @@ JA, NEE, MITS = "ja", "nee", "mits"
 
 
 class Handeling:
-    """One right: this role, this fact type, for this thing (or the dossier)."""
+    """One right: these roles, this fact type, for this thing (or the dossier)."""
 
-    __slots__ = ("rol", "feit", "ding", "mag", "toetsen", "rechten", "bestaan")
+    __slots__ = ("rollen", "feit", "ding", "mag", "toetsen", "rechten", "bestaan")
 
     def __init__(
         self,
-        rol: str,
+        rollen: tuple[str, ...],
         feit: str,
         ding: str | None,
         mag: str,
@@ -32,7 +32,7 @@ class Handeling:
         rechten: tuple[tuple[RechtRegel, Any], ...] = (),
         bestaan: tuple[BestaanRegel, ...] = (),
     ) -> None:
-        self.rol = rol
+        self.rollen = rollen
         self.feit = feit
         self.ding = ding
         self.mag = mag
@@ -41,30 +41,58 @@ class Handeling:
         self.bestaan = bestaan
 
 
+class _Groep:
+    """Roles that meet the same gates on an act: those whose guard names them, each with the conditions of that guard."""
+
+    __slots__ = ("rollen", "toetsen", "rechten")
+
+    def __init__(self, rollen: tuple[str, ...], toetsen: list[tuple[ToetsRegel, list[Wacht] | None]], rechten: tuple[RechtRegel, ...]) -> None:
+        self.rollen = rollen
+        self.toetsen = toetsen
+        self.rechten = rechten
+
+
 class _Plan:
     """For one fact type, what is the same for every dossier: who may always, who may sometimes, which gates stand on it."""
 
-    __slots__ = ("feit", "altijd", "soms", "toetsen", "herkomst", "per", "verboden")
+    __slots__ = ("feit", "groepen", "toetsen", "herkomst", "per", "verboden")
 
     def __init__(self, feit: str, regels: Regels) -> None:
         model = regels.feiten[feit]
-        rollen: dict[str, None] = {}
-        for r in model.door:
-            rollen.update(dict.fromkeys(sorted(regels.onder(r))))
-        for recht in regels.rechten:
-            if feit in recht.soorten and recht.als is None:
-                rollen.update(dict.fromkeys(sorted(recht.rollen)))
         assert regels.wereld is not None
+        bekend = regels.wereld.rollen
+        altijd: dict[str, None] = {}
+        for r in model.door:
+            altijd.update(dict.fromkeys(sorted(regels.onder(r))))
+        rechten = [r for r in regels.rechten if feit in r.soorten]
+        for recht in rechten:
+            if recht.als is None:
+                altijd.update(dict.fromkeys(sorted(recht.rollen)))
         self.feit = feit
-        self.altijd = [r for r in rollen if r in regels.wereld.rollen]
-        self.soms = [r for r in regels.rechten if feit in r.soorten and r.als is not None]
         self.toetsen = regels.toetsen_per_soort.get(feit, [])
         self.herkomst = model.herkomst
-        pers = {t.per for t in self.toetsen if t.per is not None}
-        self.per = next(iter(sorted(pers)), None)
-        eigen = {model.categorie} - {""}
-        verplicht = {v.categorie for v in model.velden.values() if v.verplicht and v.categorie} | eigen
+        self.per = next(iter(sorted({t.per for t in self.toetsen if t.per is not None})), None)
+        verplicht = {v.categorie for v in model.velden.values() if v.verplicht and v.categorie} | ({model.categorie} - {""})
         self.verboden = [b for b in regels.bestaan if b.niet & verplicht]
+        groepen: dict[Any, list[str]] = {}
+        soms = {rol: tuple(r for r in rechten if r.als is not None and rol in r.rollen) for r in rechten for rol in r.rollen if rol not in altijd}
+        for rol in [*altijd, *sorted(soms)]:
+            if rol in bekend:
+                past = tuple(w.rollen is None or rol in w.rollen for t in self.toetsen for w in self._wachten(t))
+                groepen.setdefault((past, tuple(r.naam for r in soms.get(rol, ()))), []).append(rol)
+        self.groepen = [_Groep(tuple(rollen), self._van(rollen[0]), soms.get(rollen[0], ())) for rollen in groepen.values()]
+
+    def _wachten(self, t: ToetsRegel) -> list[Wacht]:
+        return [w for w in t.wachten if self.feit in w.soorten]
+
+    def _van(self, rol: str) -> list[tuple[ToetsRegel, list[Wacht] | None]]:
+        """The gates that stand on this act of a role; None: always, else under one of these conditions."""
+        uit: list[tuple[ToetsRegel, list[Wacht] | None]] = []
+        for t in self.toetsen:
+            eigen = [w for w in self._wachten(t) if w.rollen is None or rol in w.rollen]
+            if eigen:
+                uit.append((t, None if any(w.als is None for w in eigen) else eigen))
+        return uit
 
 
 def _plannen(regels: Regels) -> tuple[list[Handeling], list[_Plan]]:
@@ -74,10 +102,10 @@ def _plannen(regels: Regels) -> tuple[list[Handeling], list[_Plan]]:
         los: list[_Plan] = []
         for feit in regels.feiten:
             plan = _Plan(feit, regels)
-            if plan.toetsen or plan.soms or plan.verboden:
+            if plan.toetsen or plan.verboden or any(g.rechten for g in plan.groepen):
                 los.append(plan)
             else:
-                vast += [Handeling(r, feit, None, JA) for r in plan.altijd]
+                vast += [Handeling(g.rollen, feit, None, JA) for g in plan.groepen]
         regels.handeling_plan = (vast, los)
     uit: tuple[list[Handeling], list[_Plan]] = regels.handeling_plan
     return uit
@@ -89,65 +117,42 @@ def handelingen(a: Afleider, toetsen: list[Toetsing]) -> list[Handeling]:
     per_toets: dict[tuple[str, str | None], Toetsing] = {(t.regel.naam, t.ding): t for t in toetsen}
     uit = list(vast)
     c = a.ctx(a.peildatum)
+    c.dit = VRIJ
     for plan in los:
-        dingen: list[str | None] = [None]
-        if plan.per is not None:
-            dingen = [d.id for d in a.b.per_dingsoort.get(plan.per, ())] or [None]
-        for ding in dingen:
-            _voor(a, plan, ding, c, per_toets, uit)
+        if plan.per is None:
+            _voor(a, plan, None, c, per_toets, uit)
+        else:
+            dingen: list[str | None] = [d.id for d in a.b.per_dingsoort.get(plan.per, ())]
+            for d in dingen or [None]:
+                _voor(a, plan, d, c, per_toets, uit)
     a.wissel(c.sw, a.peildatum)
     return uit
 
 
 def _voor(a: Afleider, plan: _Plan, ding: str | None, c: Ctx, per_toets: dict[tuple[str, str | None], Toetsing], uit: list[Handeling]) -> None:
-    c.dit, c.ding = VRIJ, ding
-    bestaan = tuple(b for b in plan.verboden if b.als is None or b.als.fn(c) is not False)
-    voorwaardelijk: dict[str, list[tuple[RechtRegel, Any]]] = {}
-    for r in plan.soms:
-        assert r.als is not None and a.regels.wereld is not None
-        v = r.als.fn(c)
-        for rol in r.rollen:
-            if rol in a.regels.wereld.rollen and rol not in plan.altijd:
-                voorwaardelijk.setdefault(rol, []).append((r, v))
-    gedeeld: dict[tuple[bool, ...], tuple[str, tuple[Toetsing, ...]]] = {}
-    for rol in [*plan.altijd, *sorted(voorwaardelijk)]:
-        rechten = tuple(voorwaardelijk.get(rol, ()))
-        recht: Any = True if not rechten else _beste([v for _, v in rechten])
-        sleutel = tuple(w.rollen is None or rol in w.rollen for t in plan.toetsen for w in t.wachten)
-        if sleutel not in gedeeld:
-            gedeeld[sleutel] = _toetsen(a, plan, ding, rol, c, per_toets)
-        mag, toetsen = gedeeld[sleutel]
-        if bestaan or recht is False or recht is None:
-            mag = NEE
-        elif recht is VRIJ and mag == JA:
-            mag = MITS
-        uit.append(Handeling(rol, plan.feit, ding, mag, toetsen, rechten, bestaan))
-
-
-def _beste(w: list[Any]) -> Any:
-    return True if True in w else VRIJ if any(x is VRIJ for x in w) else None if None in w else False
-
-
-def _toetsen(
-    a: Afleider, plan: _Plan, ding: str | None, rol: str, c: Ctx, per_toets: dict[tuple[str, str | None], Toetsing]
-) -> tuple[str, tuple[Toetsing, ...]]:
-    """The answer of all gates on this act together."""
-    geldend: list[Toetsing] = []
-    door: list[Any] = []
-    for t in plan.toetsen:
-        staat = wacht_open(a, t, plan.feit, rol, c)
-        if staat is False:
-            continue
-        toetsing = _toetsing(a, t, ding, per_toets)
-        geldend.append(toetsing)
-        d = toetsing.door
-        door.append(d if staat is True else (True if d is True else VRIJ))
-    v = en(door)
-    if v is True:
-        return JA, tuple(geldend)
-    if v is VRIJ or plan.herkomst != "systeem":
-        return MITS, tuple(geldend)
-    return NEE, tuple(geldend)
+    c.ding = ding
+    bestaan: tuple[BestaanRegel, ...] = ()
+    if plan.verboden:
+        # what may not exist about a thing bars nothing while there is no thing
+        bestaan = tuple(b for b in plan.verboden if (b.per is None or ding is not None) and (b.als is None or b.als.fn(c) is not False))
+    for g in plan.groepen:
+        geldend: list[Toetsing] = []
+        door: list[Any] = []
+        for t, wachten in g.toetsen:
+            staat: Any = True if wachten is None else of([w.als.fn(c) for w in wachten if w.als is not None])
+            if staat is False:
+                continue
+            toetsing = _toetsing(a, t, ding, per_toets)
+            geldend.append(toetsing)
+            door.append(toetsing.door if staat is True or toetsing.door is True else VRIJ)
+        v = en(door) if door else True
+        mag = JA if v is True else MITS if v is VRIJ or plan.herkomst != "systeem" else NEE
+        rechten: tuple[tuple[RechtRegel, Any], ...] = ()
+        if g.rechten:
+            rechten = tuple((r, r.als.fn(c)) for r in g.rechten if r.als is not None)
+            recht = of([w for _, w in rechten])
+            mag = NEE if recht is False or recht is None else MITS if recht is VRIJ and mag == JA else mag
+        uit.append(Handeling(g.rollen, plan.feit, ding, NEE if bestaan else mag, tuple(geldend), rechten, bestaan))
 
 
 def _toetsing(a: Afleider, t: ToetsRegel, ding: str | None, per_toets: dict[tuple[str, str | None], Toetsing]) -> Toetsing:

@@ -190,13 +190,13 @@ class Afleider:
             self._verlopen[spoor] = {d: loop(s, self.b, d) for d in dingen}
         return list(self._verlopen[spoor].values())
 
-    def fase(self, spoor: str, ding: str | None, dag: date) -> tuple[str, date | None]:
+    def fase(self, spoor: str, ding: str | None, dag: date, weg: Feit | None = None) -> tuple[str, date | None]:
         s = self.regels.sporen.get(spoor)
         if s is None:
             return ("", None)
         self.verlopen(spoor)
         v = self._verlopen[spoor].get(ding if s.per is not None else None)
-        return v.op(dag) if v is not None else (s.begin, None)
+        return v.op(dag, weg) if v is not None else (s.begin, None)
 
     def plichten_van(self, naam: str, dag: date) -> list[Plicht]:
         sleutel = (naam, dag)

@@ -322,6 +322,8 @@ class Ontleder:
     def _woordatoom(self, w: str, p: int) -> Knoop:
         if w in ("ja", "nee"):
             return self._knoop("vast", p, w == "ja")
+        if w == "onbekend":
+            return self._knoop("vast", p, None)
         if w in ("bestaat", "geen", "eerste", "laatste"):
             return self._knoop(w, p, self._feiten())
         if w == "aantal":

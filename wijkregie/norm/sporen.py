@@ -32,9 +32,11 @@ class Verloop:
     buiten_route: list[Feit] = field(default_factory=list)
     misschien: list[tuple[Feit, int]] = field(default_factory=list)
 
-    def op(self, dag: date) -> tuple[str, date | None]:
-        """Phase on a day, and since when."""
+    def op(self, dag: date, weg: Feit | None = None) -> tuple[str, date | None]:
+        """Phase on a day, and since when; for a gate: before the act itself moved it."""
         i = bisect_right(self.stappen, dag, key=lambda s: s.op)
+        if weg is not None:
+            i = next((j for j in range(i) if self.stappen[j].feit is weg), i)
         if i == 0:
             return self.spoor.begin, None
         stap = self.stappen[i - 1]

@@ -191,15 +191,3 @@ def breuken(t: Toetsing) -> list[Blad]:
     if t.door is True:
         return []
     return [b for b in t.bladen if b.door is not True and b.regel.hardheid != "advies"]
-
-
-def wacht_open(a: Afleider, t: ToetsRegel, soort: str, rol: str | None, c: Ctx) -> Any:
-    """Does the gate stand on this act of this role, as far as a blank act can tell?"""
-    uit: Any = False
-    for w in t.wachten:
-        if soort not in w.soorten:
-            continue
-        if w.rollen is not None and rol is not None and rol not in w.rollen:
-            continue
-        uit = of([uit, True if w.als is None else w.als.fn(c)])
-    return uit

@@ -71,7 +71,8 @@ def _rij(id_: str, norm: dict[str, Any], versies: list[Versie], bewijzer: Bewijs
     plaatsen = [p for v in versies for p in v.normen.get(id_, ()) if not _van_lijst(v, id_, p)]
     velden = _velden(id_, versies)
     plaatsen += velden
-    regels = [p for p in plaatsen if ":aanwijzingen." not in p]
+    kop = [p for p in plaatsen if p.endswith("/protocol.yaml:norm")]  # what the protocol is about stands in its head
+    regels = [p for p in plaatsen if ":aanwijzingen." not in p and p not in kop]
     if regels:
         waar = ", ".join(regels)
         if bewijzer is None:

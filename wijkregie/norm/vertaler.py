@@ -93,6 +93,8 @@ class Vertaler:
         k.fn = KAAL(waarde)
         if isinstance(waarde, bool):
             return BOOL
+        if waarde is None:
+            return VAAG
         if isinstance(waarde, (int, float)):
             return GETAL
         return DATUM if isinstance(waarde, date) else TERMIJN if isinstance(waarde, Termijn) else TEKST

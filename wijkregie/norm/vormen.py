@@ -345,7 +345,7 @@ def _fase(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
             d = ding(c) if ding is not None else c.ding
             if d is None or d is VRIJ:
                 return d
-        return c.b.afleiding.fase(spoor, d, c.dag)[1 if sinds else 0]  # type: ignore[union-attr]
+        return c.b.afleiding.fase(spoor, d, c.dag, c.weg)[1 if sinds else 0]  # type: ignore[union-attr]
 
     k.fn = fase
     return DATUM if sinds else ("fase", spoor)

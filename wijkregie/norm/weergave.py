@@ -250,14 +250,13 @@ def _handelingen(stand: Stand, volledig: bool, waarom: bool) -> list[dict[str, A
     uit = []
     heeft: set[tuple[str, str]] = set()
     for h in stand.handelingen:
-        heeft.add((h.rol, h.feit))
-        uit.append({"rol": h.rol, "feit": h.feit, "ding": h.ding, "mag": h.mag, "waarom": uitleg.handeling(stand, h) if waarom else None})
+        uitleg_ = uitleg.handeling(stand, h) if waarom else None
+        for rol in h.rollen:
+            heeft.add((rol, h.feit))
+            uit.append({"rol": rol, "feit": h.feit, "ding": h.ding, "mag": h.mag, "waarom": uitleg_})
     if volledig:
         regels = stand.afleider.regels
+        niet = {"tekst": "Deze rol legt dit niet vast.", "norm": []} if waarom else None
         for feit in regels.feiten:
-            for rol in regels.wereld.rollen:
-                if (rol, feit) not in heeft:
-                    uit.append(
-                        {"rol": rol, "feit": feit, "ding": None, "mag": "nee", "waarom": {"tekst": "Deze rol legt dit niet vast.", "norm": []}}
-                    )
+            uit += [{"rol": r, "feit": feit, "ding": None, "mag": "nee", "waarom": niet} for r in regels.wereld.rollen if (r, feit) not in heeft]
     return uit
