@@ -120,7 +120,7 @@ def opslag(stand: Stand) -> dict[str, Any]:
             (t.regel.naam, t.ding, _waarde(t.uitkomst), _waarde(t.door), tuple([_waarde(b.uitkomst) for b in t.bladen]))
             for t in stand.toetsen
         ],
-        "handelingen": [(h.rol, h.feit, h.ding, h.mag) for h in stand.handelingen],
+        "handelingen": [(h.rollen, h.feit, h.ding, h.mag) for h in stand.handelingen],
         "toegang": [(rol, doel, masker, tot) for (rol, doel, tot), masker in toegang.items()],
         "verstrekt": verstrekt,
         "schendingen": [

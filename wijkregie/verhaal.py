@@ -192,6 +192,7 @@ class Verteller:
         self.dossier = next(iter(scenario.dossiers.values()))
         self.vertelregels = _vertelregels(scenario)
         versies = [v for reeks in self.dossier.regelset.versies.values() for v in reeks]
+        self.wereld = versies[0].wereld
         self.plaatsen = _plaatsen(bibliotheek, {c for v in versies for c in v.kop.registers})
         self.stand: Stand
         self.waarom: tuple[int, date] | None = None  # the explanation with most steps: their number, its day
@@ -226,9 +227,7 @@ class Verteller:
             self.blad.regel("gebeurd", self._gebeurd(f))
         for bundel in _per_regel(x.klaar):
             afloop = _afloop(bundel[0])
-            self.blad.regel(
-                "gedaan" if bundel[0].status == "voldaan" else bundel[0].status, self._wat(bundel) + (f": {afloop}" if afloop else "")
-            )
+            self.blad.regel("gedaan" if bundel[0].status == "voldaan" else bundel[0].status, self._wat(bundel) + (f": {afloop}" if afloop else ""))
         for bundel in _per_regel(x.te_laat):
             self.blad.regel("te laat", f"{self._wat(bundel)}: moest uiterlijk {kort(bundel[0].uiterlijk)}, door {self._wie(bundel[0])}")
         for bundel in _per_regel(x.streef):
@@ -259,7 +258,7 @@ class Verteller:
         wat = q.regel.wat or q.regel.naam.replace("_", " ")
         voor = [self._naam(str(x.elk)) for x in bundel if x.elk is not None]
         ding = self.stand.afleider.b.dingen.get(q.ding or "")
-        model = self.stand.afleider.regels.wereld.voc.dingen.get(ding.soort) if ding is not None else None
+        model = self.wereld.voc.dingen.get(ding.soort) if ding is not None else None
         delen = [f"{(model.naam if model else '') or ding.soort} {ding.id}"] if ding is not None else []
         delen += [f"voor {_en(voor)}"] if voor else []
         return f"{wat} ({', '.join(delen)})" if delen else wat
@@ -270,16 +269,14 @@ class Verteller:
         yield f"{misschien}{self._wie(q)}, {_wanneer(q)}"
         yield from [self._norm(n) for n in q.regel.norm[:1]]
         doe = set(q.regel.doe_soorten)
-        eerst = [
-            b for t in self.stand.toetsen if t.ding in (None, q.ding) and doe & set(t.regel.soorten) and t.door is False for b in t.bladen
-        ]
+        eerst = [b for t in self.stand.toetsen if t.ding in (None, q.ding) and doe & set(t.regel.soorten) and t.door is False for b in t.bladen]
         if nodig := [_blad(b) for b in eerst if b.door is False]:
             yield f"kan nog niet, eerst nodig: {'; '.join(nodig)}"
 
     def _toetsen(self, x: Stappen) -> None:
         for lijst, woord, kop in ((x.open, "gaat open", "nu wel"), (x.dicht, "gaat dicht", "nog niet")):
             for t, bladen in lijst:
-                namen = [self.stand.afleider.regels.feiten[s].naam or s.replace("_", " ") for s in t.regel.soorten]
+                namen = [self.wereld.feiten[s].naam or s.replace("_", " ") for s in t.regel.soorten]
                 redenen = [f"{kop}: {_blad(b)} ({', '.join(b.regel.norm)})" for b in bladen]
                 self.blad.regel("toets", f"{woord} voor {_en(namen)}", *redenen)
 
@@ -297,7 +294,7 @@ class Verteller:
     # words
 
     def _naam(self, rol: str) -> str:
-        model = self.stand.afleider.regels.wereld.rollen.get(rol)
+        model = self.wereld.rollen.get(rol)
         return (model.naam if model is not None else "") or rol.replace("_", " ")
 
     def _rol(self, rol: str) -> str:

@@ -43,21 +43,45 @@ class ZonderGrond:
     waarom: str
 
 
-def _als_toen(a: Afleider, alle: list[Feit], f: Feit, bekend_op: date | None, regels: Any) -> Afleider:
-    """The derivation with what had been recorded before this act."""
-    return type(a)(regels, vouw(alle, bekend_op, f.nr + 1), max(f.op, a.peildatum), a.om)
+def _als_toen(a: Afleider, alle: list[Feit], nr: int, bekend_op: date | None, regels: Any) -> Afleider:
+    """The derivation with what had been recorded before a number; several gates and duties ask for the same one."""
+    sleutel = ("toen", nr, id(regels))
+    uit: Afleider | None = a.b.memo.get(sleutel)
+    if uit is None:
+        uit = a.b.memo[sleutel] = type(a)(regels, vouw(alle, bekend_op, nr), a.peildatum, a.om)
+    return uit
 
 
-def _inhaal(a: Afleider) -> list[Feit]:
-    """Facts recorded later than their place in time: only these can have changed what was known."""
-    return [g for g in a.b.gevouwen.feiten if g.vastgelegd_op > g.op] + a.b.gevouwen.rectificaties
+def _inhaal(a: Afleider) -> list[tuple[Feit, str]]:
+    """Facts recorded after they happened, and rectifications, with the fact type they touch: only these can have changed what was known."""
+    uit = [(g, g.soort) for g in a.b.gevouwen.feiten if g.vastgelegd_op > g.op]
+    return uit + [(r, s) for r, s in zip(a.b.gevouwen.rectificaties, _geraakt(a), strict=True)]
+
+
+def _geraakt(a: Afleider) -> list[str]:
+    """The fact type that each rectification touches."""
+    soorten: list[str] | None = a.b.memo.get("geraakt")
+    if soorten is None:
+        g = a.b.gevouwen
+        types = {f.id: f.soort for f in g.feiten} | {f.id: f.soort for f, _ in g.ingetrokken}
+        doel = {r.id: str(r.velden.get("van")) for r in g.rectificaties}
+        soorten = []
+        for r in g.rectificaties:
+            id_ = doel[r.id]
+            for _ in range(len(doel)):
+                id_ = doel.get(id_, id_)
+            soorten.append(types.get(id_, ""))
+        a.b.memo["geraakt"] = soorten
+    return soorten
 
 
 def _onder_meer_later(a: Afleider, f: Feit, leest: frozenset[str]) -> bool:
-    """Was something the gate reads recorded after this act, yet happened on or before its day?"""
+    """Was something the gate reads recorded after this act, yet happened on or before its day; or the act itself put right?"""
     b = a.b
-    if any(r.nr > f.nr for r in b.gevouwen.rectificaties):
-        return True
+    if b.gevouwen.rectificaties:
+        for r, soort in zip(b.gevouwen.rectificaties, _geraakt(a), strict=True):
+            if r.nr > f.nr and (soort in leest or soort == f.soort):
+                return True
     for s in leest:
         for g in b.per.get(s, ()):
             if g.op > f.op:
@@ -87,11 +111,11 @@ def _lees_daad(
     a: Afleider, t: ToetsRegel, f: Feit, alle: list[Feit], bekend_op: date | None, regels: Any, uit: list[Schending], weg: list[ZonderGrond]
 ) -> None:
     nu = toets_feit(a, t, f)
-    if not _onder_meer_later(a, f, frozenset().union(*(regels.lezen(b.eis) for b in t.bladen), t.leest)):
+    if not _onder_meer_later(a, f, regels.toets_leest(t)):
         if nu is not None:
             uit += [_schending(f, t, b.regel, b.uitkomst, False) for b in breuken(nu)] or _zonder_tak(f, t, nu)
         return
-    toen_a = _als_toen(a, alle, f, bekend_op, regels)
+    toen_a = _als_toen(a, alle, f.nr + 1, bekend_op, regels)
     toen_f = next((g for g in toen_a.b.per.get(f.soort, ()) if g.id == f.id), None)
     toen = toets_feit(toen_a, t, toen_f) if toen_f is not None else None
     if toen is not None and toen.door is not True:
@@ -145,19 +169,15 @@ def zonder_grond(a: Afleider, stand: Stand, alle: list[Feit], bekend_op: date | 
     for q in stand.plichten:
         if q.voldaan is not None:
             nu.setdefault(q.regel.naam, set()).add(q.voldaan.id)
-    daden = {s for p in a.regels.plichten.values() for s in p.doe_soorten}
     uit: dict[tuple[str, str], ZonderGrond] = {}
-    for g in laat:
-        tussen = [f for s in daden for f in b.per.get(s, ()) if f.nr < g.nr and f is not g]
-        if not tussen:
-            continue
-        toen_a = type(a)(a.regels, vouw(alle, bekend_op, g.nr), a.peildatum, a.om)
-        for p in a.regels.aan_bod(toen_a.b.soorten):
-            ids = {f.id for f in tussen if f.soort in p.doe_soorten}
-            if not ids:
+    for g, soort in laat:
+        for p in a.regels.plichten.values():
+            if not p.doe_soorten or soort not in a.regels.plicht_leest(p):
                 continue
-            for q in toen_a.plichten_van(p.naam, a.peildatum):
-                _vergelijk(p, q, ids, nu, a, uit)
+            ids = {f.id for s in p.doe_soorten for f in b.per.get(s, ()) if f.nr < g.nr and f is not g}
+            if ids:
+                for q in _als_toen(a, alle, g.nr, bekend_op, a.regels).plichten_van(p.naam, a.peildatum):
+                    _vergelijk(p, q, ids, nu, a, uit)
     return list(uit.values())
 
 

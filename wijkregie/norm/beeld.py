@@ -102,6 +102,7 @@ class Beeld:
         "afleiding",
         "memo",
         "data",
+        "v",
     )
 
     def __init__(self, gevouwen: Gevouwen, peildatum: date, opent: dict[str, str], kalender: Any, om: Omstandigheden = NERGENS) -> None:
@@ -118,6 +119,7 @@ class Beeld:
         self.kalender = kalender
         self.afleiding: Afleiding | None = None
         self.memo: dict[Any, Any] = {}
+        self.v: list[Any] = [None] * 8  # variables of quantifiers: each restores what it found
         self.data: dict[frozenset[str], list[date]] = {}
         per: dict[str, list[Feit]] = {}
         dingen: dict[str, Ding] = {}
@@ -241,7 +243,7 @@ class Ctx:
         self.ding: str | None = None
         self.f: Any = None
         self.elk: Any = None
-        self.v: list[Any] = [None] * 8
+        self.v = b.v
         self.weg: Feit | None = None
         self.sw: date | None = None
         self.leeg: bool | None = None

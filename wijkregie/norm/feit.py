@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 RECTIFICATIE: Final = "rectificatie"
@@ -46,6 +47,7 @@ class Feit:
         "herkomst",
         "reden",
         "vernietigd",
+        "sleutel",
     )
 
     def __init__(
@@ -82,13 +84,14 @@ class Feit:
         self.herkomst = herkomst
         self.reden = reden
         self.vernietigd = vernietigd
+        self.sleutel = (op, 1440 if tijd is None else tijd, nr)
 
     def __repr__(self) -> str:
         return f"Feit({self.id}, {self.soort}, {self.op})"
 
     def volgorde(self) -> tuple[date, int, int]:
         """Total order: date, then time (unknown = end of day), then number of first recording."""
-        return (self.op, 1440 if self.tijd is None else self.tijd, self.nr)
+        return self.sleutel
 
     def met(self, wijziging: Mapping[str, Any]) -> Feit:
         """This fact with a correction laid over it; number and recording stay those of the first recording."""
@@ -129,12 +132,8 @@ class Gevouwen:
     rectificaties: list[Feit]
 
 
-def _sleutel(f: Feit) -> tuple[date, int, int]:
-    return (f.op, 1440 if f.tijd is None else f.tijd, f.nr)
-
-
-def _nummer(f: Feit) -> int:
-    return f.nr
+_sleutel = attrgetter("sleutel")
+_nummer = attrgetter("nr")
 
 
 def vouw(feiten: Iterable[Feit], bekend_op: date | None = None, voor_nr: int | None = None) -> Gevouwen:

@@ -16,13 +16,13 @@ def dingen(c: Ctx, soort: str) -> list[str]:
     return [d.id for d in c.b.per_dingsoort.get(soort, ()) if (c.heel or d.opener.op <= c.dag) and d.opener is not c.weg]
 
 
-def onthoud(naam: str, fn: Fn) -> Fn:
-    """A notion that looks at nothing local has one value a day."""
+def onthoud(naam: str, fn: Fn, lokaal: bool) -> Fn:
+    """A notion has one value a day; one that looks at the act, the thing or the element at hand has one for each of those."""
 
     def onthouden(c: Ctx) -> Any:
-        if c.weg is not None:
+        if c.weg is not None or c.leeg is not None:
             return fn(c)
-        sleutel = (naam, c.dag)
+        sleutel = (naam, c.dag, id(c.dit), c.ding, id(c.elk)) if lokaal else (naam, c.dag)
         hit = c.memo.get(sleutel)
         if hit is None:
             oud, c.sw = c.sw, None

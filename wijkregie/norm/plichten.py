@@ -36,31 +36,24 @@ class Aanleiding:
 class Plicht:
     """One duty as it stands on the day asked."""
 
-    __slots__ = (
-        "regel",
-        "aanleiding",
-        "ding",
-        "elk",
-        "wie",
-        "modus",
-        "status",
-        "anker",
-        "uiterlijk",
-        "uiterlijk_tijd",
-        "niet_voor",
-        "streef",
-        "moment",
-        "voldaan",
-        "voldaan_op",
-        "vastgelegd_laat",
-        "te_laat_voldaan",
-        "reden",
-        "periode",
-        "rest",
-        "mist",
-        "opgeschort",
-        "termijn_onbekend",
-    )
+    # defaults stand on the class: most duties fill in only a few, and thousands are made a second
+    status = "open"
+    anker: date | None = None
+    uiterlijk: date | None = None
+    uiterlijk_tijd: int | None = None
+    niet_voor: date | None = None
+    streef: date | None = None
+    moment: date | None = None
+    voldaan: Feit | None = None
+    voldaan_op: date | None = None
+    vastgelegd_laat = False
+    te_laat_voldaan = False
+    reden: str | None = None
+    periode: tuple[date, date] | None = None
+    rest: int | None = None
+    mist: Sequence[tuple[Feit, int, Any]] = ()  # acts that did not discharge it: (act, leaf, outcome)
+    opgeschort: Sequence[tuple[date, date]] = ()
+    termijn_onbekend = False
 
     def __init__(self, regel: PlichtRegel, aanleiding: Aanleiding, ding: str | None, elk: Any, wie: tuple[str, ...], modus: str) -> None:
         self.regel = regel
@@ -69,23 +62,6 @@ class Plicht:
         self.elk = elk
         self.wie = wie
         self.modus = modus
-        self.status = "open"
-        self.anker: date | None = None
-        self.uiterlijk: date | None = None
-        self.uiterlijk_tijd: int | None = None
-        self.niet_voor: date | None = None
-        self.streef: date | None = None
-        self.moment: date | None = None
-        self.voldaan: Feit | None = None
-        self.voldaan_op: date | None = None
-        self.vastgelegd_laat = False
-        self.te_laat_voldaan = False
-        self.reden: str | None = None
-        self.periode: tuple[date, date] | None = None
-        self.rest: int | None = None
-        self.mist: list[tuple[Feit, int, Any]] = []  # acts that did not discharge it: (act, leaf, outcome)
-        self.opgeschort: list[tuple[date, date]] = []
-        self.termijn_onbekend = False
 
     def __repr__(self) -> str:
         return f"Plicht({self.regel.naam}, {self.ding}, {self.status}, {self.uiterlijk})"
@@ -377,7 +353,7 @@ def _voldoet(q: Plicht, c: Ctx, f: Feit, d: Any) -> bool:
         v = d.waar.fn(c)
     if v is not True:
         if v is None:
-            q.mist.append((f, -1, v))
+            q.mist = (*q.mist, (f, -1, v))
         return False
     goed = True
     for i, e in enumerate(p.eisen):
@@ -391,7 +367,7 @@ def _voldoet(q: Plicht, c: Ctx, f: Feit, d: Any) -> bool:
         else:
             v = e.eis.fn(c)
         if v is not True:
-            q.mist.append((f, i, v))
+            q.mist = (*q.mist, (f, i, v))
             goed = False
     return goed
 

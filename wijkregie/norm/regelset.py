@@ -50,6 +50,8 @@ class Regels:
         self.feiten = self.wereld.feiten if self.wereld is not None else {}
         self.opent = {n: f.opent for n, f in self.feiten.items() if f.opent}
         self._lezen: dict[int, frozenset[str]] = {}
+        self._toets_leest: dict[str, frozenset[str]] = {}
+        self._plicht_leest: dict[str, frozenset[str]] = {}
         self._lege_toets: dict[str, Toetsing] = {}
         self._leeg_deel: dict[int, Any] = {}
         self._leeg: Any = None
@@ -132,6 +134,27 @@ class Regels:
                 for b in t.bladen:
                     uit |= self._alle(b.eis, gezien) | self._alle(b.indien, gezien)
         return frozenset(uit)
+
+    def toets_leest(self, t: ToetsRegel) -> frozenset[str]:
+        """Every fact type that a gate reads."""
+        uit = self._toets_leest.get(t.naam)
+        if uit is None:
+            delen = [x for b in t.bladen for x in (b.eis, b.indien) if x is not None]
+            delen += [w.als for w in t.wachten if w.als is not None]
+            uit = self._toets_leest[t.naam] = t.leest.union(*(self.lezen(u) for u in delen))
+        return uit
+
+    def plicht_leest(self, p: PlichtRegel) -> frozenset[str]:
+        """Every fact type on which a duty hangs."""
+        uit = self._plicht_leest.get(p.naam)
+        if uit is None:
+            merk = Uitdrukking("", None, None, ("?",), p.leest, frozenset({f"#plicht.{p.naam}"}), frozenset())  # type: ignore[arg-type]
+            uit = self._plicht_leest[p.naam] = self._alle(merk, set())
+            if p.gemist is not None and p.gemist[0] in self.plichten:
+                uit = self._plicht_leest[p.naam] = uit | self.plicht_leest(self.plichten[p.gemist[0]])
+            if p.fase is not None and p.fase[0] in self.sporen:
+                uit = self._plicht_leest[p.naam] = uit | self.sporen[p.fase[0]].soorten
+        return uit
 
     # answers of an empty dossier, shared by all dossiers in which none of the facts that matter is there
 

@@ -71,7 +71,7 @@ class TabelFout(ValueError):
 class Beslistabel:
     """A compiled decision table."""
 
-    __slots__ = ("naam", "kies", "invoer", "domeinen", "uitvoer", "rijen", "uitkomsten", "spoor")
+    __slots__ = ("naam", "kies", "invoer", "domeinen", "uitvoer", "rijen", "uitkomsten", "spoor", "_bekend")
 
     def __init__(self, naam: str, kies: str, invoer: dict[str, Any], uitvoer: Sequence[str], rijen: Sequence[tuple[list[Any], Any]]) -> None:
         self.naam = naam
@@ -81,6 +81,7 @@ class Beslistabel:
         self.uitvoer = list(uitvoer)
         self.rijen: list[list[Cel]] = []
         self.spoor: set[int] | None = None  # the rows that gave an answer, kept only when coverage asks for it
+        self._bekend: dict[tuple[Any, ...], Any] = {}  # a table is pure in its inputs
         self.uitkomsten: list[Any] = []
         for i, (als, dan) in enumerate(rijen):
             if len(als) != len(self.invoer):
@@ -100,6 +101,17 @@ class Beslistabel:
 
     def lees(self, waarden: Sequence[Any]) -> Any:
         """The outcome; with unknown inputs the one that every still possible combination shares, else unknown."""
+        if self.spoor is not None:
+            return self._lees(waarden)
+        sleutel = tuple(waarden)
+        uit = self._bekend.get(sleutel, self)
+        if uit is self:
+            if len(self._bekend) > 10_000:
+                self._bekend.clear()
+            uit = self._bekend[sleutel] = self._lees(waarden)
+        return uit
+
+    def _lees(self, waarden: Sequence[Any]) -> Any:
         if None not in waarden and VRIJ not in waarden:
             return self._uitkomst(waarden)
         gezien: list[Any] = []

@@ -72,7 +72,9 @@ class Termijn:
 
     def na(self, anker: date, kalender: Kalender, tijd: int | None = None, opgeschort: Sequence[Periode] = ()) -> Moment:
         """Where the term ends. The anchor's day does not count. A term that runs backwards is not suspended."""
-        perioden = _samengevoegd(opgeschort) if opgeschort else ()
+        if not opgeschort:
+            return _zonder_opschorting(self.delen, anker, kalender, tijd)
+        perioden = _samengevoegd(opgeschort)
         moment = (anker, tijd if self.heeft_uren else None)
         for eenheid, delen in _stukken(self.delen):
             einde = _einde(eenheid, delen, moment, kalender)
@@ -123,6 +125,15 @@ def rest(termijn: Termijn, anker: date, kalender: Kalender, vanaf: date, opgesch
     einde, _ = termijn.na(anker, kalender, None, eerder)
     eerste = max(vanaf, anker + EEN_DAG)
     return kalender.tel_werkdagen(eerste, einde) if termijn.in_werkdagen else max(0, (einde - eerste).days + 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def _zonder_opschorting(delen: tuple[Deel, ...], anker: date, kalender: Kalender, tijd: int | None) -> Moment:
+    """Many dossiers share terms and days; the calendar is fixed, so an end once found is kept."""
+    moment = (anker, tijd if any(eenheid == "uren" for _, eenheid in delen) else None)
+    for eenheid, stuk in _stukken(delen):
+        moment = _einde(eenheid, stuk, moment, kalender)
+    return moment
 
 
 @lru_cache(maxsize=4096)

@@ -266,16 +266,17 @@ class Vertaler:
         if smal:
             self.categorieen.add(smal)
         k.arg = (naam, boom)
-        lokaal = merken & {DIT, ELK, VAR, KANDIDAAT} or (DING in merken and not soort_ding)
+        los = merken & {VAR, KANDIDAAT}  # changes from member to member: nothing to remember
+        lokaal = bool(merken & {DIT, ELK, DING})
         if soort_ding and ding is None:
             if r.ding != soort_ding:
                 raise TaalFout(f"Het begrip {naam} hoort bij een {soort_ding}: schrijf bijvoorbeeld ding.{naam}.", k.plaats)
             self.merken.add(DING)
         self.merken |= merken - ({DING} if soort_ding else set())
         if soort_ding:
-            k.fn = op_ding(boom.fn, ding)
+            k.fn = op_ding(boom.fn if los else onthoud(naam, boom.fn, True), ding)
         else:
-            k.fn = boom.fn if lokaal else onthoud(naam, boom.fn)
+            k.fn = boom.fn if los else onthoud(f"{naam}/{r.dit}/{r.ding}" if lokaal else naam, boom.fn, lokaal)
         return soort
 
     def _veld(self, k: Knoop, r: Bereik) -> Soort:
