@@ -13,7 +13,9 @@ from .maken import BEGIN, Feit, Stand, reeksen, scenario, zonder
 from .omgeving import OMGEVINGEN, Omgeving
 
 DAG = dt.timedelta(days=1)
-# These three follow from dates in a query and are never stored, so their change is no switch.
+# These three follow from dates in a query and are never stored, so their change is no switch. The marks that a deadline or a target
+# has passed are of the same kind.
+MERKEN = ("te_laat", "streef_voorbij")
 OPEN = {"open": "open", "dreigt": "open", "te_laat": "open"}
 
 
@@ -23,7 +25,7 @@ def gevouwen(stand: Stand) -> Stand:
             return {k: OPEN.get(v, v) if k == "status" else vouw(v) for k, v in waarde.items()}
         return [vouw(v) for v in waarde] if isinstance(waarde, list) else waarde
 
-    gevuld: Stand = vouw(zonder(stand, ("peildatum", "volgende_wisseling"), ("waarom", "te_laat")))
+    gevuld: Stand = vouw(zonder(stand, ("peildatum", "volgende_wisseling"), ("waarom", *MERKEN)))
     return gevuld
 
 

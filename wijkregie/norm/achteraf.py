@@ -174,7 +174,8 @@ def zonder_grond(a: Afleider, stand: Stand, alle: list[Feit], bekend_op: date | 
         for p in a.regels.plichten.values():
             if not p.doe_soorten or soort not in a.regels.plicht_leest(p):
                 continue
-            ids = {f.id for s in p.doe_soorten for f in b.per.get(s, ()) if f.nr < g.nr and f is not g}
+            eigen = nu.get(p.naam, ())  # only an act that ends none of these duties now can have lost its ground
+            ids = {f.id for s in p.doe_soorten for f in b.per.get(s, ()) if f.nr < g.nr and f is not g and f.id not in eigen}
             if ids:
                 for q in _als_toen(a, alle, g.nr, bekend_op, a.regels).plichten_van(p.naam, a.peildatum):
                     _vergelijk(p, q, ids, nu, a, uit)

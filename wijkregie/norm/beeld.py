@@ -71,6 +71,7 @@ class Ding:
     soort: str
     opener: Feit
     feiten: list[Feit] = field(default_factory=list)  # every fact that names it, in order
+    per: dict[str, list[Feit]] = field(default_factory=dict)  # the same by type
 
 
 class Afleiding(Protocol):
@@ -137,6 +138,10 @@ class Beeld:
                     ding = dingen.get(d)
                     if ding is not None:
                         ding.feiten.append(f)
+                        if f.soort in ding.per:
+                            ding.per[f.soort].append(f)
+                        else:
+                            ding.per[f.soort] = [f]
         self.per = per
         self.dingen = dingen
         self.soorten = per.keys()

@@ -231,6 +231,7 @@ class Bouwer:
             vervangt=frozenset(m.vervangt),
             leest=_LEEG,
         )
+        regel.alleen_feiten = nde is None and op_datum is None and regel.gemist is None and fase is None
         if m.herhaal and not m.doe:
             self.fout((*pad, "herhaal"), "Een terugkerende plicht heeft een feit nodig waarmee zij is gedaan.", "Zet doe erbij.")
         regel.leest = _samen([als, zolang, houdt, op_datum, vanaf, *(e.eis for e in eisen)]) | set(soorten) | set(doe_soorten)

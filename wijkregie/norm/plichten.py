@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from wijkregie.norm.beeld import GEEN, Ctx
 from wijkregie.norm.feit import Feit
 from wijkregie.norm.regels import PlichtRegel
-from wijkregie.norm.vraag import na
+from wijkregie.norm.vraag import Vraag, na
 from wijkregie.norm.waarden import en
 
 if TYPE_CHECKING:
@@ -73,34 +73,45 @@ class Plicht:
 def aanleidingen(a: Afleider, p: PlichtRegel, dag: date) -> list[Aanleiding]:
     """Everything that calls the duty up to and including a day, in order; the condition read as of the day of each."""
     uit: list[Aanleiding] = []
-    b = a.b
     if p.bij is not None:
-        for s in p.bij.soorten:
-            for f in b.per.get(s, GEEN):
-                if f.op <= dag:
-                    uit.append(Aanleiding(f.op, f))
-        if p.bij.waar and uit:
-            c = a.ctx(dag)
-            gezien = []
-            for x in uit:
-                c.op(x.op)
-                v = p.bij.toets(c, x.feit)  # type: ignore[arg-type]
-                if v is not False:
-                    x.zeker = True if v is True else None
-                    gezien.append(x)
-            uit = gezien
-    if p.nde is not None:
-        uit += _nde(a, p, dag)
-    if p.op_datum is not None:
-        uit += _op_datum(a, p, dag)
-    if p.gemist is not None:
-        uit += _gemist(a, p, dag)
-    if p.fase is not None:
-        uit += _fase(a, p, dag)
-    if p.als is not None and uit:
-        uit = _met_voorwaarde(a, p, uit)
-    if len(uit) > 1:
+        uit = _feiten(a, p.bij, dag)
+    if not p.alleen_feiten:
+        uit = list(uit)
+        if p.nde is not None:
+            uit += _nde(a, p, dag)
+        if p.op_datum is not None:
+            uit += _op_datum(a, p, dag)
+        if p.gemist is not None:
+            uit += _gemist(a, p, dag)
+        if p.fase is not None:
+            uit += _fase(a, p, dag)
         uit.sort(key=_orde)
+    if p.als is not None and uit:
+        return _met_voorwaarde(a, p, uit)
+    return uit
+
+
+def _feiten(a: Afleider, bij: Vraag, dag: date) -> list[Aanleiding]:
+    """Facts as triggers, in order. Many norms are called up by the same facts: those share one list, which nobody changes."""
+    memo = a.b.memo
+    sleutel = ("bij", bij.soorten, dag) if not bij.waar else ("bij", id(bij), dag)
+    uit: list[Aanleiding] | None = memo.get(sleutel)
+    if uit is None:
+        per = a.b.per
+        feiten = [f for s in bij.soorten for f in per.get(s, GEEN) if f.op <= dag]
+        if len(bij.soorten) > 1:
+            feiten.sort(key=Feit.volgorde)
+        if bij.waar:
+            c = a.ctx(dag)
+            uit = []
+            for f in feiten:
+                c.op(f.op)
+                v = bij.toets(c, f)
+                if v is not False:
+                    uit.append(Aanleiding(f.op, f, True if v is True else None))
+        else:
+            uit = [Aanleiding(f.op, f) for f in feiten]
+        memo[sleutel] = uit
     return uit
 
 
@@ -116,19 +127,14 @@ def _met_voorwaarde(a: Afleider, p: PlichtRegel, lijst: list[Aanleiding]) -> lis
     for x in lijst:
         c.op(x.op)
         c.dit = x.feit
-        c.ding = x.ding
-        if p.per_ding is not None and x.ding is None and x.feit is not None:
-            for d in dingen_van(a, p.per_ding, x.feit):
-                c.ding = d
-                v = fn(c)
-                if v is not False:
-                    uit.append(Aanleiding(x.op, x.feit, x.zeker if v is True else None, d))
-            continue
-        v = fn(c)
-        if v is not False:
-            if v is not True:
-                x.zeker = None
-            uit.append(x)
+        per_ding = p.per_ding is not None and x.ding is None and x.feit is not None
+        for d in dingen_van(a, p.per_ding, x.feit) if per_ding else (x.ding,):  # type: ignore[arg-type]
+            c.ding = d
+            v = fn(c)
+            if v is True and d == x.ding:
+                uit.append(x)
+            elif v is not False:
+                uit.append(Aanleiding(x.op, x.feit, x.zeker if v is True else None, d))
     return uit
 
 
@@ -225,8 +231,9 @@ def leid_plicht(a: Afleider, p: PlichtRegel, dag: date) -> list[Plicht]:
     if p.herhaal is not None:
         return a.termijnen.herhaald(p, _per(a, p, lijst), dag)
     uit: list[Plicht] = []
+    c = a.ctx(dag)
     for ding, groep in _per(a, p, lijst):
-        uit += _samengevoegd(a, p, ding, groep, dag) if p.per != "trigger" else [q for x in groep for q in voor_iedereen(a, p, x, ding, dag)]
+        uit += _samengevoegd(a, p, ding, groep, c, dag) if p.per != "trigger" else [q for x in groep for q in voor_iedereen(a, p, x, ding, c, dag)]
     return uit
 
 
@@ -240,7 +247,7 @@ def _per(a: Afleider, p: PlichtRegel, lijst: list[Aanleiding]) -> list[tuple[str
     return list(groepen.items())
 
 
-def _samengevoegd(a: Afleider, p: PlichtRegel, ding: str | None, groep: list[Aanleiding], dag: date) -> list[Plicht]:
+def _samengevoegd(a: Afleider, p: PlichtRegel, ding: str | None, groep: list[Aanleiding], c: Ctx, dag: date) -> list[Plicht]:
     """`per: dossier` and `per: ding` have at most one open duty: a further trigger joins it and the deadline stays."""
     uit: list[Plicht] = []
     loopt: list[Plicht] = []
@@ -251,7 +258,7 @@ def _samengevoegd(a: Afleider, p: PlichtRegel, ding: str | None, groep: list[Aan
                 uit = [q for q in uit if q not in loopt]
             else:
                 continue
-        loopt = voor_iedereen(a, p, x, ding, dag)
+        loopt = voor_iedereen(a, p, x, ding, c, dag)
         uit += loopt
     return uit
 
@@ -265,7 +272,7 @@ def _nog_open(q: Plicht, x: Aanleiding) -> bool:
     return q.status in LOPEND
 
 
-def voor_iedereen(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, dag: date) -> list[Plicht]:
+def voor_iedereen(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, c: Ctx, dag: date) -> list[Plicht]:
     """One trigger gives one duty, or one for each of a list and for each owner who has his own."""
     elementen: list[tuple[Any, date, bool]] = [(None, x.op, True)]
     if p.voor_elk is not None:
@@ -275,16 +282,16 @@ def voor_iedereen(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, 
         wie, modus = a.eigenaren(p, x, ding, elk, dag)
         for deel in [(r,) for r in wie] if modus == "elk" else [wie]:
             q = Plicht(p, x if vanaf == x.op else Aanleiding(vanaf, x.feit, x.zeker, x.ding), elk if p.elk_is_ding else ding, elk, deel, modus)
-            beslis(a, q, dag, is_er)
+            beslis(a, q, c, dag, is_er)
             uit.append(q)
     return uit
 
 
-def beslis(a: Afleider, q: Plicht, dag: date, is_er: bool = True) -> None:
+def beslis(a: Afleider, q: Plicht, c: Ctx, dag: date, is_er: bool = True) -> None:
     """The status of one duty: done, lapsed, waived, or still open with its term."""
     p, x = q.regel, q.aanleiding
-    c = a.ctx(dag)
-    c.dit, c.ding, c.elk = x.feit, q.ding, q.elk
+    c.op(dag)
+    c.dit, c.ding, c.elk, c.sw = x.feit, q.ding, q.elk, None
     if x.zeker is None:
         q.status = "mogelijk"
         return
@@ -318,29 +325,32 @@ def beslis(a: Afleider, q: Plicht, dag: date, is_er: bool = True) -> None:
 def gedaan(a: Afleider, q: Plicht, c: Ctx, vanaf: date, tot: date, *, na_aanleiding: bool = True) -> Feit | None:
     """The first act on or after the trigger that does what the duty asks."""
     p = q.regel
-    b = a.b
-    kandidaten: list[tuple[Feit, Any]] = []
-    for d in p.doe:
-        for s in d.soorten:
-            for f in b.per.get(s, GEEN):
-                if vanaf <= f.op <= tot:
-                    kandidaten.append((f, d))
+    moet_over = p.over and q.ding is not None
+    if moet_over:
+        ding = a.b.dingen.get(q.ding)  # type: ignore[arg-type]
+        if ding is None:
+            return None
+        per = ding.per
+    else:
+        per = a.b.per
+    kandidaten: list[tuple[Feit, Any]] = [(f, d) for d in p.doe for s in d.soorten for f in per.get(s, GEEN) if vanaf <= f.op <= tot]
     if not kandidaten:
         return None
-    if len(kandidaten) > 1:
-        kandidaten.sort(key=lambda k: k[0].volgorde())
+    if len(kandidaten) > 1 and len(p.doe_soorten) > 1:
+        kandidaten.sort(key=_daad)
     trigger = q.aanleiding.feit if na_aanleiding else None
-    moet_over = p.over and q.ding is not None
     for f, d in kandidaten:
         if trigger is not None and trigger.op == f.op and not na(f, trigger):
-            continue
-        if moet_over and q.ding not in f.over:
             continue
         if q.modus == "elk" and not a.door_rol(f, q.wie[0]):
             continue
         if _voldoet(q, c, f, d):
             return f
     return None
+
+
+def _daad(k: tuple[Feit, Any]) -> tuple[date, int, int]:
+    return k[0].sleutel
 
 
 def _voldoet(q: Plicht, c: Ctx, f: Feit, d: Any) -> bool:

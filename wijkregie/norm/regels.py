@@ -113,6 +113,7 @@ class PlichtRegel(Basisregel):
     vervangt: frozenset[str]
     leest: frozenset[str]
     zorg: bool = False
+    alleen_feiten: bool = True  # nothing but facts calls it up
     stuit: list[OpschortRegel] = field(default_factory=list)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from wijkregie.norm.beeld import GEEN, Ctx
 from wijkregie.norm.feit import Feit
 from wijkregie.norm.kalender import Moment
-from wijkregie.norm.plichten import DAG, Aanleiding, Plicht, beslis, gedaan, voor_iedereen
+from wijkregie.norm.plichten import DAG, Aanleiding, Plicht, gedaan
 from wijkregie.norm.regels import Lengte, OpschortRegel, PlichtRegel
 from wijkregie.norm.termijn import Termijn, rest
 
@@ -375,6 +375,3 @@ class Termijnen:
     def _sluit(self, q: Plicht, c: Ctx, dag: date) -> None:
         c.op(dag)
         self.bepaal(q, c, dag)
-
-
-__all__ = ["Termijnen", "beslis", "voor_iedereen"]

@@ -60,12 +60,14 @@ class Vraag:
         self.volledig = volledig  # of an open fact type: when is "none" an answer
         self.kaal = not (over or rollen or sinds or voor or binnen or waar) and len(soorten) == 1
 
-    def bron(self, c: Ctx) -> Sequence[Feit]:
-        """All facts of the types up to the day asked, without the act under test."""
+    def bron(self, c: Ctx, per: dict[str, list[Feit]] | None = None) -> Sequence[Feit]:
+        """All facts of the types (of one thing: `per`) up to the day asked, without the act under test."""
+        if per is None:
+            per = c.per
         if len(self.soorten) == 1:
-            lijst: Sequence[Feit] = c.per.get(self.soorten[0], GEEN)
+            lijst: Sequence[Feit] = per.get(self.soorten[0], GEEN)
         else:
-            samen = [f for s in self.soorten for f in c.per.get(s, GEEN)]
+            samen = [f for s in self.soorten for f in per.get(s, GEEN)]
             samen.sort(key=Feit.volgorde)
             lijst = samen
         if not lijst:
@@ -79,14 +81,24 @@ class Vraag:
 
     def kandidaten(self, c: Ctx) -> tuple[Sequence[Feit], Any]:
         """The facts that may pass, and True if they do so far; None or VRIJ if a filter itself is unknown or hangs on the act."""
-        lijst = self.bron(c)
         zeker: Any = True
+        over = self.over
+        if over:
+            x = over[0](c)
+            ding = c.b.dingen.get(x) if x.__class__ is str else None
+            if ding is not None:  # the facts of one thing are at hand
+                over = over[1:]
+                lijst = self.bron(c, ding.per)
+            else:
+                lijst = self.bron(c)
+        else:
+            lijst = self.bron(c)
         if not lijst:
             return lijst, zeker
         if self.rollen is not None:
             rollen = self.rollen
             lijst = [f for f in lijst if f.door.rol in rollen or f.door.soort in rollen or f.namens in rollen]
-        for fn in self.over:
+        for fn in over:
             x = fn(c)
             if x is None or x is VRIJ:
                 zeker = x if zeker is True else None
