@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +14,9 @@ import pytest
 from wijkregie.norm.fouten import InvoerFout
 from wijkregie.norm.lader import Bibliotheek, laad_teksten
 from wijkregie.norm.scenario import Scenario
+from wijkregie.opdrachten import main
 
-from .slechte_gevallen import BESTANDEN, DATA, FEITEN, GOED, IS, KOP, REGELS, TEKSTEN, UITDRUKKINGEN, F, K, R, met
+from .slechte_gevallen import BESTANDEN, CONTROLE, DATA, FEITEN, GOED, IS, KOP, REGELS, TEKSTEN, UITDRUKKINGEN, F, K, R, met
 
 ENGELS = re.compile(
     r"\b(expected|invalid|error|must|should|unexpected|required|traceback|input|found|while|mapping|scanner|could not|unknown|not|the)\b",
@@ -71,12 +74,45 @@ def nog_heel(bibliotheek: Bibliotheek) -> bool:
 
 
 def test_alle_fouten_tegelijk() -> None:
-    """An author mends them in one go: errors in three files come together."""
-    teksten = {**met(R, "wie: zorg", "wie: zrog"), F: FEITEN.replace("soort: getal", "soort: telwoord"), K: KOP.replace("mee", "misschien")}
+    """An author mends them in one go: errors in the head and in a chapter come together."""
+    teksten = {**met(R, "wie: zorg", "wie: zrog"), K: KOP.replace("mee", "misschien")}
+    teksten[R] = teksten[R].replace("begin: uit", "begin: weg")
     with pytest.raises(InvoerFout) as fout:
         laad_teksten(teksten)
     goede_melding(fout.value)
-    assert len(fout.value.fouten) >= 2
+    assert {"zrog", "weg", "misschien"} <= set(re.findall(r"\w+", str(fout.value)))
+
+
+@pytest.mark.parametrize("naam", CONTROLE)
+def test_controle_meldt_wat_laadt(naam: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bestand, teksten, woord = CONTROLE[naam]
+    assert main(["--protocollen", str(op_schijf(tmp_path, teksten)), "protocol", "controle", "--json"]) == 1
+    meldingen = [m for m in json.loads(capsys.readouterr().out) if "register" not in m["melding"]]
+    assert any(woord in m["melding"] and m["bestand"].endswith(bestand) and m["regel"] > 0 for m in meldingen), meldingen
+
+
+def test_scenario_op_schijf_wijst_de_regel_aan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The way in for an author: the file, the line and the key, and no traceback."""
+    regels = [
+        "scenario: fout",
+        "protocollen: [proefstad/proef]",
+        "feiten:",
+        "  - {op: 2026-02-30, feit: klacht_ontvangen, opent: k1, door: zorg}",
+    ]
+    (tmp_path / "s.yaml").write_text("\n".join(regels), "utf-8")
+    plek = str(op_schijf(tmp_path / "protocollen", TEKSTEN))
+    assert main(["--protocollen", plek, "stand", str(tmp_path / "s.yaml"), "--op", "2026-03-01", "--json"]) == 2
+    assert main(["--protocollen", plek, "proef", str(tmp_path / "s.yaml")]) == 1
+    uitvoer = capsys.readouterr()
+    for tekst in (uitvoer.out, uitvoer.err):
+        assert "s.yaml:4" in tekst.replace("\n", "") and "feiten.0.op" in tekst.replace("\n", "")
+
+
+def op_schijf(plek: Path, teksten: dict[str, str]) -> Path:
+    for naam, tekst in teksten.items():
+        (plek / naam).parent.mkdir(parents=True, exist_ok=True)
+        (plek / naam).write_text(tekst, "utf-8")
+    return plek
 
 
 def test_regel_wijst_de_plek_aan() -> None:

@@ -505,7 +505,14 @@ class Bouwer:
                 self.v.normen.setdefault(id_, []).append(f"{self.bestand}:{'.'.join(map(str, pad))}.fasen.{n}")
         soorten = frozenset(s for o2 in overgangen for s in o2.soorten)
         self.v.sporen[naam] = rg.SpoorRegel(
-            **self.basis(naam, m, pad), per=per, begin=m.begin, fasen=fasen, overgangen=tuple(overgangen), soorten=soorten, regie=tuple(regie)
+            **self.basis(naam, m, pad),
+            per=per,
+            begin=m.begin,
+            fasen=fasen,
+            overgangen=tuple(overgangen),
+            soorten=soorten,
+            regie=tuple(regie),
+            zonder_gevolg=frozenset(m.zonder_gevolg),
         )
 
     def _fase(self, f: str, m: Spoor, pad: Pad) -> None:
@@ -534,7 +541,8 @@ class Bouwer:
                 grond_is=grond_is,
                 grond_uit=grond_uit,
                 van=self.onder(m.van, (*pad, "van")) if m.van else _LEEG,
-                rollen=self.rollen(m.aan, (*pad, "aan")),
+                # what is forbidden to a role is forbidden to every special case of it; what is given, is given to the role named
+                rollen=tuple(sorted(self.onder(m.aan, (*pad, "aan")) & set(self.w.rollen))) if m.verbod else self.rollen(m.aan, (*pad, "aan")),
                 categorieen=self.categorieen(m.gegevens, (*pad, "gegevens")),
                 vorm=m.vorm,
                 weg=tuple(m.weg),

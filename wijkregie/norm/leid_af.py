@@ -264,13 +264,16 @@ def leid_af(
     lijst = feiten if isinstance(feiten, list) else list(feiten)
     gevouwen = vouw(lijst, bekend_op)
     begin = gevouwen.feiten[0].op if gevouwen.feiten else peildatum
-    regels = regelset.op(peildatum, begin)
+    lagen = regelset.lagen(peildatum, begin)
+    regels = lagen[0][0]
     a = Afleider(regels, gevouwen, peildatum, om)
     a.wissel(regelset.volgende(peildatum), peildatum)
     stand = Stand(peildatum)
     for p in regels.aan_bod(a.b.soorten):
         if p.naam in regels.plichten:
             stand.plichten += a.plichten_van(p.naam, peildatum)
+    if len(lagen) > 1:
+        _van_eerdere_versies(a, stand, lagen)
     if gevouwen.ingetrokken:
         stand.plichten += ingetrokken_plichten(a, peildatum)
     for s in regels.sporen.values():
@@ -295,6 +298,22 @@ def leid_af(
     stand.volgende_wisseling = a.sw
     stand.afleider = a
     return stand
+
+
+def _van_eerdere_versies(a: Afleider, stand: Stand, lagen: list[tuple[Regels, dict[str, tuple[date, date]]]]) -> None:
+    """Of a version that moves running dossiers only from its date on: what was triggered before keeps the old rules."""
+
+    def telt(q: Plicht, perioden: dict[str, tuple[date, date]]) -> bool:
+        van, tot = perioden.get(q.regel.protocol, (date.min, date.max))
+        return van <= q.aanleiding.op < tot
+
+    stand.plichten = [q for q in stand.plichten if telt(q, lagen[0][1])]
+    for regels, perioden in lagen[1:]:
+        oud = Afleider(regels, a.b.gevouwen, a.peildatum, a.om)
+        for p in regels.aan_bod(oud.b.soorten):
+            if p.protocol in perioden and p.naam in regels.plichten:
+                stand.plichten += [q for q in oud.plichten_van(p.naam, a.peildatum) if telt(q, perioden)]
+        a.wissel(oud.sw, a.peildatum)
 
 
 def organisatie(a: Afleider, rol: str | None, feit: Feit | None = None) -> str | None:

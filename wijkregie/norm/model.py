@@ -319,6 +319,7 @@ class Spoor(Regel):
     per: str = "dossier"
     begin: str
     fasen: dict[Naam, Fase | None]
+    zonder_gevolg: Lijst = []  # facts that may come in any phase without moving it, and are not off the route
     overgangen: list[Overgang] = []
     regie: dict[Naam, Regie] = {}
 

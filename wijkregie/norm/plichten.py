@@ -412,6 +412,15 @@ def ingetrokken_plichten(a: Afleider, dag: date) -> Iterator[Plicht]:
                 continue
             x = Aanleiding(f.op, f)
             wie, modus = a.eigenaren(p, x, None, None, dag)
-            q = Plicht(p, x, f.opent if p.per_ding else None, None, wie, modus)
+            q = Plicht(p, x, _ding_van_ingetrokken(a, p, f), None, wie, modus)
             q.status, q.reden = "vervallen", f"de aanleiding is ingetrokken ({door})"
             yield q
+
+
+def _ding_van_ingetrokken(a: Afleider, p: PlichtRegel, f: Feit) -> str | None:
+    """The thing a withdrawn duty was about; a thing that the withdrawn fact itself opened is gone, but keeps its name."""
+    if p.per_ding is None:
+        return None
+    if f.opent is not None and a.regels.opent.get(f.soort) == p.per_ding:
+        return f.opent
+    return dingen_van(a, p.per_ding, f)[0]

@@ -202,6 +202,7 @@ class SpoorRegel(Basisregel):
     overgangen: tuple[OvergangRegel, ...]
     soorten: frozenset[str]
     regie: tuple[RegieRegel, ...]
+    zonder_gevolg: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -196,22 +196,32 @@ class Regelset:
 
     def op(self, dag: date, begin: date) -> Regels:
         """The rules in force. Versions that move running dossiers only for what is triggered from their date on are laid together."""
-        versies = self.gekozen(dag, begin)
+        return self._regels(self.gekozen(dag, begin))
+
+    def _regels(self, versies: list[Versie]) -> Regels:
         sleutel = tuple(v.sleutel for v in versies)
         regels = self._cache.get(sleutel)
         if regels is None:
             regels = self._cache[sleutel] = Regels(versies)
         return regels
 
-    def eerdere(self, dag: date, begin: date) -> list[tuple[Versie, Versie]]:
-        """Pairs (old, new) in which the old version still governs what was triggered before the new one (`vanaf`)."""
-        uit = []
-        for v in self.gekozen(dag, begin):
+    def lagen(self, dag: date, begin: date) -> list[tuple[Regels, dict[str, tuple[date, date]]]]:
+        """The rules in force with, per protocol, the days on which their triggers count (from, up to but not including).
+
+        One layer, unless a version moves running dossiers `vanaf` its date: then what was triggered before stays with the old one.
+        """
+        nu = self.gekozen(dag, begin)
+        lagen: list[tuple[Regels, dict[str, tuple[date, date]]]] = []
+        open_: dict[str, tuple[date, date]] = {}
+        for v in nu:
             reeks = self.versies[f"{v.gemeente}/{v.naam}"]
-            i = reeks.index(v)
-            if i > 0 and v.kop.lopende_dossiers == "vanaf" and begin < v.vanaf:
-                uit.append((reeks[i - 1], v))
-        return uit
+            i, tot = reeks.index(v), date.max
+            while i > 0 and reeks[i].kop.lopende_dossiers == "vanaf" and begin < reeks[i].vanaf:
+                open_.setdefault(v.naam, (reeks[i].vanaf, date.max))
+                tot, i = reeks[i].vanaf, i - 1
+                eerder = [reeks[i] if w is v else w for w in nu]
+                lagen.append((self._regels(eerder), {v.naam: (reeks[i].vanaf if i > 0 else date.min, tot)}))
+        return [(self._regels(nu), open_), *lagen]
 
     def volgende(self, dag: date) -> date | None:
         """The first later day on which another version begins to hold."""

@@ -78,7 +78,7 @@ def loop(spoor: SpoorRegel, b: Beeld, ding: str | None) -> Verloop:
                 break
             if v is not False:
                 uit.misschien.append((f, i))
-        if kent and not past:
+        if kent and not past and f.soort not in spoor.zonder_gevolg:
             uit.buiten_route.append(f)
     return uit
 

@@ -88,8 +88,16 @@ def afwijking(e: EisRegel, c: Ctx) -> Feit | None:
         dingen = c.dit.over if isinstance(c.dit, Feit) else ((c.ding,) if c.ding is not None else ())
         if f.over and dingen and not any(d in f.over for d in dingen):
             continue
+        if not f.over and tot is None and _al_gebruikt(f, c):
+            continue
         return f
     return None
+
+
+def _al_gebruikt(f: Feit, c: Ctx) -> bool:
+    """A deviation that names no thing and no end is for one act: the first of that type after it."""
+    soort = c.dit.soort if isinstance(c.dit, Feit) else None
+    return soort is not None and any(g is not c.weg and f.sleutel < g.sleutel < c.dit.sleutel for g in c.per.get(soort, GEEN))
 
 
 def loop_boom(a: Afleider, k: ToetsKnoop, c: Ctx, bladen: list[Blad]) -> tuple[Any, Any]:

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from wijkregie.norm import uitleg
+from wijkregie.norm.bereik import Uitdrukking
 from wijkregie.norm.feit import Feit
 from wijkregie.norm.leid_af import Stand, organisatie
 from wijkregie.norm.plichten import LOPEND, Plicht
+from wijkregie.norm.regels import PlichtRegel
 from wijkregie.norm.regelset import Regels
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.toetsen import NVT
@@ -85,6 +87,7 @@ def plicht_json(stand: Stand, bundel: list[Plicht], waarom: bool = True) -> dict
         "ding": q.ding,
         "voor": waarde_json(q.elk),
         "uiterlijk": _dag(q.uiterlijk, q.uiterlijk_tijd),
+        "termijn": termijn_tekst(p),
         "niet_voor": _dag(q.niet_voor),
         "streef": _dag(streef),
         "streef_voorbij": streef is not None and q.status in LOPEND and streef < stand.peildatum,
@@ -103,6 +106,12 @@ def plicht_json(stand: Stand, bundel: list[Plicht], waarom: bool = True) -> dict
         "mist": list(dict.fromkeys(m for x in bundel for m in uitleg.mist(x))),
         "waarom": uitleg.plicht(stand, bundel) if waarom else None,
     }
+
+
+def termijn_tekst(p: PlichtRegel) -> str | None:
+    """The term as the agreement writes it; one without a number too."""
+    x = p.herhaal.lengte if p.herhaal is not None else p.uiterlijk or p.moment
+    return x.tekst if isinstance(x, Uitdrukking) else str(x) if x is not None else None
 
 
 def _aanleiding(q: Plicht) -> dict[str, Any]:
