@@ -23,14 +23,15 @@ INGEBOUWD |= {"aangekomen", "vertrokken", "verstrekt", "protocol_toegepast"}
 class Vocabulaire:
     """What the generator needs of a vocabulary: read as plain YAML, not through the loader under test."""
 
-    def __init__(self, bronnen: Iterable[Mapping[str, Any]], uit: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, bronnen: Iterable[Mapping[str, Any]], uit: Mapping[str, Any] | None = None, vaak: Iterable[str] = ()) -> None:
         samen: dict[str, dict[str, Any]] = {"feiten": {}, "rollen": {}, "dingen": {}}
         for bron in bronnen:
             for sleutel, inhoud in samen.items():
                 inhoud.update(bron.get(sleutel) or {})
         self.feiten: dict[str, dict[str, Any]] = samen["feiten"]
         self.rollen = sorted(samen["rollen"])
-        self.gewone = sorted(set((uit or samen)["feiten"]) - INGEBOUWD)  # those that the series are made of
+        self.gewone = [*sorted(set((uit or samen)["feiten"]) - INGEBOUWD), *(naam for naam in vaak for _ in range(5))]
+        self.openers = {soort["opent"]: naam for naam, soort in sorted(self.feiten.items()) if "opent" in soort and naam in self.gewone}
 
 
 def _lijst(waarde: Any) -> list[Any]:
@@ -40,7 +41,7 @@ def _lijst(waarde: Any) -> list[Any]:
 def _waarde(draw: st.DrawFn, veld: Mapping[str, Any], voc: Vocabulaire, dingen: Mapping[str, list[str]], dag: dt.date) -> Any:
     match veld["soort"]:
         case "janee":
-            return draw(st.sampled_from(["ja", "nee"]))
+            return draw(st.sampled_from(["ja", "ja", "nee"]))
         case "getal":
             return draw(st.integers(0, 6))
         case "datum":
@@ -73,25 +74,25 @@ def _waarde(draw: st.DrawFn, veld: Mapping[str, Any], voc: Vocabulaire, dingen: 
 
 
 @st.composite
-def reeksen(
-    draw: st.DrawFn, voc: Vocabulaire, maximum: int = 14, dagen: int = 240, uniek: bool = False, feiten: tuple[str, ...] = ()
-) -> list[Feit]:
+def reeksen(draw: st.DrawFn, voc: Vocabulaire, maximum: int = 16, dagen: int = 240, uniek: bool = False) -> list[Feit]:
     """Facts in order of `op`, each with an id and the number of its recording. Things are opened before they are named."""
     plekken = st.integers(0, dagen)
-    wanneer = sorted(draw(st.lists(plekken, min_size=2, max_size=maximum, unique=uniek)))
-    keuze = st.sampled_from(list(feiten) or voc.gewone)
+    wanneer = sorted(draw(st.lists(plekken, min_size=5, max_size=maximum, unique=uniek)))
     dingen: dict[str, list[str]] = {}
     reeks: list[Feit] = []
     for nr, verder in enumerate(wanneer, 1):
-        naam = draw(keuze)
+        naam = draw(st.sampled_from(voc.gewone))
+        kan_over = _lijst(voc.feiten[naam].get("over"))
+        if kan_over and not dingen.keys() & set(kan_over):  # open one first
+            naam = next((voc.openers[k] for k in kan_over if k in voc.openers), naam)
         soort, dag = voc.feiten[naam], BEGIN + dt.timedelta(days=verder)
         feit: Feit = {"op": dag.isoformat(), "feit": naam, "id": f"f{nr}", "nr": nr}
         feit["door"] = draw(st.sampled_from(_lijst(soort.get("door")) or voc.rollen))
-        over = [draw(st.sampled_from(dingen[k])) for k in _lijst(soort.get("over")) if k in dingen and draw(st.integers(0, 3))]
+        over = [draw(st.sampled_from(dingen[k])) for k in _lijst(soort.get("over")) if k in dingen and draw(st.integers(0, 9))]
         if over:
             feit["over"] = list(dict.fromkeys(over))
         for veld, vorm in (soort.get("velden") or {}).items():
-            gegeven = vorm.get("verplicht") == "ja" or draw(st.integers(0, 3)) > 0
+            gegeven = vorm.get("verplicht") == "ja" or draw(st.integers(0, 4)) > 0
             if gegeven and (waarde := _waarde(draw, vorm, voc, dingen, dag)) is not None:
                 feit[veld] = waarde
         if "opent" in soort:

@@ -18,6 +18,11 @@ from .maken import Feit, Stand, Vocabulaire, scenario
 from .mini import TEKSTEN, WOORDENSCHAT
 
 LEZER = YAML(typ="safe", pure=True)
+# Facts on which much hangs are drawn more often, or the series would seldom come past the first step.
+VAAK_MINI: tuple[str, ...] = ("traject_gestart", "klacht_ontvangen", "klacht_beantwoord", "klacht_beoordeeld", "doel_gesteld", "overleg_gepland")
+VAAK_MINI += ("pauze_begonnen", "pauze_beeindigd", "bezoek_gebracht", "instemming_gegeven")
+VAAK_AMSTERDAM: tuple[str, ...] = ("toestemming_gegeven", "klacht_ontvangen", "klacht_ontvangen", "melder_gesproken", "mzwo_gemeld", "klacht_beoordeeld")
+VAAK_AMSTERDAM += ("klacht_beoordeeld", "melder_ingelicht", "waarschuwingsgesprek_gehouden", "time_out_gestart", "omklap_voorbereid")
 PROTOCOLLEN = Path(wijkregie.__file__).parent / "protocollen"
 
 
@@ -44,8 +49,15 @@ def _amsterdam() -> list[Omgeving]:
     if not list((PROTOCOLLEN / "amsterdam" / "overlastprotocol").glob("*/protocol.yaml")):
         return []
     bronnen = {p.stem: LEZER.load(p) for p in sorted((PROTOCOLLEN / "amsterdam").glob("feiten/*.yaml"))}
-    return [Omgeving("amsterdam/overlastprotocol", laad_map(PROTOCOLLEN), Vocabulaire(bronnen.values(), bronnen["overlast"]), zwaarte=5)]
+    return [
+        Omgeving(
+            "amsterdam/overlastprotocol",
+            laad_map(PROTOCOLLEN),
+            Vocabulaire(bronnen.values(), bronnen["overlast"], VAAK_AMSTERDAM),
+            zwaarte=5,
+        )
+    ]
 
 
-MINI = Omgeving("proefstad/proef", laad_teksten(TEKSTEN), Vocabulaire([LEZER.load(WOORDENSCHAT)]))
+MINI = Omgeving("proefstad/proef", laad_teksten(TEKSTEN), Vocabulaire([LEZER.load(WOORDENSCHAT)], vaak=VAAK_MINI))
 OMGEVINGEN = [MINI, *_amsterdam()]

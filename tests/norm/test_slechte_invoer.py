@@ -74,13 +74,14 @@ def nog_heel(bibliotheek: Bibliotheek) -> bool:
 
 
 def test_alle_fouten_tegelijk() -> None:
-    """An author mends them in one go: errors in the head and in a chapter come together."""
-    teksten = {**met(R, "wie: zorg", "wie: zrog"), K: KOP.replace("mee", "misschien")}
+    """An author mends them in one go: two errors in one chapter and one in another come together."""
+    teksten = met(R, "wie: zorg", "wie: zrog")
     teksten[R] = teksten[R].replace("begin: uit", "begin: weg")
+    teksten[R.replace("regels", "nog")] = "hoofdstuk: Nog\nbegrippen: {stil: {norm: PR-1.06, is: bestaat klachten_ontvangen}}\n"
     with pytest.raises(InvoerFout) as fout:
         laad_teksten(teksten)
     goede_melding(fout.value)
-    assert {"zrog", "weg", "misschien"} <= set(re.findall(r"\w+", str(fout.value)))
+    assert {"zrog", "weg", "klachten_ontvangen"} <= set(re.findall(r"\w+", str(fout.value)))
 
 
 @pytest.mark.parametrize("naam", CONTROLE)

@@ -52,6 +52,21 @@ def op_ding(fn: Fn, ding: Fn | None) -> Fn:
     return van
 
 
+def onthoud_feit(naam: str, fn: Fn) -> Fn:
+    """The condition of a named set of facts is about the fact alone: one answer for each fact."""
+
+    def onthouden(c: Ctx) -> Any:
+        if c.weg is not None:
+            return fn(c)
+        sleutel = (naam, c.f)
+        uit = c.memo.get(sleutel, onthouden)
+        if uit is onthouden:
+            uit = c.memo[sleutel] = fn(c)
+        return uit
+
+    return onthouden
+
+
 def als_dit(fn: Fn) -> Fn:
     """Read a condition about `dit` for the candidate fact, as of the day it happened."""
 
@@ -101,6 +116,25 @@ def veld(fn: Fn, naam: str) -> Fn:
     def lees(c: Ctx) -> Any:
         x = fn(c)
         return x if x is None or x is VRIJ else x.velden.get(naam)
+
+    return lees
+
+
+def veld_van_dit(naam: str) -> Fn:
+    """The shortest way to a field of the act or trigger: most conditions read nothing else."""
+
+    def lees(c: Ctx) -> Any:
+        x = c.dit
+        return x if x is None or x is VRIJ else x.velden.get(naam)
+
+    return lees
+
+
+def veld_van_kandidaat(naam: str) -> Fn:
+    """The same for the candidate fact, which is always there."""
+
+    def lees(c: Ctx) -> Any:
+        return c.f.velden.get(naam)
 
     return lees
 

@@ -140,8 +140,12 @@ def _met_voorwaarde(a: Afleider, p: PlichtRegel, lijst: list[Aanleiding]) -> lis
 
 def dingen_van(a: Afleider, soort: str, f: Feit) -> list[str | None]:
     """The things of a kind that a fact names; none: the duty belongs to the dossier."""
-    dingen = a.b.dingen
-    return [d for d in f.over if d in dingen and dingen[d].soort == soort] or [None]
+    memo = a.b.memo
+    uit: list[str | None] | None = memo.get((soort, f))
+    if uit is None:
+        dingen = a.b.dingen
+        uit = memo[(soort, f)] = [d for d in f.over if d in dingen and dingen[d].soort == soort] or [None]
+    return uit
 
 
 def _nde(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
@@ -274,6 +278,10 @@ def _nog_open(q: Plicht, x: Aanleiding) -> bool:
 
 def voor_iedereen(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, c: Ctx, dag: date) -> list[Plicht]:
     """One trigger gives one duty, or one for each of a list and for each owner who has his own."""
+    if p.voor_elk is None and p.wie.vast:
+        q = Plicht(p, x, ding, None, p.wie.rollen, p.wie.modus)
+        beslis(a, q, c, dag)
+        return [q]
     elementen: list[tuple[Any, date, bool]] = [(None, x.op, True)]
     if p.voor_elk is not None:
         elementen = a.elementen(p, x, ding, dag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from wijkregie.norm.bereik import Uitdrukking
@@ -68,13 +69,18 @@ class Herhaling:
     periode: str = ""  # maand | kwartaal | jaar
 
 
-@dataclass(slots=True)
+@dataclass
 class Eigenaar:
     """Whose duty it is."""
 
     modus: str  # een_van | samen | elk | expressie | regie
     rollen: tuple[str, ...] = ()
     expressie: Uitdrukking | None = None
+
+    @cached_property
+    def vast(self) -> bool:
+        """The same role or roles in every dossier, with one duty between them."""
+        return self.modus in ("een_van", "samen") and self.rollen != ("regie",)
 
 
 @dataclass(slots=True)

@@ -64,6 +64,7 @@ class Regels:
                 self.toetsen_per_soort.setdefault(s, []).append(t)
         self.handeling_plan: Any = None  # filled by handelingen.py on first use
         self.formulier: list[dict[str, Any]] | None = None  # filled by weergave.py on first use
+        self._aan_bod: dict[frozenset[str], list[PlichtRegel]] = {}
         self._volgorde = {n: i for i, n in enumerate(self.plichten)}
 
     def _index(self) -> None:
@@ -75,6 +76,15 @@ class Regels:
 
     def aan_bod(self, soorten: Collection[str]) -> Iterable[PlichtRegel]:
         """The duty norms that some fact in the dossier, or time, can call up; in the order in which they are written."""
+        sleutel = frozenset(soorten)
+        uit = self._aan_bod.get(sleutel)
+        if uit is None:
+            if len(self._aan_bod) > 20_000:
+                self._aan_bod.clear()
+            uit = self._aan_bod[sleutel] = self._zoek(soorten)
+        return uit
+
+    def _zoek(self, soorten: Collection[str]) -> list[PlichtRegel]:
         gezien: dict[str, PlichtRegel] = {}
         for s in soorten:
             for p in self.per_soort.get(s, ()):

@@ -25,7 +25,12 @@ _OP: Final[dict[str, Callable[[Any, Any], Any]]] = {
 
 def KAAL(waarde: Any) -> Fn:  # noqa: N802 - reads as a constructor of constants
     """A constant."""
-    return lambda c: waarde
+
+    def vast(c: Ctx) -> Any:
+        return waarde
+
+    vast.waarde = waarde  # type: ignore[attr-defined]  # so that operators can take the value itself
+    return vast
 
 
 def logica(soort: str, fns: list[Fn]) -> Fn:
@@ -68,6 +73,9 @@ def logica(soort: str, fns: list[Fn]) -> Fn:
 def vergelijking(op: str, fa: Fn, fb: Fn, orde: Mapping[str, int] | None) -> Fn:
     """Compare; phases by the order in which their track names them."""
     doe = _OP[op]
+    constante = getattr(fb, "waarde", None)
+    if orde is None and constante is not None and op in ("=", "!="):
+        return _met_constante(op == "=", fa, constante)
 
     def vergelijk(c: Ctx) -> Any:
         a, b = fa(c), fb(c)
@@ -87,6 +95,21 @@ def vergelijking(op: str, fa: Fn, fb: Fn, orde: Mapping[str, int] | None) -> Fn:
             return None
 
     return vergelijk
+
+
+def _met_constante(gelijk: bool, fa: Fn, constante: Any) -> Fn:
+    """Is it this value? The commonest condition of all."""
+    op = "=" if gelijk else "!="
+
+    def is_(c: Ctx) -> Any:
+        a = fa(c)
+        if a is None or a is VRIJ:
+            return a
+        if a.__class__ is Aantal:
+            return vergelijk_aantal(op, a, constante)
+        return (a == constante) is gelijk
+
+    return is_
 
 
 def bekend_fn(fn: Fn) -> Fn:

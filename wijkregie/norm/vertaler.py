@@ -26,7 +26,22 @@ from wijkregie.norm.bereik import (
     Uitdrukking,
     lijkt_op,
 )
-from wijkregie.norm.lezers import actorveld, als_dit, ding_van, dingen, dingveld, eigen_veld, onthoud, op_ding, recordveld, vaagveld, veld
+from wijkregie.norm.lezers import (
+    actorveld,
+    als_dit,
+    ding_van,
+    dingen,
+    dingveld,
+    eigen_veld,
+    onthoud,
+    onthoud_feit,
+    op_ding,
+    recordveld,
+    vaagveld,
+    veld,
+    veld_van_dit,
+    veld_van_kandidaat,
+)
 from wijkregie.norm.ontleden import Knoop, TaalFout, ontleed
 from wijkregie.norm.rekenen import KAAL, bekend_fn, in_fn, logica, optellen, terugval, vergelijking
 from wijkregie.norm.termijn import Termijn
@@ -323,7 +338,9 @@ class Vertaler:
                 self.categorieen.add(self.w.categorie_van(s, naam))
         if soort is None:
             raise TaalFout(f"{' of '.join(soorten) or 'Dit feit'} heeft geen veld {naam}.{lijkt_op(naam, velden)}", k.plaats)
-        k.fn = veld(fn, naam)
+        bron = k.arg[0]
+        kort = bron.arg[0] if bron.soort == "naam" else None
+        k.fn = veld_van_dit(naam) if kort == "dit" else veld_van_kandidaat(naam) if kort == "f" else veld(fn, naam)
         return soort
 
     def _dingveld(self, k: Knoop, fn: Fn, ding: str, naam: str, r: Bereik) -> Soort:
@@ -423,7 +440,9 @@ class Vertaler:
             for tekst in voorwaarden:
                 boom = ontleed(tekst)
                 self.k(boom, Bereik(dit=basis) if dit else Bereik(f=basis))
-                waar.append(als_dit(boom.fn) if dit else boom.fn)
+                los = not dit and TIJD in self.merken
+                fn = als_dit(boom.fn) if dit else boom.fn
+                waar.append(fn if los else onthoud_feit(f"{naam}/{tekst}", fn))
         except TaalFout as e:
             raise TaalFout(f"In {naam}: {e}", plaats) from None
         finally:

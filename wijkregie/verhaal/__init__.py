@@ -121,7 +121,8 @@ class Verteller:
 
     def _gebeurd(self, f: Feit) -> str:
         tijd = "" if f.tijd is None else f"{f.tijd // 60}.{f.tijd % 60:02d} uur. "
-        tekst = self.vertelregels.get(f.nr) or f"{feitnaam(self.stand, f)}{', door ' + self._rol(f.door.rol) if f.door.rol else ''}"
+        wie, reden = (f", door {self._rol(f.door.rol)}" if f.door.rol else ""), (f": {f.reden}" if f.reden else "")
+        tekst = self.vertelregels.get(f.nr) or f"{feitnaam(self.stand, f)}{wie}{reden}"
         later = "" if f.op >= f.vastgelegd_op else f" (gebeurd op {kort(f.op)}, nu vastgelegd)"
         return f"{tijd}{tekst[0].upper()}{tekst[1:]}{later}"
 

@@ -86,6 +86,8 @@ def wanneer(q: Plicht) -> str:
 
 
 def afloop(q: Plicht) -> str:
+    if q.status == "gemist":
+        return f"niet gedaan, moest uiterlijk {kort(q.uiterlijk)}"
     if q.status != "voldaan":
         return q.reden or "niet meer nodig"
     if q.te_laat_voldaan:
@@ -113,7 +115,7 @@ SOORTEN: Final = (
     "op tijd gedaan, later vastgelegd",
     "gedaan, de afspraak noemt geen dag",
     "te laat gedaan",
-    "te laat en nog niet gedaan",
+    "te laat en niet gedaan",
     "nog te doen",
     "niet meer nodig",
 )
@@ -122,8 +124,10 @@ SOORTEN: Final = (
 def soort(q: Plicht) -> str:
     """How a duty counts in the summary."""
     optijd, later, geen_dag, laat, mis, nog, niet_meer = SOORTEN
+    if q.status in ("te_laat", "gemist"):
+        return mis
     if q.status in LOPEND:
-        return mis if q.status == "te_laat" else nog
+        return nog
     if q.status != "voldaan":
         return niet_meer
     return laat if q.te_laat_voldaan else later if q.vastgelegd_laat else optijd if q.uiterlijk is not None else geen_dag
