@@ -204,6 +204,33 @@ def norm_dekking(args: argparse.Namespace) -> int:
     return 1 if args.streng and slecht else 0
 
 
+def overgang(args: argparse.Namespace) -> int:
+    """Show what moving dossiers to another version changes, before it is done."""
+    from wijkregie.norm.verschil import verschil
+
+    bibliotheek = _bibliotheek(args)
+    verslag: list[dict[str, Any]] = []
+    for pad in _bestanden(args.bestand):
+        s = Scenario.lees(pad, bibliotheek)
+        for naam in s.dossiers:
+            nu = s.stand(args.op, None, naam, kort=True)
+            straks = s.met_versie(naam, args.naar, bibliotheek).stand(args.op, None, naam, kort=True)
+            verslag.append({"bestand": str(pad), "dossier": naam, "verschillen": verschil(nu, straks)})
+    if args.json:
+        _schrijf_json(verslag)
+        return 0
+    for x in verslag:
+        uit.print(f"[bold]{escape(x['bestand'])}[/bold] {escape(x['dossier'])}: {len(x['verschillen'])} verschillen")
+        for v in x["verschillen"]:
+            wat = " ".join(str(w) for k, w in v["wat"].items() if w is not None and k != "aanleiding")
+            uit.print(f"  {v['deel']} {escape(wat)}: {escape(_kort(v['voor']))} [dim]wordt[/dim] {escape(_kort(v['na']))}")
+    return 0
+
+
+def _kort(x: dict[str, Any] | None) -> str:
+    return "niets" if x is None else ", ".join(f"{k} {v}" for k, v in x.items() if v is not None and k not in ("wat", "normen"))
+
+
 def schema(args: argparse.Namespace) -> int:
     """JSON Schema for editors."""
     from wijkregie.norm.schema import schemas
@@ -271,6 +298,12 @@ def _ontleder() -> argparse.ArgumentParser:
     q.add_argument("--alles", action="store_true", help="toon ook wat is uitgevoerd")
     q.add_argument("--json", action="store_true")
     q.set_defaults(doe=norm_dekking)
+    q = s2.add_parser("overgang", help="wat verandert er als dossiers naar een andere versie gaan")
+    q.add_argument("bestand", nargs="+", help="dossiers of scenario's")
+    q.add_argument("--op", type=_dag, required=True, metavar="DATUM")
+    q.add_argument("--naar", required=True, metavar="GEMEENTE/PROTOCOL@DATUM")
+    q.add_argument("--json", action="store_true")
+    q.set_defaults(doe=overgang)
     q = s2.add_parser("schema", help="schrijf JSON Schema voor editors")
     q.add_argument("map", type=Path)
     q.set_defaults(doe=schema)

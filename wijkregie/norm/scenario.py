@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -147,6 +147,14 @@ class Scenario:
             self._publicaties[sleutel] = tuple(uit)
         uit2: tuple[tuple[date, str, Any], ...] = self._publicaties[sleutel]
         return uit2
+
+    def met_versie(self, dossier: str, versie: str, bibliotheek: Bibliotheek) -> Scenario:
+        """The same dossier under another version of one of its protocols (`gemeente/naam@datum`). Raises InvoerFout."""
+        nieuw = bibliotheek.kies([versie], self.bestand)
+        d = self._dossier(dossier)
+        samen = bibliotheek.regelset({**d.regelset.versies, **nieuw})
+        dossiers = {n: Dossier(n, samen if x is d else x.regelset, x.feiten) for n, x in self.dossiers.items()}
+        return replace(self, dossiers=dossiers, _publicaties={})
 
     # checking
 
