@@ -7,12 +7,15 @@ import io
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
 
 from wijkregie import verhaal
 from wijkregie.norm.lader import EIGEN_MAP, Bibliotheek, laad_map
+from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.yaml12 import laad
 from wijkregie.verhaal import STANDAARD, vertel
 
 KOP = """
@@ -135,3 +138,64 @@ def test_weet_niets_van_een_protocol(bibliotheek: Bibliotheek) -> None:
     fasen = {f for v in bibliotheek.alles() for s in v.sporen.values() for f in s.fasen if "_" in f}
     assert not woorden & (namen | fasen)
     assert STANDAARD.exists()
+
+
+# the pages for new users say what is true
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+def blokken(pagina: str, soort: str) -> list[str]:
+    return re.findall(rf"```{soort}\n(.*?)```", (DOCS / pagina).read_text("utf-8"), re.S)
+
+
+def test_tutorial(bibliotheek: Bibliotheek, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every step of the tutorial, with the output that it shows."""
+    monkeypatch.chdir(tmp_path)
+    begin, gesprek, voldaan, beter, bekend = blokken("tutorial/eerste-scenario.md", "yaml")
+    mis, waarom, _, verbeterd = blokken("tutorial/eerste-scenario.md", "text")
+
+    def proef(tekst: str) -> list[str]:
+        Path("pasen.yaml").write_text(tekst, "utf-8")
+        return Scenario.lees("pasen.yaml", bibliotheek).controleer()
+
+    assert [x for x in proef(begin) if x in mis] == proef(begin) != []
+    assert waarom in speel(bibliotheek, Path("pasen.yaml"))
+    tekst = begin.replace("2026-04-07", "2026-04-08")
+    assert proef(tekst) == []
+    tekst = tekst.replace("verwacht:", gesprek + "verwacht:") + voldaan
+    assert proef(tekst) == []
+    assert "fout  " not in speel(bibliotheek, Path("pasen.yaml"))
+    proef(tekst.replace("zorg_en_verhuur: ja", "zorg_en_verhuur: nee"))
+    assert "fout  Tegen de afspraak" in speel(bibliotheek, Path("pasen.yaml"))
+    tekst = tekst.replace("verwacht:", beter + "verwacht:")
+    assert len(proef(tekst)) == 1
+    eerste = "  - op: 2026-04-03\n    plichten:\n      - {norm: TW-6.24, ding: k1, uiterlijk: 2026-04-08}\n"
+    assert eerste in tekst
+    assert proef(tekst.replace(eerste, bekend)) == []
+    assert verbeterd in speel(bibliotheek, Path("pasen.yaml"))
+
+
+def past(getoond: Any, echt: Any) -> bool:
+    """A rule on the page may leave things out; what it shows is so in the protocol."""
+    if isinstance(getoond, dict):
+        return isinstance(echt, dict) and all(k in echt and past(v, echt[k]) for k, v in getoond.items())
+    if isinstance(getoond, list):
+        return isinstance(echt, list) and all(any(past(x, y) for y in echt) for x in getoond)
+    return bool(" ".join(str(getoond).split()) == " ".join(str(echt).split()))
+
+
+@pytest.mark.parametrize("tekst", blokken("uitleg/een-protocol-lezen.md", "yaml"), ids=lambda t: t.split()[1].strip(":"))
+def test_regels_op_de_pagina_zijn_echt(bibliotheek: Bibliotheek, tekst: str) -> None:
+    hoofdstukken = [d for p, d in bibliotheek.data.items() if p.startswith("amsterdam/overlastprotocol/")]
+    getoond = laad(tekst, "pagina")
+    assert any(past(getoond, h) for h in hoofdstukken)
+
+
+def test_plaatsen_op_de_pagina_zijn_echt() -> None:
+    tekst = (DOCS / "uitleg/een-protocol-lezen.md").read_text("utf-8")
+    register = laad((EIGEN_MAP / "registers/tien-werkafspraken-2026.yaml").read_text("utf-8"), "register")
+    bron = {x["id"]: x["bron"] for deel in ("normen", "tegenstrijdigheden") for x in register[deel]}
+    plaatsen = re.findall(r"\*\*(T\S+)\*\* \((?:.*, )?(r\. [\d-]+)\)", tekst)
+    assert len(plaatsen) >= 10
+    assert [(n, p) for n, p in plaatsen if p not in bron[n]] == []

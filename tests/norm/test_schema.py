@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from wijkregie.norm.lader import EIGEN_MAP
-from wijkregie.norm.scenario import _SLEUTELS
+from wijkregie.norm.scenariolezer import SLEUTELS_SCENARIO
 from wijkregie.norm.schema import schemas
 from wijkregie.norm.yaml12 import laad
 
@@ -76,7 +76,7 @@ def test_een_of_meer_en_ja_of_nee() -> None:
 
 
 def test_kent_dezelfde_sleutels_als_de_lezer() -> None:
-    assert set(schemas()["scenario"]["properties"]) == _SLEUTELS
+    assert set(schemas()["scenario"]["properties"]) == SLEUTELS_SCENARIO
 
 
 @pytest.mark.parametrize("naam", ["feiten", "protocol", "hoofdstuk", "scenario"])

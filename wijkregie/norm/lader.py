@@ -16,6 +16,7 @@ from wijkregie.norm.bereik import lijkt_op
 from wijkregie.norm.bouwer import Bouwer
 from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.kalender import Kalender
+from wijkregie.norm.kringen import kringen
 from wijkregie.norm.model import SOORTEN, Hoofdstuk, Kop, Vocabulaire
 from wijkregie.norm.regels import Versie
 from wijkregie.norm.regelset import Regelset
@@ -181,6 +182,10 @@ class Bibliotheek:
             pad = next((p for p in paden if naam in (self.data[p].get(soort) or {})), paden[0])
             fouten.append(Fout(pad, plaats(self.data[pad], [soort, naam]), f"{soort}.{naam}", melding, lijkt_op(melding.split()[0], bekende).strip()))
 
+        kop = next((p for p in paden if "kalender" in self.data[p]), None)
+        if voc.kalender not in self.kalenders and kop is not None:
+            bekend = f"Er zijn: {', '.join(self.kalenders)}."
+            fouten.append(Fout(kop, plaats(self.data[kop], ["kalender"]), "kalender", f"De kalender {voc.kalender} bestaat niet.", bekend))
         for naam, rol in voc.rollen.items():
             if rol.onder is not None and rol.onder not in voc.rollen:
                 meld("rollen", naam, f"{rol.onder} is geen rol.", voc.rollen)
@@ -226,7 +231,13 @@ class Bibliotheek:
                 fouten += e.fouten
         if kop is not None and (kop.protocol != protocol or kop.gemeente != gemeente):
             fouten.append(
-                Fout(kop_pad, 0, "protocol", f"De kop noemt {kop.gemeente}/{kop.protocol}, de map {gemeente}/{protocol}.", "Maak ze gelijk.")
+                Fout(
+                    kop_pad,
+                    plaats(self.data[kop_pad], ["protocol"]),
+                    "protocol",
+                    f"De kop noemt {kop.gemeente}/{kop.protocol}, de map {gemeente}/{protocol}.",
+                    "Maak ze gelijk.",
+                )
             )
         if fouten or kop is None:
             raise InvoerFout(fouten)
@@ -256,13 +267,16 @@ class Bibliotheek:
         for h, pad, ruw in hoofdstukken:
             bouwer.hoofdstuk(h, pad, ruw)
         bouwer.klaar()
-        if bouwer.fouten:
-            raise InvoerFout(bouwer.fouten)
+        fouten = bouwer.fouten or kringen(versie)
+        if fouten:
+            raise InvoerFout(fouten)
         return versie
 
     def kalender(self, naam: str, bestand: str = "") -> Kalender:
         if naam not in self.kalenders:
-            raise InvoerFout(Fout(bestand, 0, "kalender", f"De kalender {naam} bestaat niet.", lijkt_op(naam, self.kalenders).strip()))
+            herstel = lijkt_op(naam, self.kalenders).strip() or f"Er zijn: {', '.join(self.kalenders)}."
+            regel = plaats(self.data.get(bestand), ["kalender"]) if bestand in self.data else 0
+            raise InvoerFout(Fout(bestand, regel, "kalender", f"De kalender {naam} bestaat niet.", herstel))
         return self.kalenders[naam]
 
     def kies(self, namen: Sequence[str], bestand: str = "", regel: int = 0) -> dict[str, list[Versie]]:

@@ -24,6 +24,29 @@ _LIJSTEN: Final = (
     "formulier",
 )
 DELEN: Final = frozenset({"op", "bekend_op", "dossier", "volgende_wisseling", "open_precies", "noot", *_LIJSTEN, *(f"geen_{x}" for x in _LIJSTEN)})
+STATUSSEN: Final = frozenset({"mogelijk", "open", "dreigt", "te_laat", "opgeschort", "voldaan", "afgezien", "gemist", "vervallen"})
+_GEWOON: Final = {"norm", "normen", "ding", "feit", "id", "op", "wat", "waarom_bevat"}
+SLEUTELS: Final[dict[str, set[str]]] = {
+    "plichten": {
+        *("norm", "normen", "regel", "wie", "organisatie", "samen", "ding", "voor", "elk", "uiterlijk", "niet_voor", "streef", "streef_voorbij"),
+        *("moment", "periode", "rest", "status", "hardheid", "aanleiding", "voldaan_op", "voldaan_door", "te_laat", "vastgelegd_laat", "termijn"),
+        *("termijn_onbekend", "reden", "mist", "wat", "doe", "waarom_bevat"),
+    },
+    "fasen": {"spoor", "ding", "fase", "sinds", "waarom_bevat"},
+    "regie": {"spoor", "soort", "rol", "organisatie", "ding", "overdracht"},
+    "toetsen": {"toets", "ding", "uitkomst", "voorwaarden", "bewaakt"},
+    "handelingen": {"rol", "feit", "ding", "mag", "waarom_bevat"},
+    "zicht": {"rol", "doel", "categorie", "zichtbaar", "vorm", "weg", "eenmalig", "feiten", "tot", "norm", "normen", "waarom_bevat"},
+    "schendingen": {*_GEWOON, "door", "reden", "uitkomst", "achteraf_gedekt", "toets"},
+    "zonder_grond": _GEWOON,
+    "besluiten": {"besluit", "norm", "normen", "feit", "op", "ding", "geldig", "aangenomen"},
+    "uitkomsten": {"naam", "ding", "waarde"},
+    "aanwijzingen": {"naam", "norm", "normen", "bij", "feiten", "tekst"},
+    "buiten_route": {"spoor", "ding", "feit", "id", "op"},
+    "misschien": {"spoor", "ding", "feit", "id", "naar"},
+    "formulier": {"feit", "veld", "soort", "verplicht", "norm", "normen", "waarden", "categorie"},
+}
+"""The keys that a pattern may have: a misspelt key would make "is not there" true by accident."""
 _OPEN: Final = frozenset({"open", "dreigt", "te_laat", "opgeschort", "mogelijk"})
 _NIET_GEGEVEN: Final = {"zicht": "zichtbaar", "handelingen": "mag"}
 _MEERVOUD: Final = {"plichten": "plicht", "toetsen": "toets", "handelingen": "handeling", "schendingen": "schending", "besluiten": "besluit"}
@@ -34,7 +57,7 @@ def vergelijk(v: dict[str, Any], stand: dict[str, Any]) -> list[str]:
     uit: list[str] = []
     for deel in _LIJSTEN:
         rijen = stand[deel]
-        for patroon in _patronen(deel, v.get(deel)):
+        for patroon in patronen(deel, v.get(deel)):
             nee = _NIET_GEGEVEN.get(deel)
             if nee is not None and patroon.get(nee) in ("nee", False) and "voorwaarden" not in patroon:
                 # what no rule gives is not there: no row says so either
@@ -44,7 +67,7 @@ def vergelijk(v: dict[str, Any], stand: dict[str, Any]) -> list[str]:
                     uit.append(_ontbreekt(deel, patroon, rijen))
             elif not any(_past(patroon, r) for r in rijen):
                 uit.append(_ontbreekt(deel, patroon, rijen))
-        for patroon in _patronen(deel, v.get(f"geen_{deel}")):
+        for patroon in patronen(deel, v.get(f"geen_{deel}")):
             uit += [f"{deel}: verwacht was geen {_kort(patroon)}, maar er is {_toon(r, patroon)}" for r in rijen if _past(patroon, r)]
     if "volgende_wisseling" in v and v["volgende_wisseling"] != stand["volgende_wisseling"]:
         uit.append(f"volgende_wisseling: verwacht {v['volgende_wisseling']}, het is {stand['volgende_wisseling']}")
@@ -60,7 +83,7 @@ def vergelijk(v: dict[str, Any], stand: dict[str, Any]) -> list[str]:
     return uit
 
 
-def _patronen(deel: str, ruw: Any) -> Iterable[dict[str, Any]]:
+def patronen(deel: str, ruw: Any) -> Iterable[dict[str, Any]]:
     if ruw is None:
         return []
     if isinstance(ruw, dict):
