@@ -13,7 +13,8 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from wijkregie.norm.bereik import lijkt_op
-from wijkregie.norm.bouwer import Bouwer
+from wijkregie.norm.bouwer import bouw
+from wijkregie.norm.bouwplaats import Bouwplaats
 from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.kalender import Kalender
 from wijkregie.norm.kringen import kringen
@@ -248,7 +249,7 @@ class Bibliotheek:
         wereld = Wereld(voc, protocol)
         kalender = self.kalender(kop.kalender or voc.kalender, kop_pad)
         versie = Versie(gemeente, protocol, vanaf, kop, wereld, kalender, Termijn.ontleed(kop.dreigt), Termijn.ontleed(kop.speling), bestand=kop_pad)
-        bouwer = Bouwer(wereld, versie)
+        plek = Bouwplaats(wereld, versie)
         for n in kop.norm:
             versie.normen.setdefault(n, []).append(f"{kop_pad}:norm")
         gezien: dict[tuple[str, str], str] = {}
@@ -259,15 +260,10 @@ class Bibliotheek:
                     if (soort, naam) in gezien and soort not in ("plichten", "zorg_dat", "toetsen"):
                         regel = plaats(ruw, [soort, naam])
                         eerder = gezien[(soort, naam)]
-                        bouwer.fouten.append(Fout(pad, regel, f"{soort}.{naam}", f"{naam} staat ook in {eerder}.", "Kies een andere naam."))
+                        plek.fouten.append(Fout(pad, regel, f"{soort}.{naam}", f"{naam} staat ook in {eerder}.", "Kies een andere naam."))
                     gezien[(soort, naam)] = pad
-        for h, pad, ruw in hoofdstukken:
-            bouwer.lees_gegevens(h, pad, ruw)
-        bouwer.lees_gronden(hoofdstukken)
-        for h, pad, ruw in hoofdstukken:
-            bouwer.hoofdstuk(h, pad, ruw)
-        bouwer.klaar()
-        fouten = bouwer.fouten or kringen(versie)
+        bouw(plek, hoofdstukken)
+        fouten = plek.fouten or kringen(versie)
         if fouten:
             raise InvoerFout(fouten)
         return versie
