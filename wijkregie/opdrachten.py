@@ -148,9 +148,12 @@ def _toon_stand(data: dict[str, Any], *, waarom: bool = False) -> None:
         wie = p["wie"] if isinstance(p["wie"], str) else ", ".join(p["wie"])
         wanneer = p["voldaan_op"] or p["uiterlijk"] or (f"streef {p['streef']}" if p["streef"] else "")
         tabel.add_row(f"[{kleur}]{p['status']}[/{kleur}]", wanneer, wie, escape(p["wat"]), p["ding"] or "", ", ".join(p["normen"]))
-        if waarom:
-            tabel.add_row("", "", "", f"[dim]{escape(p['waarom']['tekst'])} {escape('; '.join(p['waarom']['stappen']))}[/dim]", "", "")
     uit.print(tabel)
+    for p in data["plichten"] if waarom else ():
+        uit.print(f"[bold]{escape(p['wat'])}[/bold]{' ' + p['ding'] if p['ding'] else ''} [dim]{', '.join(p['normen'])}[/dim]")
+        uit.print(f"    {escape(p['waarom']['tekst'])}")
+        for stap in (*p["waarom"]["stappen"], *(f"ontbreekt: {m}" for m in p["mist"])):
+            uit.print(f"    [dim]{escape(stap)}[/dim]")
     for t in data["toetsen"]:
         uit.print(f"toets [bold]{t['toets']}[/bold]{' ' + t['ding'] if t['ding'] else ''}: {t['uitkomst']}")
         for v in t["voorwaarden"]:
@@ -161,7 +164,7 @@ def _toon_stand(data: dict[str, Any], *, waarom: bool = False) -> None:
         )
     for z in data["zonder_grond"]:
         uit.print(f"[yellow]achteraf zonder grond[/yellow] {z['norm']} {z['feit']} op {z['op']}")
-    uit.print(f"verandert vanzelf op: {data['volgende_wisseling'] or 'geen dag bekend'}")
+    uit.print(f"de stand verandert vanzelf op: {data['volgende_wisseling'] or 'geen dag bekend'} (los van termijnen die verstrijken)")
 
 
 # protocol

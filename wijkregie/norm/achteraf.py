@@ -52,10 +52,17 @@ def _als_toen(a: Afleider, alle: list[Feit], nr: int, bekend_op: date | None, re
     return uit
 
 
-def _inhaal(a: Afleider) -> list[tuple[Feit, str]]:
-    """Facts recorded after they happened, and rectifications, with the fact type they touch: only these can have changed what was known."""
-    uit = [(g, g.soort) for g in a.b.gevouwen.feiten if g.vastgelegd_op > g.op]
-    return uit + [(r, s) for r, s in zip(a.b.gevouwen.rectificaties, _geraakt(a), strict=True)]
+def _inhaal(a: Afleider, alle: list[Feit]) -> list[tuple[Feit, str, date]]:
+    """Facts recorded after they happened, and rectifications: the fact type they touch, and the day from which they may change what was known."""
+    uit = [(g, g.soort, g.op) for g in a.b.gevouwen.feiten if g.vastgelegd_op > g.op]
+    if not a.b.gevouwen.rectificaties:
+        return uit
+    toen = {f.id: f.op for f in alle}
+    nu = {f.id: f.op for f in a.b.gevouwen.feiten}
+    for r, s in zip(a.b.gevouwen.rectificaties, _geraakt(a), strict=True):
+        doel = str(r.velden.get("van"))
+        uit.append((r, s, min(toen.get(doel, date.min), nu.get(doel, date.max))))
+    return uit
 
 
 def _geraakt(a: Afleider) -> list[str]:
@@ -161,7 +168,7 @@ def _bestaan(a: Afleider, r: Any, uit: list[Schending]) -> None:
 
 def zonder_grond(a: Afleider, stand: Stand, alle: list[Feit], bekend_op: date | None) -> list[ZonderGrond]:
     """Acts that discharged a duty which, after a later record, never was."""
-    laat = _inhaal(a)
+    laat = _inhaal(a, alle)
     if not laat:
         return []
     b = a.b
@@ -170,12 +177,12 @@ def zonder_grond(a: Afleider, stand: Stand, alle: list[Feit], bekend_op: date | 
         if q.voldaan is not None:
             nu.setdefault(q.regel.naam, set()).add(q.voldaan.id)
     uit: dict[tuple[str, str], ZonderGrond] = {}
-    for g, soort in laat:
+    for g, soort, vanaf in laat:
         for p in a.regels.plichten.values():
             if not p.doe_soorten or soort not in a.regels.plicht_leest(p):
                 continue
             eigen = nu.get(p.naam, ())  # only an act that ends none of these duties now can have lost its ground
-            ids = {f.id for s in p.doe_soorten for f in b.per.get(s, ()) if f.nr < g.nr and f is not g and f.id not in eigen}
+            ids = {f.id for s in p.doe_soorten for f in b.per.get(s, ()) if f.op >= vanaf and f.nr < g.nr and f is not g and f.id not in eigen}
             if ids:
                 for q in _als_toen(a, alle, g.nr, bekend_op, a.regels).plichten_van(p.naam, a.peildatum):
                     _vergelijk(p, q, ids, nu, a, uit)
