@@ -175,7 +175,8 @@ def controle(args: argparse.Namespace) -> int:
     from wijkregie.norm.linter import controleer
 
     bibliotheek = _bibliotheek(args)
-    meldingen = controleer(bibliotheek, args.bestand)
+    eigen = args.protocollen / "registers"
+    meldingen = controleer(bibliotheek, args.bestand, registers=eigen if eigen.is_dir() else EIGEN_MAP / "registers")
     if args.json:
         _schrijf_json([{"bestand": f.bestand, "regel": f.regel, "sleutel": f.sleutel, "melding": f.melding, "herstel": f.herstel} for f in meldingen])
     else:

@@ -19,9 +19,23 @@ from .mini import TEKSTEN, WOORDENSCHAT
 
 LEZER = YAML(typ="safe", pure=True)
 # Facts on which much hangs are drawn more often, or the series would seldom come past the first step.
-VAAK_MINI: tuple[str, ...] = ("traject_gestart", "klacht_ontvangen", "klacht_beantwoord", "klacht_beoordeeld", "doel_gesteld", "overleg_gepland")
+VAAK_MINI: tuple[str, ...] = (
+    "traject_gestart",
+    "klacht_ontvangen",
+    "klacht_beantwoord",
+    "klacht_beoordeeld",
+    "doel_gesteld",
+    "overleg_gepland",
+)
 VAAK_MINI += ("pauze_begonnen", "pauze_beeindigd", "bezoek_gebracht", "instemming_gegeven")
-VAAK_AMSTERDAM: tuple[str, ...] = ("toestemming_gegeven", "klacht_ontvangen", "klacht_ontvangen", "melder_gesproken", "mzwo_gemeld", "klacht_beoordeeld")
+VAAK_AMSTERDAM: tuple[str, ...] = (
+    "toestemming_gegeven",
+    "klacht_ontvangen",
+    "klacht_ontvangen",
+    "melder_gesproken",
+    "mzwo_gemeld",
+    "klacht_beoordeeld",
+)
 VAAK_AMSTERDAM += ("klacht_beoordeeld", "melder_ingelicht", "waarschuwingsgesprek_gehouden", "time_out_gestart", "omklap_voorbereid")
 PROTOCOLLEN = Path(wijkregie.__file__).parent / "protocollen"
 

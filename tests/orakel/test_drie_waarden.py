@@ -127,7 +127,10 @@ VELDEN = st.fixed_dictionaries(
         "kleur": st.sampled_from(["rood", "wit", "blauw"]),
     },
 )
-RUSTIG = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+# A profile that asks for a search gets more examples.
+RUSTIG = settings(
+    max_examples=max(25, (settings.default or settings()).max_examples // 10), deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 
 def volgens_cel(uitdrukking: str, **gegevens: Any) -> str:
