@@ -132,23 +132,27 @@ class Afleider:
         c = self.ctx(dag)
         c.dit, c.ding = x.feit, ding
 
-        def leden(c: Ctx) -> list[Any]:
+        def leden(c: Ctx) -> tuple[list[Any], list[Any] | None]:
+            """Who belongs to it for certain, and who may; None: it is not known who."""
             ruw = bron.fn(c)
             if ruw is None or ruw is VRIJ:
-                return []
+                return [], None
             lijst = [ruw] if isinstance(ruw, str) else [e.get("partij") if isinstance(e, dict) and "partij" in e else e for e in ruw]
             if waar is None:
-                return lijst
-            uit = []
+                return lijst, lijst
+            zeker, misschien = [], []
             for e in lijst:
                 c.elk = e
-                if waar.fn(c) is True:
-                    uit.append(e)
-            return uit
+                w = waar.fn(c)
+                if w is not False:
+                    misschien.append(e)
+                if w is True:
+                    zeker.append(e)
+            return zeker, misschien
 
         sinds: list[tuple[Any, date, bool]] = []
-        for d, lijst in self.verloop(c, leden, leest, x.op, dag):
-            sinds = [(e, v, er and e in lijst) for e, v, er in sinds]
+        for d, (lijst, misschien) in self.verloop(c, leden, leest, x.op, dag):
+            sinds = [(e, v, er and (misschien is None or e in misschien)) for e, v, er in sinds]  # nobody leaves by what is unknown
             bekend = [e for e, _, er in sinds if er]
             sinds = [s for s in sinds if s[2] or s[0] not in lijst] + [(e, d, True) for e in lijst if e not in bekend]
         return sinds
@@ -162,8 +166,10 @@ class Afleider:
             v = w.expressie.fn(c)
             if isinstance(v, dict):
                 v = v.get("partij")
-            return ((v,) if isinstance(v, str) else tuple(v) if isinstance(v, tuple) else ("regie",)), "een_van"
-        if w.modus == "regie" or w.rollen == ("regie",):
+            rollen = (v,) if isinstance(v, str) else v if isinstance(v, tuple) else ()
+            if rollen:
+                return rollen, "een_van"
+        if not w.rollen or w.rollen == ("regie",):
             rol = self.regisseur(p, dag)
             return (rol or "regie",), "een_van"
         return w.rollen, w.modus
@@ -178,7 +184,7 @@ class Afleider:
 
     def door_rol(self, f: Feit, rol: str) -> bool:
         onder = self.regels.onder(rol)
-        return f.door.rol in onder or f.door.soort in onder
+        return f.door.rol in onder or f.door.soort in onder or f.namens in onder
 
     # derived elements, also asked for by expressions
 

@@ -46,6 +46,7 @@ class Plicht:
     moment: date | None = None
     voldaan: Feit | None = None
     voldaan_op: date | None = None
+    vervallen_op: date | None = None
     vastgelegd_laat = False
     te_laat_voldaan = False
     reden: str | None = None
@@ -152,25 +153,28 @@ def _nde(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
     nde = p.nde
     assert nde is not None
     c = a.ctx(dag)
-    tellers: dict[str | None, list[Any]] = {}
+    zeker: dict[str | None, set[Any]] = {}  # what counts for certain, and with what may count besides
+    misschien: dict[str | None, set[Any]] = {}
+    uit: dict[str | None, Aanleiding] = {}
     for f in nde.vraag.bron(c):
         c.op(f.op)
         v = nde.vraag.toets(c, f) if nde.vraag.waar else True
         if v is False:
             continue
+        waarde: Any = f.id
+        if nde.verschillende is not None:
+            c.f = f
+            waarde = nde.verschillende.fn(c)
+            if waarde is None:
+                waarde, v = f, None
         for d in dingen_van(a, p.per_ding, f) if p.per_ding else [None]:
-            gezien = tellers.setdefault(d, [])
-            waarde: Any = f.id
-            if nde.verschillende is not None:
-                c.f = f
-                waarde = nde.verschillende.fn(c)
-                if waarde is None or waarde in gezien:
-                    continue
-            if len(gezien) >= nde.n:
-                continue
-            gezien.append(waarde)
-            if len(gezien) == nde.n:
-                yield Aanleiding(f.op, f, True if v is True else None, d)
+            for tellers, telt in ((zeker, v is True), (misschien, True)):
+                gezien = tellers.setdefault(d, set())
+                if telt and waarde not in gezien:
+                    gezien.add(waarde)
+                    if len(gezien) == nde.n and (d not in uit or tellers is zeker):
+                        uit[d] = Aanleiding(f.op, f, True if tellers is zeker else None, d)
+    yield from uit.values()
 
 
 def _op_datum(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
@@ -202,9 +206,8 @@ def _gemist(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
     naam, soort = p.gemist or ("", "")
     for q in a.plichten_van(naam, dag):
         grens = q.streef if soort == "streef" else q.uiterlijk
-        if grens is None or q.status in ("vervallen", "afgezien", "mogelijk"):
-            continue
-        if q.voldaan_op is not None and q.voldaan_op <= grens:
+        klaar = q.voldaan_op or q.vervallen_op  # what lapsed or was waived after its deadline was missed before
+        if grens is None or q.status == "mogelijk" or (q.status == "vervallen" and klaar is None) or (klaar is not None and klaar <= grens):
             continue
         if grens < dag:
             yield Aanleiding(grens + DAG, None, True, q.ding)
@@ -254,26 +257,30 @@ def _per(a: Afleider, p: PlichtRegel, lijst: list[Aanleiding]) -> list[tuple[str
 def _samengevoegd(a: Afleider, p: PlichtRegel, ding: str | None, groep: list[Aanleiding], c: Ctx, dag: date) -> list[Plicht]:
     """`per: dossier` and `per: ding` have at most one open duty: a further trigger joins it and the deadline stays."""
     uit: list[Plicht] = []
-    loopt: list[Plicht] = []
+    loopt: dict[Any, Plicht] = {}  # the last one of each element and owner
     for x in groep:
-        if loopt and any(_nog_open(q, x) for q in loopt):
-            eerste = loopt[0].aanleiding
-            if eerste.zeker is None and x.zeker is True:  # a certain trigger wins over a possible one
-                uit = [q for q in uit if q not in loopt]
-            else:
+        if loopt and all(_voegt_zich(x, q) for q in loopt.values()):
+            continue
+        for q in voor_iedereen(a, p, x, ding, c, dag):
+            sleutel = (q.ding, str(q.elk), q.wie)
+            eerder = loopt.get(sleutel)
+            if eerder is not None and _voegt_zich(x, eerder):
                 continue
-        loopt = voor_iedereen(a, p, x, ding, c, dag)
-        uit += loopt
+            if eerder is not None and eerder.status == "mogelijk":  # a certain trigger wins over a possible one
+                uit.remove(eerder)
+            loopt[sleutel] = q
+            uit.append(q)
     return uit
 
 
-def _nog_open(q: Plicht, x: Aanleiding) -> bool:
-    """Was this duty still open when the trigger came?"""
-    if q.voldaan is not None:
-        return x.feit is None or na(q.voldaan, x.feit) or q.voldaan is x.feit
-    if q.voldaan_op is not None:
-        return q.voldaan_op >= x.op
-    return q.status in LOPEND
+def _voegt_zich(x: Aanleiding, q: Plicht) -> bool:
+    """Does this trigger join a duty: was that still open when it came?"""
+    if q.aanleiding.zeker is None and x.zeker is True:
+        return False
+    if q.voldaan is not None and x.feit is not None:
+        return na(q.voldaan, x.feit) or q.voldaan is x.feit
+    einde = q.voldaan_op or q.vervallen_op
+    return einde >= x.op if einde is not None else q.status in LOPEND
 
 
 def voor_iedereen(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, c: Ctx, dag: date) -> list[Plicht]:
@@ -317,7 +324,7 @@ def beslis(a: Afleider, q: Plicht, c: Ctx, dag: date, is_er: bool = True) -> Non
         c.op(dag)
         uit = a.eerste_dag(c, p.zolang, x.op, einde if q.voldaan_op is None else einde - DAG, False)
         if uit is not None:
-            q.voldaan, q.voldaan_op, q.status = None, None, "vervallen"
+            q.voldaan, q.voldaan_op, q.status, q.vervallen_op = None, None, "vervallen", uit
             q.reden = f"{p.zolang.tekst}: niet meer sinds {uit.isoformat()}"
     if q.status == "open" and not is_er:
         q.status, q.reden = "vervallen", "hoort er niet meer bij"
@@ -377,14 +384,12 @@ def _voldoet(q: Plicht, c: Ctx, f: Feit, d: Any) -> bool:
     for i, e in enumerate(p.eisen):
         if e.hardheid == "advies":
             continue
-        if e.indien is not None:
-            n = e.indien.fn(c)
-            if n is False:
-                continue
-            v = e.eis.fn(c) if n is True else None
-        else:
-            v = e.eis.fn(c)
+        n = True if e.indien is None else e.indien.fn(c)
+        if n is False:
+            continue
+        v = e.eis.fn(c)
         if v is not True:
+            v = v if n is True else None
             q.mist = (*q.mist, (f, i, v))
             goed = False
     return goed
@@ -396,7 +401,7 @@ def afgezien(a: Afleider, q: Plicht, dag: date) -> Feit | None:
     for f in a.b.per.get("afgezien", GEEN):
         if not q.aanleiding.op <= f.op <= dag or f.velden.get("norm") not in (p.naam, *p.norm):
             continue
-        if f.over and q.ding is not None and q.ding not in f.over:
+        if q.ding is not None and q.ding not in f.over:
             continue
         if (f.door.rol in p.afzien or f.door.soort in p.afzien) and f.velden.get("reden"):
             return f
@@ -409,18 +414,16 @@ def ingetrokken_plichten(a: Afleider, dag: date) -> Iterator[Plicht]:
         if f.op > dag:
             continue
         for p in a.per_soort.get(f.soort, ()):
-            if p.bij is None or f.soort not in p.bij.soorten or p.herhaal is not None:
+            if p.bij is None or f.soort not in p.bij.soorten:
                 continue
             c = a.ctx(f.op)
-            c.dit = f
-            voorwaarden = [p.bij.toets(c, f) if p.bij.waar else True]
-            if p.als is not None and p.per_ding is None:
-                voorwaarden.append(p.als.fn(c))
+            c.dit, c.ding = f, _ding_van_ingetrokken(a, p, f)
+            voorwaarden = [p.bij.toets(c, f) if p.bij.waar else True, True if p.als is None else p.als.fn(c)]
             if en(voorwaarden) is False:
                 continue
             x = Aanleiding(f.op, f)
-            wie, modus = a.eigenaren(p, x, None, None, dag)
-            q = Plicht(p, x, _ding_van_ingetrokken(a, p, f), None, wie, modus)
+            wie, modus = a.eigenaren(p, x, c.ding, None, dag)
+            q = Plicht(p, x, c.ding, None, wie, modus)
             q.status, q.reden = "vervallen", f"de aanleiding is ingetrokken ({door})"
             yield q
 

@@ -356,12 +356,15 @@ class Termijnen:
             loopt: Plicht | None = None
             for d, (nodig, houdt) in self.a.verloop_van(c, p, begin, dag):
                 if nodig is not False and houdt is not True:
+                    zeker = None if houdt is None or nodig is None else True
+                    x = Aanleiding(d, None, zeker, ding)
                     if loopt is None:
-                        x = Aanleiding(d, None, True, ding)
                         wie, modus = self.a.eigenaren(p, x, ding, None, dag)
                         loopt = Plicht(p, x, ding, None, wie, modus)
                         uit.append(loopt)
-                    loopt.status = "mogelijk" if houdt is None or nodig is None else "open"
+                    elif zeker and loopt.aanleiding.zeker is None:  # it is owed since the day on which that is certain
+                        loopt.aanleiding = x
+                    loopt.status = "open" if zeker else "mogelijk"
                 elif loopt is not None:
                     loopt.voldaan_op = d if houdt is True else None
                     loopt.status = "voldaan" if houdt is True else "vervallen"
