@@ -11,6 +11,7 @@ from typing import Any
 from wijkregie.norm.beeld import NERGENS
 from wijkregie.norm.bereik import Uitdrukking
 from wijkregie.norm.feit import Gevouwen
+from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.regels import DeelRegel, PlichtRegel, SpoorRegel, ToetsRegel, Versie
 from wijkregie.norm.toetsen import Toetsing, toets_blanco
 from wijkregie.norm.zicht import geldt
@@ -35,6 +36,7 @@ class Regels:
         self._versie: dict[str, Versie] = {}
         for v in versies:
             self._versie[v.naam] = v
+            self._geen_dubbele_namen(v)
             self.plichten.update((n, p) for n, p in v.plichten.items() if not wijkt(p.norm, v.naam))
             self.toetsen.update((n, t) for n, t in v.toetsen.items() if not wijkt(t.norm, v.naam))
             self.sporen.update(v.sporen)
@@ -66,6 +68,16 @@ class Regels:
         self.formulier: list[dict[str, Any]] | None = None  # filled by weergave.py on first use
         self._aan_bod: dict[frozenset[str], list[PlichtRegel]] = {}
         self._volgorde = {n: i for i, n in enumerate(self.plichten)}
+
+    def _geen_dubbele_namen(self, v: Versie) -> None:
+        """Two protocols on one dossier may not use one name for two rules: one would silently take the other's place."""
+        for soort, hier, daar in (("plicht", v.plichten, self.plichten), ("toets", v.toetsen, self.toetsen), ("spoor", v.sporen, self.sporen)):
+            for naam, regel in hier.items():
+                ander = daar.get(naam)  # type: ignore[attr-defined]
+                if ander is not None:
+                    bestand, _, plek = regel.bron.rpartition(":")  # type: ignore[attr-defined]
+                    melding = f"{v.naam} en {ander.protocol} hebben allebei een {soort} {naam}."
+                    raise InvoerFout(Fout(bestand, int(plek), naam, melding, "Geef één van beide een andere naam."))
 
     def _index(self) -> None:
         for p in self.plichten.values():
