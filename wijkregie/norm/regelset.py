@@ -73,9 +73,9 @@ class Regels:
         """Two protocols on one dossier may not use one name for two rules: one would silently take the other's place."""
         for soort, hier, daar in (("plicht", v.plichten, self.plichten), ("toets", v.toetsen, self.toetsen), ("spoor", v.sporen, self.sporen)):
             for naam, regel in hier.items():
-                ander = daar.get(naam)  # type: ignore[attr-defined]
+                ander = daar.get(naam)
                 if ander is not None:
-                    bestand, _, plek = regel.bron.rpartition(":")  # type: ignore[attr-defined]
+                    bestand, _, plek = regel.bron.rpartition(":")
                     melding = f"{v.naam} en {ander.protocol} hebben allebei een {soort} {naam}."
                     raise InvoerFout(Fout(bestand, int(plek), naam, melding, "Geef één van beide een andere naam."))
 
