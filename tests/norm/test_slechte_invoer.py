@@ -16,7 +16,7 @@ from wijkregie.norm.lader import Bibliotheek, laad_teksten
 from wijkregie.norm.scenario import Scenario
 from wijkregie.opdrachten import main
 
-from .slechte_gevallen import BESTANDEN, CONTROLE, DATA, FEITEN, GOED, IS, KOP, REGELS, TEKSTEN, UITDRUKKINGEN, F, K, R, met
+from .slechte_gevallen import BESTANDEN, CONTROLE, DATA, FEITEN, GOED, IS, KOP, REGELS, TEKSTEN, UITDRUKKINGEN, F, R, met
 
 ENGELS = re.compile(
     r"\b(expected|invalid|error|must|should|unexpected|required|traceback|input|found|while|mapping|scanner|could not|unknown|not|the)\b",

@@ -66,3 +66,11 @@ def lijkt_op(naam: str, bekende: Iterable[str]) -> str:
     """A suggestion for a misspelt name, as a sentence."""
     dichtbij = get_close_matches(naam, list(bekende), 3, 0.6)
     return f" Bedoelt u {' of '.join(dichtbij)}?" if dichtbij else ""
+
+
+_NAMEN: Final = {"bool": "voorwaarde", "getal": "getal", "datum": "datum", "termijn": "termijn", "tekst": "woord", "feit": "feit", "ding": "ding"}
+
+
+def noem(s: Soort) -> str:
+    """A kind of value, for messages."""
+    return _NAMEN.get(s[0], str(s[0]))

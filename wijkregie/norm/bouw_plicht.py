@@ -11,6 +11,7 @@ from wijkregie.norm import regels as rg
 from wijkregie.norm.bereik import VAAG, Bereik, Soort, Uitdrukking, lijkt_op
 from wijkregie.norm.bouw_toets import bouw_eis
 from wijkregie.norm.bouwplaats import NIEMAND, Bouwplaats, Pad, samen
+from wijkregie.norm.feitvragen import vraag
 from wijkregie.norm.model import FaseTrigger, NdeFeit, Plicht, Wie, ZorgDat
 from wijkregie.norm.ontleden import TaalFout
 from wijkregie.norm.termijn import Termijn
@@ -188,7 +189,7 @@ def _voor_elk(b: Bouwplaats, m: Plicht, r: Bereik, pad: Pad) -> tuple[Uitdrukkin
     if knoop.soort == "naam" and naam in b.w.soorten_ding:
         lid = ("ding", naam)
     elif knoop.soort == "feiten":
-        lid = ("feit", b.vertaler.vraag(knoop, r)[1])
+        lid = ("feit", vraag(b.vertaler, knoop, r)[1])
     u = replace(u, fn=knoop.fn)
     return u, b.lees(m.voor_elk.waar, replace(r, elk=lid), (*pad, "voor_elk", "waar")), lid
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from wijkregie.norm.bereik import BUITEN, TIJD, Bereik, Uitdrukking, lijkt_op
+from wijkregie.norm.feitvragen import feitenset
 from wijkregie.norm.fouten import Fout
 from wijkregie.norm.model import Regel
 from wijkregie.norm.ontleden import TaalFout
@@ -73,7 +74,7 @@ class Bouwplaats:
         delen: list[tuple[Vraag, tuple[str, ...]]] = []
         for n in namen:
             try:
-                delen.append(self.vertaler.feitenset(n))
+                delen.append(feitenset(self.vertaler, n))
             except TaalFout as e:
                 self.fout(pad, str(e))
         if not delen:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from wijkregie.norm.aanleidingen import Aanleiding
 from wijkregie.norm.achteraf import Schending, ZonderGrond, schendingen, zonder_grond
 from wijkregie.norm.beeld import NERGENS, Beeld, Ctx, Omstandigheden
 from wijkregie.norm.bereik import Uitdrukking
 from wijkregie.norm.besluiten import BesluitStand, besluiten
 from wijkregie.norm.feit import Feit, Gevouwen, vouw
 from wijkregie.norm.handelingen import Handeling, handelingen
-from wijkregie.norm.plichten import Aanleiding, Plicht, ingetrokken_plichten, leid_plicht
+from wijkregie.norm.plichten import Plicht, ingetrokken_plichten, leid_plicht
 from wijkregie.norm.regels import PlichtRegel, ToetsRegel, Versie
 from wijkregie.norm.regelset import Regels, Regelset
 from wijkregie.norm.sporen import Verloop, loop, regie

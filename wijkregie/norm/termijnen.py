@@ -6,10 +6,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from wijkregie.norm.aanleidingen import DAG, Aanleiding
 from wijkregie.norm.beeld import GEEN, Ctx
 from wijkregie.norm.feit import Feit
 from wijkregie.norm.kalender import Moment
-from wijkregie.norm.plichten import DAG, Aanleiding, Plicht, gedaan
+from wijkregie.norm.plichten import Plicht, gedaan
 from wijkregie.norm.regels import Lengte, OpschortRegel, PlichtRegel
 from wijkregie.norm.termijn import Termijn, rest
 

@@ -17,7 +17,6 @@ from wijkregie.norm.bereik import (
     KANDIDAAT,
     TEKST,
     TERMIJN,
-    TIJD,
     VAAG,
     VAR,
     Bereik,
@@ -25,42 +24,16 @@ from wijkregie.norm.bereik import (
     Soort,
     Uitdrukking,
     lijkt_op,
+    noem,
 )
-from wijkregie.norm.lezers import (
-    actorveld,
-    als_dit,
-    ding_van,
-    dingen,
-    dingveld,
-    eigen_veld,
-    onthoud,
-    onthoud_feit,
-    op_ding,
-    recordveld,
-    vaagveld,
-    veld,
-    veld_van_dit,
-    veld_van_kandidaat,
-)
+from wijkregie.norm.lezers import onthoud, op_ding
 from wijkregie.norm.ontleden import Knoop, TaalFout, ontleed
 from wijkregie.norm.rekenen import KAAL, bekend_fn, in_fn, logica, optellen, terugval, vergelijking
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.vormen import VORMEN
-from wijkregie.norm.vraag import Vraag
 from wijkregie.norm.waarden import VRIJ
 from wijkregie.norm.wereld import Wereld
 
-_FEIT_EIGEN: Final[dict[str, Soort]] = {
-    "op": DATUM,
-    "soort": TEKST,
-    "vastgelegd_op": DATUM,
-    "door": ("actor",),
-    "vastgelegd_door": ("actor",),
-    "reden": TEKST,
-    "namens": TEKST,
-    "herkomst": TEKST,
-}
-_ACTOR: Final = ("persoon", "organisatie", "soort", "rol")
 _TEGENSTRIJDIG: Final = frozenset({"bool", "getal", "datum", "termijn"})
 
 
@@ -90,7 +63,7 @@ class Vertaler:
         """Compile a line that must be true, false or unknown."""
         u = self.vertaal(tekst, bereik)
         if u.soort not in (BOOL, VAAG):
-            raise TaalFout(f"Dit is geen voorwaarde (ja of nee) maar {_noem(u.soort)}. Vergelijk het met iets, of schrijf 'bekend' erachter.", 0)
+            raise TaalFout(f"Dit is geen voorwaarde (ja of nee) maar {noem(u.soort)}. Vergelijk het met iets, of schrijf 'bekend' erachter.", 0)
         return u
 
     # nodes
@@ -128,7 +101,7 @@ class Vertaler:
         for x in k.arg:
             s = self.k(x, r)
             if s not in (BOOL, VAAG):
-                raise TaalFout(f"Naast 'en', 'of' en 'niet' hoort een voorwaarde, geen {_noem(s)}.", x.plaats)
+                raise TaalFout(f"Naast 'en', 'of' en 'niet' hoort een voorwaarde, geen {noem(s)}.", x.plaats)
         k.fn = logica(k.soort, [x.fn for x in k.arg])
         return BOOL
 
@@ -168,7 +141,7 @@ class Vertaler:
         op, a, b = k.arg
         sa, sb = self.k(a, r), self.k(b, r)
         if sa[0] != sb[0] and ((sa[0] in _TEGENSTRIJDIG and sb[0] in _TEGENSTRIJDIG | {"tekst"}) or (sb[0] in _TEGENSTRIJDIG and sa[0] == "tekst")):
-            raise TaalFout(f"Een {_noem(sa)} is niet te vergelijken met een {_noem(sb)}.", k.plaats)
+            raise TaalFout(f"Een {noem(sa)} is niet te vergelijken met een {noem(sb)}.", k.plaats)
         orde = None
         for s, t in ((sa, b), (sb, a)):
             if s[0] == "fase":
@@ -209,7 +182,7 @@ class Vertaler:
         op, a, b = k.arg
         sa, sb = self.k(a, r), self.k(b, r)
         if sa in (BOOL, TEKST) or sb in (BOOL, TEKST):
-            raise TaalFout(f"Met een {_noem(sa if sa in (BOOL, TEKST) else sb)} is niet te rekenen.", k.plaats)
+            raise TaalFout(f"Met een {noem(sa if sa in (BOOL, TEKST) else sb)} is niet te rekenen.", k.plaats)
         k.fn = optellen(op, a.fn, b.fn)
         return DATUM if DATUM in (sa, sb) and TERMIJN in (sa, sb) else sa if sa == sb else (DATUM if sa == DATUM else VAAG)
 
@@ -230,7 +203,7 @@ class Vertaler:
         if eigen is not None:
             return eigen
         if naam in self.w.begrippen:
-            return self._begrip(k, naam, r)
+            return self.begrip(k, naam, r)
         if naam in self.w.symbolen or naam in self.w.soorten_ding or naam in self.w.feiten:
             k.fn = KAAL(naam)
             return TEKST
@@ -258,7 +231,7 @@ class Vertaler:
             raise TaalFout(f"'{naam}' heeft hier geen betekenis: er is geen {_UITLEG[naam]}.", k.plaats)
         return None
 
-    def _begrip(self, k: Knoop, naam: str, r: Bereik, ding: Fn | None = None) -> Soort:
+    def begrip(self, k: Knoop, naam: str, r: Bereik, ding: Fn | None = None) -> Soort:
         """A notion is compiled where it is used; one that looks at nothing local is remembered per day."""
         tekst, soort_ding = self.w.begrippen[naam]
         if naam in self.bezig:
@@ -294,205 +267,5 @@ class Vertaler:
             k.fn = boom.fn if los else onthoud(f"{naam}/{r.dit}/{r.ding}" if lokaal else naam, boom.fn, lokaal)
         return soort
 
-    def _veld(self, k: Knoop, r: Bereik) -> Soort:
-        bron, naam = k.arg
-        s = self.k(bron, r)
-        fn = bron.fn
-        if s[0] == "feit":
-            return self._feitveld(k, fn, s[1], naam)
-        if s[0] == "ding":
-            return self._dingveld(k, fn, s[1], naam, r)
-        if s[0] == "actor":
-            if naam not in _ACTOR:
-                raise TaalFout(f"Van wie iets deed zijn bekend: {', '.join(_ACTOR)}; niet {naam}.", k.plaats)
-            k.fn = actorveld(fn, naam)
-            return TEKST
-        if s[0] in ("record", "verbonden"):
-            velden: dict[str, Soort] = s[1]
-            if velden and naam not in velden:
-                raise TaalFout(f"{naam} bestaat hier niet.{lijkt_op(naam, velden)} Bekend zijn: {', '.join(velden)}.", k.plaats)
-            k.fn = recordveld(fn, naam)
-            return velden.get(naam, VAAG) if velden else VAAG
-        if s == VAAG:
-            k.fn = vaagveld(fn, naam)
-            return VAAG
-        raise TaalFout(f"Een {_noem(s)} heeft geen {naam}.", k.plaats)
-
-    def _feitveld(self, k: Knoop, fn: Fn, soorten: tuple[str, ...], naam: str) -> Soort:
-        if naam in _FEIT_EIGEN and not any(naam in self.w.feiten[s].velden for s in soorten if s in self.w.feiten):
-            k.fn = eigen_veld(fn, naam)
-            return _FEIT_EIGEN[naam]
-        if naam in self.w.soorten_ding and not any(naam in self.w.feiten[s].velden for s in soorten if s in self.w.feiten):
-            k.fn = ding_van(fn, naam)
-            return ("ding", naam)
-        soort: Soort | None = None
-        velden: list[str] = []
-        for s in soorten:
-            feit = self.w.feiten.get(s)
-            if feit is None:
-                continue
-            velden += feit.velden
-            if naam in feit.velden:
-                nieuw = self.w.soort_van_veld(feit.velden[naam])
-                soort = nieuw if soort is None or soort == nieuw else VAAG
-                self.categorieen.add(self.w.categorie_van(s, naam))
-        if soort is None:
-            raise TaalFout(f"{' of '.join(soorten) or 'Dit feit'} heeft geen veld {naam}.{lijkt_op(naam, velden)}", k.plaats)
-        bron = k.arg[0]
-        kort = bron.arg[0] if bron.soort == "naam" else None
-        k.fn = veld_van_dit(naam) if kort == "dit" else veld_van_kandidaat(naam) if kort == "f" else veld(fn, naam)
-        return soort
-
-    def _dingveld(self, k: Knoop, fn: Fn, ding: str, naam: str, r: Bereik) -> Soort:
-        begrip = self.w.begrippen.get(naam)
-        if begrip is not None and begrip[1] == ding:
-            return self._begrip(k, naam, r, fn)
-        if naam == "opener":
-            k.fn = lambda c: c.b.dingen[x].opener if (x := fn(c)) in c.b.dingen else (x if x is VRIJ else None)
-            return ("feit", self.w.openers(ding))
-        soort: Soort | None = None
-        for s in self.w.over_ding(ding):
-            veld = self.w.feiten[s].velden.get(naam)
-            if veld is not None:
-                nieuw = self.w.soort_van_veld(veld)
-                soort = nieuw if soort is None or soort == nieuw else VAAG
-                self.gelezen.add(s)
-                self.categorieen.add(self.w.categorie_van(s, naam))
-        if soort is None:
-            alle = [v for s in self.w.over_ding(ding) for v in self.w.feiten[s].velden]
-            raise TaalFout(f"Van een {ding} is geen {naam} bekend.{lijkt_op(naam, alle)}", k.plaats)
-        k.fn = dingveld(fn, naam)
-        return soort
-
-    # questions about facts
-
-    def vraag(self, k: Knoop, r: Bereik) -> tuple[Vraag, tuple[str, ...]]:
-        """A fact type or named set of facts with filters, as a question."""
-        naam, *filters = k.arg
-        basis, waar = self._feitenset(naam, k.plaats)
-        for s in basis:
-            self.gelezen.add(s)
-            self.categorieen.add(self.w.feiten[s].categorie)
-        volledig: list[Fn] = []
-        for s in basis:
-            tekst = self.w.feiten[s].volledig_na
-            if tekst:
-                volledig.append(self._apart(tekst, f"volledig_na van {s}"))
-        rollen: frozenset[str] | None = None
-        over: list[Fn] = []
-        sinds = voor = None
-        binnen: Termijn | None = None
-        for soort, x in filters:
-            if soort == "door":
-                rollen = self.w.rollen_onder(x, k.plaats)
-            elif soort == "waar":
-                soort_waar = self.k(x, Bereik(r.dit, r.ding, basis, r.elk, r.vars))
-                if soort_waar not in (BOOL, VAAG):
-                    raise TaalFout(f"Na 'waar' hoort een voorwaarde, geen {_noem(soort_waar)}.", x.plaats)
-                waar.append(x.fn)
-            elif soort == "over":
-                self.k(x, r)
-                over.append(x.fn)
-            elif soort == "binnen":
-                if x.soort != "vast" or not isinstance(x.arg[0], Termijn):
-                    raise TaalFout("Na 'binnen' hoort hier een termijn, zoals 6 maanden.", x.plaats)
-                binnen = x.arg[0]
-                self.merken.add(TIJD)
-            else:
-                soort_grens = self.k(x, r)
-                if soort_grens[0] not in ("datum", "feit", "?"):
-                    raise TaalFout(f"Na '{soort}' hoort een datum of een feit, geen {_noem(soort_grens)}.", x.plaats)
-                sinds, voor = (x.fn, voor) if soort == "sinds" else (sinds, x.fn)
-        k.vraag = Vraag(basis, over, rollen, sinds, voor, binnen, waar, volledig)
-        return k.vraag, basis
-
-    def _apart(self, tekst: str, waar: str) -> Fn:
-        if waar in self.bezig:
-            raise TaalFout(f"{waar} verwijst naar zichzelf.", 0)
-        self.bezig.append(waar)
-        try:
-            boom = ontleed(tekst)
-            self.k(boom, Bereik())
-        finally:
-            self.bezig.pop()
-        fn: Fn = boom.fn
-        return fn
-
-    def _feitenset(self, naam: str, plaats: int) -> tuple[tuple[str, ...], list[Fn]]:
-        """The fact types of a name, and the conditions that a named set or a decision adds."""
-        if naam in self.w.feiten:
-            return (naam,), []
-        if naam not in self.w.feitensets:
-            namen = [*self.w.feiten, *self.w.feitensets]
-            raise TaalFout(f"{naam} is geen feit en geen verzameling feiten.{lijkt_op(naam, namen)}", plaats)
-        if naam in self.bezig:
-            raise TaalFout(f"{naam} verwijst naar zichzelf.", plaats)
-        bronnen, voorwaarden, dit = self.w.feitensets[naam]
-        soorten: list[str] = []
-        waar: list[Fn] = []
-        for bron in bronnen:
-            s, w = self._feitenset(bron, plaats)
-            soorten += s
-            waar += w
-        basis = tuple(dict.fromkeys(soorten))
-        self.bezig.append(naam)
-        try:
-            for tekst in voorwaarden:
-                boom = ontleed(tekst)
-                self.k(boom, Bereik(dit=basis) if dit else Bereik(f=basis))
-                los = not dit and TIJD in self.merken
-                fn = als_dit(boom.fn) if dit else boom.fn
-                waar.append(fn if los else onthoud_feit(f"{naam}/{tekst}", fn))
-        except TaalFout as e:
-            raise TaalFout(f"In {naam}: {e}", plaats) from None
-        finally:
-            self.bezig.pop()
-        return basis, waar
-
-    def feitenset(self, naam: str) -> tuple[Vraag, tuple[str, ...]]:
-        """A trigger or decision by name, as a question without filters."""
-        basis, waar = self._feitenset(naam, 0)
-        self.gelezen.update(basis)
-        return Vraag(basis, [], None, None, None, None, waar, []), basis
-
-    def _bestaat(self, k: Knoop, r: Bereik) -> Soort:
-        k.fn = self.vraag(k.arg[0], r)[0].bestaat
-        return BOOL
-
-    def _geen(self, k: Knoop, r: Bereik) -> Soort:
-        k.fn = self.vraag(k.arg[0], r)[0].geen
-        return BOOL
-
-    def _eerste(self, k: Knoop, r: Bereik) -> Soort:
-        v, basis = self.vraag(k.arg[0], r)
-        laatste = k.soort == "laatste"
-        k.fn = lambda c: v.uiterste(c, laatste)
-        return ("feit", basis)
-
-    _laatste = _eerste
-
-    def _aantal(self, k: Knoop, r: Bereik) -> Soort:
-        feiten, wat = k.arg
-        naam = feiten.arg[0]
-        if naam in self.w.soorten_ding and len(feiten.arg) == 1 and wat is None:
-            k.fn = lambda c: len(dingen(c, naam))
-            self.gelezen.update(self.w.openers(naam))
-            return GETAL
-        if naam == "verbonden":
-            raise TaalFout("Tel verbonden dossiers met 'minstens n x in verbonden(soort): ...'.", k.plaats)
-        v, basis = self.vraag(feiten, r)
-        if wat is None:
-            k.fn = v.tel
-        else:
-            self.k(wat, Bereik(r.dit, r.ding, basis, r.elk, r.vars))
-            fn = wat.fn
-            k.fn = lambda c: v.tel_verschillende(c, fn)
-        return GETAL
-
 
 _UITLEG: Final = {"dit": "handeling of aanleiding", "f": "feit dat wordt getoetst", "ding": "ding", "elk_een": "'voor_elk'"}
-_NAMEN: Final = {"bool": "voorwaarde", "getal": "getal", "datum": "datum", "termijn": "termijn", "tekst": "woord", "feit": "feit", "ding": "ding"}
-
-
-def _noem(s: Soort) -> str:
-    return _NAMEN.get(s[0], str(s[0]))
