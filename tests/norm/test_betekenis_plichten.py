@@ -33,7 +33,7 @@ def test_a_further_complaint_joins_the_open_duty_of_the_dossier_and_the_deadline
 
 def test_a_complaint_after_the_duty_was_done_gives_a_new_duty_of_the_dossier() -> None:
     feiten = [klacht("2026-03-02"), feit("gedaan", "2026-03-03"), klacht("2026-03-04", "k2")]
-    assert statussen(DOSSIER, feiten, "2026-03-05") == ["voldaan", "open"]
+    assert statussen(DOSSIER, feiten, "2026-03-04") == ["voldaan", "open"]
 
 
 def test_each_thing_has_its_own_duty_and_a_further_trigger_about_it_joins() -> None:

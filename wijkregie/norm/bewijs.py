@@ -7,10 +7,10 @@ import copy
 from collections.abc import Iterable
 from typing import Any, Final
 
+from wijkregie.norm.deelpad import haal, volg
 from wijkregie.norm.fouten import InvoerFout
 from wijkregie.norm.lader import Bibliotheek
 from wijkregie.norm.scenario import Scenario
-from wijkregie.norm.yaml12 import Kaart
 
 # What is left out of a comparison: ids of norms and texts are no proof.
 _GEEN_BEWIJS: Final = frozenset({"norm", "normen", "waarom", "wat", "mist", "regels", "regel", "reden"})
@@ -138,15 +138,15 @@ class Bewijs:
 
 def haal_weg(data: Any, pad: list[str], norm: str) -> None:
     """Take a norm out of one rule: the parts its `deel` names, else the whole rule."""
-    regel = _volg(data, pad)
+    regel = volg(data, pad)
     if not isinstance(regel, dict):
         return
     delen = (regel.get("deel") or {}).get(norm)
     if delen is not None:
         for deel in delen if isinstance(delen, list) else [delen]:
-            _haal_deel(regel, str(deel).split("."))
+            haal(regel, str(deel))
         return
-    ouder = _volg(data, pad[:-1])
+    ouder = volg(data, pad[:-1])
     soort = pad[0]
     if len(pad) == 2 and soort in _NEUTRAAL:
         sleutel, waarde = _NEUTRAAL[soort]
@@ -186,40 +186,6 @@ def _leeg_begrip(regel: Any) -> None:
 def _nooit(rij: Any) -> None:
     """A row that is never chosen; its outcome stays a known word."""
     rij["als"] = ["nooit" for _ in rij["als"]]
-
-
-def _volg(data: Any, pad: list[str]) -> Any:
-    for s in pad:
-        if isinstance(data, list):
-            i = int(s)
-            data = data[i] if i < len(data) else None
-        elif isinstance(data, dict):
-            data = data.get(s)
-        elif isinstance(data, str) and s == "0":
-            continue
-        else:
-            return None
-    return data
-
-
-def _haal_deel(regel: Any, deel: list[str]) -> None:
-    """A path inside a rule: a key, a nested key, an item of a list by value or by place."""
-    x = regel
-    for s in deel[:-1]:
-        x = x[int(s)] if isinstance(x, list) and s.isdigit() else x.get(s) if isinstance(x, dict) else None
-        if x is None:
-            return
-    laatste = deel[-1]
-    if isinstance(x, dict):
-        x.pop(laatste, None)
-        if isinstance(x, Kaart):
-            x.regels.pop(laatste, None)
-    elif isinstance(x, list):
-        if laatste.isdigit() and int(laatste) < len(x):
-            x.pop(int(laatste))
-        else:
-            for y in [y for y in x if y == laatste or (isinstance(y, dict) and laatste in y.values())]:
-                x.remove(y)
 
 
 def _zonder_velden(data: Any, velden: set[tuple[str, str]]) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from wijkregie.norm.bereik import BUITEN, TIJD, Bereik, Uitdrukking, lijkt_op
+from wijkregie.norm.deelpad import vind, volg
 from wijkregie.norm.feitvragen import feitenset
 from wijkregie.norm.fouten import Fout
 from wijkregie.norm.model import Regel
@@ -141,6 +142,11 @@ class Bouwplaats:
         for n in m.deel:
             if n not in m.norm:
                 self.fout((*pad, "deel"), f"{n} staat bij deel en niet bij norm.", "Zet het nummer ook bij norm.")
+        regel = volg(self.ruw, [str(x) for x in pad]) if m.deel else None
+        for n, delen in m.deel.items():
+            for deel in delen:
+                if not vind(regel, deel):
+                    self.fout((*pad, "deel", n), f"{deel} bestaat niet in deze regel.", "Noem een sleutel van de regel, of sleutel.deel.")
         return {
             "naam": naam,
             "protocol": self.v.naam,

@@ -166,7 +166,8 @@ class ScenarioLezer:
     def _vastgelegd(x: Any, i: int) -> tuple[date, int]:
         """Order of recording: by day of recording, then as written."""
         try:
-            return moment(x.get("vastgelegd") or x.get("op"))[0], i
+            nr = x.get("nr")
+            return moment(x.get("vastgelegd") or x.get("op"))[0], nr if isinstance(nr, int) else i
         except (FoutWaarde, AttributeError):
             return date.max, i
 

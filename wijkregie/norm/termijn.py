@@ -74,7 +74,7 @@ class Termijn:
         """Where the term ends. The anchor's day does not count. A term that runs backwards is not suspended."""
         if not opgeschort:
             return _zonder_opschorting(self.delen, anker, kalender, tijd)
-        perioden = _samengevoegd(opgeschort)
+        perioden = samengevoegd(opgeschort)
         moment = (anker, tijd if self.heeft_uren else None)
         for eenheid, delen in _stukken(self.delen):
             einde = _einde(eenheid, delen, moment, kalender)
@@ -86,7 +86,7 @@ class Termijn:
 
     def uitleg(self, anker: date, kalender: Kalender, tijd: int | None = None, opgeschort: Sequence[Periode] = ()) -> list[str]:
         """The calendar steps in Dutch, compact for long terms."""
-        perioden = _samengevoegd(opgeschort)
+        perioden = samengevoegd(opgeschort)
         moment = (anker, tijd if self.heeft_uren else None)
         regels: list[str] = []
         for eenheid, delen in _stukken(self.delen):
@@ -190,7 +190,7 @@ def _plus_uren(moment: Moment, uren: int) -> Moment:
     return eind.date(), minuten
 
 
-def _samengevoegd(opgeschort: Sequence[Periode]) -> tuple[Periode, ...]:
+def samengevoegd(opgeschort: Sequence[Periode]) -> tuple[Periode, ...]:
     """Sorted and disjoint; an empty period (ended on the day it began) falls out."""
     uit: list[Periode] = []
     for eerste, laatste in sorted(opgeschort):
