@@ -10,13 +10,20 @@ from wijkregie.norm.argumenten import ding_argument, een_naam, tel
 from wijkregie.norm.beeld import Ctx
 from wijkregie.norm.bereik import BOOL, BUITEN, DATUM, TEKST, TIJD, Bereik, Soort
 from wijkregie.norm.feit import Feit
-from wijkregie.norm.ontleden import Knoop, TaalFout
+from wijkregie.norm.tekens import Knoop, TaalFout
 from wijkregie.norm.waarden import VRIJ
 
 if TYPE_CHECKING:
     from wijkregie.norm.vertaler import Vertaler
 
 _DAG: Final = timedelta(days=1)
+
+
+def _wissel(c: Ctx, van: date, tot: date) -> None:
+    """Something holds from one day to another: the answer may change on the first and after the last."""
+    c.wissel(van)
+    if tot < date.max:
+        c.wissel(tot + _DAG)
 
 
 def roep_fase(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
@@ -81,9 +88,7 @@ def roep_verbonden(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     def fn(c: Ctx) -> Any:
         for x in c.b.om.verbonden:
             if x.soort == soort:
-                c.wissel(x.sinds)
-                if x.tot < date.max:
-                    c.wissel(x.tot + _DAG)
+                _wissel(c, x.sinds, x.tot)
         return c.b.verbondenen(soort, c.dag)
 
     k.fn = fn
@@ -116,9 +121,7 @@ def roep_rol(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     def wie(c: Ctx) -> Any:
         for b in c.b.om.bezetting:
             if b.rol == rol:
-                c.wissel(b.van)
-                if b.tot < date.max:
-                    c.wissel(b.tot + _DAG)
+                _wissel(c, b.van, b.tot)
         wie = c.b.vervulling(rol, c.dag)
         return {"organisatie": wie[0].organisatie, "persoon": wie[0].persoon, "team": wie[0].team} if len(wie) == 1 else None
 
@@ -139,9 +142,7 @@ def roep_convenant(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
             return org
         for x in c.b.om.convenanten:
             if x.organisatie == org:
-                c.wissel(x.van)
-                if x.tot < date.max:
-                    c.wissel(x.tot + _DAG)
+                _wissel(c, x.van, x.tot)
         return any(x.organisatie == org and x.van <= c.dag <= x.tot for x in c.b.om.convenanten)
 
     k.fn = gebonden

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wijkregie.norm.bereik import DING, Bereik, Fn, lijkt_op
-from wijkregie.norm.ontleden import Knoop, TaalFout
+from wijkregie.norm.tekens import Knoop, TaalFout
 
 if TYPE_CHECKING:
     from wijkregie.norm.vertaler import Vertaler

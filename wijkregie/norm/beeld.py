@@ -164,8 +164,13 @@ class Beeld:
         if d is None:
             return None
         for f in reversed(d.feiten):
-            if f.op <= c.dag and f is not c.weg and veld in f.velden:
-                return f.velden[veld]
+            if f.op <= c.dag and f is not c.weg:
+                if veld in f.vernietigd:
+                    c.vernietigd = True
+                    return None
+                waarde = f.velden.get(veld)
+                if waarde is not None:
+                    return waarde
         return None
 
     def data_van(self, soorten: frozenset[str]) -> list[date]:
@@ -188,20 +193,23 @@ class Beeld:
         return uit
 
     def _vervulling(self, rol: str, dag: date) -> list[Bezet]:
+        feiten = [f for s in ("partij_betrokken", "partij_vertrokken") for f in self.per.get(s, GEEN) if f.op <= dag and f.velden.get("rol") == rol]
+        feiten.sort(key=Feit.volgorde)
         nu: dict[str, Bezet] = {}
-        for f in self.per.get("partij_betrokken", GEEN):
-            if f.op <= dag and f.velden.get("rol") == rol:
-                org = f.velden.get("organisatie")
-                if org is not None:
-                    nu[org] = Bezet(rol, org, None, f.op, date.max, f.velden.get("team"), f.velden.get("persoon"))
-        if nu:
-            for f in self.per.get("partij_vertrokken", GEEN):
-                if f.op <= dag and f.velden.get("rol") == rol:
-                    eerder = nu.get(f.velden.get("organisatie", ""))
-                    if eerder is not None and eerder.van <= f.op:
-                        del nu[eerder.organisatie]
+        weg: list[tuple[str | None, date]] = []
+        betrokken = False
+        for f in feiten:
+            org = f.velden.get("organisatie")
+            if f.soort == "partij_vertrokken":
+                weg.append((org, f.op))
+                nu = {o: b for o, b in nu.items() if org is not None and o != org}
+            elif org is not None:
+                betrokken = True
+                nu[org] = Bezet(rol, org, None, f.op, date.max, f.velden.get("team"), f.velden.get("persoon"))
+        if betrokken:
             return list(nu.values())
-        return [b for b in self.om.bezetting if b.rol == rol and b.van <= dag <= b.tot and (b.gebied is None or b.gebied == self.om.gebied)]
+        hier = [b for b in self.om.bezetting if b.rol == rol and b.van <= dag <= b.tot and (b.gebied is None or b.gebied == self.om.gebied)]
+        return [b for b in hier if not any(org in (None, b.organisatie) and b.van <= op for org, op in weg)]
 
     def verbondenen(self, soort: str, dag: date) -> list[dict[str, Any]]:
         """The published values of the dossiers linked in this way, as of a day."""
@@ -229,15 +237,15 @@ class Beeld:
                 wie = (f.velden.get("partij"), f.velden.get("organisatie"), f.velden.get("persoon"))
                 if f.soort == "aangekomen":
                     nu[wie] = {"partij": wie[0], "organisatie": wie[1], "persoon": wie[2]}
-                else:
-                    nu.pop(wie, None)
+                else:  # what a departure does not name, it does not tell apart
+                    nu = {w: x for w, x in nu.items() if any(a is not None and a != b for a, b in zip(wie, w, strict=True))}
         return list(nu.values())
 
 
 class Ctx:
     """Where an expression is read: the day, the act, the thing, the candidate; and the first later day on which its answer can change."""
 
-    __slots__ = ("b", "per", "dag", "heel", "dit", "ding", "f", "elk", "v", "weg", "sw", "leeg", "memo")
+    __slots__ = ("b", "per", "dag", "heel", "dit", "ding", "f", "elk", "v", "weg", "sw", "leeg", "memo", "vernietigd", "bewaakt")
 
     def __init__(self, b: Beeld, dag: date | None = None) -> None:
         self.b = b
@@ -253,6 +261,8 @@ class Ctx:
         self.sw: date | None = None
         self.leeg: bool | None = None
         self.memo = b.memo
+        self.bewaakt: tuple[str, ...] = ()  # the fact types that the gate at hand guards
+        self.vernietigd = False  # a destroyed field was read: what it held is known to nobody
 
     def op(self, dag: date) -> None:
         """Move to another day."""

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from wijkregie.norm.beeld import Ctx
-from wijkregie.norm.ontleden import Knoop
+from wijkregie.norm.tekens import Knoop
 
 Fn = Callable[[Ctx], Any]
 Soort = tuple[Any, ...]  # static kind of a value: ("bool",) ("getal",) ("datum",) ("feit", types) ("ding", kind) ("lijst", Soort) ...
@@ -56,10 +56,6 @@ class Uitdrukking:
     leest: frozenset[str]  # fact types
     merken: frozenset[str]
     categorieen: frozenset[str]  # categories of data that its value gives away
-
-    @property
-    def tijdloos(self) -> bool:
-        return TIJD not in self.merken
 
 
 def lijkt_op(naam: str, bekende: Iterable[str]) -> str:

@@ -4,21 +4,23 @@
 from __future__ import annotations
 
 from wijkregie.norm import regels as rg
-from wijkregie.norm.bereik import Bereik, Uitdrukking
+from wijkregie.norm.bereik import Bereik
 from wijkregie.norm.bouwplaats import NIEMAND, Bouwplaats, Pad, samen, vast
-from wijkregie.norm.model import Bestaan, Delen, Grond, Publicatie
+from wijkregie.norm.model_protocol import Bestaan, Delen, Grond, Publicatie
 
 
-def bouw_grond(b: Bouwplaats, naam: str, m: Grond, pad: Pad) -> Uitdrukking | None:
+def bouw_grond(b: Bouwplaats, naam: str, m: Grond, pad: Pad) -> None:
     """When a ground is there."""
     b.basis(naam, m, pad)
-    return b.lees(m.is_, Bereik(), (*pad, "is"))
+    u = b.lees(m.is_, Bereik(), (*pad, "is"))
+    if u is not None:
+        b.gronden[naam] = u
 
 
-def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad, gronden: dict[str, Uitdrukking]) -> None:
+def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
     """A sharing rule; one on a ground that nobody has worked out yet shares nothing."""
-    grond_uit = m.grond == "nog_te_bepalen" or (m.grond is not None and m.grond not in gronden)
-    grond_is = gronden.get(m.grond) if m.grond and not grond_uit else None
+    grond_uit = m.grond == "nog_te_bepalen" or (m.grond is not None and m.grond not in b.gronden)
+    grond_is = b.gronden.get(m.grond) if m.grond and not grond_uit else None
     if not m.verbod and not m.doel:
         b.fout(pad, "Er staat niet voor welk doel dit gedeeld mag worden.", "Zet doel erbij.")
     if not m.verbod and m.grond is None:

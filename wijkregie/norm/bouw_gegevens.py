@@ -9,7 +9,8 @@ from typing import Any
 from wijkregie.norm import regels as rg
 from wijkregie.norm.bereik import Bereik
 from wijkregie.norm.bouwplaats import Bouwplaats, Pad
-from wijkregie.norm.model import Begrip, Kengetal, Keuze, Tabel
+from wijkregie.norm.model_feiten import Begrip
+from wijkregie.norm.model_protocol import Kengetal, Keuze, Tabel
 from wijkregie.norm.tabel import Beslistabel, TabelFout
 from wijkregie.norm.termijn import Termijn
 

@@ -10,10 +10,10 @@ from typing import Any, Final
 from wijkregie.norm import regels as rg
 from wijkregie.norm.bereik import VAAG, Bereik, Soort, Uitdrukking, lijkt_op
 from wijkregie.norm.bouw_toets import bouw_eis
-from wijkregie.norm.bouwplaats import NIEMAND, Bouwplaats, Pad, samen
+from wijkregie.norm.bouwplaats import Bouwplaats, Pad, samen
 from wijkregie.norm.feitvragen import vraag
-from wijkregie.norm.model import FaseTrigger, NdeFeit, Plicht, Wie, ZorgDat
-from wijkregie.norm.ontleden import TaalFout
+from wijkregie.norm.model_protocol import FaseTrigger, NdeFeit, Plicht, Wie, ZorgDat
+from wijkregie.norm.tekens import TaalFout
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.vraag import Vraag
 
@@ -22,7 +22,18 @@ _HERHAAL: Final = re.compile(r"^(rollend|vast|kalender)\s+(.+)$")
 
 def bouw_plicht(b: Bouwplaats, naam: str, m: Plicht, pad: Pad) -> None:
     """A duty that something calls up."""
+    _bouw(b, naam, m, pad, zorg=False)
+
+
+def bouw_zorg_dat(b: Bouwplaats, naam: str, m: ZorgDat, pad: Pad) -> None:
+    """A duty that nothing calls up: it is there as long as its state does not hold."""
+    _bouw(b, naam, Plicht.model_construct(**dict(m)), pad, zorg=True)
+
+
+def _bouw(b: Bouwplaats, naam: str, m: Plicht, pad: Pad, *, zorg: bool) -> None:
     soorten, bij, nde, fase = _aanleiding(b, m, pad)
+    if not (zorg or soorten or m.op_datum or fase or m.bij_gemist):
+        b.fout(pad, "Niets roept deze plicht op.", "Zet erbij wat de aanleiding is: bij, op_datum, bij_de_nde, bij_gemist, bij_fase of bij_besluit.")
     per_ding = m.per if m.per in b.w.soorten_ding else None
     if m.per not in ("trigger", "dossier") and per_ding is None:
         b.fout((*pad, "per"), f"{m.per} is geen soort ding.", "Schrijf trigger, dossier of een soort ding." + lijkt_op(m.per, b.w.soorten_ding))
@@ -75,56 +86,10 @@ def bouw_plicht(b: Bouwplaats, naam: str, m: Plicht, pad: Pad) -> None:
         vervangt=frozenset(m.vervangt),
         leest=samen([als, zolang, houdt, op_datum, vanaf, *(e.eis for e in eisen)]) | set(soorten) | set(doe_soorten),
         alleen_feiten=nde is None and op_datum is None and m.bij_gemist is None and fase is None,
+        zorg=zorg,
     )
     if m.herhaal and not m.doe:
         b.fout((*pad, "herhaal"), "Een terugkerende plicht heeft een feit nodig waarmee zij is gedaan.", "Zet doe erbij.")
-    _bewaar(b, naam, regel, pad)
-
-
-def bouw_zorg_dat(b: Bouwplaats, naam: str, m: ZorgDat, pad: Pad) -> None:
-    """A duty that is there by itself, as long as its state does not hold."""
-    per_ding = m.per if m.per in b.w.soorten_ding else None
-    r = Bereik(ding=per_ding)
-    zolang, houdt = b.lees(m.zolang, r, (*pad, "zolang")), b.lees(m.houdt, r, (*pad, "houdt"))
-    regel = rg.PlichtRegel(
-        **b.basis(naam, m, pad),
-        hardheid=m.hardheid,
-        soorten=(),
-        bij=None,
-        op_datum=None,
-        nde=None,
-        gemist=None,
-        fase=None,
-        als=None,
-        per=m.per,
-        per_ding=per_ding,
-        wie=_eigenaar(b, m.wie, r, (*pad, "wie")),
-        doe=(),
-        doe_soorten=(),
-        over=True,
-        eisen=(),
-        houdt=houdt,
-        zolang=zolang,
-        voor_elk=None,
-        voor_elk_waar=None,
-        elk_is_ding=False,
-        vanaf=None,
-        uiterlijk=_lengte(b, m.uiterlijk, r, (*pad, "uiterlijk")),
-        niet_voor=None,
-        streef=None,
-        moment=None,
-        speling=None,
-        verschuif=False,
-        herhaal=None,
-        afzien=NIEMAND,
-        vervangt=frozenset(m.vervangt),
-        leest=samen([zolang, houdt]),
-        zorg=True,
-    )
-    _bewaar(b, naam, regel, pad)
-
-
-def _bewaar(b: Bouwplaats, naam: str, regel: rg.PlichtRegel, pad: Pad) -> None:
     b.nog_vrij(pad, naam, "plicht", b.v.plichten)
     b.v.plichten[naam] = regel
 
@@ -147,8 +112,6 @@ def _aanleiding(b: Bouwplaats, m: Plicht, pad: Pad) -> tuple[tuple[str, ...], Vr
     fase = _fase(b, m.bij_fase, (*pad, "bij_fase")) if m.bij_fase is not None else None
     if m.bij_gemist is not None:
         b.moet_bestaan((*pad, "bij_gemist"), m.bij_gemist.plicht, "plicht", b.w.plichten)
-    if not (soorten or m.op_datum or fase or m.bij_gemist):
-        b.fout(pad, "Niets roept deze plicht op.", "Zet erbij wat de aanleiding is: bij, op_datum, bij_de_nde, bij_gemist, bij_fase of bij_besluit.")
     return tuple(dict.fromkeys(soorten)), bij, nde, fase
 
 

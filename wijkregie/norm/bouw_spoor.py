@@ -6,7 +6,7 @@ from __future__ import annotations
 from wijkregie.norm import regels as rg
 from wijkregie.norm.bereik import Bereik
 from wijkregie.norm.bouwplaats import Bouwplaats, Pad
-from wijkregie.norm.model import Spoor
+from wijkregie.norm.model_protocol import Spoor
 
 
 def bouw_spoor(b: Bouwplaats, naam: str, m: Spoor, pad: Pad) -> None:

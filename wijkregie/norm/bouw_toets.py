@@ -8,7 +8,7 @@ from typing import Any
 from wijkregie.norm import regels as rg
 from wijkregie.norm.bereik import Bereik
 from wijkregie.norm.bouwplaats import Bouwplaats, Pad, samen, vast
-from wijkregie.norm.model import Eis, Kies, Tak, Toets
+from wijkregie.norm.model_protocol import Eis, Kies, Tak, Toets
 
 
 def bouw_eis(b: Bouwplaats, naam: str, m: Eis, r: Bereik, pad: Pad) -> rg.EisRegel | None:

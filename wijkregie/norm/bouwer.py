@@ -3,83 +3,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from wijkregie.norm import regels as rg
-from wijkregie.norm.bereik import Bereik, Uitdrukking
+from wijkregie.norm.bereik import Bereik
 from wijkregie.norm.bouw_delen import bouw_bestaan, bouw_deel, bouw_grond, bouw_publicatie
 from wijkregie.norm.bouw_gegevens import bouw_begrip, bouw_kengetal, bouw_keuze, bouw_tabel
 from wijkregie.norm.bouw_plicht import bouw_plicht, bouw_zorg_dat
 from wijkregie.norm.bouw_spoor import bouw_spoor
 from wijkregie.norm.bouw_toets import bouw_toets
 from wijkregie.norm.bouwplaats import Bouwplaats, Pad
-from wijkregie.norm.model import Aanwijzing, Besluit, Hoofdstuk, Opschorting, Recht
+from wijkregie.norm.model_basis import Regel
+from wijkregie.norm.model_protocol import Aanwijzing, Besluit, Hoofdstuk, Opschorting, Recht, Tabel
 
 
 def bouw(b: Bouwplaats, hoofdstukken: Sequence[tuple[Hoofdstuk, str, Any]]) -> None:
     """Compile every chapter (with its file and what was read from it) into the version; mistakes are left on the building site."""
+    for laag in (_GEGEVENS, _GRONDEN, _REGELS):
+        for h, bestand, ruw in hoofdstukken:
+            b.open(bestand, ruw)
+            for soort, bouw_een in laag:
+                for naam, m in getattr(h, soort).items():
+                    bouw_een(b, naam, m, (soort, naam))
     for h, bestand, ruw in hoofdstukken:
         b.open(bestand, ruw)
-        _gegevens(b, h)
-    gronden: dict[str, Uitdrukking] = {}
-    for h, bestand, ruw in hoofdstukken:
-        b.open(bestand, ruw)
-        for naam, g in h.gronden.items():
-            if (u := bouw_grond(b, naam, g, ("gronden", naam))) is not None:
-                gronden[naam] = u
-    opschortingen: list[rg.OpschortRegel] = []
-    for h, bestand, ruw in hoofdstukken:
-        b.open(bestand, ruw)
-        _regels(b, h, gronden)
-        opschortingen += (r for naam, o in h.opschortingen.items() if (r := _opschorting(b, naam, o, ("opschortingen", naam))))
         _verantwoording(b, h)
-    for r in opschortingen:  # every duty is there now
+    for r in b.opschortingen:  # every duty is there now
         for n in r.stuit:
             if n in b.v.plichten:
                 b.v.plichten[n].stuit.append(r)
     b.v.vervangt = frozenset(x for p in b.v.plichten.values() for x in p.vervangt)
-
-
-def _gegevens(b: Bouwplaats, h: Hoofdstuk) -> None:
-    """Tables, choices and figures: known before any expression is compiled."""
-    for naam, t in h.tabellen.items():
-        bouw_tabel(b, naam, t, ("tabellen", naam))
-    for naam, k in h.keuzes.items():
-        bouw_keuze(b, naam, k, ("keuzes", naam))
-    for naam, g in h.kengetallen.items():
-        bouw_kengetal(b, naam, g, ("kengetallen", naam))
-
-
-def _regels(b: Bouwplaats, h: Hoofdstuk, gronden: dict[str, Uitdrukking]) -> None:
-    """Every rule of a chapter; the names of all chapters are known by now."""
-    for naam, p in h.plichten.items():
-        bouw_plicht(b, naam, p, ("plichten", naam))
-    for naam, z in h.zorg_dat.items():
-        bouw_zorg_dat(b, naam, z, ("zorg_dat", naam))
-    for naam, t in h.toetsen.items():
-        bouw_toets(b, naam, t, ("toetsen", naam))
-    for naam, s in h.sporen.items():
-        bouw_spoor(b, naam, s, ("sporen", naam))
-    for naam, d in h.delen.items():
-        bouw_deel(b, naam, d, ("delen", naam), gronden)
-    for naam, r in h.rechten.items():
-        _recht(b, naam, r, ("rechten", naam))
-    for naam, n in h.begrippen.items():
-        bouw_begrip(b, naam, n, ("begrippen", naam))
-    for naam, u in h.publiceert.items():
-        bouw_publicatie(b, naam, u, ("publiceert", naam))
-    for naam, e in h.bestaan.items():
-        bouw_bestaan(b, naam, e, ("bestaan", naam))
-    for naam, c in h.besluiten.items():
-        _besluit(b, naam, c, ("besluiten", naam))
-    for naam, a in h.aanwijzingen.items():
-        _aanwijzing(b, naam, a, ("aanwijzingen", naam))
-    for soort in ("tabellen", "keuzes", "kengetallen"):  # built before the rules; here their norms are entered
-        for naam, m in getattr(h, soort).items():
-            b.basis(naam, m, (soort, naam))
-            for i, rij in enumerate(getattr(m, "rijen", ())):
-                b.basis(f"{naam}.{i}", rij, (soort, naam, "rijen", i))
 
 
 def _verantwoording(b: Bouwplaats, h: Hoofdstuk) -> None:
@@ -127,11 +81,46 @@ def _aanwijzing(b: Bouwplaats, naam: str, m: Aanwijzing, pad: Pad) -> None:
     b.v.aanwijzingen.append(rg.AanwijzingRegel(**b.basis(naam, m, pad), model=m, feit=feit, plicht=plicht, spoor=spoor, fase=fase, als=als))
 
 
-def _opschorting(b: Bouwplaats, naam: str, m: Opschorting, pad: Pad) -> rg.OpschortRegel | None:
+def _opschorting(b: Bouwplaats, naam: str, m: Opschorting, pad: Pad) -> None:
     van, tot = b.set(m.van, (*pad, "van")), b.set(m.tot, (*pad, "tot"))
     if not van or not tot:
-        return None
+        return
     als = b.lees(m.als, Bereik(f=van.soorten), (*pad, "als"))
     for n in m.stuit:
         b.moet_bestaan((*pad, "stuit"), n, "plicht", b.w.plichten)
-    return rg.OpschortRegel(**b.basis(naam, m, pad), van=van, tot=tot, als=als, stuit=tuple(m.stuit))
+    b.opschortingen.append(rg.OpschortRegel(**b.basis(naam, m, pad), van=van, tot=tot, als=als, stuit=tuple(m.stuit)))
+
+
+def _normen(b: Bouwplaats, naam: str, m: Regel, pad: Pad) -> None:
+    """The norms of what was built before the rules."""
+    b.basis(naam, m, pad)
+    for i, rij in enumerate(m.rijen if isinstance(m, Tabel) else ()):
+        b.basis(f"{naam}.{i}", rij, (*pad, "rijen", i))
+
+
+# in the order in which they are compiled
+
+_Bouw = Callable[[Bouwplaats, str, Any, Pad], None]
+_GEGEVENS: Final[tuple[tuple[str, _Bouw], ...]] = (("tabellen", bouw_tabel), ("keuzes", bouw_keuze), ("kengetallen", bouw_kengetal))
+"""Known before any expression is compiled."""
+
+_GRONDEN: Final[tuple[tuple[str, _Bouw], ...]] = (("gronden", bouw_grond),)
+"""Known before the rules of any chapter share on them."""
+
+_REGELS: Final[tuple[tuple[str, _Bouw], ...]] = (
+    ("plichten", bouw_plicht),
+    ("zorg_dat", bouw_zorg_dat),
+    ("toetsen", bouw_toets),
+    ("sporen", bouw_spoor),
+    ("delen", bouw_deel),
+    ("rechten", _recht),
+    ("begrippen", bouw_begrip),
+    ("publiceert", bouw_publicatie),
+    ("bestaan", bouw_bestaan),
+    ("besluiten", _besluit),
+    ("aanwijzingen", _aanwijzing),
+    ("tabellen", _normen),
+    ("keuzes", _normen),
+    ("kengetallen", _normen),
+    ("opschortingen", _opschorting),
+)

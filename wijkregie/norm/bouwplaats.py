@@ -10,9 +10,9 @@ from wijkregie.norm.bereik import BUITEN, TIJD, Bereik, Uitdrukking, lijkt_op
 from wijkregie.norm.deelpad import vind, volg
 from wijkregie.norm.feitvragen import feitenset
 from wijkregie.norm.fouten import Fout
-from wijkregie.norm.model import Regel
-from wijkregie.norm.ontleden import TaalFout
-from wijkregie.norm.regels import Versie
+from wijkregie.norm.model_basis import Regel
+from wijkregie.norm.regels import OpschortRegel, Versie
+from wijkregie.norm.tekens import TaalFout
 from wijkregie.norm.vertaler import Vertaler
 from wijkregie.norm.vraag import Vraag
 from wijkregie.norm.wereld import Wereld
@@ -32,6 +32,8 @@ class Bouwplaats:
         self.fouten: list[Fout] = []
         self.bestand = ""
         self.ruw: Any = {}
+        self.gronden: dict[str, Uitdrukking] = {}
+        self.opschortingen: list[OpschortRegel] = []
 
     def open(self, bestand: str, ruw: Any) -> None:
         """From here on rules come from this file."""

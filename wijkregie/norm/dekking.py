@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from wijkregie.norm.lader import Bibliotheek
 from wijkregie.norm.leid_af import Stand
-from wijkregie.norm.ontleden import Knoop
 from wijkregie.norm.regels import EisRegel, PlichtRegel, Versie
 from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.tekens import Knoop
 from wijkregie.norm.toetsen import NVT, toets_feit
 from wijkregie.norm.waarden import VRIJ, uitkomst
 from wijkregie.norm.wereld import Wereld

@@ -96,7 +96,7 @@ class Feit:
     def met(self, wijziging: Mapping[str, Any]) -> Feit:
         """This fact with a correction laid over it; number and recording stay those of the first recording."""
         velden = dict(self.velden)
-        velden.update((k, v) for k, v in wijziging.items() if k not in _KADER)
+        velden.update((k, v) for k, v in wijziging.items() if k not in _KADER and k not in self.vernietigd)
         opent = wijziging.get("opent", self.opent)
         over = wijziging.get("over", self.over)
         if opent is not None and opent not in over:

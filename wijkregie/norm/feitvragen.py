@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from wijkregie.norm.bereik import BOOL, GETAL, TIJD, VAAG, Bereik, Fn, Soort, lijkt_op, noem
 from wijkregie.norm.lezers import als_dit, dingen, onthoud_feit
-from wijkregie.norm.ontleden import Knoop, TaalFout, ontleed
+from wijkregie.norm.ontleden import ontleed
+from wijkregie.norm.tekens import Knoop, TaalFout
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.vraag import Vraag
 
@@ -92,9 +93,8 @@ def _feitenset(v: Vertaler, naam: str, plaats: int) -> tuple[tuple[str, ...], li
         for tekst in voorwaarden:
             boom = ontleed(tekst)
             v.k(boom, Bereik(dit=basis) if dit else Bereik(f=basis))
-            los = not dit and TIJD in v.merken
-            fn = als_dit(boom.fn) if dit else boom.fn
-            waar.append(fn if los else onthoud_feit(f"{naam}/{tekst}", fn))
+            # what is read as of the day of the fact has one answer; what is read as of the day asked changes with it
+            waar.append(onthoud_feit(f"{naam}/{tekst}", als_dit(boom.fn)) if dit else boom.fn)
     except TaalFout as e:
         raise TaalFout(f"In {naam}: {e}", plaats) from None
     finally:

@@ -55,7 +55,7 @@ class _Groep:
 class _Plan:
     """For one fact type, what is the same for every dossier: who may always, who may sometimes, which gates stand on it."""
 
-    __slots__ = ("feit", "groepen", "toetsen", "herkomst", "per", "verboden")
+    __slots__ = ("feit", "groepen", "toetsen", "herkomst", "per", "ook_zonder", "verboden")
 
     def __init__(self, feit: str, regels: Regels) -> None:
         model = regels.feiten[feit]
@@ -71,9 +71,11 @@ class _Plan:
         self.feit = feit
         self.toetsen = regels.toetsen_per_soort.get(feit, [])
         self.herkomst = model.herkomst
-        self.per = next(iter(sorted({t.per for t in self.toetsen if t.per is not None})), None)
         verplicht = {v.categorie for v in model.velden.values() if v.verplicht and v.categorie} | ({model.categorie} - {""})
-        self.verboden = [b for b in regels.bestaan if b.niet & verplicht]
+        self.verboden = [b for b in regels.bestaan if b.niet & verplicht and (b.per is None or b.per in model.over)]
+        soorten_ding = sorted({t.per for t in self.toetsen if t.per is not None}) or sorted({b.per for b in self.verboden if b.per is not None})
+        self.per = soorten_ding[0] if soorten_ding else None
+        self.ook_zonder = not any(t.per is not None for t in self.toetsen)  # an act that no gate ties to a thing may name none
         groepen: dict[Any, list[str]] = {}
         soms = {rol: tuple(r for r in rechten if r.als is not None and rol in r.rollen) for r in rechten for rol in r.rollen if rol not in altijd}
         for rol in [*altijd, *sorted(soms)]:
@@ -123,7 +125,7 @@ def handelingen(a: Afleider, toetsen: list[Toetsing]) -> list[Handeling]:
             _voor(a, plan, None, c, per_toets, uit)
         else:
             dingen: list[str | None] = [d.id for d in a.b.per_dingsoort.get(plan.per, ())]
-            for d in dingen or [None]:
+            for d in [None, *dingen] if plan.ook_zonder else dingen or [None]:
                 _voor(a, plan, d, c, per_toets, uit)
     a.wissel(c.sw, a.peildatum)
     return uit
@@ -134,7 +136,8 @@ def _voor(a: Afleider, plan: _Plan, ding: str | None, c: Ctx, per_toets: dict[tu
     bestaan: tuple[BestaanRegel, ...] = ()
     if plan.verboden:
         # what may not exist about a thing bars nothing while there is no thing
-        bestaan = tuple(b for b in plan.verboden if (b.per is None or ding is not None) and (b.als is None or b.als.fn(c) is not False))
+        hier = (b for b in plan.verboden if b.per is None or (b.per == plan.per and ding is not None))
+        bestaan = tuple(b for b in hier if b.als is None or b.als.fn(c) is not False)
     for g in plan.groepen:
         geldend: list[Toetsing] = []
         door: list[Any] = []
@@ -144,7 +147,7 @@ def _voor(a: Afleider, plan: _Plan, ding: str | None, c: Ctx, per_toets: dict[tu
                 continue
             toetsing = _toetsing(a, t, ding, per_toets)
             geldend.append(toetsing)
-            door.append(toetsing.door if staat is True or toetsing.door is True else VRIJ)
+            door.append(toetsing.door if staat is True else of([staat, toetsing.door]))
         v = en(door) if door else True
         mag = JA if v is True else MITS if v is VRIJ or plan.herkomst != "systeem" else NEE
         rechten: tuple[tuple[RechtRegel, Any], ...] = ()

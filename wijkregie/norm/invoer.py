@@ -11,7 +11,7 @@ from typing import Any, Final
 from wijkregie.norm.bereik import lijkt_op
 from wijkregie.norm.feit import RECTIFICATIE, Actor, Feit
 from wijkregie.norm.fouten import Fout, InvoerFout
-from wijkregie.norm.model import FeitType, Veld
+from wijkregie.norm.model_feiten import FeitType, Veld
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.wereld import Wereld
 from wijkregie.norm.yaml12 import plaats

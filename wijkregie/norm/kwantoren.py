@@ -10,7 +10,7 @@ from wijkregie.norm.beeld import Ctx
 from wijkregie.norm.bereik import BOOL, GETAL, VAAG, VAR, Bereik, Soort
 from wijkregie.norm.feitvragen import vraag
 from wijkregie.norm.lezers import dingen
-from wijkregie.norm.ontleden import Knoop, TaalFout
+from wijkregie.norm.tekens import Knoop, TaalFout
 from wijkregie.norm.waarden import VRIJ, Aantal, en, of
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from wijkregie.norm.bouwplaats import Bouwplaats
 from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.kalender import Kalender
 from wijkregie.norm.kringen import kringen
-from wijkregie.norm.model import SOORTEN, Hoofdstuk, Kop, Vocabulaire
+from wijkregie.norm.model_feiten import Vocabulaire
+from wijkregie.norm.model_protocol import SOORTEN, Hoofdstuk, Kop
 from wijkregie.norm.regels import Versie
 from wijkregie.norm.regelset import Regelset
 from wijkregie.norm.termijn import Termijn
@@ -95,7 +96,7 @@ def _sleutels() -> set[str]:
     uit: set[str] = set()
     sub: Any
     for sub in _alle(BaseModel):
-        if sub.__module__ == "wijkregie.norm.model":
+        if sub.__module__.startswith("wijkregie.norm.model_"):
             uit.update((v.alias or n) for n, v in sub.model_fields.items())
     return uit
 

@@ -27,7 +27,9 @@ def onthoud(naam: str, fn: Fn, lokaal: bool) -> Fn:
         if hit is None:
             oud, c.sw = c.sw, None
             waarde = fn(c)
-            hit = c.memo[sleutel] = (waarde, c.sw)
+            hit = (waarde, c.sw)
+            if not c.vernietigd:
+                c.memo[sleutel] = hit
             c.sw = oud
         if hit[1] is not None and (c.sw is None or hit[1] < c.sw):
             c.sw = hit[1]
@@ -115,9 +117,17 @@ def ding_van(fn: Fn, soort: str) -> Fn:
 def veld(fn: Fn, naam: str) -> Fn:
     def lees(c: Ctx) -> Any:
         x = fn(c)
-        return x if x is None or x is VRIJ else x.velden.get(naam)
+        return x if x is None or x is VRIJ else _waarde(x, naam, c)
 
     return lees
+
+
+def _waarde(f: Feit, naam: str, c: Ctx) -> Any:
+    """A field of a fact; nobody knows any more what a destroyed one held, not even whether it was filled."""
+    waarde = f.velden.get(naam)
+    if waarde is None and naam in f.vernietigd:
+        c.vernietigd = True
+    return waarde
 
 
 def veld_van_dit(naam: str) -> Fn:
@@ -125,7 +135,7 @@ def veld_van_dit(naam: str) -> Fn:
 
     def lees(c: Ctx) -> Any:
         x = c.dit
-        return x if x is None or x is VRIJ else x.velden.get(naam)
+        return x if x is None or x is VRIJ else _waarde(x, naam, c)
 
     return lees
 
@@ -134,7 +144,7 @@ def veld_van_kandidaat(naam: str) -> Fn:
     """The same for the candidate fact, which is always there."""
 
     def lees(c: Ctx) -> Any:
-        return c.f.velden.get(naam)
+        return _waarde(c.f, naam, c)
 
     return lees
 
@@ -165,7 +175,7 @@ def vaagveld(fn: Fn, naam: str) -> Fn:
         if isinstance(x, dict):
             return x.get(naam)
         if isinstance(x, Feit):
-            return x.op if naam == "op" else x.velden.get(naam)
+            return x.op if naam == "op" else _waarde(x, naam, c)
         if isinstance(x, str) and x in c.b.dingen:
             return c.b.veld_van_ding(x, naam, c)
         return x if x is VRIJ else None

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from wijkregie.norm import model, regels
+from wijkregie.norm import regels
 from wijkregie.norm.bereik import Uitdrukking
 from wijkregie.norm.fouten import Fout
 from wijkregie.norm.lader import Bibliotheek, valideer
+from wijkregie.norm.model_protocol import Hoofdstuk, Kop
 from wijkregie.norm.yaml12 import plaats
 
 Pad = tuple[str | int, ...]
@@ -23,7 +24,7 @@ class Lezing:
         self.v, self.w = v, v.wereld
         self.data = bibliotheek.data
         paden = next(p for d, p in bibliotheek.versies[(v.gemeente, v.naam)] if d == v.vanaf)
-        self.hoofdstukken = [(p, valideer(model.Hoofdstuk, _zonder_kop(self.data[p]), p)) for p in paden]
+        self.hoofdstukken = [(p, valideer(Hoofdstuk, _zonder_kop(self.data[p]), p)) for p in paden]
         self.fouten: list[Fout] = []
         self.regels: list[tuple[str, regels.Basisregel]] = [
             *(("zorg_dat" if p.zorg else "plichten", p) for p in v.plichten.values()),
@@ -48,7 +49,7 @@ class Lezing:
 
 
 def _zonder_kop(ruw: Any) -> Any:
-    kop = {v.alias or n for n, v in model.Kop.model_fields.items()} - set(model.Hoofdstuk.model_fields)
+    kop = {v.alias or n for n, v in Kop.model_fields.items()} - set(Hoofdstuk.model_fields)
     return {k: x for k, x in ruw.items() if k not in kop and not (k == "norm" and "protocol" in ruw)}
 
 

@@ -11,14 +11,16 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from wijkregie.norm import model
 from wijkregie.norm.bereik import lijkt_op
 from wijkregie.norm.lader import valideer
 from wijkregie.norm.lint_lezing import Lezing, Pad
+from wijkregie.norm.model_basis import Regel
+from wijkregie.norm.model_feiten import Begrip, Vocabulaire
+from wijkregie.norm.model_protocol import Spoor, Tabel, Tak
 from wijkregie.norm.yaml12 import laad_bytes
 
 _ID: Final = re.compile(r"\b[A-Z]{1,3}(?:-[A-Z]{2})?-(?:[A-Z]?\d*\.)*[A-Z]?\d+[a-z]?\b")
-_GEEN_NORM_NODIG: Final = (model.Begrip, model.Tak, model.Tabel, model.Spoor)
+_GEEN_NORM_NODIG: Final = (Begrip, Tak, Tabel, Spoor)
 """Shapes whose parts carry the norm (gates, tables, tracks), and notions, which only name something."""
 
 
@@ -68,7 +70,7 @@ def kijk_normen(z: Lezing, registers: Path, *, eerste: bool) -> None:
     if bekend and eerste:
         for pad in z.data:
             if re.match(rf"{z.v.gemeente}/feiten(/|\.yaml)", pad):
-                _in_bestand(z, pad, valideer(model.Vocabulaire, z.data[pad], pad), bekend, None)
+                _in_bestand(z, pad, valideer(Vocabulaire, z.data[pad], pad), bekend, None)
 
 
 def _in_bestand(z: Lezing, bestand: str, m: BaseModel, bekend: frozenset[str], bron: str | None) -> None:
@@ -79,7 +81,7 @@ def _in_bestand(z: Lezing, bestand: str, m: BaseModel, bekend: frozenset[str], b
                 if n not in bekend:
                     herstel = lijkt_op_norm(n, bekend) or "Verbeter het nummer, of zet bij deze regel met bron waar het staat."
                     z.meld_in(bestand, pad, f"De norm {n} staat in geen register.", herstel)
-        zelf = isinstance(x, model.Regel) and not isinstance(x, _GEEN_NORM_NODIG)
+        zelf = isinstance(x, Regel) and not isinstance(x, _GEEN_NORM_NODIG)
         if zelf and not norm and not any(getattr(b, "norm", None) for b in boven):
             z.meld_in(bestand, pad, "Bij deze regel staat geen norm.", "Zet met norm welk nummer uit het register zij uitvoert.")
     for soort in ("getoond", "buiten_bereik"):

@@ -223,11 +223,11 @@ def _voldoet(q: Plicht, c: Ctx, f: Feit, d: Any) -> bool:
     return goed
 
 
-def afgezien(a: Afleider, q: Plicht, dag: date) -> Feit | None:
+def afgezien(a: Afleider, q: Plicht, dag: date, vanaf: date | None = None) -> Feit | None:
     """A motivated waiver by the role that may, of this norm and this thing."""
     p = q.regel
     for f in a.b.per.get("afgezien", GEEN):
-        if not q.aanleiding.op <= f.op <= dag or f.velden.get("norm") not in (p.naam, *p.norm):
+        if not (vanaf or q.aanleiding.op) <= f.op <= dag or f.velden.get("norm") not in (p.naam, *p.norm):
             continue
         if q.ding is not None and q.ding not in f.over:
             continue

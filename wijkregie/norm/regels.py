@@ -10,7 +10,7 @@ from typing import Any
 
 from wijkregie.norm.bereik import Uitdrukking
 from wijkregie.norm.kalender import Kalender
-from wijkregie.norm.model import Aanwijzing, Kop
+from wijkregie.norm.model_protocol import Aanwijzing, Kop
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.vraag import Vraag
 from wijkregie.norm.wereld import Wereld

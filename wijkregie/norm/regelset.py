@@ -115,7 +115,7 @@ class Regels:
         if p.fase is not None:
             return p.fase[0] in self.sporen and not self.sporen[p.fase[0]].soorten.isdisjoint(soorten)
         q = self.plichten.get(p.gemist[0]) if p.gemist is not None else None
-        return q is not None and (not q.soorten or any(s in soorten for s in q.soorten))
+        return q is not None and (not q.alleen_feiten or q.zorg or any(s in soorten for s in q.soorten))
 
     def versie_van(self, p: PlichtRegel) -> Versie:
         return self._versie[p.protocol]

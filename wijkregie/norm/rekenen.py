@@ -13,7 +13,7 @@ from wijkregie.norm.bereik import Fn
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.waarden import VRIJ, Aantal, vergelijk_aantal
 
-_OP: Final[dict[str, Callable[[Any, Any], Any]]] = {
+OPERATOREN: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "=": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -72,7 +72,7 @@ def logica(soort: str, fns: list[Fn]) -> Fn:
 
 def vergelijking(op: str, fa: Fn, fb: Fn, orde: Mapping[str, int] | None) -> Fn:
     """Compare; phases by the order in which their track names them."""
-    doe = _OP[op]
+    doe = OPERATOREN[op]
     constante = getattr(fb, "waarde", None)
     if orde is None and constante is not None and op in ("=", "!="):
         return _met_constante(op == "=", fa, constante)
@@ -114,7 +114,10 @@ def _met_constante(gelijk: bool, fa: Fn, constante: Any) -> Fn:
 
 def bekend_fn(fn: Fn) -> Fn:
     def bekend(c: Ctx) -> Any:
+        c.vernietigd = False
         v = fn(c)
+        if v is None and c.vernietigd:
+            return None
         return VRIJ if v is VRIJ else v is not None and v != "" and v != ()
 
     return bekend
@@ -153,8 +156,9 @@ def in_fn(soort: str, fa: Fn, fb: Fn) -> Fn:
 
 def terugval(fa: Fn, fb: Fn) -> Fn:
     def anders(c: Ctx) -> Any:
+        c.vernietigd = False
         v = fa(c)
-        return fb(c) if v is None else v
+        return fb(c) if v is None and not c.vernietigd else v
 
     return anders
 

@@ -16,7 +16,7 @@ from wijkregie.norm.leid_af import Stand, leid_af
 from wijkregie.norm.scenariolezer import Dossier, ScenarioLezer, Verbinding
 from wijkregie.norm.verwacht import vergelijk
 from wijkregie.norm.weergave import stand_json
-from wijkregie.norm.yaml12 import laad, laad_bytes, plaats
+from wijkregie.norm.yaml12 import laad_bytes, plaats
 
 
 @dataclass(slots=True)
@@ -41,10 +41,6 @@ class Scenario:
         except OSError as e:
             raise InvoerFout(Fout(str(pad), 0, "", f"Dit bestand is niet te lezen ({e.strerror}).", "Kijk of de naam klopt.")) from None
         return Scenario.uit_data(laad_bytes(inhoud, str(pad)), bibliotheek, str(pad))
-
-    @staticmethod
-    def uit_tekst(tekst: str, bibliotheek: Bibliotheek, bestand: str = "scenario.yaml") -> Scenario:
-        return Scenario.uit_data(laad(tekst, bestand), bibliotheek, bestand)
 
     @staticmethod
     def uit_data(data: dict[str, Any], bibliotheek: Bibliotheek, bestand: str = "scenario.yaml") -> Scenario:

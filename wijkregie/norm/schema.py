@@ -8,7 +8,8 @@ from typing import Any, Final
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from wijkregie.norm import model
+from wijkregie.norm.model_feiten import Vocabulaire
+from wijkregie.norm.model_protocol import Hoofdstuk, Kop
 from wijkregie.norm.verwacht import DELEN
 
 Schema = dict[str, Any]
@@ -65,9 +66,7 @@ class _Maker(GenerateJsonSchema):
             return {"type": ["string", "integer", "boolean"]}
         if naam == "_termijn":
             return {"type": "string"}
-        if naam == "_datum":
-            return dict(_DATUM)
-        if naam == "_lijst":
+        if naam == "als_lijst":
             return {"anyOf": [binnen, binnen["items"], {"type": "null"}]}
         if naam == "_doe":
             een = {"anyOf": [binnen["items"], _TEKST]}
@@ -112,7 +111,7 @@ def _verzorg(s: Any) -> None:
 
 def _protocol() -> Schema:
     """The head of a version, which may hold rules as well."""
-    kop, hoofdstuk = _van(model.Kop, "Kop van een protocol"), _van(model.Hoofdstuk, "")
+    kop, hoofdstuk = _van(Kop, "Kop van een protocol"), _van(Hoofdstuk, "")
     velden = {**hoofdstuk["properties"], **kop["properties"]}
     return {**kop, "properties": velden, "$defs": {**hoofdstuk.get("$defs", {}), **kop.get("$defs", {})}}
 
@@ -177,8 +176,8 @@ def _scenario() -> Schema:
 def schemas() -> dict[str, Schema]:
     """One schema for each kind of file: name to schema."""
     return {
-        "feiten": _van(model.Vocabulaire, "Lijst met feiten van een gemeente"),
+        "feiten": _van(Vocabulaire, "Lijst met feiten van een gemeente"),
         "protocol": _protocol(),
-        "hoofdstuk": _van(model.Hoofdstuk, "Hoofdstuk van een protocol"),
+        "hoofdstuk": _van(Hoofdstuk, "Hoofdstuk van een protocol"),
         "scenario": _scenario(),
     }

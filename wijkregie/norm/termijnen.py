@@ -10,9 +10,9 @@ from wijkregie.norm.aanleidingen import DAG, Aanleiding
 from wijkregie.norm.beeld import GEEN, Ctx
 from wijkregie.norm.feit import Feit
 from wijkregie.norm.kalender import Moment
-from wijkregie.norm.plichten import Plicht, gedaan
+from wijkregie.norm.plichten import Plicht, afgezien, gedaan
 from wijkregie.norm.regels import Lengte, OpschortRegel, PlichtRegel
-from wijkregie.norm.termijn import Termijn, rest
+from wijkregie.norm.termijn import Termijn, rest, samengevoegd
 
 if TYPE_CHECKING:
     from wijkregie.norm.leid_af import Afleider
@@ -54,6 +54,9 @@ class Termijnen:
                 if (regel.als is None or regel.als.fn(c) is True) and (not regel.van.waar or regel.van.toets(c, f) is True):
                     open_ = f.op if open_ is None else open_
             elif open_ is not None:
+                c.op(f.op)
+                if regel.tot.waar and regel.tot.toets(c, f) is False:  # what may have ended gives no more respite
+                    continue
                 if f.op > open_:
                     dicht.append((open_, f.op - DAG))
                 open_ = None
@@ -255,6 +258,14 @@ class Termijnen:
         k.anker, k.uiterlijk = anker, uiterlijk
         return k
 
+    def _afgezien(self, k: Plicht, van: date, tot: date) -> Plicht | None:
+        """One time of a duty that comes back, waived."""
+        f = afgezien(self.a, k, tot, van) if k.regel.afzien and k.regel.hardheid != "hard" else None
+        if f is None:
+            return None
+        k.voldaan, k.voldaan_op, k.status, k.reden = f, f.op, "afgezien", f.velden.get("reden")
+        return k
+
     def _rollend(self, p: PlichtRegel, q: Plicht, c: Ctx, anker: date, lengte: Termijn, einde: date | None, dag: date) -> list[Plicht]:
         """One period after the anchor, then after the last time."""
         uit: list[Plicht] = []
@@ -267,6 +278,12 @@ class Termijnen:
             k = self._kopie(q, vorige, grens)
             k.opgeschort = dicht
             f = gedaan(self.a, k, c, vanaf, tot, na_aanleiding=not uit)
+            af = self._afgezien(k, vanaf, tot if f is None else f.op - DAG)
+            if af is not None:
+                uit.append(af)
+                vorige = af.voldaan_op or vorige
+                vanaf = vorige + DAG
+                continue
             if f is None:
                 q.mist = k.mist
                 if einde is not None:
@@ -298,24 +315,31 @@ class Termijnen:
         kal = self.a.kalender(c)
         dicht, open_ = self.opgeschort(p, q.ding, dag) if p.stuit else ([], None)
         if open_ is not None:
-            dicht = [*dicht, (open_, date.max)]
+            dicht = [*dicht, (open_, date.max - DAG)]
+        dicht = list(samengevoegd(dicht))
         for n in range(1, _MAX_PERIODEN):
             begin, slot = self._periode(p, anker, lengte, n, kal)
             if begin > dag:
                 self.a.wissel(begin, dag)
                 break
-            if any(s <= begin and slot <= e for s, e in dicht):
+            geschorst = any(s <= begin and slot <= e for s, e in dicht)
+            if slot < q.aanleiding.op or (geschorst and slot < dag):  # over before it was owed, or wholly suspended
                 continue
             k = self._kopie(q, begin, slot)
             k.periode = (begin, slot)
             f = gedaan(self.a, k, c, begin, min(slot, dag), na_aanleiding=False)
-            if f is not None and (einde is None or f.op < einde):
+            af = self._afgezien(k, begin, min(slot, dag)) if f is None else None
+            if af is not None:
+                k = af
+            elif f is not None and (einde is None or f.op < einde):
                 k.voldaan, k.voldaan_op, k.status = f, f.op, "voldaan"
                 k.vastgelegd_laat = f.vastgelegd_op > slot
             elif einde is not None and einde <= slot:
                 k.status, k.reden = "vervallen", f"niet meer nodig sinds {einde.isoformat()}"
                 uit.append(k)
                 break
+            elif geschorst:
+                k.status, k.uiterlijk = "opgeschort", None
             elif slot < dag:
                 k.status = "gemist"
             else:

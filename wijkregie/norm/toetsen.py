@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wijkregie.norm.beeld import GEEN, Ctx
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wijkregie.norm.leid_af import Afleider
 
 NVT = "nvt"
+DAG = timedelta(days=1)
 
 
 class Blad:
@@ -45,19 +46,16 @@ class Toetsing:
 
 def blad(a: Afleider, e: EisRegel, c: Ctx) -> Blad:
     """`indien` false makes a leaf not applicable (counts as met), unknown makes it unknown; unknown never counts as met."""
-    if e.indien is not None:
-        v = e.indien.fn(c)
-        if v is False:
-            return Blad(e, NVT, True, None)
-        if v is not True:
-            w = e.eis.fn(c)  # met either way is met
-            return Blad(e, True if w is True else v, True if w is True else _door(e, v), None)
+    v = True if e.indien is None else e.indien.fn(c)
+    if v is False:
+        return Blad(e, NVT, True, None)
     if e.leeg:
         oud, c.leeg = c.leeg, True
         w = e.eis.fn(c)
         c.leeg = oud
     else:
         w = e.eis.fn(c)
+    w = _voorwaardelijk(v, w)
     if w is True:
         return Blad(e, True, True, None)
     if e.hardheid == "doorgaans":
@@ -65,6 +63,11 @@ def blad(a: Afleider, e: EisRegel, c: Ctx) -> Blad:
         if f is not None:
             return Blad(e, w, True, f)
     return Blad(e, w, _door(e, w), None)
+
+
+def _voorwaardelijk(indien: Any, w: Any) -> Any:
+    """What only counts if it applies; met either way is met."""
+    return w if indien is True else of([indien, w])
 
 
 def _door(e: EisRegel, w: Any) -> Any:
@@ -82,11 +85,11 @@ def afwijking(e: EisRegel, c: Ctx) -> Feit | None:
         if tot is not None:
             if tot < c.dag:
                 continue
-            c.wissel(tot)
+            c.wissel(tot + DAG)
         if f.door.rol not in e.afwijken and f.door.soort not in e.afwijken:
             continue
         dingen = c.dit.over if isinstance(c.dit, Feit) else ((c.ding,) if c.ding is not None else ())
-        if f.over and dingen and not any(d in f.over for d in dingen):
+        if f.over and not any(d in f.over for d in dingen):
             continue
         if not f.over and tot is None and _al_gebruikt(f, c):
             continue
@@ -96,8 +99,11 @@ def afwijking(e: EisRegel, c: Ctx) -> Feit | None:
 
 def _al_gebruikt(f: Feit, c: Ctx) -> bool:
     """A deviation that names no thing and no end is for one act: the first of that type after it."""
-    soort = c.dit.soort if isinstance(c.dit, Feit) else None
-    return soort is not None and any(g is not c.weg and f.sleutel < g.sleutel < c.dit.sleutel for g in c.per.get(soort, GEEN))
+
+    def eerder(g: Feit) -> bool:
+        return g is not c.weg and f.sleutel < g.sleutel and g.op <= c.dag and (c.weg is None or g.sleutel < c.weg.sleutel)
+
+    return bool(c.bewaakt) and all(any(eerder(g) for g in c.per.get(s, GEEN)) for s in c.bewaakt)
 
 
 def loop_boom(a: Afleider, k: ToetsKnoop, c: Ctx, bladen: list[Blad]) -> tuple[Any, Any]:
@@ -106,11 +112,14 @@ def loop_boom(a: Afleider, k: ToetsKnoop, c: Ctx, bladen: list[Blad]) -> tuple[A
         v = k.indien.fn(c)
         if v is not True:
             eigen: list[Blad] = []
-            _kinderen(a, k, c, eigen)
+            zegt, door = _kinderen(a, k, c, eigen)
             for b in eigen:
-                b.uitkomst, b.door = (NVT, True) if v is False else (v, v)
+                if v is False:
+                    b.uitkomst, b.door = NVT, True
+                elif b.uitkomst is not NVT:
+                    b.uitkomst, b.door = _voorwaardelijk(v, b.uitkomst), _voorwaardelijk(v, b.door)
             bladen += eigen
-            return (True, True) if v is False else (v, v)
+            return (True, True) if v is False else (_voorwaardelijk(v, zegt), _voorwaardelijk(v, door))
     return _kinderen(a, k, c, bladen)
 
 
@@ -138,7 +147,7 @@ def _minstens(w: list[Any], n: int) -> Any:
         return True
     if zeker + sum(x is VRIJ for x in w) >= n:
         return VRIJ
-    return None if zeker + sum(x is not False for x in w) >= n else False
+    return None if sum(x is not False for x in w) >= n else False
 
 
 def _kies(a: Afleider, k: ToetsKnoop, c: Ctx, bladen: list[Blad]) -> tuple[Any, Any]:
@@ -167,7 +176,7 @@ def _enige(w: list[Any]) -> Any:
 def toets_blanco(a: Afleider, t: ToetsRegel, ding: str | None, dag: date) -> Toetsing:
     """A gate in the stand: read with a blank act on the day asked."""
     c = a.ctx(dag)
-    c.dit, c.ding = VRIJ, ding
+    c.dit, c.ding, c.bewaakt = VRIJ, ding, t.soorten
     bladen: list[Blad] = []
     uitkomst, door = loop_boom(a, t.boom, c, bladen)
     return Toetsing(t, ding, uitkomst, door, bladen, c.sw)
@@ -176,7 +185,7 @@ def toets_blanco(a: Afleider, t: ToetsRegel, ding: str | None, dag: date) -> Toe
 def toets_feit(a: Afleider, t: ToetsRegel, f: Feit) -> Toetsing | None:
     """A gate as of the day of an act, with what this derivation knows; None if it does not guard this act."""
     c = a.ctx(f.op)
-    c.dit, c.weg = f, f
+    c.dit, c.weg, c.bewaakt = f, f, (f.soort,)
     if t.per is not None:
         eigen = a.b.ding_van(f, t.per)
         c.ding = eigen if isinstance(eigen, str) else None

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from wijkregie.norm.beeld import Ctx
 from wijkregie.norm.bereik import Uitdrukking
-from wijkregie.norm.ontleden import Knoop
 from wijkregie.norm.plichten import LOPEND, Plicht
+from wijkregie.norm.tekens import Knoop
 from wijkregie.norm.termijn import Termijn, datum_nl
 from wijkregie.norm.toetsen import NVT, Blad, Toetsing
 from wijkregie.norm.waarden import VRIJ, uitkomst

@@ -3,14 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from operator import eq, ge, gt, le, lt, ne
-from typing import Any, Final
+from collections.abc import Sequence
 
-from wijkregie.norm.ontleden import Knoop
+from wijkregie.norm.rekenen import OPERATOREN
+from wijkregie.norm.tekens import Knoop
 from wijkregie.norm.wereld import Wereld
-
-_OP: Final[dict[str, Callable[[Any, Any], bool]]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
 def vaste_uitkomst(k: Knoop, w: Wereld) -> bool | None:
@@ -43,10 +40,10 @@ def _vergelijking(op: str, a: Knoop, b: Knoop) -> bool | None:
         return None
     n = b.arg[0]
     if a.soort == "vast" and type(a.arg[0]) is type(n):
-        return _OP[op](a.arg[0], n)
+        return bool(OPERATOREN[op](a.arg[0], n))
     if a.soort == "aantal" and isinstance(n, int) and not isinstance(n, bool):
         # a count is 0, 1, 2 and so on: both sides of every threshold are there, or one is not
-        uitkomsten = {_OP[op](x, n) for x in (0, max(n, 0), max(n, 0) + 1)}
+        uitkomsten = {bool(OPERATOREN[op](x, n)) for x in (0, max(n, 0), max(n, 0) + 1)}
         return uitkomsten.pop() if len(uitkomsten) == 1 else None
     return None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from wijkregie.norm import lezers
 from wijkregie.norm.bereik import DATUM, TEKST, VAAG, Bereik, Fn, Soort, lijkt_op, noem
-from wijkregie.norm.ontleden import Knoop, TaalFout
+from wijkregie.norm.tekens import Knoop, TaalFout
 from wijkregie.norm.waarden import VRIJ
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ from wijkregie.norm.yaml12 import laad
 UITGEVOERD, GETOOND, BUITEN, BEWEERD, ONTBREEKT, VERVALLEN = "uitgevoerd", "getoond", "buiten_bereik", "beweerd", "ontbreekt", "vervallen"
 STREEF: Final = frozenset({BEWEERD, ONTBREEKT})
 _MAG_GETOOND: Final = frozenset({"begrip", "advies", "context"})
-_OORDEEL: Final = ("oordeel", "niet waarneembaar", "handboek", "advies", "begrip")
 
 
 @dataclass(slots=True)

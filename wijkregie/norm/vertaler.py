@@ -27,8 +27,9 @@ from wijkregie.norm.bereik import (
     noem,
 )
 from wijkregie.norm.lezers import onthoud, op_ding
-from wijkregie.norm.ontleden import Knoop, TaalFout, ontleed
+from wijkregie.norm.ontleden import ontleed
 from wijkregie.norm.rekenen import KAAL, bekend_fn, in_fn, logica, optellen, terugval, vergelijking
+from wijkregie.norm.tekens import Knoop, TaalFout
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.vormen import VORMEN
 from wijkregie.norm.waarden import VRIJ

@@ -13,7 +13,7 @@ from wijkregie.norm.bereik import BOOL, BUITEN, DATUM, GETAL, TIJD, VAAG, Bereik
 from wijkregie.norm.feitvragen import aantal, bestaat, geen, uiterste
 from wijkregie.norm.kalender import jarig, leeftijd
 from wijkregie.norm.kwantoren import kwantor, somreeks
-from wijkregie.norm.ontleden import Knoop, TaalFout
+from wijkregie.norm.tekens import Knoop, TaalFout
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.velden import veld
 from wijkregie.norm.vraag import uit_venster

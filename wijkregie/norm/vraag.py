@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from operator import attrgetter
 from typing import Any, Final
 
 from wijkregie.norm.beeld import GEEN, Ctx, tot_en_met
@@ -14,7 +13,6 @@ from wijkregie.norm.feit import Feit
 from wijkregie.norm.termijn import Termijn
 from wijkregie.norm.waarden import ONEINDIG, VRIJ, aantal
 
-_VOLGORDE: Final = attrgetter("op", "nr")
 _DAG: Final = timedelta(days=1)
 
 

@@ -22,7 +22,6 @@ class _Vrij:
 
 
 VRIJ: Final = _Vrij()
-type_waarheid = Any  # True | False | None | VRIJ
 
 ONEINDIG: Final = 1 << 60
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from wijkregie.norm.bereik import BOOL, DATUM, GETAL, TEKST, TERMIJN, VAAG, Soort, lijkt_op
-from wijkregie.norm.model import FeitType, Hoofdstuk, Keuze, Veld, Vocabulaire
-from wijkregie.norm.ontleden import TaalFout
+from wijkregie.norm.model_feiten import FeitType, Veld, Vocabulaire
+from wijkregie.norm.model_protocol import Hoofdstuk
 from wijkregie.norm.tabel import Beslistabel
+from wijkregie.norm.tekens import TaalFout
 
 INGEBOUWD: Final[dict[str, dict[str, Any]]] = {
     "rectificatie": {"naam": "rectificatie", "velden": {}, "herkomst": "systeem"},
@@ -194,6 +195,3 @@ class Wereld:
         """May a fact of this type name a thing of this kind?"""
         f = self.feiten[feit]
         return f.opent == ding or ding in f.over or feit in _OVER_ALLES
-
-    def keuze(self, naam: str) -> Keuze | None:
-        return self.keuzes.get(naam)

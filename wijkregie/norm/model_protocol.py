@@ -1,139 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The shape of vocabularies and protocols as people write them; also the source of the JSON Schema for editors."""
+# ruff: noqa: RUF012 - pydantic copies defaults
+"""The shape of a protocol as people write it: its head, and the kinds of rule a chapter may hold."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field
 
-from wijkregie.norm.termijn import Termijn
-
-NAAM = r"^[a-z][a-z0-9_]*$"
-
-
-def _janee(v: Any) -> Any:
-    return {"ja": True, "nee": False}.get(v, v) if isinstance(v, str) else v
-
-
-def _lijst(v: Any) -> Any:
-    return v if isinstance(v, list) else [] if v is None else [v]
-
-
-def _datum(v: Any) -> Any:
-    if isinstance(v, date):
-        return v
-    try:
-        return date.fromisoformat(v)
-    except (TypeError, ValueError):
-        raise ValueError(f"{v!r} is geen datum; schrijf jjjj-mm-dd") from None
-
-
-def _tekst(v: Any) -> Any:
-    return "ja" if v is True else "nee" if v is False else str(v) if isinstance(v, int) else v
-
-
-def _termijn(v: Any) -> Any:
-    Termijn.ontleed(v)
-    return v
-
-
-JaNee = Annotated[bool, BeforeValidator(_janee)]
-Lijst = Annotated[list[str], BeforeValidator(_lijst)]
-Datum = Annotated[date, BeforeValidator(_datum)]
-Tekst = Annotated[str, BeforeValidator(_tekst)]  # a value or expression; `ja`, 3 and text alike
-TermijnTekst = Annotated[str, BeforeValidator(_termijn)]
-Naam = Annotated[str, Field(pattern=NAAM)]
-Hardheid = Literal["hard", "doorgaans", "advies"]
-
-
-class Basis(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
-
-
-class Regel(Basis):
-    """What every rule carries: the norms it executes, what each adds by itself, and where it stands."""
-
-    norm: Lijst = []
-    deel: dict[str, Lijst] = {}
-    bron: str | None = None
-    wat: str | None = None
-    noot: str | None = None
-    niet_mogelijk: dict[str, str] = {}
-
-    @field_validator("deel", mode="before")
-    @classmethod
-    def _delen(cls, v: Any) -> Any:
-        return {k: x if isinstance(x, list) else [x] for k, x in v.items()} if isinstance(v, dict) else v
-
-
-# the vocabulary
-
-
-class Veld(Basis):
-    soort: Literal["tekst", "janee", "getal", "datum", "tijd", "termijn", "keuze", "rol", "persoon", "organisatie", "ding", "lijst"] = "tekst"
-    waarden: Lijst = []
-    van: Naam | dict[Naam, Veld] | None = None
-    verplicht: JaNee = False
-    categorie: Naam | None = None
-    norm: Lijst = []
-    vraag: str | None = None
-    noot: str | None = None
-
-    @model_validator(mode="after")
-    def _past(self) -> Veld:
-        if self.soort == "keuze" and not self.waarden:
-            raise ValueError("een keuze heeft waarden nodig; schrijf waarden: [a, b]")
-        return self
-
-
-class Categorie(Basis):
-    naam: str = ""
-    versleuteld: JaNee = False
-    noot: str | None = None
-
-
-class Rol(Basis):
-    naam: str = ""
-    soort: str | None = None
-    onder: Naam | None = None
-    noot: str | None = None
-
-
-class DingSoort(Basis):
-    naam: str = ""
-    noot: str | None = None
-
-
-class FeitType(Basis):
-    naam: str = ""
-    norm: Lijst = []
-    deel: dict[str, Lijst] = {}
-    opent: Naam | None = None
-    over: Annotated[list[Naam], BeforeValidator(_lijst)] = []
-    door: Lijst = []
-    namens: JaNee = False
-    herkomst: Literal["systeem", "buiten", "beide"] = "buiten"
-    categorie: str = ""
-    systeem: str | None = None
-    volledig_na: Tekst | None = None
-    velden: dict[Naam, Veld] = {}
-    noot: str | None = None
-
-
-class Vocabulaire(Basis):
-    gemeente: Naam | None = None
-    kalender: str = "nederland"
-    categorieen: dict[Naam, Categorie] = {}
-    rollen: dict[Naam, Rol] = {}
-    dingen: dict[Naam, DingSoort] = {}
-    feiten: dict[Naam, FeitType] = {}
-    symbolen: Lijst = []
-    begrippen: dict[Naam, Begrip] = {}  # notions that every protocol of the municipality shares
-
-
-# protocols
+from wijkregie.norm.model_basis import Basis, Hardheid, JaNee, Lijst, Naam, Regel, Tekst, TermijnTekst, als_lijst
+from wijkregie.norm.model_feiten import Begrip
 
 
 class Kop(Basis):
@@ -204,7 +80,7 @@ class DoeRegel(Basis):
 
 
 def _doe(v: Any) -> Any:
-    return [{"feit": x} if isinstance(x, str) else x for x in _lijst(v)]
+    return [{"feit": x} if isinstance(x, str) else x for x in als_lijst(v)]
 
 
 class Wie(Basis):
@@ -322,15 +198,6 @@ class Spoor(Regel):
     zonder_gevolg: Lijst = []  # facts that may come in any phase without moving it, and are not off the route
     overgangen: list[Overgang] = []
     regie: dict[Naam, Regie] = {}
-
-
-class Begrip(Regel):
-    is_: Tekst | None = Field(default=None, alias="is")
-    per: Naam | None = None
-    feiten: Lijst = []
-    waar: Tekst | None = None
-    categorie: Naam | None = None
-    uitkomst: JaNee = False
 
 
 class Rij(Regel):
