@@ -88,7 +88,7 @@ class Bewijs:
                 reden = f"{bestand} klopt zelf niet"
                 continue
             try:
-                s = Scenario.uit_data(_zonder_velden(data, velden), zonder, bestand)
+                s = Scenario.uit_data(_zonder_velden(data, velden), zonder, bestand, namen=False)
                 na = zichtbaar(s)
             except InvoerFout as e:
                 reden = f"{bestand} is niet te lezen zonder deze norm: {e.fouten[0].melding}"

@@ -43,9 +43,9 @@ class Scenario:
         return Scenario.uit_data(laad_bytes(inhoud, str(pad)), bibliotheek, str(pad))
 
     @staticmethod
-    def uit_data(data: dict[str, Any], bibliotheek: Bibliotheek, bestand: str = "scenario.yaml") -> Scenario:
-        """A scenario from parsed data. Raises InvoerFout with every mistake in it."""
-        g = ScenarioLezer(data, bibliotheek, bestand).lees()
+    def uit_data(data: dict[str, Any], bibliotheek: Bibliotheek, bestand: str = "scenario.yaml", *, namen: bool = True) -> Scenario:
+        """A scenario from parsed data. Raises InvoerFout with every mistake in it; `namen=False` lets expectations name what is not there."""
+        g = ScenarioLezer(data, bibliotheek, bestand, namen).lees()
         return Scenario(str(data.get("scenario", bestand)), bestand, g.toont, g.dossiers, g.verbindingen, g.om, g.verwacht, data)
 
     # deriving

@@ -76,8 +76,9 @@ def _versies(dossiers: dict[str, Dossier]) -> list[Versie]:
 class ScenarioLezer:
     """Reads one scenario; collects every mistake."""
 
-    def __init__(self, data: Any, bibliotheek: Bibliotheek, bestand: str) -> None:
+    def __init__(self, data: Any, bibliotheek: Bibliotheek, bestand: str, namen: bool = True) -> None:
         self.data = data
+        self.namen = namen
         self.bib = bibliotheek
         self.bestand = bestand
         self.fouten: list[Fout] = []
@@ -276,7 +277,8 @@ class ScenarioLezer:
                     self._datum(x, k, pad, date.min)
             if x.get("dossier") is not None and x["dossier"] not in dossiers and dossiers:
                 self.fout([*pad, "dossier"], f"Het dossier {x['dossier']} bestaat niet.", lijkt_op(str(x["dossier"]), dossiers).strip())
-            self._namen(x, pad, dossiers)
+            if self.namen:
+                self._namen(x, pad, dossiers)
             uit.append(x)
         return uit
 

@@ -52,7 +52,7 @@ def verantwoord(
     """Each norm id with `norm`, `status`, `waar`, `reden`; with `bewijs` a claim counts only if a scenario notices its absence."""
     versies = bibliotheek.alles()
     nieuwste = {(v.gemeente, v.naam): v for v in versies}
-    bewijzer = Bewijs(bibliotheek, [(str(p), laad(p.read_text("utf-8"), str(p))) for p in scenarios]) if bewijs else None
+    bewijzer = Bewijs(bibliotheek, [(_kort(p), laad(p.read_text("utf-8"), str(p))) for p in scenarios]) if bewijs else None
     rijen: dict[str, dict[str, Any]] = {}
     for register in lees_registers(registers):
         for id_, norm in register.normen.items():
@@ -60,6 +60,11 @@ def verantwoord(
                 rijen[id_] = _rij(id_, norm, list(nieuwste.values()), bewijzer)
         _dubbelingen(register, rijen)
     return list(rijen.values())
+
+
+def _kort(p: Path) -> str:
+    """The last three parts of a path: protocol, folder, file."""
+    return "/".join(p.parts[-3:])
 
 
 def _rij(id_: str, norm: dict[str, Any], versies: list[Versie], bewijzer: Bewijs | None) -> dict[str, Any]:
