@@ -12,7 +12,7 @@ from wijkregie.norm.bewijs import Bewijs
 from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.lader import Bibliotheek
 from wijkregie.norm.regels import Versie
-from wijkregie.norm.yaml12 import laad
+from wijkregie.norm.yaml12 import laad, laad_bytes
 
 UITGEVOERD, GETOOND, BUITEN, BEWEERD, ONTBREEKT, VERVALLEN = "uitgevoerd", "getoond", "buiten_bereik", "beweerd", "ontbreekt", "vervallen"
 STREEF: Final = frozenset({BEWEERD, ONTBREEKT})
@@ -33,8 +33,10 @@ def lees_registers(map_: Path | str) -> list[Register]:
     """Read the registers in a folder. Raises InvoerFout if there are none."""
     uit = []
     for p in sorted(Path(map_).glob("*.yaml")):
-        data = laad(p.read_text("utf-8"), p.name)
-        kop = data.get("document") or {}
+        data = laad_bytes(p.read_bytes(), p.name)
+        kop = data.get("document")
+        if not isinstance(kop, dict) or not isinstance(data.get("normen"), list):
+            raise InvoerFout(Fout(p.name, 1, "document", "Dit is geen register.", "Een register heeft een kop (document) en een lijst normen."))
         r = Register(str(kop.get("code", p.stem)), p.name)
         for n in data.get("normen") or []:
             r.normen[str(n["id"])] = n
