@@ -83,7 +83,8 @@ def zaak(regels: str, feiten: Sequence[dict[str, Any]], bib: Bibliotheek | None 
 
 def stand(regels: str, feiten: Sequence[dict[str, Any]], op: str, bekend_op: str | None = None, **meer: Any) -> dict[str, Any]:
     """The state on a day of a dossier under one small protocol."""
-    return zaak(regels, feiten, **meer).stand(date.fromisoformat(op), date.fromisoformat(bekend_op) if bekend_op else None)
+    uit: dict[str, Any] = zaak(regels, feiten, **meer).stand(date.fromisoformat(op), date.fromisoformat(bekend_op) if bekend_op else None)
+    return uit
 
 
 def plichten(regels: str, feiten: Sequence[dict[str, Any]], op: str, naam: str = "p", **meer: Any) -> list[dict[str, Any]]:
@@ -102,13 +103,14 @@ def statussen(regels: str, feiten: Sequence[dict[str, Any]], op: str, naam: str 
 
 def uitkomst(uitdrukking: str, feiten: Sequence[dict[str, Any]], op: str, **meer: Any) -> Any:
     """What an expression says on a day."""
-    regels = f"begrippen:\n  x: {{norm: N-1, is: \"{uitdrukking}\", uitkomst: ja}}\n"
+    regels = f'begrippen:\n  x: {{norm: N-1, is: "{uitdrukking}", uitkomst: ja}}\n'
     return next(u["waarde"] for u in stand(regels, feiten, op, **meer)["uitkomsten"] if u["naam"] == "x")
 
 
 def toets(regels: str, feiten: Sequence[dict[str, Any]], op: str, ding: str | None = None, **meer: Any) -> dict[str, Any]:
     """The one gate `t` as it reads on a day."""
-    (t,) = [t for t in stand(regels, feiten, op, **meer)["toetsen"] if t["toets"] == "t" and t["ding"] == ding]
+    t: dict[str, Any]
+    (t,) = (t for t in stand(regels, feiten, op, **meer)["toetsen"] if t["toets"] == "t" and t["ding"] == ding)
     return t
 
 

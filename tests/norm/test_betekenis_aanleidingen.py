@@ -50,7 +50,11 @@ def test_a_date_that_arrives_calls_up_the_duty_and_what_arrived_stays() -> None:
 
 
 def test_a_date_that_moved_before_it_came_calls_up_the_duty_on_the_new_date_only() -> None:
-    feiten = [OVERLEG, feit("overleg_verzet", "2026-03-02", "o1", gepland="2026-03-10"), feit("overleg_verzet", "2026-03-05", "o1", gepland="2026-03-20")]
+    feiten = [
+        OVERLEG,
+        feit("overleg_verzet", "2026-03-02", "o1", gepland="2026-03-10"),
+        feit("overleg_verzet", "2026-03-05", "o1", gepland="2026-03-20"),
+    ]
     assert statussen(DATUM, feiten, "2026-03-19") == []
     assert plicht(DATUM, feiten, "2026-03-20")["aanleiding"]["op"] == "2026-03-20"
 

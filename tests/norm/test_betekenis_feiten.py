@@ -156,7 +156,11 @@ def test_who_came_to_the_table_and_has_not_left_is_present() -> None:
 # correction
 
 
-PLICHT = "plichten:\n  p: {norm: N-1, bij: klacht_ontvangen, per: klacht, wie: {rol: dit.door.rol}, als: niet (dit.ernstig anders nee), doe: gedaan, uiterlijk: 5 dagen}\n"
+PLICHT = """\
+plichten:
+  p:
+    {norm: N-1, bij: klacht_ontvangen, per: klacht, wie: {rol: dit.door.rol}, als: niet (dit.ernstig anders nee), doe: gedaan, uiterlijk: 5 dagen}
+"""
 
 
 def test_a_rectified_date_moves_the_fact_and_its_deadline() -> None:
@@ -195,8 +199,15 @@ def test_facts_about_a_withdrawn_thing_count_for_nothing_but_keep_the_others_the
 
 
 def test_as_known_on_a_day_uses_only_what_was_recorded_by_then() -> None:
-    feiten = [klacht("2026-03-01", id="a", kleur="rood"), klacht("2026-03-01", "k2", vastgelegd="2026-03-05"), recht("a", "2026-03-06", kleur="groen")]
-    regels = "begrippen:\n  x: {norm: N-1, is: aantal klacht_ontvangen, uitkomst: ja}\n  y: {norm: N-1, is: (eerste klacht_ontvangen).kleur, uitkomst: ja}\n"
+    feiten = [
+        klacht("2026-03-01", id="a", kleur="rood"),
+        klacht("2026-03-01", "k2", vastgelegd="2026-03-05"),
+        recht("a", "2026-03-06", kleur="groen"),
+    ]
+    regels = (
+        "begrippen:\n  x: {norm: N-1, is: aantal klacht_ontvangen, uitkomst: ja}\n"
+        "  y: {norm: N-1, is: (eerste klacht_ontvangen).kleur, uitkomst: ja}\n"
+    )
 
     def toen(bekend: str) -> list[Any]:
         return [u["waarde"] for u in stand(regels, feiten, "2026-03-02", bekend)["uitkomsten"]]
@@ -210,5 +221,18 @@ def test_a_named_set_is_read_as_of_the_day_asked() -> None:
         "plichten:\n  p: {norm: N-1, bij: begonnen, wie: zorg, houdt: 'aantal los = 0'}\n"
         "  q: {norm: N-1, bij: begonnen, wie: wijk, houdt: 'aantal los = 2'}\n"
     )
-    feiten = [klacht("2026-03-01"), feit("begonnen", "2026-03-02"), feit("gedaan", "2026-03-05"), klacht("2026-03-07", "k2"), klacht("2026-03-08", "k3")]
+    feiten = [
+        klacht("2026-03-01"),
+        feit("begonnen", "2026-03-02"),
+        feit("gedaan", "2026-03-05"),
+        klacht("2026-03-07", "k2"),
+        klacht("2026-03-08", "k3"),
+    ]
     assert [plicht(regels, feiten, "2026-03-09", n)["voldaan_op"] for n in "pq"] == ["2026-03-05", "2026-03-08"]
+
+
+def test_all_of_members_that_may_not_be_there_is_unknown() -> None:
+    vraag = "elk k in klacht_ontvangen waar (f.ernstig): k.kleur = rood"
+    assert uitkomst(vraag, [klacht("2026-03-01", kleur="rood")], "2026-03-02") == "onbekend"
+    assert uitkomst(vraag, [klacht("2026-03-01", kleur="rood", ernstig="ja")], "2026-03-02") == "ja"
+    assert uitkomst(vraag, [klacht("2026-03-01", kleur="groen")], "2026-03-02") == "onbekend"

@@ -160,9 +160,9 @@ def test_the_condition_of_a_trigger_is_read_as_of_its_day_and_unknown_gives_poss
 
 def test_a_certain_trigger_wins_over_a_possible_one_that_it_would_join() -> None:
     regels = DOSSIER.replace("wie:", "als: dit.ernstig, wie:")
-    assert [(q["status"], q["uiterlijk"]) for q in plichten(regels, [klacht("2026-03-02"), klacht("2026-03-04", "k2", ernstig="ja")], "2026-03-04")] == [
-        ("open", "2026-03-09")
-    ]
+    assert [
+        (q["status"], q["uiterlijk"]) for q in plichten(regels, [klacht("2026-03-02"), klacht("2026-03-04", "k2", ernstig="ja")], "2026-03-04")
+    ] == [("open", "2026-03-09")]
 
 
 REGIE = """\

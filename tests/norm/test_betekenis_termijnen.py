@@ -77,7 +77,10 @@ def test_an_unknown_anchor_gives_no_deadline_and_says_so() -> None:
 
 
 def test_a_moved_meeting_moves_its_deadlines_also_before_the_meeting() -> None:
-    regels = "plichten:\n  p: {norm: N-1, bij: overleg_gepland, per: overleg, wie: wijk, doe: gebeld, over: nee, vanaf: ding.gepland, uiterlijk: -3 werkdagen}\n"
+    regels = (
+        "plichten:\n  p: {norm: N-1, bij: overleg_gepland, per: overleg, wie: wijk, doe: gebeld, over: nee, "
+        "vanaf: ding.gepland, uiterlijk: -3 werkdagen}\n"
+    )
     feiten = [feit("overleg_gepland", "2026-03-01", opent="o1", gepland="2026-03-20")]
     assert plicht(regels, feiten, "2026-03-02")["uiterlijk"] == "2026-03-17"
     assert plicht(regels, [*feiten, feit("overleg_verzet", "2026-03-02", "o1", gepland="2026-03-27")], "2026-03-02")["uiterlijk"] == "2026-03-24"
@@ -130,5 +133,3 @@ def test_what_was_over_before_the_duty_began_is_not_missed() -> None:
 def test_a_missed_period_shows_on_its_own_the_day_after() -> None:
     regels = met("herhaal: vast 1 jaar")
     assert stand(regels, [klacht("2025-03-01")], "2026-02-01")["volgende_wisseling"] == "2026-03-01"
-
-

@@ -11,6 +11,7 @@ from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.lader import EIGEN_MAP, Bibliotheek, laad_map, laad_teksten
 from wijkregie.norm.lint_normen import norm_ids
 from wijkregie.norm.linter import controleer
+from wijkregie.opdrachten import main
 
 FEITEN = """\
 gemeente: stad
@@ -142,6 +143,17 @@ def test_norm_zonder_bron() -> None:
 def test_registers() -> None:
     ids = norm_ids(EIGEN_MAP / "registers")
     assert {"TW-6.24", "TW-B1.31", "TG-12", "TS-01", "T-WT-01", "DO-3.2.08"} <= ids
+
+
+def test_eigen_registers(tmp_path: Path) -> None:
+    """The registers beside the protocols that are asked for count, not those of the package."""
+    schrijf(tmp_path, "stad/feiten.yaml", FEITEN)
+    schrijf(tmp_path, "stad/proef/2026-01-01/protocol.yaml", KOP.replace("}", ", register: N}"))
+    schrijf(tmp_path, NAAM, GOED.replace("bron: r. 1\n", ""))
+    opdracht = ["--protocollen", str(tmp_path), "protocol", "controle"]
+    assert main(opdracht) == 1
+    schrijf(tmp_path, "registers/n.yaml", "normen: [{id: N-1}]\n")
+    assert main(opdracht) == 0
 
 
 def test_streng() -> None:

@@ -131,7 +131,7 @@ def _lees_daad(
             uit.append(_schending(f, t, b.regel, b.uitkomst, b.regel.naam not in nu_fout))
         if not breuken(toen):
             uit += _zonder_tak(f, t, toen)
-    elif nu is not None and nu.door is not True and toen is not None:
+    elif nu is not None and nu.door is not True and toen_f is not None:
         for b in breuken(nu):
             weg.append(
                 ZonderGrond(f, b.regel.norm or t.norm, b.regel.wat or t.wat, "voldaan toen het gebeurde, door een latere vastlegging niet meer")

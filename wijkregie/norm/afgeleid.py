@@ -57,7 +57,11 @@ def roep_plicht(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
 
     def plicht(c: Ctx) -> Any:
         d = ding(c) if ding is not None else (c.ding if per is not None else None)
-        return VRIJ if d is VRIJ else c.b.afleiding.plicht(naam, d, c.dag)  # type: ignore[union-attr]
+        if d is VRIJ:
+            return VRIJ
+        uit = c.b.afleiding.plicht(naam, d, c.dag)  # type: ignore[union-attr]
+        c.wissel(uit["wissel"])
+        return uit
 
     k.fn = plicht
     return ("record", {"status": TEKST, "uiterlijk": DATUM, "voldaan_op": DATUM, "afgerond": BOOL})
@@ -71,7 +75,9 @@ def roep_toets(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     per = v.w.toetsen[naam]
 
     def toets(c: Ctx) -> Any:
-        return c.b.afleiding.toets(naam, c.ding if per is not None else None, c.dag)  # type: ignore[union-attr]
+        uit, wissel = c.b.afleiding.toets(naam, c.ding if per is not None else None, c.dag)  # type: ignore[union-attr]
+        c.wissel(wissel)
+        return uit
 
     k.fn = toets
     return BOOL

@@ -145,6 +145,7 @@ def haal_weg(data: Any, pad: list[str], norm: str) -> None:
     if delen is not None:
         for deel in delen if isinstance(delen, list) else [delen]:
             haal(regel, str(deel))
+        regel.pop("deel")  # what others add may have gone with it, and a part must exist
         return
     ouder = volg(data, pad[:-1])
     soort = pad[0]

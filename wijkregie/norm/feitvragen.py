@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wijkregie.norm.bereik import BOOL, GETAL, TIJD, VAAG, Bereik, Fn, Soort, lijkt_op, noem
+from wijkregie.norm.bereik import BOOL, GETAL, KANDIDAAT, TIJD, VAAG, Bereik, Fn, Soort, lijkt_op, noem
 from wijkregie.norm.lezers import als_dit, dingen, onthoud_feit
 from wijkregie.norm.ontleden import ontleed
 from wijkregie.norm.tekens import Knoop, TaalFout
@@ -92,9 +92,14 @@ def _feitenset(v: Vertaler, naam: str, plaats: int) -> tuple[tuple[str, ...], li
     try:
         for tekst in voorwaarden:
             boom = ontleed(tekst)
+            gelezen, merken = v.gelezen, v.merken
+            v.gelezen, v.merken = set(), set()
             v.k(boom, Bereik(dit=basis) if dit else Bereik(f=basis))
-            # what is read as of the day of the fact has one answer; what is read as of the day asked changes with it
-            waar.append(onthoud_feit(f"{naam}/{tekst}", als_dit(boom.fn)) if dit else boom.fn)
+            # read as of the day of the fact, or about the fact alone: one answer; what looks further changes with the day asked
+            vast = dit or not (v.gelezen or v.merken - {KANDIDAAT})
+            v.gelezen, v.merken = gelezen | v.gelezen, merken | v.merken
+            fn = als_dit(boom.fn) if dit else boom.fn
+            waar.append(onthoud_feit(f"{naam}/{tekst}", fn) if vast else fn)
     except TaalFout as e:
         raise TaalFout(f"In {naam}: {e}", plaats) from None
     finally:

@@ -84,7 +84,7 @@ def kwantor(v: Vertaler, k: Knoop, r: Bereik) -> Soort:
         a, b, vaag = uitkomsten(c)
         if not a and vaag is True:
             if b:
-                return en([True if x is True else None for x in b])
+                return en([*(True if x is True else None for x in b), c.leeg])  # perhaps it is over nobody
             return c.leeg
         delen = [*a, *(True if x is True else None for x in b)]
         return en(delen if vaag is True else [*delen, vaag])

@@ -49,7 +49,7 @@ class Stand:
 class Afleider:
     """One derivation: the picture of the dossier, the rules in force, and what was derived so far."""
 
-    __slots__ = ("b", "regels", "peildatum", "sw", "termijnen", "_plichten", "_verlopen", "_toetsen", "_bezig", "per_soort", "om", "feiten_bron")
+    __slots__ = ("b", "regels", "peildatum", "sw", "termijnen", "_plichten", "_verlopen", "_toetsen", "_bezig", "_wissels", "per_soort", "om")
 
     def __init__(self, regels: Regels, gevouwen: Gevouwen, peildatum: date, om: Omstandigheden) -> None:
         self.regels = regels
@@ -57,6 +57,7 @@ class Afleider:
         self.b.afleiding = self
         self.peildatum = peildatum
         self.sw: date | None = self.b.volgende_feit
+        self._wissels: dict[date, date] = {}  # of any day that was read: the first later day on which something changes by itself
         self.termijnen = Termijnen(self)
         self._plichten: dict[tuple[str, date], list[Plicht]] = {}
         self._verlopen: dict[str, dict[str | None, Verloop]] = {}
@@ -70,16 +71,17 @@ class Afleider:
     def ctx(self, dag: date) -> Ctx:
         return Ctx(self.b, dag)
 
-    def kalender(self, c: Ctx) -> Any:
-        return self.b.kalender
-
     def versie(self, p: PlichtRegel) -> Versie:
         return self.regels.versie_van(p)
 
     def wissel(self, d: date | None, dag: date) -> None:
         """The state changes by itself on this later day."""
-        if d is not None and d > self.peildatum and dag == self.peildatum and (self.sw is None or d < self.sw):
+        if d is None or d <= dag:
+            return
+        if dag == self.peildatum and (self.sw is None or d < self.sw):
             self.sw = d
+        if d < self._wissels.get(dag, date.max):
+            self._wissels[dag] = d
 
     def lezen(self, u: Uitdrukking) -> frozenset[str]:
         return self.regels.lezen(u)
@@ -217,23 +219,25 @@ class Afleider:
             self._bezig.discard(sleutel)
         return uit
 
-    def plicht(self, naam: str, ding: str | None, dag: date) -> dict[str, Any] | None:
+    def plicht(self, naam: str, ding: str | None, dag: date) -> dict[str, Any]:
         """A duty as a value: the open one if there is one, else the last; `wissel` is when its status changes by time."""
         p = self.regels.plichten.get(naam)
         alle = self.plichten_van(naam, dag)
         if ding is not None and p is not None and p.per_ding is not None:
             alle = [q for q in alle if q.ding == ding]
         if not alle:
-            return {"status": "geen", "uiterlijk": None, "voldaan_op": None, "afgerond": False, "wissel": None}
+            return {"status": "geen", "uiterlijk": None, "voldaan_op": None, "afgerond": False, "wissel": self._wissels.get(dag)}
         lopend = [q for q in alle if q.voldaan_op is None and q.status not in ("vervallen", "gemist")]
         q = (lopend or alle)[-1]
-        grenzen = [x.uiterlijk for x in lopend if x.uiterlijk is not None and x.uiterlijk >= dag]
+        wissels = [d for x in lopend for d in self.termijnen.wissels(x) if d > dag]
+        if dag in self._wissels:
+            wissels.append(self._wissels[dag])
         return {
             "status": q.status,
             "uiterlijk": q.uiterlijk,
             "voldaan_op": q.voldaan_op,
             "afgerond": not lopend,
-            "wissel": min(grenzen).fromordinal(min(grenzen).toordinal() + 1) if grenzen else None,
+            "wissel": min(wissels, default=None),
         }
 
     def toetsing(self, naam: str, ding: str | None, dag: date) -> Toetsing:
@@ -243,8 +247,11 @@ class Afleider:
             t = self._toetsen[sleutel] = toets_blanco(self, self.regels.toetsen[naam], ding, dag)
         return t
 
-    def toets(self, naam: str, ding: str | None, dag: date) -> Any:
-        return self.toetsing(naam, ding, dag).uitkomst if naam in self.regels.toetsen else None
+    def toets(self, naam: str, ding: str | None, dag: date) -> tuple[Any, date | None]:
+        if naam not in self.regels.toetsen:
+            return None, None
+        t = self.toetsing(naam, ding, dag)
+        return t.uitkomst, t.sw
 
     def toets_in_stand(self, t: ToetsRegel, ding: str | None) -> Toetsing:
         """A gate in the stand; one of which no fact is there has the answer of an empty dossier."""

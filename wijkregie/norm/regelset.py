@@ -148,8 +148,12 @@ class Regels:
             elif soort == "#plicht" and naam in self.plichten:
                 p = self.plichten[naam]
                 uit |= p.leest | {"afgezien"}
-                for x in (p.als, p.zolang, p.houdt, p.op_datum, p.vanaf):
-                    uit |= self._alle(x, gezien)
+                eisen = (y for e in p.eisen for y in (e.eis, e.indien))
+                for x in (p.als, p.zolang, p.houdt, p.op_datum, p.vanaf, p.uiterlijk, p.moment, p.streef, *eisen):
+                    uit |= self._alle(x, gezien) if isinstance(x, Uitdrukking) else frozenset()
+                for schorsing in p.stuit:
+                    uit.update(schorsing.van.soorten, schorsing.tot.soorten)
+                    uit |= self._alle(schorsing.als, gezien)
             elif soort == "#toets" and naam in self.toetsen:
                 t = self.toetsen[naam]
                 uit |= t.leest

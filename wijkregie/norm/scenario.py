@@ -40,7 +40,9 @@ class Scenario:
             inhoud = Path(pad).read_bytes()
         except OSError:
             p = Path(pad)
-            melding = "Dit is een map en geen bestand." if p.is_dir() else "Dit bestand is niet te lezen." if p.exists() else "Dit bestand bestaat niet."
+            melding = (
+                "Dit is een map en geen bestand." if p.is_dir() else "Dit bestand is niet te lezen." if p.exists() else "Dit bestand bestaat niet."
+            )
             raise InvoerFout(Fout(str(pad), 0, "", melding, "Kijk of de naam klopt.")) from None
         return Scenario.uit_data(laad_bytes(inhoud, str(pad)), bibliotheek, str(pad))
 

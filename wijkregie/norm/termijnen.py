@@ -10,6 +10,7 @@ from wijkregie.norm.aanleidingen import DAG, Aanleiding
 from wijkregie.norm.beeld import GEEN, Ctx
 from wijkregie.norm.feit import Feit
 from wijkregie.norm.kalender import Moment
+from wijkregie.norm.perioden import periode
 from wijkregie.norm.plichten import Plicht, afgezien, gedaan
 from wijkregie.norm.regels import Lengte, OpschortRegel, PlichtRegel
 from wijkregie.norm.termijn import Termijn, rest, samengevoegd
@@ -17,14 +18,8 @@ from wijkregie.norm.termijn import Termijn, rest, samengevoegd
 if TYPE_CHECKING:
     from wijkregie.norm.leid_af import Afleider
 
-_MAANDEN: Final = {"maand": 1, "kwartaal": 3, "jaar": 12}
 _MAX_PERIODEN: Final = 1200
 _TERUG: Final[dict[Termijn, Termijn]] = {}
-
-
-def maal(t: Termijn, n: int) -> Termijn:
-    """A term n times over, so that the third month after 31 January is 30 April and not 28 April."""
-    return t if n == 1 else Termijn(tuple((aantal * n, eenheid) for aantal, eenheid in t.delen))
 
 
 class Termijnen:
@@ -83,7 +78,7 @@ class Termijnen:
 
     # one term
 
-    def einde(self, lengte: Lengte, c: Ctx, anker: date, tijd: int | None, dicht: list[tuple[date, date]]) -> Moment | None:
+    def einde(self, p: PlichtRegel, lengte: Lengte, c: Ctx, anker: date, tijd: int | None, dicht: list[tuple[date, date]]) -> Moment | None:
         """Where a term ends; None if it has no number or its length is unknown."""
         if lengte is None or isinstance(lengte, str):
             return None
@@ -91,7 +86,7 @@ class Termijnen:
         if not isinstance(lengte, Termijn):
             waarde = lengte.fn(c)
         if isinstance(waarde, Termijn):
-            return waarde.na(anker, self.a.kalender(c), tijd, dicht)
+            return waarde.na(anker, self.a.versie(p).kalender, tijd, dicht)
         if isinstance(waarde, Feit):
             return waarde.op, waarde.tijd
         return (waarde, None) if isinstance(waarde, date) else None
@@ -112,12 +107,12 @@ class Termijnen:
         anker, tijd = self.anker(q, c)
         if anker is None:
             return None
-        m = self.einde(p.moment, c, anker, tijd, self.opgeschort(p, q.ding, c.dag)[0]) if p.moment is not None else None
+        m = self.einde(p, p.moment, c, anker, tijd, self.opgeschort(p, q.ding, c.dag)[0]) if p.moment is not None else None
         if m is None:
             return None
         q.moment = m[0]
         if p.speling is not None and isinstance(p.speling, Termijn):
-            return (-p.speling).na(m[0], self.a.kalender(c))[0]
+            return (-p.speling).na(m[0], self.a.versie(p).kalender)[0]
         return m[0]
 
     def bepaal(self, q: Plicht, c: Ctx, dag: date) -> None:
@@ -135,20 +130,20 @@ class Termijnen:
         q.anker = anker
         dicht, open_ = self.opgeschort(p, q.ding, dag) if p.stuit else ([], None)
         q.opgeschort = dicht
-        kal = self.a.kalender(c)
-        uiterlijk = self.einde(p.uiterlijk, c, anker, tijd, dicht)
+        kal = self.a.versie(p).kalender
+        uiterlijk = self.einde(p, p.uiterlijk, c, anker, tijd, dicht)
         if p.moment is not None:
-            m = self.einde(p.moment, c, anker, tijd, dicht)
+            m = self.einde(p, p.moment, c, anker, tijd, dicht)
             if m is not None:
                 q.moment = m[0]
                 speling = p.speling if p.speling is not None else self.a.versie(p).speling
-                uiterlijk = self.einde(speling, c, m[0], None, [])
+                uiterlijk = self.einde(p, speling, c, m[0], None, [])
         if uiterlijk is None and p.uiterlijk is not None and not isinstance(p.uiterlijk, (str, Termijn)):
             q.termijn_onbekend = True
         if uiterlijk is not None and p.verschuif:
             uiterlijk = kal.verschuif_werkdag(uiterlijk)
-        streef = self.einde(p.streef, c, anker, tijd, dicht)
-        niet_voor = self.einde(p.niet_voor, c, anker, tijd, [])
+        streef = self.einde(p, p.streef, c, anker, tijd, dicht)
+        niet_voor = self.einde(p, p.niet_voor, c, anker, tijd, [])
         q.streef = streef[0] if streef else None
         q.niet_voor = niet_voor[0] if niet_voor else None
         if uiterlijk is not None:
@@ -189,6 +184,11 @@ class Termijnen:
             q.status = "te_laat"
         elif self._dreigt(q, grens, kal) <= dag:
             q.status = "dreigt"
+
+    def wissels(self, q: Plicht) -> tuple[date, ...]:
+        """The days on which a running duty changes its status by time: due soon, too late."""
+        grens = q.uiterlijk
+        return () if grens is None else (self._dreigt(q, grens, self.a.versie(q.regel).kalender), grens + DAG)
 
     def _dreigt(self, q: Plicht, grens: date, kal: Any) -> date:
         t = self.a.versie(q.regel).dreigt
@@ -269,7 +269,7 @@ class Termijnen:
     def _rollend(self, p: PlichtRegel, q: Plicht, c: Ctx, anker: date, lengte: Termijn, einde: date | None, dag: date) -> list[Plicht]:
         """One period after the anchor, then after the last time."""
         uit: list[Plicht] = []
-        kal = self.a.kalender(c)
+        kal = self.a.versie(p).kalender
         dicht, open_ = self.opgeschort(p, q.ding, dag) if p.stuit else ([], None)
         vorige, vanaf = anker, max(q.aanleiding.op, min(anker, q.aanleiding.op))
         tot = dag if einde is None else min(dag, einde - DAG)
@@ -312,13 +312,14 @@ class Termijnen:
     def _vast(self, p: PlichtRegel, q: Plicht, c: Ctx, anker: date, lengte: Termijn | None, einde: date | None, dag: date) -> list[Plicht]:
         """Fixed periods from an anchor, or whole calendar periods: only an act inside the period discharges it."""
         uit: list[Plicht] = []
-        kal = self.a.kalender(c)
+        herhaal, kal = p.herhaal, self.a.versie(p).kalender
+        assert herhaal is not None
         dicht, open_ = self.opgeschort(p, q.ding, dag) if p.stuit else ([], None)
         if open_ is not None:
             dicht = [*dicht, (open_, date.max - DAG)]
         dicht = list(samengevoegd(dicht))
         for n in range(1, _MAX_PERIODEN):
-            begin, slot = self._periode(p, anker, lengte, n, kal)
+            begin, slot = periode(herhaal, anker, lengte, n, kal)
             if begin > dag:
                 self.a.wissel(begin, dag)
                 break
@@ -350,20 +351,6 @@ class Termijnen:
             if slot >= dag:
                 self.a.wissel(slot + DAG, dag)
         return uit
-
-    def _periode(self, p: PlichtRegel, anker: date, lengte: Termijn | None, n: int, kal: Any) -> tuple[date, date]:
-        assert p.herhaal is not None
-        if p.herhaal.vorm == "kalender":
-            m = _MAANDEN[p.herhaal.periode]
-            eerste = (anker.year * 12 + anker.month - 1) // m * m
-            if anker != date(eerste // 12, eerste % 12 + 1, 1):
-                eerste += m
-            begin = eerste + (n - 1) * m
-            volgende = begin + m
-            return date(begin // 12, begin % 12 + 1, 1), date(volgende // 12, volgende % 12 + 1, 1) - DAG
-        assert lengte is not None
-        start = anker if n == 1 else maal(lengte, n - 1).na(anker, kal)[0]
-        return start, maal(lengte, n).na(anker, kal)[0] - DAG
 
     # standing obligations
 

@@ -164,7 +164,7 @@ def _stappen(stand: Stand, q: Plicht) -> list[str]:
         if waarde is not None and not isinstance(waarde, (Termijn, str)):
             waarde = waarde.fn(c)
         if isinstance(waarde, Termijn) and q.periode is None:
-            uit += [f"{naam}: {s}" for s in waarde.uitleg(q.anker, c.b.kalender, tijd, q.opgeschort)]
+            uit += [f"{naam}: {s}" for s in waarde.uitleg(q.anker, a.versie(p).kalender, tijd, q.opgeschort)]
     if q.periode is not None:
         uit.append(f"periode van {datum_nl(q.periode[0])} tot en met {datum_nl(q.periode[1])}")
     if p.verschuif and q.uiterlijk is not None:

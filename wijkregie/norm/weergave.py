@@ -57,7 +57,7 @@ def _bundel(plichten: list[Plicht]) -> list[list[Plicht]]:
     for q in plichten:
         sleutel = _lijn(q)
         bundel = bundels.get(sleutel)
-        if bundel is None or any(x.regel is q.regel for x in bundel):
+        if bundel is None or any((x.regel.protocol, x.regel.naam) == (q.regel.protocol, q.regel.naam) for x in bundel):
             bundel = bundels[sleutel] = []
             uit.append(bundel)
         bundel.append(q)

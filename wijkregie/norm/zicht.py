@@ -44,18 +44,20 @@ def geldt(r: DeelRegel, c: Ctx) -> Any:
     return v
 
 
-def verstrekt(a: Afleider, rol: str, categorieen: tuple[str, ...], dag: date) -> tuple[str, ...]:
-    """The facts that were given onward to this role, one by one."""
+def verstrekt(a: Afleider, r: DeelRegel, rol: str, dag: date) -> tuple[str, ...]:
+    """The facts that were given onward to this role, one by one, by who may give them."""
     uit = []
     for f in a.b.per.get("verstrekt", GEEN):
         aan = f.velden.get("aan") or ()
-        if f.op <= dag and rol in aan and f.velden.get("feit"):
+        mag = not r.van or f.door.rol in r.van or f.door.soort in r.van
+        if f.op <= dag and mag and rol in aan and f.velden.get("feit"):
             uit.append(str(f.velden["feit"]))
     return tuple(uit)
 
 
 def zicht(a: Afleider, dag: date) -> list[Zicht]:
-    """One row for each role, purpose and category that any rule speaks of."""
+    """One row for each role, purpose and category that any rule speaks of; what is granted by another way or per provision stands apart,
+    for a form that is granted by one way is not granted by another."""
     c = a.ctx(dag)
     soorten = a.b.soorten
     uitkomsten: list[tuple[DeelRegel, Any, date | None]] = []
@@ -68,24 +70,23 @@ def zicht(a: Afleider, dag: date) -> list[Zicht]:
         if sw is not None:
             a.wissel(sw, dag)
         uitkomsten.append((r, v, sw))
-    rijen: dict[tuple[str, str, str], Zicht] = {}
+    rijen: dict[tuple[Any, ...], Zicht] = {}
     for r, v, sw in uitkomsten:
         if r.verbod:
             continue
         for rol in r.rollen:
-            feiten = verstrekt(a, rol, r.categorieen, dag) if r.per == "verstrekking" else None
+            feiten = verstrekt(a, r, rol, dag) if r.per == "verstrekking" else None
             mag = v is True and (feiten is None or bool(feiten))
             for doel in r.doelen:
                 for cat in r.categorieen:
-                    z = rijen.get((rol, doel, cat))
+                    sleutel = (rol, doel, cat, r.weg, r.per)
+                    z = rijen.get(sleutel)
                     if z is None:
-                        z = rijen[(rol, doel, cat)] = Zicht(
-                            rol, doel, cat, mag, r.vorm if mag else None, r.weg if mag else (), r.eenmalig, feiten, sw, [], []
-                        )
-                    elif mag:
-                        z.zichtbaar, z.vorm = True, _ruimste(z.vorm, r.vorm)
-                        z.weg = tuple(dict.fromkeys((*z.weg, *r.weg)))
-                        z.feiten = None if z.feiten is None or feiten is None else tuple(dict.fromkeys((*z.feiten, *feiten)))
+                        z = rijen[sleutel] = Zicht(rol, doel, cat, False, None, (), r.eenmalig, None if feiten is None else (), None, [], [])
+                    if mag:
+                        z.eenmalig = r.eenmalig and (z.eenmalig or not z.zichtbaar)
+                        z.zichtbaar, z.vorm, z.weg = True, _ruimste(z.vorm, r.vorm), r.weg
+                        z.feiten = None if feiten is None else tuple(dict.fromkeys((*(z.feiten or ()), *feiten)))
                     if sw is not None and (z.tot is None or sw < z.tot):
                         z.tot = sw
                     z.toe.append((r, v))
@@ -102,7 +103,7 @@ def _ruimste(a: str | None, b: str) -> str:
     return b if a is None or _RUIM.index(b) > _RUIM.index(a) else a
 
 
-def _verbied(r: DeelRegel, v: Any, sw: date | None, rijen: dict[tuple[str, str, str], Zicht]) -> None:
+def _verbied(r: DeelRegel, v: Any, sw: date | None, rijen: dict[tuple[Any, ...], Zicht]) -> None:
     """A prohibition takes away what it names: the category, or only its way (pull, not push)."""
     aan = v is not False
     for rol in r.rollen:
