@@ -182,6 +182,13 @@ def test_a_duty_without_an_owner_belongs_to_who_has_regie_as_of_the_day_asked() 
     assert plicht(regels, [klacht("2026-03-02"), feit("begonnen", "2026-03-03")], "2026-03-03")["wie"] == "corporatie"
 
 
+def test_a_duty_of_a_thing_without_an_owner_belongs_to_who_has_casus_regie_of_that_thing() -> None:
+    regels = REGIE.replace("begin: rust", "per: klacht\n    begin: rust").replace("casus:", "proces: {norm: N-8, tabel: {rust: agent}}, casus:")
+    feiten = [klacht("2026-03-02"), klacht("2026-03-02", "k2"), feit("begonnen", "2026-03-03", "k2")]
+    rijen = plichten(regels + DING.replace("wie: zorg, ", ""), feiten, "2026-03-03")
+    assert {q["ding"]: q["wie"] for q in rijen} == {"k1": "wijk", "k2": "corporatie"}
+
+
 def test_a_duty_whose_owner_is_unknown_belongs_to_who_has_regie() -> None:
     regels = REGIE + TRIGGER.replace("wie: zorg", "wie: {rol: (laatste begonnen).rol}")
     assert plicht(regels, [klacht("2026-03-02")], "2026-03-03")["wie"] == "wijk"
@@ -259,3 +266,9 @@ def test_a_withdrawn_fact_that_never_met_the_condition_leaves_no_lapsed_duty() -
 
 def test_nothing_is_ever_discharged_by_silence() -> None:
     assert stand(TRIGGER, [klacht("2020-03-02")], "2036-03-02")["plichten"][0]["status"] == "te_laat"
+
+
+def test_a_possible_duty_that_was_done_or_is_no_longer_needed_is_no_longer_possible() -> None:
+    regels = TRIGGER.replace("doe:", "als: dit.ernstig, zolang: geen geeindigd, doe:")
+    assert statussen(regels, [klacht("2026-03-02"), feit("gedaan", "2026-03-03")], "2026-03-04") == ["voldaan"]
+    assert statussen(regels, [klacht("2026-03-02"), feit("geeindigd", "2026-03-03")], "2026-03-04") == ["vervallen"]

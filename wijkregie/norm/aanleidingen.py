@@ -166,7 +166,7 @@ def _gemist(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
     for q in a.plichten_van(naam, dag):
         grens = q.streef if soort == "streef" else q.uiterlijk
         klaar = q.voldaan_op or q.vervallen_op  # what lapsed or was waived after its deadline was missed before
-        if grens is None or q.status == "mogelijk" or (q.status == "vervallen" and klaar is None) or (klaar is not None and klaar <= grens):
+        if grens is None or q.aanleiding.zeker is None or (q.status == "vervallen" and klaar is None) or (klaar is not None and klaar <= grens):
             continue
         if grens < dag:
             yield Aanleiding(grens + DAG, None, True, q.ding)

@@ -173,16 +173,18 @@ class Afleider:
             if rollen:
                 return rollen, "een_van"
         if not w.rollen or w.rollen == ("regie",):
-            rol = self.regisseur(p, dag)
+            rol = self.regisseur(p, dag, ding)
             return (rol or "regie",), "een_van"
         return w.rollen, w.modus
 
-    def regisseur(self, p: PlichtRegel | None, dag: date) -> str | None:
-        """The role that has casus regie in the dossier: of the norm's own protocol first."""
-        sporen = sorted(self.regels.sporen.values(), key=lambda s: p is None or s.protocol != p.protocol)
+    def regisseur(self, p: PlichtRegel | None, dag: date, ding: str | None = None) -> str | None:
+        """The role that has casus regie: of the norm's own protocol first, and of the thing before the dossier."""
+        sporen = sorted(self.regels.sporen.values(), key=lambda s: (p is None or s.protocol != p.protocol, s.per is None))
         for s in sporen:
-            if s.per is None and s.regie:
-                return regie(s.regie[0], self.verlopen(s.naam)[0], self.b, dag)[0]
+            verloop = next((v for v in self.verlopen(s.naam) if v.ding in (None, ding)), None) if s.regie else None
+            if verloop is not None:
+                casus = next((r for r in s.regie if r.soort == "casus"), s.regie[0])
+                return regie(casus, verloop, self.b, dag)[0]
         return None
 
     def door_rol(self, f: Feit, rol: str) -> bool:

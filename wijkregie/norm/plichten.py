@@ -135,9 +135,6 @@ def beslis(a: Afleider, q: Plicht, c: Ctx, dag: date, is_er: bool = True) -> Non
     p, x = q.regel, q.aanleiding
     c.op(dag)
     c.dit, c.ding, c.elk, c.sw = x.feit, q.ding, q.elk, None
-    if x.zeker is None:
-        q.status = "mogelijk"
-        return
     einde = dag
     if p.doe:
         vanaf = x.op if p.moment is None else max(x.op, a.termijnen.rond(q, c) or x.op)
@@ -161,6 +158,9 @@ def beslis(a: Afleider, q: Plicht, c: Ctx, dag: date, is_er: bool = True) -> Non
         if f is not None:
             q.status, q.voldaan_op, q.reden = "afgezien", f.op, f.velden.get("reden")
             q.voldaan = f
+    if x.zeker is None and q.status == "open":
+        q.status = "mogelijk"
+        return
     c.op(dag)
     a.termijnen.bepaal(q, c, dag)
 
