@@ -15,11 +15,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from bench.opslag import Rij, rij
-from wijkregie.norm.beeld import Omstandigheden
-from wijkregie.norm.feit import RECTIFICATIE, Feit
-from wijkregie.norm.lader import EIGEN_MAP, Bibliotheek
-from wijkregie.norm.regelset import Regelset
-from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.afleiding.regelset import Regelset
+from wijkregie.norm.feiten.beeld import Omstandigheden
+from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit
+from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import EIGEN_MAP, Bibliotheek
 
 ZAAD = 2026
 BEGIN = date(2026, 1, 5)

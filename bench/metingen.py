@@ -11,11 +11,11 @@ from bench import dossiers, normen
 from bench.meten import IJK_OMLOPEN, Uitkomst, beste, ijk, over_alle
 from bench.opslag import Rij, feit, naar_json, opslag, uit_json
 from bench.spiff import Proces
-from wijkregie.norm.beeld import NERGENS, Beeld, Omstandigheden
-from wijkregie.norm.feit import vouw
-from wijkregie.norm.lader import Bibliotheek, laad_map
-from wijkregie.norm.leid_af import leid_af
-from wijkregie.norm.regelset import Regelset
+from wijkregie.norm.afleiding.leid_af import leid_af
+from wijkregie.norm.afleiding.regelset import Regelset
+from wijkregie.norm.feiten.beeld import NERGENS, Beeld, Omstandigheden
+from wijkregie.norm.feiten.feit import vouw
+from wijkregie.norm.protocol.lader import Bibliotheek, laad_map
 
 PROTOCOL = "amsterdam/overlastprotocol"
 GROOTTEN = ((20, 200, 5000, 7), (200, 30, 500, 5))  # facts, dossiers, goal in dossiers a second, repetitions

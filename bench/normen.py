@@ -6,9 +6,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bench.opslag import Rij, rij
-from wijkregie.norm.feit import Actor, Feit
-from wijkregie.norm.lader import laad_teksten
-from wijkregie.norm.regelset import Regelset
+from wijkregie.norm.afleiding.regelset import Regelset
+from wijkregie.norm.feiten.feit import Actor, Feit
+from wijkregie.norm.protocol.lader import laad_teksten
 
 BEGIN = date(2026, 1, 5)
 EIGENAAR = Actor("partner", "Stichting Veerhuis", "partner")

@@ -7,10 +7,10 @@ import json
 from datetime import date
 from typing import Any
 
-from wijkregie.norm.feit import NIEMAND, RECTIFICATIE, Actor, Feit
-from wijkregie.norm.leid_af import Stand, organisatie
-from wijkregie.norm.regelset import Regels
-from wijkregie.norm.termijn import Termijn
+from wijkregie.norm.afleiding.leid_af import Stand, organisatie
+from wijkregie.norm.afleiding.regelset import Regels
+from wijkregie.norm.feiten.feit import NIEMAND, RECTIFICATIE, Actor, Feit
+from wijkregie.norm.tijd.termijn import Termijn
 
 Rij = dict[str, Any]
 DATUM, TERMIJN = "$datum", "$termijn"

@@ -13,8 +13,8 @@ import pytest
 from rich.console import Console
 
 from wijkregie import verhaal
-from wijkregie.norm.lader import EIGEN_MAP, Bibliotheek, laad_map
-from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import EIGEN_MAP, Bibliotheek, laad_map
 from wijkregie.norm.yaml12 import laad
 from wijkregie.verhaal import STANDAARD, vertel
 

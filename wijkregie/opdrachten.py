@@ -16,8 +16,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from wijkregie.norm.fouten import Fout, InvoerFout
-from wijkregie.norm.lader import EIGEN_MAP, Bibliotheek, laad_map
-from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import EIGEN_MAP, Bibliotheek, laad_map
 
 uit = Console(highlight=False, soft_wrap=True)
 fouten = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -76,7 +76,7 @@ def proef(args: argparse.Namespace) -> int:
             if args.uitleg and scenarios and scenarios[-1].bestand == str(pad):
                 _toon_uitleg(scenarios[-1])
     if args.dekking:
-        from wijkregie.norm.dekking import dekking
+        from wijkregie.norm.proef.dekking import dekking
 
         d = dekking(scenarios, bibliotheek)
         if args.json:
@@ -172,7 +172,7 @@ def _toon_stand(data: dict[str, Any], *, waarom: bool = False) -> None:
 
 def controle(args: argparse.Namespace) -> int:
     """Load and lint protocols."""
-    from wijkregie.norm.linter import controleer
+    from wijkregie.norm.lint.linter import controleer
 
     bibliotheek = _bibliotheek(args)
     eigen = args.protocollen / "registers"
@@ -189,7 +189,7 @@ def controle(args: argparse.Namespace) -> int:
 
 def norm_dekking(args: argparse.Namespace) -> int:
     """Account for every norm id of the registers."""
-    from wijkregie.norm.verantwoording import STREEF, verantwoord
+    from wijkregie.norm.proef.verantwoording import STREEF, verantwoord
 
     bibliotheek = _bibliotheek(args)
     paden = _bestanden([str(args.protocollen)])
@@ -210,7 +210,7 @@ def norm_dekking(args: argparse.Namespace) -> int:
 
 def overgang(args: argparse.Namespace) -> int:
     """Show what moving dossiers to another version changes, before it is done."""
-    from wijkregie.norm.verschil import verschil
+    from wijkregie.norm.afleiding.verschil import verschil
 
     bibliotheek = _bibliotheek(args)
     verslag: list[dict[str, Any]] = []
@@ -237,7 +237,7 @@ def _kort(x: dict[str, Any] | None) -> str:
 
 def schema(args: argparse.Namespace) -> int:
     """JSON Schema for editors."""
-    from wijkregie.norm.schema import schemas
+    from wijkregie.norm.proef.schema import schemas
 
     args.map.mkdir(parents=True, exist_ok=True)
     for naam, data in schemas().items():
@@ -247,7 +247,7 @@ def schema(args: argparse.Namespace) -> int:
 
 def opmaken(args: argparse.Namespace) -> int:
     """Format protocol files in place, or tell which differ."""
-    from wijkregie.norm.opmaak import opmaak
+    from wijkregie.norm.protocol.opmaak import opmaak
 
     anders = 0
     for naam in args.bestand:

@@ -9,8 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from wijkregie.norm.lader import Bibliotheek
-from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import Bibliotheek
 
 Feit = dict[str, Any]
 Stand = dict[str, Any]

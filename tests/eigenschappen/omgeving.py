@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from ruamel.yaml import YAML
 
 import wijkregie
-from wijkregie.norm.lader import Bibliotheek, laad_map, laad_teksten
+from wijkregie.norm.protocol.lader import Bibliotheek, laad_map, laad_teksten
 
 from .maken import Feit, Stand, Vocabulaire, scenario
 from .mini import TEKSTEN, WOORDENSCHAT

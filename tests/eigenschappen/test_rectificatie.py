@@ -106,7 +106,5 @@ def test_intrekken_laat_de_rest_staan(data: st.DataObject, reeks: list[Feit]) ->
 
 def gelijk(omgeving: Omgeving, een: list[Feit], ander: list[Feit]) -> None:
     """Equal but for what hangs on what was known at recording, which a rectification by its nature changes."""
-    standen = [
-        ongeordend(zonder(omgeving.stand(f, PEIL), ("schendingen", "zonder_grond"), ("waarom", "vastgelegd_laat"))) for f in (een, ander)
-    ]
+    standen = [ongeordend(zonder(omgeving.stand(f, PEIL), ("schendingen", "zonder_grond"), ("waarom", "vastgelegd_laat"))) for f in (een, ander)]
     assert standen[0] == standen[1]

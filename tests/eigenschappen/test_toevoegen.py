@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkregie.norm.lader import laad_teksten
+from wijkregie.norm.protocol.lader import laad_teksten
 
 from .maken import Stand, ongeordend, reeksen, scenario
 from .mini import MAP, TEKSTEN
@@ -76,10 +76,7 @@ def andere_normen(stand: Stand) -> Any:
 
     plichten = [{k: v for k, v in p.items() if k != "waarom"} for p in stand["plichten"] if oud(p["norm"])]
     bladeren = [
-        (t["toets"], t.get("ding"), v["norm"], v["uitkomst"], v["hardheid"])
-        for t in stand["toetsen"]
-        for v in t["voorwaarden"]
-        if oud(v["norm"])
+        (t["toets"], t.get("ding"), v["norm"], v["uitkomst"], v["hardheid"]) for t in stand["toetsen"] for v in t["voorwaarden"] if oud(v["norm"])
     ]
     zicht = [{k: v for k, v in z.items() if k != "waarom"} for z in stand["zicht"] if z["doel"] != "iets_nieuws"]
     rechten = [{k: v for k, v in h.items() if k != "waarom"} for h in stand["handelingen"] if h["feit"] != "nieuw_gedaan"]

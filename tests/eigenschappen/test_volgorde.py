@@ -27,9 +27,7 @@ def met_rectificaties(reeks: list[Feit], toeval: random.Random) -> list[Feit]:
 
     def erbij(doel: Feit, **inhoud: Any) -> Feit:
         nr = len(reeks) + len(extra) + 1
-        extra.append(
-            {"op": PEIL.isoformat(), "rectificeer": doel["id"], "id": f"r{nr}", "nr": nr, "reden": "fout", "door": doel["door"], **inhoud}
-        )
+        extra.append({"op": PEIL.isoformat(), "rectificeer": doel["id"], "id": f"r{nr}", "nr": nr, "reden": "fout", "door": doel["door"], **inhoud})
         return extra[-1]
 
     for doel in toeval.sample(reeks, min(3, len(reeks))):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from wijkregie.norm.lader import Bibliotheek, laad_teksten
-from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import Bibliotheek, laad_teksten
 
 FEITEN = """\
 gemeente: stad

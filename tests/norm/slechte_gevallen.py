@@ -236,9 +236,7 @@ DATA: dict[str, dict[str, Any]] = {
     "onbekende_sleutel_in_door": {"feiten": [_feit(door={"rol": "zorg", "naam": "x"})]},
     "over_een_ding_dat_er_niet_is": {"feiten": [{**GOED[1], "over": "k9"}]},
     "id_tweemaal": {"feiten": [_feit(), _feit(opent="k2")]},
-    "rectificatie_van_niets": {
-        "feiten": [_feit(), {"op": "2026-01-06", "rectificeer": "f7", "intrekken": "ja", "reden": "fout", "door": "zorg"}]
-    },
+    "rectificatie_van_niets": {"feiten": [_feit(), {"op": "2026-01-06", "rectificeer": "f7", "intrekken": "ja", "reden": "fout", "door": "zorg"}]},
     "rectificatie_zonder_inhoud": {"feiten": [_feit(), {"op": "2026-01-06", "rectificeer": "f1", "reden": "fout", "door": "zorg"}]},
     "rectificatie_naar_onbekend_veld": {
         "feiten": [_feit(), {"op": "2026-01-06", "rectificeer": "f1", "wordt": {"kleur": "rood"}, "reden": "x", "door": "zorg"}]

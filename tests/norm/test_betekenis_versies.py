@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from wijkregie.norm.lader import EIGEN_MAP, Bibliotheek
+from wijkregie.norm.protocol.lader import EIGEN_MAP, Bibliotheek
 
 from .hulp import KOP, bibliotheek, feit, klacht, plicht, plichten, stand, statussen, zaak
 

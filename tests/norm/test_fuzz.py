@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from wijkregie.norm.fouten import InvoerFout
-from wijkregie.norm.lader import Bibliotheek, laad_teksten
-from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import Bibliotheek, laad_teksten
 
 from .slechte_gevallen import FEITEN, GOED, IS, KOP, REGELS, TEKSTEN, F, K, R
 
@@ -156,11 +156,9 @@ def test_fuzz_scenarios() -> None:
                 feit[toeval.choice(sleutels)] = toeval.choice(waarden)
         data: dict[Any, Any] = {"scenario": "proef", "protocollen": ["proefstad/proef"], "feiten": feiten}
         if toeval.random() < 0.3:
-            data[
-                toeval.choice(
-                    ["verwacht", "bezetting", "keuzes", "verbindingen", "dossiers", "convenanten", "protocollen", "gebied", "toont"]
-                )
-            ] = toeval.choice(waarden)
+            data[toeval.choice(["verwacht", "bezetting", "keuzes", "verbindingen", "dossiers", "convenanten", "protocollen", "gebied", "toont"])] = (
+                toeval.choice(waarden)
+            )
         try:
             Scenario.uit_data(data, bibliotheek, bestand="s.yaml").stand(dt.date(2026, 3, 1))
         except InvoerFout as fout:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import wijkregie
 from wijkregie.norm.fouten import InvoerFout
-from wijkregie.norm.kalender import Kalender, datum_nl, jarig, leeftijd, plus_maanden
+from wijkregie.norm.tijd.kalender import Kalender, datum_nl, jarig, leeftijd, plus_maanden
 
 BESTAND = Path(wijkregie.__file__).parent / "protocollen" / "kalenders" / "nederland.yaml"
 # safe_load turns dates into date objects, the strict loader leaves them text: see test_tekst_en_datum.

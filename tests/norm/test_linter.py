@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from wijkregie.norm.fouten import Fout, InvoerFout
-from wijkregie.norm.lader import EIGEN_MAP, Bibliotheek, laad_map, laad_teksten
-from wijkregie.norm.lint_normen import norm_ids
-from wijkregie.norm.linter import controleer
+from wijkregie.norm.lint.linter import controleer
+from wijkregie.norm.lint.normen import norm_ids
+from wijkregie.norm.protocol.lader import EIGEN_MAP, Bibliotheek, laad_map, laad_teksten
 from wijkregie.opdrachten import main
 
 FEITEN = """\

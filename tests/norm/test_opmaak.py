@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import wijkregie
-from wijkregie.norm import opmaak as module
 from wijkregie.norm.fouten import InvoerFout
-from wijkregie.norm.opmaak import BREEDTE, opmaak
+from wijkregie.norm.protocol import opmaak as module
+from wijkregie.norm.protocol.opmaak import BREEDTE, opmaak
 from wijkregie.norm.yaml12 import laad
 
 SLORDIG = """\

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from wijkregie.norm.lader import EIGEN_MAP
-from wijkregie.norm.scenariolezer import SLEUTELS_SCENARIO
-from wijkregie.norm.schema import schemas
+from wijkregie.norm.proef.scenariolezer import SLEUTELS_SCENARIO
+from wijkregie.norm.proef.schema import schemas
+from wijkregie.norm.protocol.lader import EIGEN_MAP
 from wijkregie.norm.yaml12 import laad
 
 DOEL = Path(__file__).parents[2] / "docs" / "referentie" / "schema"

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from wijkregie.norm.fouten import InvoerFout
-from wijkregie.norm.lader import Bibliotheek, laad_teksten
-from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import Bibliotheek, laad_teksten
 from wijkregie.opdrachten import main
 
 from .slechte_gevallen import BESTANDEN, CONTROLE, DATA, FEITEN, GOED, IS, KOP, REGELS, TEKSTEN, UITDRUKKINGEN, F, R, met
@@ -30,9 +30,7 @@ def bibliotheek() -> Bibliotheek:
 
 
 def scenario(feiten: list[dict[str, Any]], bibliotheek: Bibliotheek, **meer: Any) -> Scenario:
-    return Scenario.uit_data(
-        {"scenario": "proef", "protocollen": ["proefstad/proef"], "feiten": feiten, **meer}, bibliotheek, bestand="s.yaml"
-    )
+    return Scenario.uit_data({"scenario": "proef", "protocollen": ["proefstad/proef"], "feiten": feiten, **meer}, bibliotheek, bestand="s.yaml")
 
 
 def goede_melding(fout: InvoerFout, bestand: str | None = None, regels: bool = True) -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import wijkregie
 from wijkregie.norm.fouten import InvoerFout
-from wijkregie.norm.kalender import Kalender, plus_maanden
-from wijkregie.norm.termijn import EENHEDEN, Moment, Periode, Termijn, datum_nl, rest
+from wijkregie.norm.tijd.kalender import Kalender, plus_maanden
+from wijkregie.norm.tijd.termijn import EENHEDEN, Moment, Periode, Termijn, datum_nl, rest
 
 BESTAND = Path(wijkregie.__file__).parent / "protocollen" / "kalenders" / "nederland.yaml"
 K = Kalender.uit_data(yaml.safe_load(BESTAND.read_text(encoding="utf-8")))
@@ -236,9 +236,7 @@ def test_uren_zijn_exact(anker: date, tijd: int, uren: int) -> None:
 
 
 @given(ankers, st.integers(1, 40), st.sampled_from(["dagen", "werkdagen"]), st.integers(0, 70), st.integers(0, 30), perioden)
-def test_rest_is_wat_er_na_de_opschorting_nog_loopt(
-    anker: date, n: int, eenheid: str, start: int, duur: int, paren: list[tuple[int, int]]
-) -> None:
+def test_rest_is_wat_er_na_de_opschorting_nog_loopt(anker: date, n: int, eenheid: str, start: int, duur: int, paren: list[tuple[int, int]]) -> None:
     termijn = Termijn(((n, eenheid),))
     vanaf, laatste = anker + (start + 1) * DAG, anker + (start + 1 + duur) * DAG
     eerder = [(a, min(b, vanaf - DAG)) for a, b in om_anker(anker, paren)]
@@ -309,8 +307,7 @@ def test_uitleg_uren() -> None:
 def test_uitleg_opschorting() -> None:
     regels = T("10 dagen").uitleg(date(2026, 6, 1), K, None, [(date(2026, 6, 3), date(2026, 6, 4))])
     assert regels[1] == (
-        "Opgeschort van woensdag 3 juni 2026 tot en met donderdag 4 juni 2026: 2 dagen tellen niet mee, "
-        "het einde schuift naar zaterdag 13 juni 2026."
+        "Opgeschort van woensdag 3 juni 2026 tot en met donderdag 4 juni 2026: 2 dagen tellen niet mee, het einde schuift naar zaterdag 13 juni 2026."
     )
     assert regels[-1] == "De termijn loopt tot en met zaterdag 13 juni 2026."
 

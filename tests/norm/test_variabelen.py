@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from wijkregie.norm.lader import laad_teksten
-from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import laad_teksten
 
 FEITEN = """\
 gemeente: stad

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 import wijkregie
-from wijkregie.norm.lader import Bibliotheek, laad_map
-from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import Bibliotheek, laad_map
 
 HIER = Path(__file__).parent
 PROTOCOLLEN = Path(wijkregie.__file__).parent / "protocollen"

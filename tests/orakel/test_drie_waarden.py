@@ -21,8 +21,8 @@ from cel_expr_python import cel  # type: ignore[import-untyped]
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wijkregie.norm.lader import laad_teksten
-from wijkregie.norm.scenario import Scenario
+from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import laad_teksten
 
 FEITEN = """
 gemeente: proefstad
@@ -128,9 +128,7 @@ VELDEN = st.fixed_dictionaries(
     },
 )
 # A profile that asks for a search gets more examples.
-RUSTIG = settings(
-    max_examples=max(25, (settings.default or settings()).max_examples // 10), deadline=None, suppress_health_check=list(HealthCheck)
-)
+RUSTIG = settings(max_examples=max(25, (settings.default or settings()).max_examples // 10), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def volgens_cel(uitdrukking: str, **gegevens: Any) -> str:

@@ -13,14 +13,14 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from wijkregie.norm import uitleg
-from wijkregie.norm.feit import Feit
-from wijkregie.norm.invoer import moment
-from wijkregie.norm.lader import EIGEN_MAP, Bibliotheek
-from wijkregie.norm.leid_af import Stand, organisatie
-from wijkregie.norm.plichten import Plicht
-from wijkregie.norm.scenario import Scenario
-from wijkregie.norm.termijn import datum_nl
+from wijkregie.norm.afleiding import uitleg
+from wijkregie.norm.afleiding.leid_af import Stand, organisatie
+from wijkregie.norm.afleiding.plichten import Plicht
+from wijkregie.norm.feiten.feit import Feit
+from wijkregie.norm.proef.invoer import moment
+from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import EIGEN_MAP, Bibliotheek
+from wijkregie.norm.tijd.termijn import datum_nl
 from wijkregie.norm.yaml12 import laad
 from wijkregie.verhaal.stappen import DAG, Stappen, feitnaam, ladder, vergelijk, volgende
 from wijkregie.verhaal.woorden import SOORTEN, Bladspiegel, afloop, eis, en, kalender, kort, per_regel, soort, treden, wanneer

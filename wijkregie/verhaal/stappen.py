@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
-from wijkregie.norm.feit import Feit
-from wijkregie.norm.leid_af import Stand
-from wijkregie.norm.plichten import LOPEND, Plicht
-from wijkregie.norm.sporen import Verloop
-from wijkregie.norm.toetsen import Blad, Toetsing
+from wijkregie.norm.afleiding.leid_af import Stand
+from wijkregie.norm.afleiding.plichten import LOPEND, Plicht
+from wijkregie.norm.afleiding.sporen import Verloop
+from wijkregie.norm.afleiding.toetsen import Blad, Toetsing
+from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.waarden import VRIJ
 
 DAG: Final = timedelta(days=1)

@@ -11,10 +11,10 @@ from typing import Any, Final
 from rich.console import Console
 from rich.text import Text
 
-from wijkregie.norm.plichten import LOPEND, Plicht
-from wijkregie.norm.sporen import Verloop
-from wijkregie.norm.termijn import datum_nl
-from wijkregie.norm.toetsen import Blad
+from wijkregie.norm.afleiding.plichten import LOPEND, Plicht
+from wijkregie.norm.afleiding.sporen import Verloop
+from wijkregie.norm.afleiding.toetsen import Blad
+from wijkregie.norm.tijd.termijn import datum_nl
 
 BREED: Final = 80
 INSPRONG: Final = 11

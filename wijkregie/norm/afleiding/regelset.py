@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which rules apply to a dossier on a day: protocol versions laid together, replaced norms left out, indexed by what calls them up."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from wijkregie.norm.afleiding.regels import DeelRegel, PlichtRegel, SpoorRegel, ToetsRegel, Versie
+from wijkregie.norm.afleiding.toetsen import Toetsing, toets_blanco
+from wijkregie.norm.afleiding.zicht import geldt
+from wijkregie.norm.feiten.beeld import NERGENS
+from wijkregie.norm.feiten.feit import Gevouwen
+from wijkregie.norm.fouten import Fout, InvoerFout
+from wijkregie.norm.taal.bereik import Uitdrukking
+
+_LEEG: Any = Gevouwen([], [], {}, [])
+
+
+class Regels:
+    """The rules of several protocol versions together."""
+
+    def __init__(self, versies: Sequence[Versie]) -> None:
+        self.versies = list(versies)
+        vervangen = {(n, v.naam) for v in versies for n in v.vervangt}
+
+        def wijkt(norm: tuple[str, ...], protocol: str) -> bool:
+            return bool(norm) and any(n == norm[0] and door != protocol for n, door in vervangen)
+
+        self.plichten: dict[str, PlichtRegel] = {}
+        self.toetsen: dict[str, ToetsRegel] = {}
+        self.sporen: dict[str, SpoorRegel] = {}
+        self.delen: list[DeelRegel] = []
+        self._versie: dict[str, Versie] = {}
+        for v in versies:
+            self._versie[v.naam] = v
+            self._geen_dubbele_namen(v)
+            self.plichten.update((n, p) for n, p in v.plichten.items() if not wijkt(p.norm, v.naam))
+            self.toetsen.update((n, t) for n, t in v.toetsen.items() if not wijkt(t.norm, v.naam))
+            self.sporen.update(v.sporen)
+            self.delen += [d for d in v.delen if not wijkt(d.norm, v.naam)]
+        self.bestaan = [r for v in versies for r in v.bestaan]
+        self.rechten = [r for v in versies for r in v.rechten]
+        self.besluiten = [b for v in versies for b in v.besluiten.values()]
+        self.uitkomsten = [u for v in versies for u in v.uitkomsten]
+        self.publiceert = [u for v in versies for u in v.publiceert]
+        self.aanwijzingen = [x for v in versies for x in v.aanwijzingen]
+        self.wereld = versies[0].wereld if versies else None
+        self.kalender = versies[0].kalender if versies else None
+        self.feiten = self.wereld.feiten if self.wereld is not None else {}
+        self.opent = {n: f.opent for n, f in self.feiten.items() if f.opent}
+        self._lezen: dict[int, frozenset[str]] = {}
+        self._toets_leest: dict[str, frozenset[str]] = {}
+        self._plicht_leest: dict[str, frozenset[str]] = {}
+        self._lege_toets: dict[str, Toetsing] = {}
+        self._leeg_deel: dict[int, Any] = {}
+        self._leeg: Any = None
+        self.per_soort: dict[str, list[PlichtRegel]] = {}
+        self.altijd: list[PlichtRegel] = []  # called up by dates, missed duties, phases or states
+        self._index()
+        self.toetsen_per_soort: dict[str, list[ToetsRegel]] = {}
+        for t in self.toetsen.values():
+            for s in t.soorten:
+                self.toetsen_per_soort.setdefault(s, []).append(t)
+        self.handeling_plan: Any = None  # filled by handelingen.py on first use
+        self.formulier: list[dict[str, Any]] | None = None  # filled by weergave.py on first use
+        self._aan_bod: dict[frozenset[str], list[PlichtRegel]] = {}
+        self._volgorde = {n: i for i, n in enumerate(self.plichten)}
+
+    def _geen_dubbele_namen(self, v: Versie) -> None:
+        """Two protocols on one dossier may not use one name for two rules: one would silently take the other's place."""
+        for soort, hier, daar in (("plicht", v.plichten, self.plichten), ("toets", v.toetsen, self.toetsen), ("spoor", v.sporen, self.sporen)):
+            for naam, regel in hier.items():
+                ander = daar.get(naam)
+                if ander is not None:
+                    bestand, _, plek = regel.bron.rpartition(":")
+                    melding = f"{v.naam} en {ander.protocol} hebben allebei een {soort} {naam}."
+                    raise InvoerFout(Fout(bestand, int(plek), naam, melding, "Geef één van beide een andere naam."))
+
+    def _index(self) -> None:
+        for p in self.plichten.values():
+            for s in p.soorten:
+                self.per_soort.setdefault(s, []).append(p)
+            if p.op_datum is not None or p.gemist is not None or p.fase is not None or p.zorg:
+                self.altijd.append(p)
+
+    def aan_bod(self, soorten: Collection[str]) -> Iterable[PlichtRegel]:
+        """The duty norms that some fact in the dossier, or time, can call up; in the order in which they are written."""
+        sleutel = frozenset(soorten)
+        uit = self._aan_bod.get(sleutel)
+        if uit is None:
+            if len(self._aan_bod) > 20_000:
+                self._aan_bod.clear()
+            uit = self._aan_bod[sleutel] = self._zoek(soorten)
+        return uit
+
+    def _zoek(self, soorten: Collection[str]) -> list[PlichtRegel]:
+        gezien: dict[str, PlichtRegel] = {}
+        for s in soorten:
+            for p in self.per_soort.get(s, ()):
+                gezien[p.naam] = p
+        for p in self.altijd:
+            if p.naam in gezien or (not p.zorg and not self._kan(p, soorten)):
+                continue
+            gezien[p.naam] = p
+        return sorted(gezien.values(), key=lambda p: self._volgorde[p.naam])
+
+    def _kan(self, p: PlichtRegel, soorten: Collection[str]) -> bool:
+        """Can a norm without a triggering fact type be called up by what is there?"""
+        if p.op_datum is not None:
+            leest = self.lezen(p.op_datum)
+            return not leest or not leest.isdisjoint(soorten)
+        if p.fase is not None:
+            return p.fase[0] in self.sporen and not self.sporen[p.fase[0]].soorten.isdisjoint(soorten)
+        q = self.plichten.get(p.gemist[0]) if p.gemist is not None else None
+        return q is not None and (not q.alleen_feiten or q.zorg or any(s in soorten for s in q.soorten))
+
+    def versie_van(self, p: PlichtRegel) -> Versie:
+        return self._versie[p.protocol]
+
+    def onder(self, rol: str) -> frozenset[str]:
+        assert self.wereld is not None
+        return self.wereld._onder.get(rol) or frozenset((rol,))
+
+    def lezen(self, u: Uitdrukking) -> frozenset[str]:
+        """Every fact type on which an expression hangs, through phases, duties and gates too."""
+        uit = self._lezen.get(id(u))
+        if uit is None:
+            uit = self._lezen[id(u)] = self._alle(u, set())
+        return uit
+
+    def _alle(self, u: Uitdrukking | None, gezien: set[str]) -> frozenset[str]:
+        if u is None:
+            return frozenset()
+        uit = set(u.leest)
+        for m in u.merken:
+            soort, _, naam = m.partition(".")
+            if not naam or m in gezien:
+                continue
+            gezien.add(m)
+            if soort == "#spoor" and naam in self.sporen:
+                s = self.sporen[naam]
+                uit |= s.soorten
+                for o in s.overgangen:
+                    uit |= self._alle(o.als, gezien)
+            elif soort == "#plicht" and naam in self.plichten:
+                p = self.plichten[naam]
+                uit |= p.leest | {"afgezien"}
+                eisen = (y for e in p.eisen for y in (e.eis, e.indien))
+                for x in (p.als, p.zolang, p.houdt, p.op_datum, p.vanaf, p.uiterlijk, p.moment, p.streef, *eisen):
+                    uit |= self._alle(x, gezien) if isinstance(x, Uitdrukking) else frozenset()
+                for schorsing in p.stuit:
+                    uit.update(schorsing.van.soorten, schorsing.tot.soorten)
+                    uit |= self._alle(schorsing.als, gezien)
+            elif soort == "#toets" and naam in self.toetsen:
+                t = self.toetsen[naam]
+                uit |= t.leest
+                for b in t.bladen:
+                    uit |= self._alle(b.eis, gezien) | self._alle(b.indien, gezien)
+        return frozenset(uit)
+
+    def toets_leest(self, t: ToetsRegel) -> frozenset[str]:
+        """Every fact type that a gate reads."""
+        uit = self._toets_leest.get(t.naam)
+        if uit is None:
+            delen = [x for b in t.bladen for x in (b.eis, b.indien) if x is not None]
+            delen += [w.als for w in t.wachten if w.als is not None]
+            uit = self._toets_leest[t.naam] = t.leest.union(*(self.lezen(u) for u in delen))
+        return uit
+
+    def plicht_leest(self, p: PlichtRegel) -> frozenset[str]:
+        """Every fact type on which a duty hangs."""
+        uit = self._plicht_leest.get(p.naam)
+        if uit is None:
+            merk = Uitdrukking("", None, None, ("?",), p.leest, frozenset({f"#plicht.{p.naam}"}), frozenset())  # type: ignore[arg-type]
+            uit = self._plicht_leest[p.naam] = self._alle(merk, set())
+            if p.gemist is not None and p.gemist[0] in self.plichten:
+                uit = self._plicht_leest[p.naam] = uit | self.plicht_leest(self.plichten[p.gemist[0]])
+            if p.fase is not None and p.fase[0] in self.sporen:
+                uit = self._plicht_leest[p.naam] = uit | self.sporen[p.fase[0]].soorten
+        return uit
+
+    # answers of an empty dossier, shared by all dossiers in which none of the facts that matter is there
+
+    def _lege_afleider(self, a: Any) -> Any:
+        if self._leeg is None:
+            self._leeg = type(a)(self, _LEEG, date.min.replace(year=2000), NERGENS)
+        return self._leeg
+
+    def lege_toets(self, t: ToetsRegel, a: Any) -> Toetsing:
+        uit = self._lege_toets.get(t.naam)
+        if uit is None:
+            uit = self._lege_toets[t.naam] = toets_blanco(self._lege_afleider(a), t, None, date(2000, 1, 1))
+        return uit
+
+    def leeg_deel(self, r: DeelRegel, a: Any) -> Any:
+        sleutel = id(r)
+        if sleutel not in self._leeg_deel:
+            self._leeg_deel[sleutel] = geldt(r, self._lege_afleider(a).ctx(date(2000, 1, 1)))
+        return self._leeg_deel[sleutel]
+
+
+class Regelset:
+    """The protocols of a dossier with all their versions. Which apply follows from their dates and what each says about running dossiers."""
+
+    def __init__(self, versies: dict[str, list[Versie]]) -> None:
+        self.versies = versies
+        self._cache: dict[tuple[str, ...], Regels] = {}
+
+    def gekozen(self, dag: date, begin: date) -> list[Versie]:
+        """The version of each protocol on a day, for a dossier that began on another."""
+        uit = []
+        for reeks in self.versies.values():
+            i = bisect_right(reeks, dag, key=lambda v: v.vanaf)
+            while i > 1 and reeks[i - 1].kop.lopende_dossiers == "blijft" and reeks[i - 1].vanaf > begin:
+                i -= 1
+            if i > 0:
+                uit.append(reeks[i - 1])
+        return uit
+
+    def op(self, dag: date, begin: date) -> Regels:
+        """The rules in force. Versions that move running dossiers only for what is triggered from their date on are laid together."""
+        return self._regels(self.gekozen(dag, begin))
+
+    def _regels(self, versies: list[Versie]) -> Regels:
+        sleutel = tuple(v.sleutel for v in versies)
+        regels = self._cache.get(sleutel)
+        if regels is None:
+            regels = self._cache[sleutel] = Regels(versies)
+        return regels
+
+    def lagen(self, dag: date, begin: date) -> list[tuple[Regels, dict[str, tuple[date, date]]]]:
+        """The rules in force with, per protocol, the days on which their triggers count (from, up to but not including).
+
+        One layer, unless a version moves running dossiers `vanaf` its date: then what was triggered before stays with the old one.
+        """
+        nu = self.gekozen(dag, begin)
+        lagen: list[tuple[Regels, dict[str, tuple[date, date]]]] = []
+        open_: dict[str, tuple[date, date]] = {}
+        for v in nu:
+            reeks = self.versies[f"{v.gemeente}/{v.naam}"]
+            i, tot = reeks.index(v), date.max
+            while i > 0 and reeks[i].kop.lopende_dossiers == "vanaf" and begin < reeks[i].vanaf:
+                open_.setdefault(v.naam, (reeks[i].vanaf, date.max))
+                tot, i = reeks[i].vanaf, i - 1
+                eerder = [reeks[i] if w is v else w for w in nu]
+                lagen.append((self._regels(eerder), {v.naam: (reeks[i].vanaf if i > 0 else date.min, tot)}))
+        return [(self._regels(nu), open_), *lagen]
+
+    def volgende(self, dag: date) -> date | None:
+        """The first later day on which another version begins to hold."""
+        later = [v.vanaf for reeks in self.versies.values() for v in reeks if v.vanaf > dag]
+        return min(later) if later else None

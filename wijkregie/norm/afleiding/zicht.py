@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sight: visible is, if and only if, what a rule grants and no rule forbids (ontwerp 6). An unknown condition never grants and always forbids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from wijkregie.norm.afleiding.regels import DeelRegel
+from wijkregie.norm.feiten.beeld import GEEN, Ctx
+
+if TYPE_CHECKING:
+    from wijkregie.norm.afleiding.leid_af import Afleider
+
+ELK_DOEL = "*"
+
+
+@dataclass(slots=True)
+class Zicht:
+    """What one role may see of one category for one purpose, until when, and by which rules."""
+
+    rol: str
+    doel: str
+    categorie: str
+    zichtbaar: bool
+    vorm: str | None
+    weg: tuple[str, ...]
+    eenmalig: bool
+    feiten: tuple[str, ...] | None  # per provision: only these facts
+    tot: date | None
+    toe: list[tuple[DeelRegel, Any]]
+    verbod: list[tuple[DeelRegel, Any]]
+
+
+def geldt(r: DeelRegel, c: Ctx) -> Any:
+    """Does the condition of a sharing rule hold: its ground and its own condition?"""
+    if r.grond_uit:
+        return False
+    v: Any = True if r.grond_is is None else r.grond_is.fn(c)
+    if v is not False and r.als is not None:
+        w = r.als.fn(c)
+        v = w if w is False or v is True else v
+    return v
+
+
+def verstrekt(a: Afleider, r: DeelRegel, rol: str, dag: date) -> tuple[str, ...]:
+    """The facts that were given onward to this role, one by one, by who may give them."""
+    uit = []
+    for f in a.b.per.get("verstrekt", GEEN):
+        aan = f.velden.get("aan") or ()
+        mag = not r.van or f.door.rol in r.van or f.door.soort in r.van
+        if f.op <= dag and mag and rol in aan and f.velden.get("feit"):
+            uit.append(str(f.velden["feit"]))
+    return tuple(uit)
+
+
+def zicht(a: Afleider, dag: date) -> list[Zicht]:
+    """One row for each role, purpose and category that any rule speaks of; what is granted by another way or per provision stands apart,
+    for a form that is granted by one way is not granted by another."""
+    c = a.ctx(dag)
+    soorten = a.b.soorten
+    uitkomsten: list[tuple[DeelRegel, Any, date | None]] = []
+    for r in a.regels.delen:
+        if r.vast and r.leest.isdisjoint(soorten):
+            v, sw = a.regels.leeg_deel(r, a), None
+        else:
+            c.sw = None
+            v, sw = geldt(r, c), c.sw
+        if sw is not None:
+            a.wissel(sw, dag)
+        uitkomsten.append((r, v, sw))
+    rijen: dict[tuple[Any, ...], Zicht] = {}
+    for r, v, sw in uitkomsten:
+        if r.verbod:
+            continue
+        for rol in r.rollen:
+            feiten = verstrekt(a, r, rol, dag) if r.per == "verstrekking" else None
+            mag = v is True and (feiten is None or bool(feiten))
+            for doel in r.doelen:
+                for cat in r.categorieen:
+                    sleutel = (rol, doel, cat, r.weg, r.per)
+                    z = rijen.get(sleutel)
+                    if z is None:
+                        z = rijen[sleutel] = Zicht(rol, doel, cat, False, None, (), r.eenmalig, None if feiten is None else (), None, [], [])
+                    if mag:
+                        z.eenmalig = r.eenmalig and (z.eenmalig or not z.zichtbaar)
+                        z.zichtbaar, z.vorm, z.weg = True, _ruimste(z.vorm, r.vorm), r.weg
+                        z.feiten = None if feiten is None else tuple(dict.fromkeys((*(z.feiten or ()), *feiten)))
+                    if sw is not None and (z.tot is None or sw < z.tot):
+                        z.tot = sw
+                    z.toe.append((r, v))
+    for r, v, sw in uitkomsten:
+        if r.verbod:
+            _verbied(r, v, sw, rijen)
+    return list(rijen.values())
+
+
+_RUIM = ("bestaat", "janee", "aantal", "waarde", "inhoud")
+
+
+def _ruimste(a: str | None, b: str) -> str:
+    return b if a is None or _RUIM.index(b) > _RUIM.index(a) else a
+
+
+def _verbied(r: DeelRegel, v: Any, sw: date | None, rijen: dict[tuple[Any, ...], Zicht]) -> None:
+    """A prohibition takes away what it names: the category, or only its way (pull, not push)."""
+    aan = v is not False
+    for rol in r.rollen:
+        for cat in r.categorieen:
+            raakt = [z for z in rijen.values() if z.rol == rol and z.categorie == cat and (not r.doelen or z.doel in r.doelen)]
+            if not raakt:
+                doel = r.doelen[0] if r.doelen else ELK_DOEL
+                rijen[(rol, doel, cat)] = Zicht(rol, doel, cat, False, None, (), False, None, sw, [], [(r, v)])
+            for z in raakt:
+                z.verbod.append((r, v))
+                if sw is not None and (z.tot is None or sw < z.tot):
+                    z.tot = sw
+                if not aan or not z.zichtbaar:
+                    continue
+                over = () if r.weg == ("inzage",) else tuple(w for w in z.weg if w not in r.weg)
+                if over:
+                    z.weg = over
+                else:
+                    z.zichtbaar, z.vorm, z.weg = False, None, ()

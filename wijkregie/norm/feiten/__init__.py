@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Facts, and the picture of one dossier on one day."""

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Building what is said about data: on which ground it may be shared, what may not exist, what linked dossiers see."""
+
+from __future__ import annotations
+
+from wijkregie.norm.afleiding import regels as rg
+from wijkregie.norm.model.regelmodel import Bestaan, Delen, Grond, Publicatie
+from wijkregie.norm.protocol.bouwplaats import NIEMAND, Bouwplaats, Pad, samen, vast
+from wijkregie.norm.taal.bereik import Bereik
+
+
+def bouw_grond(b: Bouwplaats, naam: str, m: Grond, pad: Pad) -> None:
+    """When a ground is there."""
+    b.basis(naam, m, pad)
+    u = b.lees(m.is_, Bereik(), (*pad, "is"))
+    if u is not None:
+        b.gronden[naam] = u
+
+
+def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
+    """A sharing rule; one on a ground that nobody has worked out yet shares nothing."""
+    grond_uit = m.grond == "nog_te_bepalen" or (m.grond is not None and m.grond not in b.gronden)
+    grond_is = b.gronden.get(m.grond) if m.grond and not grond_uit else None
+    if not m.verbod and not m.doel:
+        b.fout(pad, "Er staat niet voor welk doel dit gedeeld mag worden.", "Zet doel erbij.")
+    if not m.verbod and m.grond is None:
+        herstel = "Zet grond erbij: toestemming, convenant, wettelijke_taak of nog_te_bepalen."
+        b.fout(pad, "Er staat niet op welke grond dit gedeeld mag worden.", herstel)
+    als = b.lees(m.als, Bereik(), (*pad, "als"))
+    b.v.delen.append(
+        rg.DeelRegel(
+            **b.basis(naam, m, pad),
+            verbod=m.verbod,
+            doelen=tuple(m.doel),
+            grond=m.grond,
+            grond_is=grond_is,
+            grond_uit=grond_uit,
+            van=b.onder(m.van, (*pad, "van")) if m.van else NIEMAND,
+            # what is forbidden to a role is forbidden to every special case of it; what is given, is given to the role named
+            rollen=tuple(sorted(b.onder(m.aan, (*pad, "aan")) & set(b.w.rollen))) if m.verbod else b.rollen(m.aan, (*pad, "aan")),
+            categorieen=b.categorieen(m.gegevens, (*pad, "gegevens")),
+            vorm=m.vorm,
+            weg=tuple(m.weg),
+            per=m.per,
+            eenmalig=m.eenmalig,
+            als=als,
+            leest=samen([als, grond_is]),
+            vast=vast([als, grond_is]),
+        )
+    )
+
+
+def bouw_bestaan(b: Bouwplaats, naam: str, m: Bestaan, pad: Pad) -> None:
+    """What may not be recorded at all."""
+    niet = frozenset(b.categorieen(m.niet, (*pad, "niet")))
+    als = b.lees(m.als, Bereik(ding=m.per), (*pad, "als"))
+    b.v.bestaan.append(rg.BestaanRegel(**b.basis(naam, m, pad), niet=niet, per=m.per, als=als))
+
+
+def bouw_publicatie(b: Bouwplaats, naam: str, m: Publicatie, pad: Pad) -> None:
+    """A value that linked dossiers may read."""
+    b.categorieen([m.categorie], (*pad, "categorie"))
+    u = b.lees(m.waarde, Bereik(ding=m.per), (*pad, "waarde"), False)
+    if u is not None:
+        b.v.publiceert.append(rg.BegripRegel(**b.basis(naam, m, pad), waarde=u, per=m.per, categorie=m.categorie))

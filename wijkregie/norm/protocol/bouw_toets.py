@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Building gates: the acts they stand on, and the tree of what must hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wijkregie.norm.afleiding import regels as rg
+from wijkregie.norm.model.regelmodel import Eis, Kies, Tak, Toets
+from wijkregie.norm.protocol.bouwplaats import Bouwplaats, Pad, samen, vast
+from wijkregie.norm.taal.bereik import Bereik
+
+
+def bouw_eis(b: Bouwplaats, naam: str, m: Eis, r: Bereik, pad: Pad) -> rg.EisRegel | None:
+    """A leaf; None if its condition cannot be read."""
+    eis = b.lees(m.eis, r, (*pad, "eis"))
+    indien = b.lees(m.indien, r, (*pad, "indien"))
+    if m.afwijken and m.hardheid == "hard":
+        b.fout((*pad, "afwijken"), "Van een harde norm kan niemand afwijken.", "Zet hardheid: doorgaans, of haal afwijken weg.")
+    if eis is None:
+        return None
+    return rg.EisRegel(
+        **b.basis(naam, m, pad),
+        eis=eis,
+        indien=indien,
+        hardheid=m.hardheid,
+        afwijken=b.onder(m.afwijken, (*pad, "afwijken")),
+        leeg=m.leeg is not None,
+    )
+
+
+def bouw_toets(b: Bouwplaats, naam: str, m: Toets, pad: Pad) -> None:
+    """A gate, with its leaves in one row besides the tree."""
+    wachten = []
+    for x in m.bewaakt:
+        vraag = b.set(x.feit, (*pad, "bewaakt"))
+        if vraag is None:
+            continue
+        als = b.lees(x.als, Bereik(dit=vraag.soorten, ding=m.per), (*pad, "bewaakt", "als"))
+        wachten.append(rg.Wacht(vraag.soorten, b.onder(x.door, (*pad, "bewaakt", "door")) if x.door else None, als))
+    soorten = tuple(dict.fromkeys(s for w in wachten for s in w.soorten))
+    b.moet_bestaan((*pad, "per"), m.per, "soort ding", b.w.soorten_ding)
+    bladen: list[rg.EisRegel] = []
+    boom = _knoop(b, naam, m, Bereik(dit=soorten, ding=m.per), pad, bladen)
+    if not bladen and not b.fouten:
+        b.fout(pad, "Deze toets heeft geen voorwaarden.", "Zet er alle, een_van, minstens of kies bij.")
+    uitdrukkingen = [*(x.eis for x in bladen), *(x.indien for x in bladen), *(w.als for w in wachten)]
+    regel = rg.ToetsRegel(
+        **b.basis(naam, m, pad),
+        wachten=tuple(wachten),
+        soorten=soorten,
+        per=m.per,
+        boom=boom,
+        bladen=tuple(bladen),
+        leest=samen(uitdrukkingen) | {"afwijking_gemotiveerd"},
+        vast=vast(uitdrukkingen) and m.per is None,
+    )
+    b.nog_vrij(pad, naam, "toets", b.v.toetsen)
+    b.v.toetsen[naam] = regel
+
+
+def _knoop(b: Bouwplaats, naam: str, m: Tak | Eis, r: Bereik, pad: Pad, bladen: list[rg.EisRegel]) -> rg.ToetsKnoop:
+    if isinstance(m, Eis):
+        blad = bouw_eis(b, f"{naam}.{len(bladen)}", m, r, pad)
+        if blad is None:
+            return rg.ToetsKnoop("alle")
+        bladen.append(blad)
+        return rg.ToetsKnoop("blad", blad=blad)
+    if not isinstance(m, Toets):
+        b.basis(naam, m, pad)
+    indien = b.lees(m.indien, r, (*pad, "indien"))
+
+    def takken(onder: list[Eis | Tak], *waar: str) -> tuple[rg.ToetsKnoop, ...]:
+        return tuple(_knoop(b, naam, x, r, (*pad, *waar, i), bladen) for i, x in enumerate(onder))
+
+    if m.alle is not None:
+        return rg.ToetsKnoop("alle", takken(m.alle, "alle"), indien=indien)
+    if m.een_van is not None:
+        return rg.ToetsKnoop("een_van", takken(m.een_van, "een_van"), indien=indien)
+    if m.minstens is not None:
+        return rg.ToetsKnoop("minstens", takken(m.minstens.van, "minstens", "van"), n=m.minstens.n, indien=indien)
+    if m.kies is not None:
+        knoop = _kies(b, naam, m.kies, r, (*pad, "kies"), bladen)
+        knoop.indien = indien
+        return knoop
+    b.fout(pad, "Hier staat geen voorwaarde.", "Schrijf eis, alle, een_van, minstens of kies.")
+    return rg.ToetsKnoop("alle")
+
+
+def _kies(b: Bouwplaats, naam: str, m: Kies, r: Bereik, pad: Pad, bladen: list[rg.EisRegel]) -> rg.ToetsKnoop:
+    """A branch for each ground that the act can name."""
+    veld = b.lees(m.veld, r, (*pad, "veld"), False)
+    takken: dict[Any, rg.ToetsKnoop] = {}
+    for k, t in m.takken.items():
+        if veld is not None and veld.soort[0] == "keuze":
+            b.moet_bestaan((*pad, "takken", k), k, "waarde van dit veld", veld.soort[1])
+        takken[{"ja": True, "nee": False}.get(k, k)] = _knoop(b, naam, t, r, (*pad, "takken", k), bladen)
+    return rg.ToetsKnoop("kies", tuple(takken.values()), veld=veld, takken=takken)
