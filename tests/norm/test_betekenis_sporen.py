@@ -231,3 +231,10 @@ def test_a_condition_on_a_gate_changes_by_itself() -> None:
         "zorg_dat:\n  z: {norm: N-2, wie: wijk, houdt: toets(t)}\n"
     )
     assert [p["aanleiding"]["op"] for p in stand(regels, [K], "2026-06-01")["plichten"]] == ["2026-04-02"]
+
+
+def test_a_transition_that_a_role_decides_is_not_made_by_another() -> None:
+    regels = DOSSIER.replace("van: druk, naar: klaar}", "van: druk, naar: klaar, besluit: corporatie}")
+    einde = feit("geeindigd", "2026-03-05", "k1", id="g")
+    assert fase([K, BEGIN, {**einde, "door": "wijk"}], regels=regels) == {None: "druk"}
+    assert fase([K, BEGIN, {**einde, "door": "corporatie"}], regels=regels) == {None: "klaar"}

@@ -133,3 +133,9 @@ def test_what_was_over_before_the_duty_began_is_not_missed() -> None:
 def test_a_missed_period_shows_on_its_own_the_day_after() -> None:
     regels = met("herhaal: vast 1 jaar")
     assert stand(regels, [klacht("2025-03-01")], "2026-02-01")["volgende_wisseling"] == "2026-03-01"
+
+
+def test_acting_before_the_window_opens_discharges_and_is_marked() -> None:
+    regels = "plichten:\n  p: {norm: N-1, bij: klacht_ontvangen, wie: zorg, doe: gedaan, niet_voor: 4 weken, uiterlijk: 6 weken}\n"
+    vroeg = stand(regels, [klacht("2026-03-01"), feit("gedaan", "2026-03-10", "k1")], "2026-04-20")["plichten"][0]
+    assert (vroeg["status"], vroeg["te_vroeg"], vroeg["niet_voor"]) == ("voldaan", True, "2026-03-29")

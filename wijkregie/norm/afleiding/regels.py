@@ -186,7 +186,7 @@ class OvergangRegel(Basisregel):
     van: frozenset[str]
     naar: str
     als: Uitdrukking | None
-    besluit: str | None
+    besluit: frozenset[str] | None  # the roles that decide it; none: whoever may record the fact
 
 
 @dataclass(slots=True)

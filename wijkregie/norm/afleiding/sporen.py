@@ -68,7 +68,7 @@ def loop(spoor: SpoorRegel, b: Beeld, ding: str | None) -> Verloop:
             if hoort is False:
                 continue
             kent = True
-            if fase not in o.van:
+            if fase not in o.van or (o.besluit is not None and f.door.rol not in o.besluit and f.door.soort not in o.besluit):
                 continue
             past = True
             v = hoort if o.als is None else o.als.fn(c) if hoort is True else None

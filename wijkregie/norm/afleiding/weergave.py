@@ -101,6 +101,7 @@ def plicht_json(stand: Stand, bundel: list[Plicht], waarom: bool = True) -> dict
         "voldaan_door": q.voldaan.id if q.voldaan else None,
         "te_laat": q.te_laat_voldaan or q.status == "te_laat",
         "vastgelegd_laat": q.vastgelegd_laat,
+        "te_vroeg": q.niet_voor is not None and q.voldaan_op is not None and q.voldaan_op < q.niet_voor,
         "termijn_onbekend": q.termijn_onbekend,
         "reden": q.reden,
         "mist": list(dict.fromkeys(m for x in bundel for m in uitleg.mist(x))),

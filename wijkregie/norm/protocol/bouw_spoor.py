@@ -42,10 +42,9 @@ def _overgangen(b: Bouwplaats, naam: str, m: Spoor, per: str | None, pad: Pad) -
             continue
         als = b.lees(o.als, Bereik(dit=bij.soorten, ding=per), (*p, "als"))
         van = frozenset(m.fasen) if "*" in o.van else frozenset(o.van)
-        if o.besluit:
-            b.rollen([o.besluit], (*p, "besluit"))
+        besluit = b.onder([o.besluit], (*p, "besluit")) if o.besluit else None
         basis = b.basis(f"{naam}.{i}", o, p)
-        uit.append(rg.OvergangRegel(**basis, bij=bij, soorten=bij.soorten, van=van, naar=o.naar, als=als, besluit=o.besluit))
+        uit.append(rg.OvergangRegel(**basis, bij=bij, soorten=bij.soorten, van=van, naar=o.naar, als=als, besluit=besluit))
     return tuple(uit)
 
 
