@@ -29,6 +29,7 @@ class Bouwplaats:
         self.w = wereld
         self.v = versie
         self.vertaler = Vertaler(wereld)
+        self._sets: dict[tuple[str, ...], Vraag | None] = {}
         self.fouten: list[Fout] = []
         self.bestand = ""
         self.ruw: Any = {}
@@ -73,7 +74,17 @@ class Bouwplaats:
         return None
 
     def set(self, namen: Iterable[str], pad: Pad) -> Vraag | None:
-        """Several fact types or named sets as one question."""
+        """Several fact types or named sets as one question; rules that name the same ones share it, and so what a derivation finds."""
+        sleutel = tuple(namen)
+        if sleutel not in self._sets:
+            fouten = len(self.fouten)
+            vraag = self._set(sleutel, pad)
+            if len(self.fouten) > fouten:
+                return vraag
+            self._sets[sleutel] = vraag
+        return self._sets[sleutel]
+
+    def _set(self, namen: tuple[str, ...], pad: Pad) -> Vraag | None:
         delen: list[tuple[Vraag, tuple[str, ...]]] = []
         for n in namen:
             try:
