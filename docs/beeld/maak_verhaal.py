@@ -11,8 +11,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
-from wijkregie.norm.protocol.lader import laad_map
 from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import laad_map
 from wijkregie.verhaal import STANDAARD, Verteller
 from wijkregie.verhaal.woorden import Bladspiegel
 

@@ -29,7 +29,20 @@ _GEWOON: Final = {"norm", "normen", "ding", "feit", "id", "op", "wat", "waarom_b
 SLEUTELS: Final[dict[str, set[str]]] = {
     "plichten": {
         *("norm", "normen", "regel", "wie", "organisatie", "samen", "ding", "voor", "elk", "uiterlijk", "niet_voor", "streef", "streef_voorbij"),
-        *("moment", "periode", "rest", "status", "hardheid", "aanleiding", "voldaan_op", "voldaan_door", "te_laat", "vastgelegd_laat", "te_vroeg", "termijn"),
+        *(
+            "moment",
+            "periode",
+            "rest",
+            "status",
+            "hardheid",
+            "aanleiding",
+            "voldaan_op",
+            "voldaan_door",
+            "te_laat",
+            "vastgelegd_laat",
+            "te_vroeg",
+            "termijn",
+        ),
         *("termijn_onbekend", "reden", "mist", "wat", "doe", "waarom_bevat"),
     },
     "fasen": {"spoor", "ding", "fase", "sinds", "waarom_bevat"},
