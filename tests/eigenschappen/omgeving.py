@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
-from ruamel.yaml import YAML
 
 import wijkregie
 from wijkregie.norm.protocol.lader import Bibliotheek, laad_map, laad_teksten
+from wijkregie.norm.yaml12 import laad
 
 from .maken import Feit, Stand, Vocabulaire, scenario
 from .mini import TEKSTEN, WOORDENSCHAT
 
-LEZER = YAML(typ="safe", pure=True)
 # Facts on which much hangs are drawn more often, or the series would seldom come past the first step.
 VAAK_MINI: tuple[str, ...] = (
     "traject_gestart",
@@ -62,7 +61,7 @@ class Omgeving:
 def _amsterdam() -> list[Omgeving]:
     if not list((PROTOCOLLEN / "amsterdam" / "overlastprotocol").glob("*/protocol.yaml")):
         return []
-    bronnen = {p.stem: LEZER.load(p) for p in sorted((PROTOCOLLEN / "amsterdam").glob("feiten/*.yaml"))}
+    bronnen = {p.stem: laad(p.read_text("utf-8"), p.name) for p in sorted((PROTOCOLLEN / "amsterdam").glob("feiten/*.yaml"))}
     return [
         Omgeving(
             "amsterdam/overlastprotocol",
@@ -73,5 +72,5 @@ def _amsterdam() -> list[Omgeving]:
     ]
 
 
-MINI = Omgeving("proefstad/proef", laad_teksten(TEKSTEN), Vocabulaire([LEZER.load(WOORDENSCHAT)], vaak=VAAK_MINI))
+MINI = Omgeving("proefstad/proef", laad_teksten(TEKSTEN), Vocabulaire([laad(WOORDENSCHAT, "feiten.yaml")], vaak=VAAK_MINI))
 OMGEVINGEN = [MINI, *_amsterdam()]
