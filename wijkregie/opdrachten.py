@@ -13,9 +13,9 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from wijkregie.norm.fouten import Fout, InvoerFout
+from wijkregie.norm.proef.invoer import FoutWaarde, moment
 from wijkregie.norm.proef.scenario import Scenario
 from wijkregie.norm.protocol.lader import EIGEN_MAP, Bibliotheek, laad_map
 
@@ -25,9 +25,9 @@ fouten = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def _dag(tekst: str) -> date:
     try:
-        return date.fromisoformat(tekst)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{tekst!r} is geen datum; schrijf jjjj-mm-dd") from None
+        return moment(tekst)[0]
+    except FoutWaarde as e:
+        raise argparse.ArgumentTypeError(str(e)) from None
 
 
 def _schrijf_json(data: Any) -> None:
@@ -35,7 +35,10 @@ def _schrijf_json(data: Any) -> None:
 
 
 def _bibliotheek(args: argparse.Namespace) -> Bibliotheek:
-    return laad_map(args.protocollen)
+    bibliotheek = laad_map(args.protocollen)
+    if not bibliotheek.versies:
+        raise InvoerFout(Fout(str(args.protocollen), 0, "", "Hier staan geen protocollen.", "Noem met --protocollen de map met gemeenten."))
+    return bibliotheek
 
 
 def _bestanden(namen: Sequence[str]) -> list[Path]:
@@ -49,6 +52,8 @@ def _bestanden(namen: Sequence[str]) -> list[Path]:
             lijst.append(p)
         else:
             raise InvoerFout(Fout(naam, 0, "", "Dit bestand bestaat niet.", "Kijk of de naam klopt."))
+    if not lijst:
+        raise InvoerFout(Fout(" ".join(namen), 0, "", "Hier staan geen scenario's.", "Scenario's staan in een map scenarios."))
     return lijst
 
 
@@ -74,7 +79,7 @@ def proef(args: argparse.Namespace) -> int:
         if not args.json:
             _toon_proef(verslag[-1], args.stil)
             if args.uitleg and scenarios and scenarios[-1].bestand == str(pad):
-                _toon_uitleg(scenarios[-1])
+                _toon_uitleg(scenarios[-1], bibliotheek)
     if args.dekking:
         from wijkregie.norm.proef.dekking import dekking
 
@@ -101,9 +106,9 @@ def _toon_proef(v: dict[str, Any], stil: bool) -> None:
         uit.print(f"      {escape(x)}")
 
 
-def _toon_uitleg(s: Scenario) -> None:
+def _toon_uitleg(s: Scenario, bibliotheek: Bibliotheek) -> None:
     for op, bekend, dossier in s.dagen():
-        _toon_stand(s.stand(op, bekend, dossier), waarom=True)
+        _toon_stand(bibliotheek, s.stand(op, bekend, dossier), waarom=True)
 
 
 def _toon_dekking(d: dict[str, Any]) -> None:
@@ -122,49 +127,24 @@ def _toon_dekking(d: dict[str, Any]) -> None:
 
 def stand(args: argparse.Namespace) -> int:
     """The state of one dossier on a day."""
-    s = Scenario.lees(args.bestand, _bibliotheek(args))
+    bibliotheek = _bibliotheek(args)
+    s = Scenario.lees(args.bestand, bibliotheek)
     data = s.stand(args.op, args.bekend_op, args.dossier)
     if args.json:
         _schrijf_json(data)
     else:
-        _toon_stand(data, waarom=args.uitleg)
+        _toon_stand(bibliotheek, data, waarom=args.uitleg)
+        if len(s.dossiers) > 1 and args.dossier is None:
+            uit.print(f"Er zijn ook de dossiers {', '.join(n for n in s.dossiers if n != data['dossier'])}: noem er een met --dossier.")
     return 0
 
 
-_KLEUR = {"te_laat": "bold red", "dreigt": "yellow", "open": "cyan", "voldaan": "green", "opgeschort": "magenta", "mogelijk": "dim cyan"}
+def _toon_stand(bibliotheek: Bibliotheek, data: dict[str, Any], *, waarom: bool) -> None:
+    from wijkregie.verhaal import plaatsen
+    from wijkregie.verhaal.standbeeld import Standbeeld
 
-
-def _toon_stand(data: dict[str, Any], *, waarom: bool = False) -> None:
-    uit.rule(f"stand op {data['peildatum']}", align="left")
-    for f in data["fasen"]:
-        uit.print(f"fase [bold]{f['spoor']}[/bold]{' ' + f['ding'] if f['ding'] else ''}: {f['fase']}{' sinds ' + f['sinds'] if f['sinds'] else ''}")
-    for r in data["regie"]:
-        uit.print(f"regie {r['soort']}: {r['rol']}{' (' + r['organisatie'] + ')' if r['organisatie'] else ''}")
-    tabel = Table(box=None, pad_edge=False)
-    for kop in ("status", "uiterlijk", "wie", "wat", "ding", "normen"):
-        tabel.add_column(kop, style="dim" if kop == "normen" else None)
-    for p in data["plichten"]:
-        kleur = _KLEUR.get(p["status"], "dim")
-        wie = p["wie"] if isinstance(p["wie"], str) else ", ".join(p["wie"])
-        wanneer = p["voldaan_op"] or p["uiterlijk"] or (f"streef {p['streef']}" if p["streef"] else "")
-        tabel.add_row(f"[{kleur}]{p['status']}[/{kleur}]", wanneer, wie, escape(p["wat"]), p["ding"] or "", ", ".join(p["normen"]))
-    uit.print(tabel)
-    for p in data["plichten"] if waarom else ():
-        uit.print(f"[bold]{escape(p['wat'])}[/bold]{' ' + p['ding'] if p['ding'] else ''} [dim]{', '.join(p['normen'])}[/dim]")
-        uit.print(f"    {escape(p['waarom']['tekst'])}")
-        for stap in (*p["waarom"]["stappen"], *(f"ontbreekt: {m}" for m in p["mist"])):
-            uit.print(f"    [dim]{escape(stap)}[/dim]")
-    for t in data["toetsen"]:
-        uit.print(f"toets [bold]{t['toets']}[/bold]{' ' + t['ding'] if t['ding'] else ''}: {t['uitkomst']}")
-        for v in t["voorwaarden"]:
-            uit.print(f"    {v['uitkomst']:9} {v['norm']:10} {escape(v['wat'])} [dim]{v['hardheid']}[/dim]")
-    for s in data["schendingen"]:
-        uit.print(
-            f"[red]schending[/red] {s['norm']} bij {s['feit']} op {s['op']}: {escape(s['wat'])}{' (achteraf gedekt)' if s['achteraf_gedekt'] else ''}"
-        )
-    for z in data["zonder_grond"]:
-        uit.print(f"[yellow]achteraf zonder grond[/yellow] {z['norm']} {z['feit']} op {z['op']}")
-    uit.print(f"de stand verandert vanzelf op: {data['volgende_wisseling'] or 'geen dag bekend'} (los van termijnen die verstrijken)")
+    codes = {n.partition("-")[0] for p in data["plichten"] for n in p["normen"]}
+    Standbeeld(data, plaatsen(bibliotheek, codes) if waarom else {}, uit, waarom).toon()
 
 
 # protocol
@@ -194,18 +174,25 @@ def norm_dekking(args: argparse.Namespace) -> int:
     bibliotheek = _bibliotheek(args)
     paden = _bestanden([str(args.protocollen)])
     rijen = verantwoord(bibliotheek, args.register or args.protocollen / "registers", paden, bewijs=args.bewijs, alleen=args.norm)
+    if not rijen:
+        raise InvoerFout(Fout("--norm", 0, "", f"Geen norm begint met {' of '.join(args.norm or ())}.", "Kijk in de registers."))
     slecht = [r for r in rijen if r["status"] in STREEF]
     if args.json:
         _schrijf_json(rijen)
     else:
-        for r in rijen:
-            if r["status"] not in ("uitgevoerd",) or args.alles:
-                uit.print(f"{r['norm']:14} {r['status']:14} {escape(r['reden'] or r['waar'] or '')}")
-        telling: dict[str, int] = {}
-        for r in rijen:
-            telling[r["status"]] = telling.get(r["status"], 0) + 1
-        uit.print("  ".join(f"{k} {n}" for k, n in sorted(telling.items())))
+        _toon_norm_dekking(rijen, args.alles)
     return 1 if args.streng and slecht else 0
+
+
+def _toon_norm_dekking(rijen: list[dict[str, Any]], alles: bool) -> None:
+    telling: dict[str, dict[str, int]] = {}
+    for r in rijen:
+        if r["status"] != "uitgevoerd" or alles:
+            uit.print(f"{r['norm']:14} {r['status']:14} {escape(r['reden'] or r['waar'] or '')}")
+        per = telling.setdefault(r["norm"].partition("-")[0], {})
+        per[r["status"]] = per.get(r["status"], 0) + 1
+    for code, per in telling.items():
+        uit.print(f"[bold]{code}[/bold]  " + ", ".join(f"{k} {n}" for k, n in sorted(per.items())))
 
 
 def overgang(args: argparse.Namespace) -> int:
@@ -217,6 +204,9 @@ def overgang(args: argparse.Namespace) -> int:
     for pad in _bestanden(args.bestand):
         s = Scenario.lees(pad, bibliotheek)
         for naam in s.dossiers:
+            eigen = s.dossiers[naam].regelset.versies
+            if args.naar.partition("@")[0] not in eigen:
+                raise InvoerFout(Fout(str(pad), 0, "", f"{args.naar} geldt niet voor dossier {naam}.", f"Daar gelden: {', '.join(eigen)}."))
             nu = s.stand(args.op, None, naam, kort=True)
             straks = s.met_versie(naam, args.naar, bibliotheek).stand(args.op, None, naam, kort=True)
             verslag.append({"bestand": str(pad), "dossier": naam, "verschillen": verschil(nu, straks)})
@@ -232,7 +222,8 @@ def overgang(args: argparse.Namespace) -> int:
 
 
 def _kort(x: dict[str, Any] | None) -> str:
-    return "niets" if x is None else ", ".join(f"{k} {v}" for k, v in x.items() if v is not None and k not in ("wat", "normen"))
+    woord = {True: "ja", False: "nee"}
+    return "niets" if x is None else ", ".join(f"{k} {woord.get(v, v)}" for k, v in x.items() if v is not None and k not in ("wat", "normen"))
 
 
 def schema(args: argparse.Namespace) -> int:
@@ -333,7 +324,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             fouten.print(escape(str(f)), style="red")
         return 2
     except BrokenPipeError:
+        sys.stderr.close()  # nobody reads on; say nothing more
         return 0
+    except (OSError, UnicodeDecodeError) as e:
+        fouten.print(
+            f"Een bestand is niet te lezen of te schrijven: {getattr(e, 'filename', None) or 'geen UTF-8'} ({e.__class__.__name__}).", style="red"
+        )
+        return 2
 
 
 if __name__ == "__main__":

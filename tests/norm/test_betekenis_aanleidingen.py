@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What calls a duty up (ontwerp 5, Triggers), and what waives it."""
+"""What calls a duty up, and what waives it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What facts and things mean (ontwerp 2, 5): order, fields of things, absence, counts, who fills a role, correction."""
+"""What facts and things mean: order, fields of things, absence, counts, who fills a role, correction."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a suspension does to a term (ontwerp 5, Suspension)."""
+"""What a suspension does to a term."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What duties mean (ontwerp 5, Duties): what calls them up, joins them, ends them."""
+"""What duties mean: what calls them up, joins them, ends them."""
 
 from __future__ import annotations
 

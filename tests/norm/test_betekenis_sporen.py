@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Phases, regie, decisions, tables, figures, choices and linked dossiers (ontwerp 5)."""
+"""Phases, regie, decisions, tables, figures, choices and linked dossiers."""
 
 from __future__ import annotations
 

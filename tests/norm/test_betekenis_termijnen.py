@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What terms mean (ontwerp 5, Dates, Kinds of term): windows, moments, targets, periods, hours, unknown anchors."""
+"""What terms mean: windows, moments, targets, periods, hours, unknown anchors."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What gates mean (ontwerp 5, Gates): three values, trees, deviations, and what a role may do now."""
+"""What gates mean: three values, trees, deviations, and what a role may do now."""
 
 from __future__ import annotations
 

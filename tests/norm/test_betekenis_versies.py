@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Several protocols, versions and what a later record changes (ontwerp 5: Several protocols, Versions, Correction, Gates)."""
+"""Several protocols, versions and what a later record changes."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may see what (ontwerp 6): visible is, if and only if, what a rule grants and no rule forbids."""
+"""Who may see what: visible is, if and only if, what a rule grants and no rule forbids."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ error exactly as Kleene absorbs unknown (false wins in `&&`, true in `||`). Two 
 - its `c ? x : y` fails when `c` does, also where both branches agree. The language says Kleene for `als-dan-anders`, so the oracle gets
   `(c && x) || (!c && y) || (x && y)`;
 - `minstens n` is spelled out as a disjunction of conjunctions of n.
-`elk` and `enig` are compared over at least one element: what `elk` over nobody gives is not a matter of logic (ontwerp, Gates).
+`elk` and `enig` are compared over at least one element: what `elk` over nobody gives is not a matter of logic.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ def test_bestaan_en_tellen_over_feiten(vragen: list[tuple[Uitdrukking, int]], ge
 
 
 def test_afwezig_feit_is_onbekend_en_bestaat_niet() -> None:
-    """Closed world for existence and counts, unknown for a field that nobody gave (ontwerp, What absence means)."""
+    """Closed world for existence and counts, unknown for a field that nobody gave."""
     vragen = [
         "bestaat meting",
         "geen meting",

@@ -63,7 +63,7 @@ class Verteller:
         self.vertelregels = _vertelregels(scenario)
         versies = [v for reeks in self.dossier.regelset.versies.values() for v in reeks]
         self.wereld = versies[0].wereld
-        self.plaatsen = _plaatsen(bibliotheek, {c for v in versies for c in v.kop.registers})
+        self.plaatsen = plaatsen(bibliotheek, {c for v in versies for c in v.kop.registers})
         self.stand: Stand
         self.waarom: tuple[int, date] | None = None  # the explanation with most steps: their number, its day
         self.verteld: set[tuple[date, date | None]] = set()
@@ -189,7 +189,7 @@ def _vertelregels(s: Scenario) -> dict[int, str]:
     return {nr: str(ruw[i]["vertel"]) for nr, i in enumerate(volgorde, 1) if ruw[i].get("vertel")}
 
 
-def _plaatsen(bibliotheek: Bibliotheek, codes: set[str]) -> dict[str, str]:
+def plaatsen(bibliotheek: Bibliotheek, codes: set[str]) -> dict[str, str]:
     """Norm id to its place in the source, from the registers that hold these codes."""
     registers = list(bibliotheek.registers.values())
     for pad in [] if registers else sorted((EIGEN_MAP / "registers").glob("*.yaml")):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What calls a duty up: a fact, a date that arrives, the n-th of a kind, a missed duty, a phase (ontwerp 5, Triggers)."""
+"""What calls a duty up: a fact, a date that arrives, the n-th of a kind, a missed duty, a phase."""
 
 from __future__ import annotations
 

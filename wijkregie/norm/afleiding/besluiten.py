@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Decisions: an invalid one stays in the file and counts for nothing (ontwerp 5, Decisions)."""
+"""Decisions: an invalid one stays in the file and counts for nothing."""
 
 from __future__ import annotations
 

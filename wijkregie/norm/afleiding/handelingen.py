@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What each role may record now: *ja*, *nee* or *mits* (ontwerp 5, Gates). Who is not listed may not."""
+"""What each role may record now: *ja*, *nee* or *mits*. Who is not listed may not."""
 
 from __future__ import annotations
 

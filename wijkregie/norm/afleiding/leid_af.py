@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Facts plus norms give the state: `leid_af` is a pure function of its arguments (ontwerp 2)."""
+"""Facts plus norms give the state: `leid_af` is a pure function of its arguments."""
 
 from __future__ import annotations
 

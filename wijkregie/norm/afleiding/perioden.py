@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Fixed periods from an anchor, and whole calendar periods (ontwerp 5, Kinds of term)."""
+"""Fixed periods from an anchor, and whole calendar periods."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Duties: what ends them, whose they are (ontwerp 5, Duties). What calls them up stands in aanleidingen.py, terms in termijnen.py."""
+"""Duties: what ends them, whose they are. What calls them up stands in aanleidingen.py, terms in termijnen.py."""
 
 from __future__ import annotations
 

@@ -40,6 +40,7 @@ class EisRegel(Basisregel):
     hardheid: str
     afwijken: frozenset[str]
     leeg: bool
+    groep: str = ""  # where it stands in a gate's tree, in words: an alternative, or a ground
 
 
 @dataclass(slots=True)

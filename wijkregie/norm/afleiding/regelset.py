@@ -117,6 +117,13 @@ class Regels:
         q = self.plichten.get(p.gemist[0]) if p.gemist is not None else None
         return q is not None and (not q.alleen_feiten or q.zorg or any(s in soorten for s in q.soorten))
 
+    def besproken(self) -> list[str]:
+        """The fact types that a rule of these protocols speaks of; of the others nobody asks who may record them."""
+        soorten = {s for p in self.plichten.values() for s in (*p.soorten, *p.doe_soorten, *p.leest)}
+        soorten |= {s for t in self.toetsen.values() for s in (*t.soorten, *t.leest)} | {s for r in self.rechten for s in r.soorten}
+        soorten |= {s for x in self.sporen.values() for s in x.soorten} | {s for d in self.delen for s in d.leest}
+        return [f for f in self.feiten if f in soorten]
+
     def versie_van(self, p: PlichtRegel) -> Versie:
         return self._versie[p.protocol]
 

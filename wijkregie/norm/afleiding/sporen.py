@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tracks: the phase is the fold over the facts; regie is a table over the phase and the last recorded transfer (ontwerp 5)."""
+"""Tracks: the phase is the fold over the facts; regie is a table over the phase and the last recorded transfer."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""When a duty is due: anchors, terms, windows, suspension, and duties that come back (ontwerp 5, Kinds of term, Suspension)."""
+"""When a duty is due: anchors, terms, windows, suspension, and duties that come back."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Gates: a tree with three values, read blank in the stand and with the act itself when one is recorded (ontwerp 5, Gates)."""
+"""Gates: a tree with three values, read blank in the stand and with the act itself when one is recorded."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def _dag(d: date | None, tijd: int | None = None) -> str | None:
 
 
 def _lijn(q: Plicht) -> tuple[Any, ...]:
-    """Duties for the same act, thing and owner are one line (ontwerp 5, Several protocols)."""
+    """Duties for the same act, thing and owner are one line."""
     p = q.regel
     daad = (p.doe_soorten, tuple(d.waar.tekst if d.waar else "" for d in p.doe)) if p.doe else (p.naam,)
     wanneer = q.status if q.status not in LOPEND else "mogelijk" if q.status == "mogelijk" else "loopt"
@@ -152,6 +152,7 @@ def stand_json(stand: Stand, *, volledig: bool = True, waarom: bool = True) -> d
                         "wat": b.regel.wat,
                         "uitkomst": "nvt" if b.uitkomst is NVT else uitkomst(b.uitkomst),
                         "hardheid": b.regel.hardheid,
+                        "groep": b.regel.groep or None,
                         "afwijking": b.afwijking.id if b.afwijking else None,
                         "waarom": uitleg.blad(stand, t, b) if waarom else None,
                     }
@@ -267,6 +268,6 @@ def _handelingen(stand: Stand, volledig: bool, waarom: bool) -> list[dict[str, A
     if volledig:
         regels = stand.afleider.regels
         niet = {"tekst": "Deze rol legt dit niet vast.", "norm": []} if waarom else None
-        for feit in regels.feiten:
+        for feit in regels.besproken():
             uit += [{"rol": r, "feit": feit, "ding": None, "mag": "nee", "waarom": niet} for r in regels.wereld.rollen if (r, feit) not in heeft]
     return uit

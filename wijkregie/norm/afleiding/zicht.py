@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Sight: visible is, if and only if, what a rule grants and no rule forbids (ontwerp 6). An unknown condition never grants and always forbids."""
+"""Sight: visible is, if and only if, what a rule grants and no rule forbids. An unknown condition never grants and always forbids."""
 
 from __future__ import annotations
 

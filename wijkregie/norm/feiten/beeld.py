@@ -51,7 +51,7 @@ class Verbonden:
 
 @dataclass(frozen=True, slots=True)
 class Omstandigheden:
-    """The dated inputs beside the facts (ontwerp 2): who fills which role, covenants, linked dossiers, choices made."""
+    """The dated inputs beside the facts: who fills which role, covenants, linked dossiers, choices made."""
 
     gebied: str | None = None
     bezetting: tuple[Bezet, ...] = ()
@@ -185,7 +185,7 @@ class Beeld:
         return uit
 
     def vervulling(self, rol: str, dag: date) -> list[Bezet]:
-        """Who fills a role on a day: what the dossier recorded, else who is appointed for the area (ontwerp 5)."""
+        """Who fills a role on a day: what the dossier recorded, else who is appointed for the area."""
         sleutel = ("rol", rol, dag)
         uit: list[Bezet] | None = self.memo.get(sleutel)
         if uit is None:

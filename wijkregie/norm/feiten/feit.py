@@ -137,7 +137,7 @@ _nummer = attrgetter("nr")
 
 
 def vouw(feiten: Iterable[Feit], bekend_op: date | None = None, voor_nr: int | None = None) -> Gevouwen:
-    """Lay rectifications over the facts they put right (ontwerp 5, Correction).
+    """Lay rectifications over the facts they put right.
 
     `bekend_op`: only what was recorded up to and including that day; `voor_nr`: only what was recorded before that number.
     """
@@ -156,25 +156,15 @@ def vouw(feiten: Iterable[Feit], bekend_op: date | None = None, voor_nr: int | N
 def _pas_toe(lijst: list[Feit], rechtzettingen: list[Feit]) -> Gevouwen:
     rechtzettingen.sort(key=_nummer)
     nummers = {f.id: f.nr for f in lijst}
-    per_doel: dict[str, list[Feit]] = {}
-    for r in rechtzettingen:
+    erover: dict[str, tuple[dict[str, Any], str]] = {}  # what the later ones make of a fact, and the last of them
+    for r in reversed(rechtzettingen):  # only a later one can be about this one, so those are settled by now
         doel = str(r.velden.get("van"))
-        if nummers.get(doel, r.nr) < r.nr:  # only what was recorded before it can be put right
-            per_doel.setdefault(doel, []).append(r)
-
-    def wijziging(doel: str) -> tuple[dict[str, Any], str | None]:
-        """All patches on one fact, in order of recording; a withdrawn patch is no patch."""
-        samen: dict[str, Any] = {}
-        laatste: str | None = None
-        for r in per_doel.get(doel, ()):
-            erover, _ = wijziging(r.id)
-            if erover.pop("intrekken", False):
-                continue
-            eigen = {"intrekken": True} if r.velden.get("intrekken") else dict(r.velden.get("wordt") or {})
-            eigen.update(erover)
-            samen.update(eigen)
-            laatste = r.id
-        return samen, laatste
+        eigen, _ = erover.pop(r.id, ({}, r.id))
+        if nummers.get(doel, r.nr) >= r.nr or eigen.pop("intrekken", False):
+            continue  # about nothing that was there, or withdrawn itself
+        patch = {"intrekken": True} if r.velden.get("intrekken") else dict(r.velden.get("wordt") or {})
+        later, laatste = erover.get(doel, ({}, r.id))
+        erover[doel] = ({**patch, **eigen, **later}, laatste)
 
     gelden: list[Feit] = []
     weg: list[tuple[Feit, str]] = []
@@ -182,7 +172,8 @@ def _pas_toe(lijst: list[Feit], rechtzettingen: list[Feit]) -> Gevouwen:
     for f in lijst:
         if f.soort == RECTIFICATIE:
             continue
-        patch, bron = wijziging(f.id) if f.id in per_doel else ({}, None)
+        gevonden = erover.get(f.id)
+        patch, bron = gevonden if gevonden is not None else ({}, None)
         if bron is not None and patch.pop("intrekken", False):
             weg.append((f, bron))
         elif bron is not None and patch:

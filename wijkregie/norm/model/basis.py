@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from wijkregie.norm.tijd.termijn import Termijn
+from wijkregie.norm.tijd.termijn import lees_termijn
 
 _NAAM = r"^[a-z][a-z0-9_]*$"
 
@@ -26,7 +26,7 @@ def _tekst(v: Any) -> Any:
 
 
 def _termijn(v: Any) -> Any:
-    Termijn.ontleed(v)
+    lees_termijn(v)
     return v
 
 

@@ -137,7 +137,10 @@ class Bewijs:
 
 
 def haal_weg(data: Any, pad: list[str], norm: str) -> None:
-    """Take a norm out of one rule: the parts its `deel` names, else the whole rule."""
+    """Take a norm out of one rule: the parts its `deel` names; the norm that leads takes the whole rule with it.
+
+    A further norm without `deel` adds nothing by itself, so nothing goes.
+    """
     regel = volg(data, pad)
     if not isinstance(regel, dict):
         return
@@ -146,6 +149,9 @@ def haal_weg(data: Any, pad: list[str], norm: str) -> None:
         for deel in delen if isinstance(delen, list) else [delen]:
             haal(regel, str(deel))
         regel.pop("deel")  # what others add may have gone with it, and a part must exist
+        return
+    normen = regel.get("norm")
+    if isinstance(normen, list) and normen and normen[0] != norm:
         return
     ouder = volg(data, pad[:-1])
     soort = pad[0]

@@ -13,7 +13,7 @@ from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.model.vocabulaire import FeitType, Veld
 from wijkregie.norm.taal.bereik import lijkt_op
 from wijkregie.norm.taal.wereld import Wereld
-from wijkregie.norm.tijd.termijn import Termijn
+from wijkregie.norm.tijd.termijn import lees_termijn
 from wijkregie.norm.yaml12 import plaats
 
 GERESERVEERD: Final = frozenset(
@@ -58,6 +58,8 @@ def moment(tekst: Any) -> tuple[date, int | None]:
         dag = date.fromisoformat(m[1])
     except ValueError:
         raise FoutWaarde(f"{m[1]} is geen bestaande datum") from None
+    if not 1900 <= dag.year <= 2200:
+        raise FoutWaarde(f"{m[1]} ligt te ver weg; gebruik een jaar tussen 1900 en 2200")
     if m[2] is None:
         return dag, None
     uur, minuut = int(m[2]), int(m[3])
@@ -92,7 +94,7 @@ def waarde(ruw: Any, veld: Veld, w: Wereld) -> Any:
         return ruw
     if soort == "termijn":
         try:
-            return Termijn.ontleed(str(ruw))
+            return lees_termijn(str(ruw))
         except ValueError as e:
             raise FoutWaarde(str(e)) from None
     tekst = "ja" if ruw is True else "nee" if ruw is False else str(ruw)
@@ -128,6 +130,7 @@ class FeitenLezer:
         self.fouten: list[Fout] = []
         self.dingen: dict[str, str] = {}  # thing -> kind
         self.types: dict[str, str] = {}  # fact id -> type
+        self.nummers: set[int] = set()
 
     def fout(self, pad: list[str | int], melding: str, herstel: str = "") -> None:
         melding = melding if melding.endswith((".", "?")) else melding + "."
@@ -148,8 +151,11 @@ class FeitenLezer:
             return None
         if vast < op or (vast == op and tijd is not None and vast_tijd is not None and vast_tijd < tijd):
             self.fout([*pad, "vastgelegd"], f"vastgelegd op {vast}, maar gebeurd op {op}", "Een feit kan niet eerder zijn vastgelegd dan gebeurd.")
-        if isinstance(ruw.get("nr"), int):
-            nr = ruw["nr"]
+        if ruw.get("nr") is not None:
+            nr = self._nummer(ruw["nr"], pad)
+        if isinstance(ruw.get("id"), (list, dict)):
+            self.fout([*pad, "id"], "een id is één woord, geen lijst")
+            return None
         feit = self._rectificatie(ruw, nr, pad, op) if "rectificeer" in ruw else self._feit(ruw, nr, pad, op, tijd)
         if feit is None or len(self.fouten) > voor:
             return None
@@ -159,6 +165,16 @@ class FeitenLezer:
             return None
         self.types[feit.id] = feit.soort
         return feit
+
+    def _nummer(self, ruw: Any, pad: list[str | int]) -> int:
+        """The order of recording, if the writer gives it: a whole number above zero, once."""
+        if not isinstance(ruw, int) or isinstance(ruw, bool) or ruw < 1:
+            self.fout([*pad, "nr"], f"{ruw!r} is geen volgnummer", "Schrijf een heel getal vanaf 1, of laat nr weg.")
+            return 1
+        if ruw in self.nummers:
+            self.fout([*pad, "nr"], f"nummer {ruw} is al gebruikt", "Geef elk feit een eigen nummer.")
+        self.nummers.add(ruw)
+        return ruw
 
     def _feit(self, ruw: Mapping[str, Any], nr: int, pad: list[str | int], op: date, tijd: int | None) -> Feit | None:
         soort = ruw.get("feit")
@@ -248,8 +264,12 @@ class FeitenLezer:
             if k not in ("rol", "organisatie", "soort", "persoon"):
                 self.fout([*pad, k], f"{k} hoort hier niet", "Bekend zijn: rol, organisatie, soort, persoon.")
         rol = ruw.get("rol")
-        if rol is not None and rol not in self.w.rollen:
+        if rol is not None and (not isinstance(rol, str) or rol not in self.w.rollen):
             self.fout(pad, f"{rol} is geen rol", lijkt_op(str(rol), self.w.rollen).strip())
+            return Actor()
+        if any(isinstance(ruw.get(k), (list, dict)) for k in ("organisatie", "soort", "persoon")):
+            self.fout(pad, "organisatie, soort en persoon zijn woorden, geen lijst")
+            return Actor()
         return Actor(rol, ruw.get("organisatie"), ruw.get("soort") or self.w.soort_van_rol(rol), ruw.get("persoon"))
 
     def _rectificatie(self, ruw: Mapping[str, Any], nr: int, pad: list[str | int], op: date) -> Feit | None:
@@ -263,7 +283,9 @@ class FeitenLezer:
             if k not in GERESERVEERD:
                 self.fout([*pad, k], f"{k} hoort niet bij een rectificatie", "Zet wat er wordt gewijzigd onder wordt.")
         velden: dict[str, Any] = {"van": doel}
-        if ruw.get("intrekken") in ("ja", True):
+        if ruw.get("intrekken") in ("ja", True) and ruw.get("wordt") is not None:
+            self.fout(pad, "een feit wordt ingetrokken of gewijzigd, niet allebei", "Haal intrekken of wordt weg.")
+        elif ruw.get("intrekken") in ("ja", True):
             velden["intrekken"] = True
         elif isinstance(ruw.get("wordt"), dict):
             velden["wordt"] = self._wordt(ruw["wordt"], self._basistype(doel), [*pad, "wordt"], op)

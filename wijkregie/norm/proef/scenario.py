@@ -62,7 +62,8 @@ class Scenario:
 
     def stand(self, op: date, bekend_op: date | None = None, dossier: str | None = None, *, kort: bool = False) -> dict[str, Any]:
         """The state as JSON, as `wijkregie stand --json` gives it; `kort` leaves out explanations and rights that nobody has."""
-        return stand_json(self.toestand(op, bekend_op, dossier), waarom=not kort, volledig=not kort)
+        stand = stand_json(self.toestand(op, bekend_op, dossier), waarom=not kort, volledig=not kort)
+        return {"dossier": self._dossier(dossier).naam, "bekend_op": bekend_op.isoformat() if bekend_op else None, **stand}
 
     def _dossier(self, naam: str | None) -> Dossier:
         if naam is None:

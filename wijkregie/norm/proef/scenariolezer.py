@@ -38,6 +38,15 @@ SLEUTELS_SCENARIO: Final = frozenset(
 )
 
 
+_BEZETTING: Final = frozenset({"rol", "organisatie", "gebied", "van", "tot", "team", "persoon"})
+_CONVENANT: Final = frozenset({"organisatie", "van", "tot"})
+_VERBINDING: Final = frozenset({"van", "naar", "soort", "sinds", "tot"})
+
+
+def _tekst(x: Any) -> str | None:
+    return None if x is None else str(x)
+
+
 @dataclass(slots=True)
 class Dossier:
     """One dossier of a scenario."""
@@ -197,9 +206,10 @@ class ScenarioLezer:
         for i, x in self._kaarten("verbindingen"):
             pad: list[str | int] = ["verbindingen", i]
             for k in ("van", "naar"):
-                if x.get(k) not in dossiers and dossiers:
+                if str(x.get(k)) not in dossiers and dossiers:
                     self.fout([*pad, k], f"Het dossier {x.get(k)} bestaat niet.", lijkt_op(str(x.get(k)), dossiers).strip())
-            sinds, tot = self._datum(x, "sinds", pad, date.min), self._datum(x, "tot", pad, date.max)
+            self._sleutels(x, _VERBINDING, pad)
+            sinds, tot = self._periode(x, "sinds", pad)
             uit.append(Verbinding(str(x.get("van")), str(x.get("naar")), str(x.get("soort")), sinds, tot))
         self._geen_kring(uit)
         return uit
@@ -225,22 +235,36 @@ class ScenarioLezer:
                     gezien.add(x)
                     rij += leest.get(x, ())
 
+    def _sleutels(self, x: dict[str, Any], bekend: frozenset[str], pad: list[str | int]) -> None:
+        for k in x:
+            if k not in bekend:
+                self.fout([*pad, k], f"De sleutel {k} bestaat hier niet.", lijkt_op(str(k), bekend).strip())
+
+    def _periode(self, x: dict[str, Any], van: str, pad: list[str | int]) -> tuple[date, date]:
+        begin, einde = self._datum(x, van, pad, date.min), self._datum(x, "tot", pad, date.max)
+        if einde < begin:
+            self.fout([*pad, "tot"], f"tot ({einde}) ligt vóór {van} ({begin}).", "Draai de dagen om.")
+        return begin, einde
+
     def _om(self, dossiers: dict[str, Dossier]) -> Omstandigheden:
         d = self.data
         bezetting, convenanten = [], []
         rollen = {r for v in _versies(dossiers) for r in v.wereld.rollen}
         for i, x in self._kaarten("bezetting"):
             pad: list[str | int] = ["bezetting", i]
-            for k in x:
-                if k not in ("rol", "organisatie", "gebied", "van", "tot", "team", "persoon"):
-                    self.fout([*pad, k], f"De sleutel {k} bestaat hier niet.")
-            if dossiers and x.get("rol") not in rollen:
+            self._sleutels(x, _BEZETTING, pad)
+            if dossiers and str(x.get("rol")) not in rollen:
                 self.fout([*pad, "rol"], f"{x.get('rol')} is geen rol.", lijkt_op(str(x.get("rol")), rollen).strip())
-            van, tot = self._datum(x, "van", pad, date.min), self._datum(x, "tot", pad, date.max)
-            bezetting.append(Bezet(str(x.get("rol")), str(x.get("organisatie")), x.get("gebied"), van, tot, x.get("team"), x.get("persoon")))
+            van, tot = self._periode(x, "van", pad)
+            bezetting.append(
+                Bezet(
+                    str(x.get("rol")), str(x.get("organisatie")), _tekst(x.get("gebied")), van, tot, _tekst(x.get("team")), _tekst(x.get("persoon"))
+                )
+            )
         for i, x in self._kaarten("convenanten"):
             pad = ["convenanten", i]
-            convenanten.append(Convenant(str(x.get("organisatie")), self._datum(x, "van", pad, date.min), self._datum(x, "tot", pad, date.max)))
+            self._sleutels(x, _CONVENANT, pad)
+            convenanten.append(Convenant(str(x.get("organisatie")), *self._periode(x, "van", pad)))
         keuzes = self._keuzes(dossiers)
         return Omstandigheden(d.get("gebied"), tuple(bezetting), tuple(convenanten), (), tuple(sorted(keuzes)))
 
@@ -271,11 +295,11 @@ class ScenarioLezer:
                 if k not in DELEN:
                     self.fout([*pad, k], f"De sleutel {k} bestaat hier niet.", lijkt_op(str(k), DELEN).strip())
             for k in ("op", "bekend_op"):
-                if k == "op" and k not in x:
+                if k == "op" and x.get(k) is None:
                     self.fout(pad, "Er staat niet op welke dag dit wordt verwacht.", "Zet op: jjjj-mm-dd erbij.")
                 elif x.get(k) is not None:
                     self._datum(x, k, pad, date.min)
-            if x.get("dossier") is not None and x["dossier"] not in dossiers and dossiers:
+            if x.get("dossier") is not None and str(x["dossier"]) not in dossiers and dossiers:
                 self.fout([*pad, "dossier"], f"Het dossier {x['dossier']} bestaat niet.", lijkt_op(str(x["dossier"]), dossiers).strip())
             if self.namen:
                 self._namen(x, pad, dossiers)
@@ -288,6 +312,9 @@ class ScenarioLezer:
         if not versies:
             return
         voc = versies[0].wereld
+        dingen = {f.opent for d in dossiers.values() for f in d.feiten if f.opent is not None}
+        normen = {n for v in versies for n in (*v.normen, *v.plichten, *v.toetsen)}
+        normen |= {n for f in voc.feiten.values() for x2 in (f.norm, *(y.norm for y in f.velden.values())) for n in x2}
         bekend: dict[tuple[str, str], Any] = {
             ("zicht", "rol"): voc.rollen,
             ("zicht", "categorie"): voc.voc.categorieen,
@@ -298,6 +325,8 @@ class ScenarioLezer:
             ("toetsen", "toets"): {n for v in versies for n in v.toetsen},
             ("plichten", "regel"): {n for v in versies for n in v.plichten},
             ("fasen", "spoor"): {n for v in versies for n in v.sporen},
+            **{(deel, "ding"): dingen for deel in SLEUTELS},
+            **{(deel, "norm"): normen for deel in SLEUTELS},
         }
         for deel, sleutels in SLEUTELS.items():
             for kop in (deel, f"geen_{deel}"):

@@ -12,7 +12,7 @@ from wijkregie.norm.model.vocabulaire import Begrip
 from wijkregie.norm.protocol.bouwplaats import Bouwplaats, Pad
 from wijkregie.norm.taal.bereik import Bereik
 from wijkregie.norm.taal.tabel import Beslistabel, TabelFout
-from wijkregie.norm.tijd.termijn import Termijn
+from wijkregie.norm.tijd.termijn import lees_termijn
 
 
 def bouw_tabel(b: Bouwplaats, naam: str, m: Tabel, pad: Pad) -> None:
@@ -35,7 +35,7 @@ def _waarde(w: Any) -> Any:
     if not isinstance(w, str):
         return w
     try:
-        return Termijn.ontleed(w)
+        return lees_termijn(w)
     except ValueError:
         return {"ja": True, "nee": False}.get(w, w)
 

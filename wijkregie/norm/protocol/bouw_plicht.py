@@ -15,7 +15,7 @@ from wijkregie.norm.taal.bereik import VAAG, Bereik, Soort, Uitdrukking, lijkt_o
 from wijkregie.norm.taal.feitvragen import vraag
 from wijkregie.norm.taal.tekens import TaalFout
 from wijkregie.norm.taal.vraag import Vraag
-from wijkregie.norm.tijd.termijn import Termijn
+from wijkregie.norm.tijd.termijn import lees_termijn
 
 _HERHAAL: Final = re.compile(r"^(rollend|vast|kalender)\s+(.+)$")
 
@@ -192,9 +192,11 @@ def _lengte(b: Bouwplaats, tekst: str | None, r: Bereik, pad: Pad) -> rg.Lengte:
     if tekst == rg.ONVERWIJLD:
         return rg.ONVERWIJLD
     try:
-        return Termijn.ontleed(tekst)
+        return lees_termijn(tekst)
     except ValueError as e:
-        if re.match(r"^-?\d+\s+[a-z]+$", tekst):
+        if re.fullmatch(r"-?\w+\s+(\w+)", tekst) and re.search(
+            r"(uur|uren|dag|dagen|week|weken|maand|maanden|kwartaal|kwartalen|jaar|jaren)$", tekst
+        ):
             b.fout(pad, str(e))
             return None
     u = b.lees(tekst, r, pad, False)

@@ -59,11 +59,25 @@ def bouw_toets(b: Bouwplaats, naam: str, m: Toets, pad: Pad) -> None:
     b.v.toetsen[naam] = regel
 
 
+def _groep(pad: Pad) -> str:
+    """The place of a leaf in words: "een van 2", "grond woonfraude"; nothing for what always counts."""
+    uit = []
+    for i, x in enumerate(pad):
+        if x == "een_van":
+            uit.append(f"een van, mogelijkheid {int(pad[i + 1]) + 1}")
+        elif x == "minstens":
+            uit.append("genoeg hiervan")
+        elif x == "takken":
+            uit.append(f"grond {pad[i + 1]}")
+    return ", ".join(uit)
+
+
 def _knoop(b: Bouwplaats, naam: str, m: Tak | Eis, r: Bereik, pad: Pad, bladen: list[rg.EisRegel]) -> rg.ToetsKnoop:
     if isinstance(m, Eis):
         blad = bouw_eis(b, f"{naam}.{len(bladen)}", m, r, pad)
         if blad is None:
             return rg.ToetsKnoop("alle")
+        blad.groep = _groep(pad)
         bladen.append(blad)
         return rg.ToetsKnoop("blad", blad=blad)
     if not isinstance(m, Toets):

@@ -23,8 +23,8 @@ from wijkregie.norm.protocol.kringen import kringen
 from wijkregie.norm.taal.bereik import lijkt_op
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.norm.tijd.kalender import Kalender
-from wijkregie.norm.tijd.termijn import Termijn
-from wijkregie.norm.yaml12 import Kaart, laad, plaats
+from wijkregie.norm.tijd.termijn import lees_termijn
+from wijkregie.norm.yaml12 import Kaart, laad, laad_bytes, plaats
 
 M = TypeVar("M", bound=BaseModel)
 _VERSIE: Final = re.compile(r"^([a-z0-9_-]+)/([a-z0-9_-]+)/(\d{4}-\d{2}-\d{2})/([^/]+)\.yaml$")
@@ -249,7 +249,7 @@ class Bibliotheek:
         voc = self.vocabulaires[gemeente]
         wereld = Wereld(voc, protocol)
         kalender = self.kalender(kop.kalender or voc.kalender, kop_pad)
-        versie = Versie(gemeente, protocol, vanaf, kop, wereld, kalender, Termijn.ontleed(kop.dreigt), Termijn.ontleed(kop.speling), bestand=kop_pad)
+        versie = Versie(gemeente, protocol, vanaf, kop, wereld, kalender, lees_termijn(kop.dreigt), lees_termijn(kop.speling), bestand=kop_pad)
         plek = Bouwplaats(wereld, versie)
         for n in kop.norm:
             versie.normen.setdefault(n, []).append(f"{kop_pad}:norm")
@@ -363,6 +363,16 @@ def _kalenders() -> dict[str, Any]:
     return {f"kalenders/{p.name}": laad(p.read_text("utf-8"), f"kalenders/{p.name}") for p in sorted((EIGEN_MAP / "kalenders").glob("*.yaml"))}
 
 
+def _inhoud(p: Path, naam: str) -> bytes:
+    """The bytes of an ordinary file; anything else under that name is refused, not waited for."""
+    if not p.is_file():
+        raise InvoerFout(Fout(naam, 0, "", "Dit is geen gewoon bestand.", "Haal het weg, of geef het een andere naam."))
+    try:
+        return p.read_bytes()
+    except OSError as e:
+        raise InvoerFout(Fout(naam, 0, "", "Dit bestand is niet te lezen.", f"Kijk of u het mag lezen ({e.__class__.__name__}).")) from None
+
+
 def laad_map(pad: Path | str = EIGEN_MAP, gemeenten: Sequence[str] | None = None) -> Bibliotheek:
     """A library from a folder; versions are compiled when asked for. Scenarios and registers are left out."""
     wortel = Path(pad)
@@ -375,9 +385,9 @@ def laad_map(pad: Path | str = EIGEN_MAP, gemeenten: Sequence[str] | None = None
         if gemeenten is not None and not naam.startswith("kalenders/") and naam.split("/")[0] not in gemeenten:
             continue
         try:
-            data[naam] = laad(p.read_text("utf-8"), naam)
-        except (InvoerFout, UnicodeDecodeError) as e:
-            fouten += e.fouten if isinstance(e, InvoerFout) else [Fout(naam, 0, "", "Dit bestand is geen UTF-8.", "Sla het op als UTF-8.")]
+            data[naam] = laad_bytes(_inhoud(p, naam), naam)
+        except InvoerFout as e:
+            fouten += e.fouten
     if fouten:
         raise InvoerFout(fouten)
     if not any(_KALENDER.match(p) for p in data):

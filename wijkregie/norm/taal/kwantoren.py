@@ -54,7 +54,7 @@ def _verzameling(v: Vertaler, k: Knoop, r: Bereik) -> tuple[Bron, Soort]:
 
 
 def kwantor(v: Vertaler, k: Knoop, r: Bereik) -> Soort:
-    """`elk`, `enig`, `minstens n`; `elk` over nobody is unknown, unless the leaf says otherwise (ontwerp 5, Gates)."""
+    """`elk`, `enig`, `minstens n`; `elk` over nobody is unknown, unless the leaf says otherwise."""
     woord, n, var, bron, eis = k.arg
     haal, lid = _verzameling(v, bron, r)
     binnen = r.met_var(var, lid)

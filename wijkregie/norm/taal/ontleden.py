@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from wijkregie.norm.taal.tekens import FILTERS, WOORDEN, Knoop, TaalFout, tekens
-from wijkregie.norm.tijd.termijn import Termijn
+from wijkregie.norm.tijd.termijn import lees_termijn
 
 MAX_LENGTE: Final = 2000
 MAX_DIEPTE: Final = 40
@@ -230,7 +230,7 @@ class Ontleder:
         if s2 == "naam" and eenheid in _EENHEID and "." not in w:
             self.i += 1
             try:
-                return self._knoop("vast", p, Termijn.ontleed(f"{'-' if teken < 0 else ''}{w} {eenheid}"))
+                return self._knoop("vast", p, lees_termijn(f"{'-' if teken < 0 else ''}{w} {eenheid}"))
             except ValueError as e:
                 raise TaalFout(str(e), p) from None
         return self._knoop("vast", p, teken * (int(w) if "." not in w else float(w)))
@@ -263,7 +263,7 @@ class Ontleder:
         if self._woord("("):
             return self._knoop("roep", p, w, *self._argumenten(0))
         if w == "half" and self._neem("jaar"):
-            return self._knoop("vast", p, Termijn.ontleed("6 maanden"))
+            return self._knoop("vast", p, lees_termijn("6 maanden"))
         return self._knoop("naam", p, w)
 
     def _binnen(self, p: int) -> Knoop:

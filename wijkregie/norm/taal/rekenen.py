@@ -172,7 +172,10 @@ def optellen(op: str, fa: Fn, fb: Fn) -> Fn:
             return None
         if a is VRIJ or b is VRIJ:
             return VRIJ
-        return uitgerekend(op, a, b, c)
+        try:
+            return uitgerekend(op, a, b, c)
+        except (ValueError, OverflowError):  # beyond the calendar: nothing is known there
+            return None
 
     return reken
 

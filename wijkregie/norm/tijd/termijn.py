@@ -37,6 +37,7 @@ _IN_DAGEN = {"dagen": 1, "weken": 7}
 _IN_MAANDEN = {"maanden": 1, "kwartalen": 3, "jaren": 12}
 _DEEL = re.compile(r"([0-9]{1,5})\s+([a-z]+)")
 _HALF_JAAR = re.compile(r"(een\s+)?half\s+jaar")
+_LANGST = {"uren": 99_999, "dagen": 36_500, "werkdagen": 5_000, "weken": 5_200, "maanden": 1_200, "kwartalen": 400, "jaren": 100}
 _MAX_GENOEMD = 10  # more days than this are summarised in an explanation
 
 
@@ -114,6 +115,15 @@ class Termijn:
         else:
             slot = f"Dat is {datum_nl(moment[0])}."
         return [*regels, slot]
+
+
+def lees_termijn(tekst: str) -> Termijn:
+    """A term as an agreement or a fact writes it: one that no calendar can hold is refused. Raises ValueError."""
+    t = Termijn.ontleed(tekst)
+    for n, eenheid in t.delen:
+        if abs(n) > _LANGST[eenheid]:
+            raise ValueError(f"'{tekst}' is te lang: {_LANGST[eenheid]} {eenheid} is het meeste.")
+    return t
 
 
 def rest(termijn: Termijn, anker: date, kalender: Kalender, vanaf: date, opgeschort: Sequence[Periode] = ()) -> int:
