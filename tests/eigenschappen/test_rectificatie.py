@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Rectifications lie over each other in order of recording; withdrawing one restores what it replaced (ontwerp 5, Correction)."""
+"""Rectifications lie over each other in order of recording; withdrawing one restores what it replaced."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A norm that is added changes no other norm, unless it is of a kind that is meant to (ontwerp 5, Several protocols).
+"""A norm that is added changes no other norm, unless it is of a kind that is meant to.
 
 Left out on purpose: `vervangt`, suspensions, transitions, prohibitions, and names that other rules read.
 """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The order in which facts are given or recorded tells nothing that their dates do not tell (ontwerp 2 and 5)."""
+"""The order in which facts are given or recorded tells nothing that their dates do not tell."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`volgende_wisseling` misses no day on which the state changes by itself (ontwerp 5, Time)."""
+"""`volgende_wisseling` misses no day on which the state changes by itself."""
 
 from __future__ import annotations
 

@@ -52,42 +52,54 @@ def _als_toen(a: Afleider, alle: list[Feit], nr: int, bekend_op: date | None, re
     return uit
 
 
-def _inhaal(a: Afleider, alle: list[Feit]) -> list[tuple[Feit, str, date]]:
-    """Facts recorded after they happened, and rectifications: the fact type they touch, and the day from which they may change what was known."""
-    uit = [(g, g.soort, g.op) for g in a.b.gevouwen.feiten if g.vastgelegd_op > g.op]
-    if not a.b.gevouwen.rectificaties:
-        return uit
-    toen = {f.id: f.op for f in alle}
-    nu = {f.id: f.op for f in a.b.gevouwen.feiten}
-    for r, s in zip(a.b.gevouwen.rectificaties, _geraakt(a), strict=True):
-        doel = str(r.velden.get("van"))
-        uit.append((r, s, min(toen.get(doel, date.min), nu.get(doel, date.max))))
+@dataclass(frozen=True, slots=True)
+class Inhaal:
+    """Something recorded out of order: which fact it touches, of which type (None: any), and from which day that may matter."""
+
+    nr: int
+    feit: str
+    soort: str | None
+    vanaf: date
+
+    def raakt(self, leest: frozenset[str]) -> bool:
+        return self.soort is None or self.soort in leest
+
+
+def _inhaal(a: Afleider, alle: list[Feit]) -> list[Inhaal]:
+    """Facts recorded after they happened, and rectifications: only these can have changed what was known."""
+    uit = [Inhaal(g.nr, g.id, g.soort, g.op) for g in a.b.gevouwen.feiten if g.vastgelegd_op > g.op]
+    return uit + _rechtgezet(a, alle)
+
+
+def _rechtgezet(a: Afleider, alle: list[Feit]) -> list[Inhaal]:
+    """Each rectification with the fact at the root of its chain; a fact that opens a thing carries all that is about it."""
+    uit: list[Inhaal] | None = a.b.memo.get("rechtgezet")
+    if uit is None:
+        rechtzettingen = a.b.gevouwen.rectificaties
+        van = {r.id: str(r.velden.get("van")) for r in rechtzettingen}
+        wortel: dict[str, str] = {}
+        for r in rechtzettingen:  # in order of recording: what it is about has its root by now
+            wortel[r.id] = wortel.get(van[r.id], van[r.id])
+        feiten = {f.id: f for f in alle if f.id in set(wortel.values())} if rechtzettingen else {}
+        eerste = {id_: f.op for id_, f in feiten.items()}
+        for r in rechtzettingen:
+            op = (r.velden.get("wordt") or {}).get("op")
+            if op is not None and wortel[r.id] in eerste:
+                eerste[wortel[r.id]] = min(eerste[wortel[r.id]], op)
+        uit = a.b.memo["rechtgezet"] = [
+            Inhaal(r.nr, w, None if feiten[w].opent is not None else feiten[w].soort, eerste[w])
+            for r in rechtzettingen
+            if (w := wortel[r.id]) in feiten
+        ]
     return uit
 
 
-def _geraakt(a: Afleider) -> list[str]:
-    """The fact type that each rectification touches."""
-    soorten: list[str] | None = a.b.memo.get("geraakt")
-    if soorten is None:
-        g = a.b.gevouwen
-        types = {f.id: f.soort for f in g.feiten} | {f.id: f.soort for f, _ in g.ingetrokken}
-        doel = {r.id: str(r.velden.get("van")) for r in g.rectificaties}
-        soorten = []
-        for r in g.rectificaties:
-            id_ = doel[r.id]
-            for _ in range(len(doel)):
-                id_ = doel.get(id_, id_)
-            soorten.append(types.get(id_, ""))
-        a.b.memo["geraakt"] = soorten
-    return soorten
-
-
-def _onder_meer_later(a: Afleider, f: Feit, leest: frozenset[str]) -> bool:
+def _onder_meer_later(a: Afleider, f: Feit, leest: frozenset[str], alle: list[Feit]) -> bool:
     """Was something the gate reads recorded after this act, yet happened on or before its day; or the act itself put right?"""
     b = a.b
     if b.gevouwen.rectificaties:
-        for r, soort in zip(b.gevouwen.rectificaties, _geraakt(a), strict=True):
-            if r.nr > f.nr and (soort in leest or soort == f.soort):
+        for r in _rechtgezet(a, alle):
+            if r.nr > f.nr and (r.feit == f.id or (r.vanaf <= f.op and r.raakt(leest))):
                 return True
     for s in leest:
         for g in b.per.get(s, ()):
@@ -118,7 +130,7 @@ def _lees_daad(
     a: Afleider, t: ToetsRegel, f: Feit, alle: list[Feit], bekend_op: date | None, regels: Any, uit: list[Schending], weg: list[ZonderGrond]
 ) -> None:
     nu = toets_feit(a, t, f)
-    if not _onder_meer_later(a, f, regels.toets_leest(t)):
+    if not _onder_meer_later(a, f, regels.toets_leest(t), alle):
         if nu is not None:
             uit += [_schending(f, t, b.regel, b.uitkomst, False) for b in breuken(nu)] or _zonder_tak(f, t, nu)
         return
@@ -177,12 +189,12 @@ def zonder_grond(a: Afleider, stand: Stand, alle: list[Feit], bekend_op: date | 
         if q.voldaan is not None:
             nu.setdefault(q.regel.naam, set()).add(q.voldaan.id)
     uit: dict[tuple[str, str], ZonderGrond] = {}
-    for g, soort, vanaf in laat:
+    for g in laat:
         for p in a.regels.plichten.values():
-            if not p.doe_soorten or soort not in a.regels.plicht_leest(p):
+            if not p.doe_soorten or not g.raakt(a.regels.plicht_leest(p)):
                 continue
             eigen = nu.get(p.naam, ())  # only an act that ends none of these duties now can have lost its ground
-            ids = {f.id for s in p.doe_soorten for f in b.per.get(s, ()) if f.op >= vanaf and f.nr < g.nr and f is not g and f.id not in eigen}
+            ids = {f.id for s in p.doe_soorten for f in b.per.get(s, ()) if f.op >= g.vanaf and f.nr < g.nr and f.id not in eigen}
             if ids:
                 for q in _als_toen(a, alle, g.nr, bekend_op, a.regels).plichten_van(p.naam, a.peildatum):
                     _vergelijk(p, q, ids, nu, a, uit)
