@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
+from wijkregie.norm.afleiding.plichten import STATUSSEN
 from wijkregie.norm.tijd.termijn import datum_nl
 
 _KLEUR: Final = {"te_laat": "bold red", "dreigt": "yellow", "open": "cyan", "voldaan": "green", "opgeschort": "magenta", "mogelijk": "dim cyan"}
 _WOORD: Final = {"te_laat": "te laat", "dreigt": "bijna", "mogelijk": "misschien", "opgeschort": "stilgezet"}
-_VOLGORDE: Final = ("te_laat", "dreigt", "open", "opgeschort", "mogelijk", "voldaan", "afgezien", "gemist", "vervallen")
 
 
 class Standbeeld:
@@ -37,7 +37,7 @@ class Standbeeld:
             self.uitleg(f["waarom"])
         for r in d["regie"]:
             self.regel(0, f"regie {r['soort']}: {r['rol'] or 'niemand'}{_organisatie(r)}")
-        for p in sorted(d["plichten"], key=lambda p: (_VOLGORDE.index(p["status"]), p["uiterlijk"] or "9")):
+        for p in sorted(d["plichten"], key=lambda p: (STATUSSEN.index(p["status"]), p["uiterlijk"] or "9")):
             self.plicht(p)
         for t in d["toetsen"]:
             self.toets(t)

@@ -17,6 +17,8 @@ from wijkregie.norm.waarden import en
 if TYPE_CHECKING:
     from wijkregie.norm.afleiding.leid_af import Afleider
 
+STATUSSEN: Final = ("te_laat", "dreigt", "open", "opgeschort", "mogelijk", "voldaan", "afgezien", "gemist", "vervallen")
+"""Every status of a duty, what asks most attention first."""
 OPEN: Final = frozenset({"open", "dreigt", "te_laat"})
 LOPEND: Final = frozenset({"open", "dreigt", "te_laat", "opgeschort", "mogelijk"})
 

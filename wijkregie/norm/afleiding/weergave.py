@@ -8,7 +8,7 @@ from typing import Any
 
 from wijkregie.norm.afleiding import uitleg
 from wijkregie.norm.afleiding.leid_af import Stand, organisatie
-from wijkregie.norm.afleiding.plichten import LOPEND, Plicht
+from wijkregie.norm.afleiding.plichten import LOPEND, STATUSSEN, Plicht
 from wijkregie.norm.afleiding.regels import PlichtRegel
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.afleiding.toetsen import NVT
@@ -64,12 +64,9 @@ def _bundel(plichten: list[Plicht]) -> list[list[Plicht]]:
     return uit
 
 
-_ERNST = {"te_laat": 0, "dreigt": 1, "open": 2, "opgeschort": 3, "mogelijk": 4}
-
-
 def plicht_json(stand: Stand, bundel: list[Plicht], waarom: bool = True) -> dict[str, Any]:
     """One line of work: the earliest deadline leads, and every norm is named."""
-    bundel = sorted(bundel, key=lambda q: (_ERNST.get(q.status, 5), q.uiterlijk or date.max, q.streef or date.max))
+    bundel = sorted(bundel, key=lambda q: (STATUSSEN.index(q.status), q.uiterlijk or date.max, q.streef or date.max))
     q = bundel[0]
     p = q.regel
     normen = list(dict.fromkeys(n for x in bundel for n in (*x.regel.norm, *(n for e in x.regel.eisen for n in e.norm))))

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from wijkregie.norm.afleiding.plichten import STATUSSEN
 from wijkregie.norm.afleiding.regels import Versie
 from wijkregie.norm.afleiding.regelset import Regelset
 from wijkregie.norm.feiten.beeld import Bezet, Convenant, Omstandigheden
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.proef.invoer import FeitenLezer, FoutWaarde, moment
-from wijkregie.norm.proef.verwacht import DELEN, SLEUTELS, STATUSSEN, patronen
+from wijkregie.norm.proef.verwacht import DELEN, SLEUTELS, patronen
 from wijkregie.norm.protocol.lader import Bibliotheek
 from wijkregie.norm.taal.bereik import lijkt_op
 from wijkregie.norm.yaml12 import plaats

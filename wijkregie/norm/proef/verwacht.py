@@ -24,7 +24,6 @@ _LIJSTEN: Final = (
     "formulier",
 )
 DELEN: Final = frozenset({"op", "bekend_op", "dossier", "volgende_wisseling", "open_precies", "noot", *_LIJSTEN, *(f"geen_{x}" for x in _LIJSTEN)})
-STATUSSEN: Final = frozenset({"mogelijk", "open", "dreigt", "te_laat", "opgeschort", "voldaan", "afgezien", "gemist", "vervallen"})
 _GEWOON: Final = {"norm", "normen", "ding", "feit", "id", "op", "wat", "waarom_bevat"}
 SLEUTELS: Final[dict[str, set[str]]] = {
     "plichten": {
