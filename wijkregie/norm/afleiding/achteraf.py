@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wijkregie.norm.afleiding.plichten import Plicht
 from wijkregie.norm.afleiding.regels import EisRegel, PlichtRegel, ToetsRegel
 from wijkregie.norm.afleiding.toetsen import Toetsing, breuken, toets_feit
 from wijkregie.norm.afleiding.zicht import ELK_DOEL
@@ -194,20 +193,20 @@ def zonder_grond(a: Afleider, stand: Stand, alle: list[Feit], bekend_op: date | 
             if not p.doe_soorten or not g.raakt(a.regels.plicht_leest(p)):
                 continue
             eigen = nu.get(p.naam, ())  # only an act that ends none of these duties now can have lost its ground
-            ids = {f.id for s in p.doe_soorten for f in b.per.get(s, ()) if f.op >= g.vanaf and f.nr < g.nr and f.id not in eigen}
-            if ids:
-                for q in _als_toen(a, alle, g.nr, bekend_op, a.regels).plichten_van(p.naam, a.peildatum):
-                    _vergelijk(p, q, ids, nu, a, uit)
+            for soort in p.doe_soorten:
+                for f in b.per.get(soort, ()):
+                    if f.op >= g.vanaf and f.nr < g.nr and f.id not in eigen and (p.naam, f.id) not in uit:
+                        _vergelijk(p, f, _als_toen(a, alle, f.nr + 1, bekend_op, a.regels), a, uit)
     return list(uit.values())
 
 
-def _vergelijk(p: PlichtRegel, q: Plicht, ids: set[str], nu: dict[str, set[str]], a: Afleider, uit: dict[tuple[str, str], ZonderGrond]) -> None:
-    f = q.voldaan
-    if f is None or f.id not in ids or f.id in nu.get(p.naam, ()) or q.status != "voldaan":
-        return
-    nu_f = next((x for x in a.b.feiten if x.id == f.id), None)
-    if nu_f is None or any(x.aanleiding.op == q.aanleiding.op and x.ding == q.ding for x in a.plichten_van(p.naam, a.peildatum)):
-        return
-    uit[(p.naam, f.id)] = ZonderGrond(
-        nu_f, p.norm, p.wat or p.naam, "deze handeling beëindigde een plicht die door een latere vastlegging nooit heeft bestaan"
-    )
+def _vergelijk(p: PlichtRegel, f: Feit, toen: Afleider, a: Afleider, uit: dict[tuple[str, str], ZonderGrond]) -> None:
+    """Did the act end a duty, as known when it was recorded, that now does not exist at all?"""
+    nu = a.plichten_van(p.naam, a.peildatum)
+    for q in toen.plichten_van(p.naam, a.peildatum):
+        if q.voldaan is None or q.voldaan.id != f.id or q.status != "voldaan":
+            continue
+        if any(x.aanleiding.op == q.aanleiding.op and x.ding == q.ding for x in nu):
+            continue
+        wat = "deze handeling beëindigde een plicht die door een latere vastlegging nooit heeft bestaan"
+        uit[(p.naam, f.id)] = ZonderGrond(f, p.norm, p.wat or p.naam, wat)
