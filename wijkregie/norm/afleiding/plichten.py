@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 STATUSSEN: Final = ("te_laat", "dreigt", "open", "opgeschort", "mogelijk", "voldaan", "afgezien", "gemist", "vervallen")
 """Every status of a duty, what asks most attention first."""
-OPEN: Final = frozenset({"open", "dreigt", "te_laat"})
 LOPEND: Final = frozenset({"open", "dreigt", "te_laat", "opgeschort", "mogelijk"})
 
 

@@ -27,7 +27,6 @@ class Termijnen:
 
     def __init__(self, a: Afleider) -> None:
         self.a = a
-        self._perioden: dict[tuple[str, str | None], tuple[list[tuple[date, date]], date | None]] = {}
 
     # suspension
 

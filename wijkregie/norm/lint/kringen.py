@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Linting rings: rules that hang on their own outcome, replace one another, or look two dossiers far."""
+"""Linting rings: rules that replace one another, and values that look two dossiers far."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterable
 
 from wijkregie.norm.afleiding import regels
 from wijkregie.norm.fouten import Fout
-from wijkregie.norm.lint.lezing import Lezing, uitdrukkingen
-from wijkregie.norm.taal.bereik import Bereik
-from wijkregie.norm.taal.vertaler import Vertaler
+from wijkregie.norm.lint.lezing import Lezing
+from wijkregie.norm.protocol.kringen import hangt_af_van
 
 
 def _kringen(takken: dict[str, set[str]]) -> list[list[str]]:
@@ -51,40 +50,14 @@ def vervangkringen(versies: list[regels.Versie]) -> list[Fout]:
 
 
 def kijk_kringen(z: Lezing) -> None:
-    """Rules that hang on each other, also through named facts, and values that hang on what others publish."""
-    takken: dict[str, set[str]] = {}
-    van: dict[str, tuple[str, regels.Basisregel]] = {}
-    for sleutel, r in z.regels:
-        knoop = {"plichten": "#plicht", "zorg_dat": "#plicht", "toetsen": "#toets", "sporen": "#spoor"}.get(sleutel)
-        if knoop is not None:
-            van[f"{knoop}.{r.naam}"] = sleutel, r
-            takken[f"{knoop}.{r.naam}"] = _hangt_af_van(z, r)
-    for kring in _kringen(takken):
-        sleutel, r = van[kring[0]]
-        namen = " > ".join(n.lstrip("#").replace(".", " ") for n in [*kring, kring[0]])
-        herstel = "Laat één van de regels naar feiten kijken in plaats van naar de volgende regel."
-        z.meld(r, f"{sleutel}.{r.naam}", f"Deze regels hangen van elkaar af in een kring: {namen}.", herstel)
+    """Values that hang on what others publish; rules that hang on each other are refused when a protocol is loaded."""
+    takken = {f"#plicht.{n}": hangt_af_van(p) for n, p in z.v.plichten.items()}
+    takken |= {f"#toets.{n}": hangt_af_van(t) for n, t in z.v.toetsen.items()}
+    takken |= {f"#spoor.{n}": hangt_af_van(s) for n, s in z.v.sporen.items()}
     for p in z.v.publiceert:
         if _leest_verbonden(p.waarde.merken, takken):
             melding = "Deze waarde hangt af van wat een verbonden dossier publiceert: dat gaat twee stappen ver."
             z.meld(p, f"publiceert.{p.naam}", melding, "Publiceer alleen wat uit het eigen dossier volgt.")
-
-
-def _hangt_af_van(z: Lezing, r: regels.Basisregel) -> set[str]:
-    uit = {m for _, _, u in uitdrukkingen(r) for m in u.merken}
-    namen: set[str] = set()
-    for _, h in z.hoofdstukken:
-        if isinstance(r, regels.PlichtRegel) and (p := h.plichten.get(r.naam)):
-            namen |= {*p.bij, p.bij_besluit or "", *(p.bij_de_nde.feit if p.bij_de_nde else ()), *(d.feit for d in p.doe)}
-            uit |= {f"#plicht.{r.gemist[0]}"} if r.gemist else set()
-            uit |= {f"#spoor.{r.fase[0]}"} if r.fase else set()
-        elif isinstance(r, regels.ToetsRegel) and (t := h.toetsen.get(r.naam)):
-            namen |= {n for b in t.bewaakt for n in b.feit}
-        elif isinstance(r, regels.SpoorRegel) and (s := h.sporen.get(r.naam)):
-            namen |= {n for o in s.overgangen for n in o.bij}
-    for n in namen & set(z.w.feitensets):
-        uit |= Vertaler(z.w).vertaal(f"bestaat {n}", Bereik()).merken
-    return {m for m in uit if m == "#verbonden" or m.startswith(("#plicht.", "#toets.", "#spoor."))}
 
 
 def _leest_verbonden(merken: Iterable[str], takken: dict[str, set[str]]) -> bool:

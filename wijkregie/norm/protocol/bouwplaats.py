@@ -110,7 +110,9 @@ class Bouwplaats:
                     uit = x if x is not False else uit
             return uit
 
-        return Vraag(soorten, [], None, None, None, None, [een_ervan], [])
+        samen = Vraag(soorten, [], None, None, None, None, [een_ervan], [])
+        samen.merken = frozenset().union(*(v.merken for v in vragen))
+        return samen
 
     # names
 

@@ -12,15 +12,21 @@ from wijkregie.norm.fouten import Fout
 from wijkregie.norm.taal.bereik import Uitdrukking
 
 
+def _afgeleid(m: str) -> bool:
+    return "." in m or m == "#verbonden"
+
+
 def _merken(delen: Iterable[Any]) -> set[str]:
-    return {m for u in delen if isinstance(u, Uitdrukking) for m in u.merken if "." in m}
+    return {m for u in delen if isinstance(u, Uitdrukking) for m in u.merken if _afgeleid(m)}
 
 
 def hangt_af_van(r: Basisregel) -> set[str]:
-    """The derived elements that a rule reads: `#plicht.x`, `#toets.x`, `#spoor.x`."""
+    """The derived elements that a rule reads: `#plicht.x`, `#toets.x`, `#spoor.x`; and `#verbonden`."""
     if isinstance(r, PlichtRegel):
         uit = _merken([r.als, r.op_datum, r.houdt, r.zolang, r.vanaf, r.uiterlijk, r.niet_voor, r.streef, r.moment, r.voor_elk_waar])
         uit |= _merken([*(d.waar for d in r.doe), *(x for e in r.eisen for x in (e.eis, e.indien))])
+        vragen = [d.vraag for d in r.doe] + [v for v in (r.bij, r.nde.vraag if r.nde else None) if v is not None]
+        uit |= {m for v in vragen for m in v.merken if _afgeleid(m)}
         if r.gemist is not None:
             uit.add(f"#plicht.{r.gemist[0]}")
         if r.fase is not None:
@@ -28,7 +34,9 @@ def hangt_af_van(r: Basisregel) -> set[str]:
         return uit
     if isinstance(r, ToetsRegel):
         return _merken([*(x for b in r.bladen for x in (b.eis, b.indien)), *(w.als for w in r.wachten)])
-    return _merken(o.als for o in r.overgangen) if isinstance(r, SpoorRegel) else set()
+    if isinstance(r, SpoorRegel):
+        return _merken(o.als for o in r.overgangen) | {m for o in r.overgangen for m in o.bij.merken if _afgeleid(m)}
+    return set()
 
 
 def kringen(v: Versie) -> list[Fout]:

@@ -109,9 +109,15 @@ def _feitenset(v: Vertaler, naam: str, plaats: int) -> tuple[tuple[str, ...], li
 
 def feitenset(v: Vertaler, naam: str) -> tuple[Vraag, tuple[str, ...]]:
     """A trigger or decision by name, as a question without filters."""
-    basis, waar = _feitenset(v, naam, 0)
+    eerder, v.merken = v.merken, set()
+    try:
+        basis, waar = _feitenset(v, naam, 0)
+    finally:
+        eigen, v.merken = v.merken, eerder | v.merken
     v.gelezen.update(basis)
-    return Vraag(basis, [], None, None, None, None, waar, []), basis
+    uit = Vraag(basis, [], None, None, None, None, waar, [])
+    uit.merken = frozenset(eigen)
+    return uit, basis
 
 
 def bestaat(v: Vertaler, k: Knoop, r: Bereik) -> Soort:
