@@ -109,3 +109,13 @@ toetsen:
 def test_the_state_says_of_which_dossier_and_as_known_when() -> None:
     s = zaak(REGELS, [K]).stand(date(2026, 3, 3), date(2026, 3, 2))
     assert (s["dossier"], s["bekend_op"], s["peildatum"]) == ("zaak", "2026-03-02", "2026-03-03")
+
+
+def test_a_gate_or_right_names_facts_and_not_a_set_whose_condition_it_would_forget() -> None:
+    begrip = "begrippen:\n  ernstige: {norm: N-1, feiten: brief, waar: f.grond = a}\n"
+    for regels in (
+        begrip + "toetsen:\n  t: {bewaakt: ernstige, alle: [{norm: N-1, eis: bestaat gebeld}]}\n",
+        begrip + "rechten:\n  r: {norm: N-1, rol: agent, feit: ernstige}\n",
+    ):
+        with pytest.raises(InvoerFout, match="ernstige"):
+            bibliotheek(regels)

@@ -33,11 +33,11 @@ def bouw_toets(b: Bouwplaats, naam: str, m: Toets, pad: Pad) -> None:
     """A gate, with its leaves in one row besides the tree."""
     wachten = []
     for x in m.bewaakt:
-        vraag = b.set(x.feit, (*pad, "bewaakt"))
-        if vraag is None:
+        feiten = b.feiten(x.feit, (*pad, "bewaakt"))
+        if feiten is None:
             continue
-        als = b.lees(x.als, Bereik(dit=vraag.soorten, ding=m.per), (*pad, "bewaakt", "als"))
-        wachten.append(rg.Wacht(vraag.soorten, b.onder(x.door, (*pad, "bewaakt", "door")) if x.door else None, als))
+        als = b.lees(x.als, Bereik(dit=feiten, ding=m.per), (*pad, "bewaakt", "als"))
+        wachten.append(rg.Wacht(feiten, b.onder(x.door, (*pad, "bewaakt", "door")) if x.door else None, als))
     soorten = tuple(dict.fromkeys(s for w in wachten for s in w.soorten))
     b.moet_bestaan((*pad, "per"), m.per, "soort ding", b.w.soorten_ding)
     bladen: list[rg.EisRegel] = []

@@ -48,22 +48,22 @@ def _verantwoording(b: Bouwplaats, h: Hoofdstuk) -> None:
 
 
 def _recht(b: Bouwplaats, naam: str, m: Recht, pad: Pad) -> None:
-    vraag = b.set(m.feit, (*pad, "feit"))
-    als = b.lees(m.als, Bereik(dit=vraag.soorten if vraag else None), (*pad, "als"))
-    if vraag is not None:
+    feiten = b.feiten(m.feit, (*pad, "feit"))
+    als = b.lees(m.als, Bereik(dit=feiten), (*pad, "als"))
+    if feiten is not None:
         rollen = b.onder(b.rollen(m.rol, (*pad, "rol")), (*pad, "rol"))
-        b.v.rechten.append(rg.RechtRegel(**b.basis(naam, m, pad), rollen=rollen, soorten=vraag.soorten, als=als))
+        b.v.rechten.append(rg.RechtRegel(**b.basis(naam, m, pad), rollen=rollen, soorten=feiten, als=als))
 
 
 def _besluit(b: Bouwplaats, naam: str, m: Besluit, pad: Pad) -> None:
-    vraag = b.set(m.feit, (*pad, "feit"))
-    if vraag is None:
+    feiten = b.feiten(m.feit, (*pad, "feit"))
+    if feiten is None:
         return
-    r = Bereik(dit=vraag.soorten)
+    r = Bereik(dit=feiten)
     geldig, aangenomen = b.lees(m.geldig, r, (*pad, "geldig")), b.lees(m.aangenomen, r, (*pad, "aangenomen"))
     if geldig and aangenomen:
         als = b.lees(m.als, r, (*pad, "als"))
-        b.v.besluiten[naam] = rg.BesluitRegel(**b.basis(naam, m, pad), soorten=vraag.soorten, als=als, geldig=geldig, aangenomen=aangenomen)
+        b.v.besluiten[naam] = rg.BesluitRegel(**b.basis(naam, m, pad), soorten=feiten, als=als, geldig=geldig, aangenomen=aangenomen)
 
 
 def _aanwijzing(b: Bouwplaats, naam: str, m: Aanwijzing, pad: Pad) -> None:

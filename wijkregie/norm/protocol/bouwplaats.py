@@ -114,6 +114,18 @@ class Bouwplaats:
         samen.merken = frozenset().union(*(v.merken for v in vragen))
         return samen
 
+    def feiten(self, namen: Iterable[str], pad: Pad) -> tuple[str, ...] | None:
+        """Fact types as such: a set whose condition would be forgotten here is refused."""
+        namen = tuple(namen)
+        vraag = self.set(namen, pad)
+        if vraag is None:
+            return None
+        if vraag.waar:
+            self.fout(
+                pad, f"{', '.join(namen)} heeft een voorwaarde, en hier telt alleen het feit zelf.", "Noem het feit en zet de voorwaarde bij als."
+            )
+        return vraag.soorten
+
     # names
 
     def rollen(self, namen: Iterable[str], pad: Pad) -> tuple[str, ...]:
