@@ -121,14 +121,30 @@ def handelingen(a: Afleider, toetsen: list[Toetsing]) -> list[Handeling]:
     c = a.ctx(a.peildatum)
     c.dit = VRIJ
     for plan in los:
-        if plan.per is None:
-            _voor(a, plan, None, c, per_toets, uit)
-        else:
-            dingen: list[str | None] = [d.id for d in a.b.per_dingsoort.get(plan.per, ())]
-            for d in [None, *dingen] if plan.ook_zonder else dingen or [None]:
-                _voor(a, plan, d, c, per_toets, uit)
+        _voor_dingen(a, plan, c, per_toets, uit)
     a.wissel(c.sw, a.peildatum)
     return uit
+
+
+def handelingen_van(a: Afleider, feit: str, rollen: frozenset[str]) -> list[Handeling]:
+    """The rights of these roles on one fact type, without deriving the rest of the state. Empty: they may not record it."""
+    vast, los = _plannen(a.regels)
+    uit = [h for h in vast if h.feit == feit]
+    plan = next((p for p in los if p.feit == feit), None)
+    if plan is not None:
+        c = a.ctx(a.peildatum)
+        c.dit = VRIJ
+        _voor_dingen(a, plan, c, {}, uit)
+    return [h for h in uit if not rollen.isdisjoint(h.rollen)]
+
+
+def _voor_dingen(a: Afleider, plan: _Plan, c: Ctx, per_toets: dict[tuple[str, str | None], Toetsing], uit: list[Handeling]) -> None:
+    if plan.per is None:
+        _voor(a, plan, None, c, per_toets, uit)
+        return
+    dingen: list[str | None] = [d.id for d in a.b.per_dingsoort.get(plan.per, ())]
+    for d in [None, *dingen] if plan.ook_zonder else dingen or [None]:
+        _voor(a, plan, d, c, per_toets, uit)
 
 
 def _voor(a: Afleider, plan: _Plan, ding: str | None, c: Ctx, per_toets: dict[tuple[str, str | None], Toetsing], uit: list[Handeling]) -> None:

@@ -16,6 +16,7 @@ from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.norm.tijd.termijn import Termijn
 
 ONVERWIJLD = "onverwijld"
+GEEN: frozenset[str] = frozenset()
 Lengte = Termijn | Uitdrukking | str | None  # a term, an expression for a term or date, or a term without a number
 
 
@@ -41,6 +42,8 @@ class EisRegel(Basisregel):
     afwijken: frozenset[str]
     leeg: bool
     groep: str = ""  # where it stands in a gate's tree, in words: an alternative, or a ground
+    smal: str | None = None  # a narrower category, allowed by a sharing norm
+    categorieen: frozenset[str] = GEEN  # of data that its outcome gives away (categorieen.py)
 
 
 @dataclass(slots=True)
@@ -122,6 +125,8 @@ class PlichtRegel(Basisregel):
     zorg: bool = False
     alleen_feiten: bool = True  # nothing but facts calls it up
     stuit: list[OpschortRegel] = field(default_factory=list)
+    smal: str | None = None
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -167,6 +172,7 @@ class ToetsRegel(Basisregel):
     bladen: tuple[EisRegel, ...]
     leest: frozenset[str]
     vast: bool  # its blank answer depends on the facts it reads alone (no time, no linked dossiers, no phases)
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -176,6 +182,7 @@ class RechtRegel(Basisregel):
     rollen: frozenset[str]
     soorten: tuple[str, ...]
     als: Uitdrukking | None
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -188,6 +195,7 @@ class OvergangRegel(Basisregel):
     naar: str
     als: Uitdrukking | None
     besluit: frozenset[str] | None  # the roles that decide it; none: whoever may record the fact
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -197,6 +205,7 @@ class RegieRegel(Basisregel):
     soort: str
     tabel: dict[str, str]
     overdracht: tuple[str, ...]
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -209,7 +218,11 @@ class SpoorRegel(Basisregel):
     overgangen: tuple[OvergangRegel, ...]
     soorten: frozenset[str]
     regie: tuple[RegieRegel, ...]
-    zonder_gevolg: frozenset[str] = frozenset()
+    zonder_gevolg: frozenset[str] = GEEN
+    fase_kort: dict[str, str] = field(default_factory=dict)  # the short label of a phase, for the drawn track
+    fase_wat: dict[str, str] = field(default_factory=dict)
+    smal: str | None = None
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -231,6 +244,7 @@ class DeelRegel(Basisregel):
     als: Uitdrukking | None
     leest: frozenset[str]
     vast: bool
+    voorwaarde_categorieen: frozenset[str] = GEEN  # what is read to know whether it holds; `categorieen` is what it is about
 
 
 @dataclass(slots=True)
@@ -240,6 +254,7 @@ class BestaanRegel(Basisregel):
     niet: frozenset[str]
     als: Uitdrukking | None
     per: str | None
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -248,7 +263,8 @@ class BegripRegel(Basisregel):
 
     waarde: Uitdrukking
     per: str | None
-    categorie: str | None
+    smal: str | None  # its own category
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -259,6 +275,7 @@ class BesluitRegel(Basisregel):
     als: Uitdrukking | None
     geldig: Uitdrukking
     aangenomen: Uitdrukking
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -271,6 +288,7 @@ class AanwijzingRegel(Basisregel):
     spoor: str | None
     fase: str | None
     als: Uitdrukking | None
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)

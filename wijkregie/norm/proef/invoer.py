@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -121,16 +121,39 @@ def _lid(ruw: Any, veld: Veld, w: Wereld) -> Any:
 
 
 class FeitenLezer:
-    """Reads the facts of one dossier in the order in which they were written."""
+    """Reads the facts of one dossier in the order in which they were written.
 
-    def __init__(self, w: Wereld, bestand: str, wortel: Any) -> None:
+    What the dossier holds already (a form, an import) is given: `types` (fact id -> type), `dingen` (thing -> kind), `nummers` that are taken,
+    `doelen` (rectification -> the fact it is about). What is read is added to copies of these.
+    """
+
+    def __init__(
+        self,
+        w: Wereld,
+        bestand: str,
+        wortel: Any,
+        *,
+        types: Mapping[str, str] | None = None,
+        dingen: Mapping[str, str] | None = None,
+        nummers: Iterable[int] = (),
+        doelen: Mapping[str, str] | None = None,
+    ) -> None:
         self.w = w
         self.bestand = bestand
         self.wortel = wortel
         self.fouten: list[Fout] = []
-        self.dingen: dict[str, str] = {}  # thing -> kind
-        self.types: dict[str, str] = {}  # fact id -> type
-        self.nummers: set[int] = set()
+        self.types = dict(types or {})
+        self.dingen = dict(dingen or {})
+        self.nummers = set(nummers)
+        self.doelen = dict(doelen or {})
+
+    @classmethod
+    def bij(cls, w: Wereld, feiten: Iterable[Feit], bestand: str = "", wortel: Any = None) -> FeitenLezer:
+        """A reader for a dossier that holds these facts."""
+        lijst = list(feiten)
+        dingen = {f.opent: soort for f in lijst if f.opent is not None and (soort := w.feiten[f.soort].opent) is not None}
+        doelen = {f.id: str(f.velden.get("van")) for f in lijst if f.soort == RECTIFICATIE}
+        return cls(w, bestand, wortel, types={f.id: f.soort for f in lijst}, dingen=dingen, nummers=[f.nr for f in lijst], doelen=doelen)
 
     def fout(self, pad: list[str | int], melding: str, herstel: str = "") -> None:
         melding = melding if melding.endswith((".", "?")) else melding + "."
@@ -302,11 +325,6 @@ class FeitenLezer:
             reden=ruw.get("reden"),
             herkomst="systeem",
         )
-
-    @property
-    def doelen(self) -> dict[str, str]:
-        """Which fact each rectification is about."""
-        return self.__dict__.setdefault("_doelen", {})  # type: ignore[no-any-return]
 
     def _basistype(self, doel: str) -> str:
         while self.types.get(doel) == RECTIFICATIE and doel in self.doelen:

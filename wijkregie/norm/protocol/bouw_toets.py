@@ -26,6 +26,7 @@ def bouw_eis(b: Bouwplaats, naam: str, m: Eis, r: Bereik, pad: Pad) -> rg.EisReg
         hardheid=m.hardheid,
         afwijken=b.onder(m.afwijken, (*pad, "afwijken")),
         leeg=m.leeg is not None,
+        smal=b.smal(m.categorie, (*pad, "categorie")),
     )
 
 

@@ -35,7 +35,7 @@ def uit_venster(op: date, termijn: Termijn, c: Ctx) -> date:
 class Vraag:
     """Facts of some types that pass the filters: those that do for certain, and those of which it is unknown."""
 
-    __slots__ = ("soorten", "over", "rollen", "sinds", "voor", "binnen", "waar", "volledig", "merken", "kaal")
+    __slots__ = ("soorten", "over", "rollen", "sinds", "voor", "binnen", "waar", "volledig", "merken", "categorieen", "kaal")
 
     def __init__(
         self,
@@ -57,6 +57,7 @@ class Vraag:
         self.waar = waar
         self.volledig = volledig  # of an open fact type: when is "none" an answer
         self.merken: frozenset[str] = frozenset()  # what the conditions of a named set hang on, beside facts
+        self.categorieen: frozenset[str] = frozenset()  # categories of data that the answer gives away
         self.kaal = not (over or rollen or sinds or voor or binnen or waar) and len(soorten) == 1
 
     def bron(self, c: Ctx, per: dict[str, list[Feit]] | None = None) -> Sequence[Feit]:

@@ -1,0 +1,315 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The only module that works as wijk_kern: it reads one locked dossier whole, stores facts and what follows from them, and hands back ids.
+
+Everything here runs in one transaction per command, with dossiers locked in order of id. Each use is logged, without content.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+from django.db import OperationalError, connections, transaction
+
+from wijkregie.delen.categorieen import Bits
+from wijkregie.delen.context import zet_gemeente
+from wijkregie.dossier import afspraken, kenmerk
+from wijkregie.dossier.bijwerken import bijwerken, koppen
+from wijkregie.dossier.inhoud import BEGIN
+from wijkregie.dossier.laden import Geladen, laad, omstandigheden
+from wijkregie.dossier.opdracht import Begin, Geweigerd, Gewijzigd, Nieuw, Onbekend, Opdracht, Uitslag
+from wijkregie.dossier.projecties import Sleutel, Zaak
+from wijkregie.dossier.toetsing import bezwaren_na, lees_feiten
+from wijkregie.dossier.vastleggen import schrijf_feit
+from wijkregie.klok import nu
+from wijkregie.norm.afleiding.leid_af import Stand, leid_af
+from wijkregie.norm.feiten.beeld import Omstandigheden
+from wijkregie.norm.feiten.feit import Feit
+from wijkregie.partijen.omgeving import omgeving
+from wijkregie.partijen.sessie import Sessie
+
+KERN: Final = "kern"
+log = logging.getLogger("wijkregie.kern")
+T = TypeVar("T")
+
+
+class Kern:
+    """One transaction as wijk_kern, for one municipality on one day."""
+
+    def __init__(self, cursor: Any, gemeente: int, code: str, moment: datetime) -> None:
+        self.cursor = cursor
+        self.gemeente = gemeente
+        self.code = code
+        self.nu = moment
+        self.dag = moment.date()
+
+    @property
+    def bits(self) -> Bits:
+        return afspraken.bits(self.cursor, self.gemeente, afspraken.wereld(self.code).voc.categorieen)
+
+    def laad(self, dossier: UUID, *, slot: bool) -> Geladen:
+        """Raises Onbekend."""
+        g = laad(self.cursor, self.gemeente, self.code, dossier, self.bits, slot=slot)
+        if g is None:
+            raise Onbekend
+        return g
+
+    def sleutels(self) -> tuple[Sleutel, ...]:
+        self.cursor.execute("select id, organisatie, rol, gebied, team from partijen_sleutel where gemeente = %s order by id", [self.gemeente])
+        return tuple(Sleutel(*r) for r in self.cursor.fetchall())
+
+    def leid_af(self, g: Geladen, om: Omstandigheden, feiten: list[Feit] | None = None, op: date | None = None, bekend_op: date | None = None) -> Stand:
+        regels = afspraken.regelset(self.code, g.protocollen)
+        return leid_af(regels, g.feiten if feiten is None else feiten, op or self.dag, bekend_op, om)
+
+    def zaak(self, g: Geladen, om: Omstandigheden) -> Zaak:
+        regels = afspraken.regelset(self.code, g.protocollen)
+        stand = leid_af(regels, g.feiten, self.dag, None, om)
+        gebieden = frozenset(omgeving(self.gemeente).gebied_en_ouders(g.gebied))
+        return Zaak(
+            g.id, regels, om, stand, g.feiten, g.vastleggers, self.bits, self.sleutels(), gebieden, stand.afleider.regels.onder
+        )
+
+    def herleid(self, g: Geladen) -> set[UUID]:
+        """Derive a loaded, locked dossier again and store what changed; gives the dossiers that read it and must follow."""
+        z = self.zaak(g, omstandigheden(self.cursor, g))
+        return bijwerken(self.cursor, g, z, self.nu)
+
+
+@contextmanager
+def _werk(gemeente: int, code: str, moment: datetime | None = None) -> Iterator[Kern]:
+    toen = moment or nu()
+    with transaction.atomic(using=KERN), connections[KERN].cursor() as c:
+        zet_gemeente(c, gemeente, toen.date())
+        yield Kern(c, gemeente, code, toen)
+
+
+def _nog_eens(doe: Callable[[], T]) -> T:
+    """Twice more if two transactions stood in each other's way: nothing was stored then."""
+    for poging in (1, 2, 3):
+        try:
+            return doe()
+        except OperationalError as e:
+            if poging == 3 or getattr(e.__cause__, "sqlstate", None) not in ("40P01", "40001"):
+                raise
+    raise AssertionError
+
+
+# recording
+
+
+def leg_vast(sessie: Sessie, opdracht: Opdracht) -> Uitslag:
+    """Record the facts of a command, in one or several dossiers, all or none; the same key once.
+
+    Raises Geweigerd (fields, rights, hard gates), Gewijzigd (somebody was first), Onbekend.
+    """
+    uitslag = _nog_eens(lambda: _leg_vast(sessie, opdracht))
+    log.info("vastgelegd login=%s dossiers=%s feiten=%d", sessie.login, ",".join(map(str, uitslag.dossiers)), len(uitslag.feiten))
+    return uitslag
+
+
+def _leg_vast(sessie: Sessie, o: Opdracht) -> Uitslag:
+    with _werk(sessie.gemeente, sessie.gemeente_code) as k:
+        eerder = _eerder(k, o)
+        if eerder is not None:
+            return eerder
+        gemaakt = [_begin(k, b, sessie) for b in o.begin]
+        geladen = _laad_en_sluit(k, {f.dossier for f in o.feiten})
+        for dossier, verwacht in o.verwacht.items():
+            _controleer(geladen[dossier], verwacht)
+        ids, volgers = _neem_op(k, sessie, o, geladen)
+        k.cursor.execute(
+            "insert into dossier_opdracht (gemeente, sleutel, login, feiten) values (%s, %s, %s, %s)", [k.gemeente, o.sleutel, sessie.login, ids]
+        )
+        _laat_volgen(k, volgers - set(geladen))
+        return Uitslag(tuple(ids), tuple(geladen), gemaakt=tuple(gemaakt))
+
+
+def _eerder(k: Kern, o: Opdracht) -> Uitslag | None:
+    """The same command again (a double click, a lost answer): what came of it the first time. The lock keeps two at once apart."""
+    k.cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(o.sleutel)])
+    k.cursor.execute(
+        "select f.id, f.dossier from dossier_opdracht o join dossier_feit f on f.gemeente = o.gemeente and f.id = any(o.feiten)"
+        " where o.gemeente = %s and o.sleutel = %s",
+        [k.gemeente, o.sleutel],
+    )
+    rijen = k.cursor.fetchall()
+    return Uitslag(tuple(r[0] for r in rijen), tuple(dict.fromkeys(r[1] for r in rijen)), herhaald=True) if rijen else None
+
+
+def _begin(k: Kern, b: Begin, sessie: Sessie) -> tuple[UUID, str]:
+    """A new dossier with the next number of its kind and year."""
+    letter = "WR" if b.soort == "zaak" else b.soort[:1].upper()
+    reeks = f"{letter}-{k.dag.year}"
+    k.cursor.execute(
+        "insert into dossier_nummering (gemeente, reeks, laatste) values (%s, %s, 1)"
+        " on conflict (gemeente, reeks) do update set laatste = dossier_nummering.laatste + 1 returning laatste",
+        [k.gemeente, reeks],
+    )
+    nummer = f"{reeks}-{k.cursor.fetchone()[0]:04d}"
+    k.cursor.execute(
+        "insert into dossier_dossier (gemeente, id, nummer, soort, protocollen, gebied, begonnen, schakel, bijgewerkt)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [k.gemeente, b.id, nummer, b.soort, list(b.protocollen), b.gebied, k.dag, BEGIN, k.nu],
+    )
+    if b.behandelaar is not None:
+        k.cursor.execute(
+            "insert into dossier_behandelaar (gemeente, dossier, organisatie, lidmaatschap, van) values (%s, %s, %s, %s, %s)",
+            [k.gemeente, b.id, sessie.organisatie, b.behandelaar, k.dag],
+        )
+    return b.id, nummer
+
+
+def _laad_en_sluit(k: Kern, dossiers: set[UUID]) -> dict[UUID, Geladen]:
+    return {d: k.laad(d, slot=True) for d in sorted(dossiers)}
+
+
+def _controleer(g: Geladen, verwacht: str) -> None:
+    """The state that the form was made from must still be the last one. Raises Gewijzigd with what was recorded since."""
+    nr = kenmerk.lees(verwacht, g.id)
+    if nr != g.laatste_nr:
+        raise Gewijzigd(g.id, tuple(UUID(f.id) for f in g.feiten if nr is None or f.nr > nr), kenmerk.maak(g.id, g.laatste_nr))
+
+
+def _neem_op(k: Kern, sessie: Sessie, o: Opdracht, geladen: dict[UUID, Geladen]) -> tuple[list[UUID], set[UUID]]:
+    """Read, check, store and derive, dossier by dossier. Links first: a hard gate reads the current values of linked dossiers."""
+    ids: list[UUID] = []
+    volgers: set[UUID] = set()
+    bezwaren = []
+    nieuw = {d: [(i, f) for i, f in enumerate(o.feiten) if f.dossier == d] for d in geladen}
+    for dossier in _volgorde(o, geladen):
+        g = geladen[dossier]
+        gelezen = lees_feiten(k, sessie, g, nieuw[dossier])
+        bezwaren += gelezen.bezwaren
+        if bezwaren:
+            continue
+        for f, model, n in gelezen.feiten:
+            ids.append(schrijf_feit(k, sessie, g, f, model, n))
+        z = k.zaak(g, omstandigheden(k.cursor, g))
+        bezwaren += bezwaren_na(z, [(i, f.id) for (i, _), (f, _, _) in zip(nieuw[dossier], gelezen.feiten, strict=True)], gelezen)
+        if not bezwaren:
+            volgers |= bijwerken(k.cursor, g, z, k.nu)
+    if bezwaren:
+        raise Geweigerd(bezwaren)
+    for dossier in volgers & set(geladen):  # a dossier of this command that reads another one of it: its head follows at once
+        koppen(k.cursor, geladen[dossier])
+    return ids, volgers
+
+
+def _volgorde(o: Opdracht, geladen: dict[UUID, Geladen]) -> list[UUID]:
+    """In the order of the command: who starts a case records the person before the case that is about him."""
+    return list(dict.fromkeys([*(f.dossier for f in o.feiten), *geladen]))
+
+
+def _laat_volgen(k: Kern, dossiers: Iterable[UUID]) -> None:
+    """Dossiers that read what changed are derived again by a job right after this transaction; until then they say so."""
+    from wijkregie.dossier.taken import herleid_dossier
+
+    for d in sorted(dossiers):
+        k.cursor.execute("update dossier_dossier set wacht_sinds = coalesce(wacht_sinds, %s) where gemeente = %s and id = %s", [k.nu, k.gemeente, d])
+        herleid_dossier.configure(lock=str(d), queueing_lock=str(d)).defer(gemeente=k.gemeente, code=k.code, dossier=str(d))
+
+
+# asking, without storing
+
+
+def proef(sessie: Sessie, opdracht: Opdracht) -> dict[UUID, tuple[Zaak, Zaak, list[Any]]]:
+    """What would follow: per dossier the state before, the state after, and the objections. Nothing is stored."""
+    with _werk(sessie.gemeente, sessie.gemeente_code) as k:
+        uit: dict[UUID, tuple[Zaak, Zaak, list[Any]]] = {}
+        for d in dict.fromkeys(f.dossier for f in opdracht.feiten):
+            g = k.laad(d, slot=False)
+            om = omstandigheden(k.cursor, g)
+            voor = k.zaak(g, om)
+            eigen = [(i, f) for i, f in enumerate(opdracht.feiten) if f.dossier == d]
+            gelezen = lees_feiten(k, sessie, g, eigen)
+            g.feiten = [*g.feiten, *(f for f, _, _ in gelezen.feiten)]
+            for f, model, _ in gelezen.feiten:
+                g.vastleggers[f.id] = sessie.organisatie
+                g.kader.append((sessie.organisatie, model.categorie))
+            na = k.zaak(g, om)
+            wie = [(i, f.id) for (i, _), (f, _, _) in zip(eigen, gelezen.feiten, strict=False)]
+            uit[d] = (voor, na, [*gelezen.bezwaren, *bezwaren_na(na, wie, gelezen)])
+        log.info("proef login=%s dossiers=%d", sessie.login, len(uit))
+        return uit
+
+
+def zaak(sessie: Sessie, dossier: UUID, op: date | None = None, bekend_op: date | None = None) -> tuple[Geladen, Stand]:
+    """A dossier derived on demand, for *waarom?* and *as known on*. What may be shown of it, the caller asks its own connection.
+
+    Raises Onbekend, NietTeZeggen.
+    """
+    from wijkregie.dossier.opdracht import NietTeZeggen
+
+    with _werk(sessie.gemeente, sessie.gemeente_code) as k:
+        g = k.laad(dossier, slot=False)
+        if bekend_op is not None and g.overgenomen_op is not None and bekend_op < g.overgenomen_op:
+            raise NietTeZeggen(g.overgenomen_op)
+        log.info("afgeleid login=%s dossier=%s", sessie.login, dossier)
+        return g, k.leid_af(g, omstandigheden(k.cursor, g), op=op, bekend_op=bekend_op)
+
+
+def kenmerk_van(sessie: Sessie, dossier: UUID) -> str:
+    """The mark of the state of a dossier now, for a form to give back."""
+    with _werk(sessie.gemeente, sessie.gemeente_code) as k:
+        k.cursor.execute("select laatste_nr from dossier_dossier where gemeente = %s and id = %s", [k.gemeente, dossier])
+        rij = k.cursor.fetchone()
+        if rij is None:
+            raise Onbekend
+        return kenmerk.maak(dossier, rij[0])
+
+
+# keeping up
+
+
+def herleid(gemeente: int, code: str, dossier: UUID) -> None:
+    """Derive one dossier again: a linked dossier changed, or its date has come."""
+
+    def doe() -> None:
+        with _werk(gemeente, code) as k:
+            g = k.laad(dossier, slot=True)
+            volgers = k.herleid(g)
+            _laat_volgen(k, volgers)
+
+    _nog_eens(doe)
+    log.info("herleid dossier=%s", dossier)
+
+
+def toe_aan_wissel(gemeente: int, code: str, dag: date, hoogstens: int = 1000) -> list[UUID]:
+    """The dossiers whose date has come: exactly those change by themselves."""
+    with _werk(gemeente, code) as k:
+        k.cursor.execute(
+            "select id from dossier_dossier where gemeente = %s and wisselt_op <= %s order by wisselt_op, id limit %s", [gemeente, dag, hoogstens]
+        )
+        return [r[0] for r in k.cursor.fetchall()]
+
+
+def alle_dossiers(gemeente: int, code: str) -> list[UUID]:
+    with _werk(gemeente, code) as k:
+        k.cursor.execute("select id from dossier_dossier where gemeente = %s order by id", [gemeente])
+        return [r[0] for r in k.cursor.fetchall()]
+
+
+@contextmanager
+def in_kern(gemeente: int, code: str) -> Iterator[Kern]:
+    """A transaction as wijk_kern for the other modules of this room (import, roots, proof)."""
+    with _werk(gemeente, code) as k:
+        yield k
+
+
+__all__ = [
+    "Kern",
+    "Nieuw",
+    "alle_dossiers",
+    "herleid",
+    "in_kern",
+    "kenmerk_van",
+    "leg_vast",
+    "proef",
+    "toe_aan_wissel",
+    "zaak",
+]
