@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What tests share.
 
-The database. A test that asks for the fixture `databank` gets an empty, migrated PostgreSQL with real commits and the real roles; afterwards all rows are
-thrown away (what migrations put in stays: a test that changes those puts them back). One throwaway server per run, a database per xdist worker; tests that
-do not ask pay nothing.
+The database. A test that asks for the fixture `databank` gets an empty, migrated PostgreSQL with real commits and the real roles; afterwards all
+rows are thrown away (what migrations put in stays: a test that changes those puts them back). One throwaway server per run, a database per xdist
+worker; tests that do not ask pay nothing.
 
     def test_x(databank):
         with databank.web.cursor() as c: ...          # Django connection "default", role wijk_web
@@ -13,8 +13,8 @@ do not ask pay nothing.
 
 Time. `with klok.met_klok(datetime(2026, 4, 2, 9)):` in this thread, `met_klok(..., overal=True)` for the live server too.
 
-The browser. `pagina` is a playwright page on a live server on that database (`webserver` is its address); `browser` alone needs no database. No chromium on
-the path or in $CHROMIUM: skipped, with one loud line at the end; with WIJKREGIE_BROWSER=verplicht they fail.
+The browser. `pagina` is a playwright page on a live server on that database (`webserver` is its address); `browser` alone needs no database. No
+chromium on the path or in $CHROMIUM: skipped, with one loud line at the end; with WIJKREGIE_BROWSER=verplicht they fail.
 
 Environment: WIJKREGIE_POSTGRES=systeem|wiel chooses the server; HYPOTHESIS_PROFILE=zoek searches with new random values (default: repeatable).
 """

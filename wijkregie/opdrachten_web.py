@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import errno
 import importlib.util
+import io
 import os
 import secrets
 import signal
@@ -42,13 +43,16 @@ def demo(args: argparse.Namespace) -> int:
     _poort_vrij(args.poort)
     begin = time.monotonic()
     os.environ[INSTELLINGEN] = DEMO
-    with _bij_term_ook_stoppen(), databank.gebruik(args.map):
+    if args.map:
+        os.environ[databank.MAP] = str(args.map.absolute())
+    with _elk_einde_is_ctrl_c(), databank.gebruik():
         uit.print("Databank gestart.")
         _zet_op()
         _migreer()
         if importlib.util.find_spec(LAADT_DEMO):
             uit.print("Voorbeelden laden ...")
             importlib.import_module(LAADT_DEMO).laad()
+        _sluit_verbindingen()
         omgeving = {**os.environ, "WIJKREGIE_MET_OUDER": str(os.getpid())}
         zelf = [sys.executable, "-m", "wijkregie.opdrachten"]
         opdrachten = {
@@ -101,17 +105,18 @@ def _stop(processen: dict[str, subprocess.Popen[bytes]]) -> None:
 
 
 @contextmanager
-def _bij_term_ook_stoppen() -> Iterator[None]:
-    """A polite kill stops all as Ctrl-C does."""
+def _elk_einde_is_ctrl_c() -> Iterator[None]:
+    """A polite kill or a closed terminal stops all as Ctrl-C does, also for a shell that starts its background work deaf to it."""
 
     def stop(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    vorige = signal.signal(signal.SIGTERM, stop)
+    vorige = {s: signal.signal(s, stop) for s in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, vorige)
+        for s, doe in vorige.items():
+            signal.signal(s, doe)
 
 
 def _poort_vrij(poort: int, adres: str = "127.0.0.1") -> None:
@@ -151,7 +156,7 @@ def dien(args: argparse.Namespace) -> int:
 
     _poort_vrij(args.poort, args.adres)
     with _omgeving(args):
-        _keur_rollen()
+        _keur()
         from granian.constants import Interfaces
         from granian.server import Server
 
@@ -177,10 +182,11 @@ def dien(args: argparse.Namespace) -> int:
 def werker(args: argparse.Namespace) -> int:
     """The jobs: linked dossiers, and dossiers whose date has come."""
     with _omgeving(args):
-        _keur_rollen()
-        from django.core.management import call_command
+        _keur()
+        from procrastinate.contrib.django import app
 
-        call_command("procrastinate", "worker", "--concurrency", str(args.tegelijk))
+        with app.replace_connector(app.connector.get_worker_connector()) as a:  # type: ignore[attr-defined]  # Django's own cannot wait for jobs
+            a.run_worker(concurrency=args.tegelijk)
     return 0
 
 
@@ -190,6 +196,19 @@ def beheer(args: argparse.Namespace) -> int:
         from django.core.management import execute_from_command_line
 
         execute_from_command_line(["wijkregie beheer", *args.rest])
+    return 0
+
+
+def partijen(args: argparse.Namespace) -> int:
+    """Organisations, roles and logins, as the owner of the tables."""
+    with _omgeving(args):
+        from wijkregie.norm.protocol.lader import laad_map
+        from wijkregie.partijen.opdracht import BeheerFout, voer_uit
+
+        try:
+            uit.print(voer_uit(args, laad_map(args.protocollen)))
+        except BeheerFout as e:
+            raise OpdrachtFout(str(e)) from None
     return 0
 
 
@@ -222,22 +241,32 @@ def _migreer() -> None:
     call_command("migrate", database="eigenaar", interactive=False, verbosity=0)
 
 
-def _keur_rollen() -> None:
-    from django.db import DatabaseError, connections
+def _sluit_verbindingen() -> None:
+    """Processes that are started from here open their own."""
+    from django.db import connections
+
+    for verbinding in connections.all(initialized_only=True):
+        verbinding.close()
+        verbinding.close_pool()  # type: ignore[attr-defined]  # of the PostgreSQL backend
+
+
+def _keur() -> None:
+    """Look before serving: does every page load, are the roles what they should be, is the database of this version."""
+    from django.core.management import call_command
+    from django.db import InterfaceError, OperationalError
     from psycopg_pool import PoolTimeout
 
     from wijkregie.project.rolkeuring import bezwaren, niet_gemigreerd
 
+    call_command("check", stdout=io.StringIO())
     try:
         gevonden = bezwaren()
         if not gevonden and niet_gemigreerd():
             gevonden = ["De databank is van een andere versie. Draai eerst: wijkregie migreer"]
-    except (DatabaseError, PoolTimeout):
+    except (InterfaceError, OperationalError, PoolTimeout):
         raise OpdrachtFout("De databank is niet bereikbaar. Kijk of zij draait en of DATABASE_URL_WEB en DATABASE_URL_KERN kloppen.") from None
     finally:
-        for verbinding in connections.all(initialized_only=True):
-            verbinding.close()
-            verbinding.close_pool()
+        _sluit_verbindingen()
     if gevonden:
         raise OpdrachtFout("Wijkregie start niet.\n" + "\n".join(f"- {g}" for g in gevonden))
 
@@ -249,7 +278,7 @@ def databank_(args: argparse.Namespace) -> int:
     """Start, stop or look at the server of this copy; print what a superuser does for production."""
     s = databank.server(args.map)
     if args.deel == "sql":
-        uit.out(databank.voor_productie(), highlight=False, end="")
+        uit.out(databank.voor_productie(args.versie), highlight=False, end="")
     elif args.deel == "geheim":
         uit.out(secrets.token_urlsafe(64), highlight=False)
     elif args.deel == "start":
@@ -297,8 +326,29 @@ def voeg_toe(sub: Any) -> None:
     p.add_argument("rest", nargs=argparse.REMAINDER)
     p.set_defaults(doe=beheer)
 
+    p = sub.add_parser("partijen", help="organisaties, rollen en logins beheren")
+    delen = p.add_subparsers(dest="deel", required=True, metavar="deel")
+    for naam, wat in (
+        ("importeer", "neem over uit een bestand"),
+        ("wachtwoord", "geef iemand een wachtwoord"),
+        ("sluit", "laat iemand niet meer in"),
+    ):
+        q = delen.add_parser(naam, help=wat)
+        q.add_argument("--demo", action="store_true", help="van de demo in plaats van productie")
+        if naam == "importeer":
+            q.add_argument("bestand", type=Path)
+            q.add_argument("--proef", action="store_true", help="schrijf niets, zeg alleen wat er zou veranderen")
+        else:
+            q.add_argument("mail", help="mailadres waarmee deze persoon inlogt")
+        q.set_defaults(doe=partijen)
+
     p = sub.add_parser("databank", help="de eigen databank van deze kopie")
-    p.add_argument("deel", choices=["start", "stop", "status", "sql", "geheim"], help="sql toont wat een beheerder voor productie draait")
+    p.add_argument(
+        "deel",
+        choices=["start", "stop", "status", "sql", "geheim"],
+        help="sql toont wat een beheerder voor productie draait; geheim maakt een sleutel",
+    )
+    p.add_argument("--versie", type=int, default=17, help="voor sql: de versie van PostgreSQL (17)")
     p.add_argument("--map", type=Path, help="map van de databank")
     p.set_defaults(doe=databank_)
 

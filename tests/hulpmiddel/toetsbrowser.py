@@ -63,7 +63,7 @@ def webserver(_webserver: str, databank: Databank) -> str:
 
 @pytest.fixture
 def pagina(browser: Any, webserver: str) -> Iterator[Any]:
-    """A page on the live server: `pagina.goto("/inloggen/")`. Errors in the console (a breach of the CSP is one) fail the test; see `pagina.fouten`."""
+    """A page on the live server: `pagina.goto("/inloggen/")`. Errors in the console, as a breach of the CSP, fail the test (`pagina.fouten`)."""
     context = browser.new_context(base_url=webserver, locale="nl-NL", timezone_id="Europe/Amsterdam", viewport={"width": 1440, "height": 900})
     context.set_default_timeout(10_000)
     p = context.new_page()

@@ -22,5 +22,7 @@ def test_a_norm_has_text_place_document_and_hardness() -> None:
 
 def test_every_norm_of_a_protocol_has_a_text() -> None:
     bib = laad_map()
-    velden = {n for voc in bib.vocabulaires.values() for f in voc.feiten.values() for x in (f, *f.velden.values()) for n in x.norm}
+    velden = {
+        n for voc in bib.vocabulaires.values() for f in voc.feiten.values() for norm in (f.norm, *(x.norm for x in f.velden.values())) for n in norm
+    }
     assert sorted(({n for v in bib.alles() for n in v.normen} | velden) - normteksten().keys()) == []

@@ -97,7 +97,9 @@ def test_members_of_an_organisation_that_does_not_log_in(schrijf: Schrijf) -> No
         lees(schrijf(tekst))
 
 
-@pytest.mark.parametrize(("inhoud", "melding"), [(b"", "leeg"), (b"\xff", "geen UTF-8"), (b"- a", "begint niet met sleutels"), (b"a: [", r"x.yaml:\d")])
+@pytest.mark.parametrize(
+    ("inhoud", "melding"), [(b"", "leeg"), (b"\xff", "geen UTF-8"), (b"- a", "begint niet met sleutels"), (b"a: [", r"x.yaml:\d")]
+)
 def test_a_file_that_is_none(tmp_path: Path, inhoud: bytes, melding: str) -> None:
     pad = tmp_path / "x.yaml"
     pad.write_bytes(inhoud)

@@ -3,10 +3,10 @@
 
 from wijkregie.databank.fouten import DatabankFout
 from wijkregie.databank.inrichting import BEHEER, DATABANK, EIGENAAR, KERN, RESERVE, WEB, maak_databank, voor_productie
-from wijkregie.databank.plek import wegwerpmap
+from wijkregie.databank.plek import MAP, wegwerpmap
 from wijkregie.databank.server import Server, gebruik, server, start
 
 __all__ = [
-    "BEHEER", "DATABANK", "EIGENAAR", "KERN", "RESERVE", "WEB",
+    "BEHEER", "DATABANK", "EIGENAAR", "KERN", "MAP", "RESERVE", "WEB",
     "DatabankFout", "Server", "gebruik", "maak_databank", "server", "start", "voor_productie", "wegwerpmap",
 ]  # fmt: skip

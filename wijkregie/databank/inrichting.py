@@ -33,11 +33,11 @@ def rol_sql(rol: str) -> str:
     return f"CREATE ROLE {rol} {ROLLEN[rol]}"
 
 
-def databank_sql(naam: str, sjabloon: str = "template0", *, versie: int | None = None) -> str:
+def databank_sql(naam: str, sjabloon: str = "template0", *, versie: int = 17) -> str:
     """`versie` chooses the words for the locale, which a copy of an own template inherits."""
     taal = ""
     if sjabloon == "template0":
-        taal = " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'" if versie is None or versie >= 17 else " LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+        taal = " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'" if versie >= 17 else " LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
         taal += " ENCODING 'UTF8'"
     return f"CREATE DATABASE {naam} OWNER {EIGENAAR} TEMPLATE {sjabloon}{taal}"
 
@@ -64,9 +64,9 @@ def uitbreidingen_sql() -> Iterator[str]:
         yield f"CREATE EXTENSION IF NOT EXISTS {u}"
 
 
-def voor_productie() -> str:
+def voor_productie(versie: int) -> str:
     """All of it as text for psql. Passwords are left to the administrator."""
-    regels = [rol_sql(r) for r in ROLLEN] + list(server_sql()) + [databank_sql(DATABANK)] + list(toegang_sql(DATABANK))
+    regels = [rol_sql(r) for r in ROLLEN] + list(server_sql()) + [databank_sql(DATABANK, versie=versie)] + list(toegang_sql(DATABANK))
     return "".join(f"{r};\n" for r in regels) + f"\\connect {DATABANK}\n" + "".join(f"{r};\n" for r in uitbreidingen_sql())
 
 

@@ -20,6 +20,7 @@ from wijkregie.databank.fouten import DatabankFout
 from wijkregie.databank.programma import leesbaar_voor_ieder
 
 DIENST = "wijkregie"
+MAP = "WIJKREGIE_MAP"  # another folder than the one of this copy
 VAN_ROOT = Path("/var/lib/wijkregie")
 POORT = 5432  # only part of the name of the socket: the server listens to no network
 LANGST = 107 - len(f"/.s.PGSQL.{POORT}")
@@ -140,6 +141,8 @@ def wegwerpmap(voorvoegsel: str) -> Path:
 
 
 def _standaard() -> Path:
+    if gekozen := os.environ.get(MAP):
+        return Path(gekozen)
     project = Path(__file__).resolve().parents[2]
     is_project = (project / "pyproject.toml").exists()
     if os.geteuid() == 0:

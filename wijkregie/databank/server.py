@@ -79,8 +79,8 @@ def start(map: Path | None = None, *, systeembinaries: bool = True, duurzaam: bo
         plek.maak()
         with plek.grendel():
             s = Server(plek)
-            if not _klaar(plek.data):
-                _ruim_op(plek.data)
+            if not _klaar(s):
+                _ruim_op(plek)
                 programma = kies(versie=plek.versie, systeembinaries=systeembinaries, kopieen=VAN_ROOT if plek.dienst else None)
                 if plek.versie is None:
                     _maak_data(plek, programma, duurzaam)
@@ -202,9 +202,8 @@ def _draai(plek: Plek, opdracht: list[str]) -> tuple[int, str]:
         wie = {"user": plek.dienst.pw_uid, "group": plek.dienst.pw_gid, "extra_groups": []}
     omgeving = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
     with tempfile.TemporaryFile() as uitvoer:
-        klaar = subprocess.run(
-            opdracht, stdin=subprocess.DEVNULL, stdout=uitvoer, stderr=subprocess.STDOUT, env=omgeving, cwd="/", timeout=GEDULD + 30, umask=0o077, **wie
-        )
+        vast: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": uitvoer, "stderr": subprocess.STDOUT, "cwd": "/", "umask": 0o077}
+        klaar = subprocess.run(opdracht, env=omgeving, timeout=GEDULD + 30, **vast, **wie)
         uitvoer.seek(0)
         return klaar.returncode, uitvoer.read().decode("utf-8", "replace")
 
@@ -249,28 +248,31 @@ def _processen(data: Path, pids: list[int] | None = None) -> list[int]:
     return gevonden
 
 
-def _klaar(data: Path) -> bool:
-    """Whether a server runs and takes connections; one that is starting or stopping is waited for."""
+def _klaar(s: Server) -> bool:
+    """Whether a server runs and answers. One that starts, stops or was just killed is waited for: its process outlives the signal by a moment."""
+    data = s.plek.data
     tot = time.monotonic() + GEDULD
     while _postmaster(data) is not None:
         try:
             regels = (data / "postmaster.pid").read_text().splitlines()
-        except FileNotFoundError:
-            continue
-        if len(regels) > 7 and regels[7].strip() == "ready":
-            return True
+            if len(regels) > 7 and regels[7].strip() == "ready":
+                with psycopg.connect(s.url(inrichting.BEHEER, "postgres"), connect_timeout=10):
+                    return True
+        except (FileNotFoundError, psycopg.OperationalError):
+            pass
         if time.monotonic() > tot:
             raise DatabankFout("De databank is al een tijd bezig met starten of stoppen.", "Wacht even en probeer het opnieuw.")
         time.sleep(0.05)
     return False
 
 
-def _ruim_op(data: Path) -> None:
-    """After kill -9: let the orphans of the old server go, then forget a pid file that names a stranger. PostgreSQL clears the rest itself."""
-    if not data.exists():
+def _ruim_op(plek: Plek) -> None:
+    """After kill -9: let the orphans of the old server go, then forget its lock files. A zombie that nobody buries would keep them valid."""
+    if not plek.data.exists():
         return
-    _wacht(lambda: not _processen(data), "Van een vorige keer draait nog een deel van de databank.", 20)
-    (data / "postmaster.pid").unlink(missing_ok=True)
+    _wacht(lambda: not _processen(plek.data), "Van een vorige keer draait nog een deel van de databank.", 20)
+    for resten in (plek.data / "postmaster.pid", *(plek.socketmap / f".s.PGSQL.{POORT}{x}" for x in ("", ".lock"))):
+        resten.unlink(missing_ok=True)
 
 
 def _wacht(klaar: Any, melding: str, seconden: float = 60) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from wijkregie.dossier import afspraken
+from wijkregie.dossier.dicht import sluit
 from wijkregie.dossier.laden import als_json
 from wijkregie.dossier.inhoud import pak_uit
 from wijkregie.dossier.projecties import Rij, Zaak, afdruk, rijen
@@ -48,6 +50,7 @@ def alle_rijen(g: Geladen, z: Zaak) -> dict[str, dict[UUID, Rij]]:
     alle["verbinding"] = verbindingen(g, z)
     alle["toegang"], alle["toegang_feit"] = toegang(z, alle["werk"].values(), g.kader)
     del alle["kop"]
+    sluit(g.id, g.feiten, alle)
     return alle
 
 
@@ -83,6 +86,14 @@ def _gesloten_op(g: Geladen, z: Zaak) -> Any:
 
 
 def koppen(cursor: Any, g: Geladen) -> None:
+    """Write the head of a dossier anew."""
+    nieuw = kop_rijen(cursor, g)
+    cursor.execute("delete from dossier_kop where gemeente = %s and dossier = %s", [g.gemeente, g.id])
+    if nieuw:
+        cursor.execute("insert into dossier_kop select * from jsonb_populate_recordset(null::dossier_kop, %s)", [json.dumps(nieuw)])
+
+
+def kop_rijen(cursor: Any, g: Geladen) -> list[Rij]:
     """The head of a dossier: what it publishes itself and what the dossiers that it is about publish now."""
     cursor.execute(
         "select distinct on (p.dossier, p.naam) p.dossier, d.soort, d.protocollen, p.naam, p.waarde, p.categorie, p.bron"
@@ -92,35 +103,55 @@ def koppen(cursor: Any, g: Geladen) -> None:
         " order by p.dossier, p.naam, p.vanaf desc",
         [g.gemeente, g.id, g.gemeente, g.id],
     )
-    nieuw = []
-    for ander, soort, protocollen, naam, waarde, categorie, bron in cursor.fetchall():
-        tekst = pak_uit(als_json(waarde))
-        if not isinstance(tekst, str) or not tekst:
+    return [
+        {
+            "gemeente": g.gemeente,
+            "dossier": str(g.id),
+            "id": str(uuid5(g.id, f"kop|{ander}|{naam}")),
+            "ander": str(ander),
+            "soort": soort,
+            "naam": naam,
+            "volgorde": volgorde,
+            "categorie": categorie,
+            "tekst": tekst,
+            "zoek": zoekvorm(tekst),
+            "bron": bron,
+        }
+        for (ander, soort, protocollen), waarden in _per_dossier(cursor.fetchall()).items()
+        for volgorde, (naam, tekst, categorie, bron) in enumerate(_koppen(g.code, protocollen, waarden))
+    ]
+
+
+Waarden = dict[str, tuple[Any, int, int | None]]
+
+
+def _per_dossier(rijen: Iterable[tuple[Any, ...]]) -> dict[tuple[UUID, str, tuple[str, ...]], Waarden]:
+    uit: dict[tuple[UUID, str, tuple[str, ...]], Waarden] = {}
+    for ander, soort, protocollen, naam, waarde, categorie, bron in rijen:
+        uit.setdefault((ander, soort, tuple(protocollen)), {})[naam] = (pak_uit(als_json(waarde)), categorie, bron)
+    return uit
+
+
+def _koppen(code: str, protocollen: tuple[str, ...], waarden: Waarden) -> list[tuple[str, str, int, int | None]]:
+    """The lines of a head as the protocol of the linked dossier composes them: (name, text, category, recorded by), in its order."""
+    uit: dict[str, tuple[str, str, int, int | None]] = {}
+    for p in (x for v in afspraken.regelset(code, protocollen).versies.values() for x in v[-1].publiceert):
+        waarde, categorie, bron = waarden.get(p.naam, (None, 0, None))
+        tekst = _kop_tekst(waarde)
+        if p.kop is None or not tekst:
             continue
-        nieuw.append(
-            {
-                "gemeente": g.gemeente,
-                "dossier": str(g.id),
-                "id": str(uuid5(g.id, f"kop|{ander}|{naam}")),
-                "ander": str(ander),
-                "soort": soort,
-                "naam": naam,
-                "volgorde": _volgorde(g.code, tuple(protocollen), naam),
-                "categorie": categorie,
-                "tekst": tekst,
-                "zoek": zoekvorm(tekst),
-                "bron": bron,
-            }
-        )
-    cursor.execute("delete from dossier_kop where gemeente = %s and dossier = %s", [g.gemeente, g.id])
-    if nieuw:
-        cursor.execute("insert into dossier_kop select * from jsonb_populate_recordset(null::dossier_kop, %s)", [json.dumps(nieuw)])
+        eerder = uit.get(p.kop)
+        if eerder is None:
+            uit[p.kop] = (p.kop, tekst, categorie, bron)
+        else:
+            uit[p.kop] = (p.kop, eerder[1] + p.ervoor + tekst, eerder[2], bron if bron == eerder[3] else None)
+    return list(uit.values())
 
 
-def _volgorde(code: str, protocollen: tuple[str, ...], naam: str) -> int:
-    """The place of a published value in its protocol: the first is the title of such a dossier."""
-    namen = [p.naam for v in afspraken.regelset(code, protocollen).versies.values() for p in v[-1].publiceert]
-    return namen.index(naam) if naam in namen else len(namen)
+def _kop_tekst(waarde: Any) -> str:
+    if isinstance(waarde, date):
+        return f"{waarde.day}-{waarde.month}-{waarde.year}"
+    return str(waarde) if isinstance(waarde, (str, int, float)) and not isinstance(waarde, bool) else ""
 
 
 def zoekvorm(tekst: str) -> str:

@@ -131,8 +131,9 @@ def verdeel(velden: Mapping[str, Any], model: FeitType, reden: str | None = None
 def verdeel_rectificatie(velden: Mapping[str, Any], model: FeitType, reden: str | None) -> list[Deel]:
     """A rectification by category of what it changes; date, things and actor go with the existence of the fact it is about."""
     uit: dict[str, dict[str, Any]] = {}
-    if velden.get("intrekken"):
-        uit.setdefault(model.categorie, {})[":intrekken"] = True
+    for k in ("intrekken", "verplaatst"):
+        if velden.get(k):
+            uit.setdefault(model.categorie, {})[f":{k}"] = True
     for k, v in (velden.get("wordt") or {}).items():
         c = model.categorie if k in _KADER else categorie_van(model, k)
         if k == "door":

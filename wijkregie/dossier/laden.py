@@ -105,7 +105,7 @@ def _feit(k: tuple[Any, ...], delen: Iterable[tuple[int, int, Any, int]], w: Wer
         tijd=tijd,
         vastgelegd_op=op if overgenomen else toen.date(),  # what was taken over was recorded in time elsewhere
         vastgelegd_tijd=None if overgenomen else toen.hour * 60 + toen.minute,
-        door=Actor(rol, None if org is None else str(org), soort_org, persoon),
+        door=Actor(rol, None if org is None else str(org), soort_org, None if overgenomen else persoon),  # who took it over did not do it
         namens=namens,
         opent=None if opent is None else str(opent),
         over=tuple(str(d) for d in over),
@@ -142,8 +142,8 @@ def _inhoud(
                 reden = waarde
             elif naam == ":door":
                 persoon = str(waarde["login"])
-            elif naam == ":intrekken":
-                velden["intrekken"] = True
+            elif naam in (":intrekken", ":verplaatst"):
+                velden[naam[1:]] = True
             elif naam == ":wordt":
                 velden.setdefault("wordt", {}).update({x: _wordt(x, y, model) for x, y in waarde.items()})
             else:

@@ -29,6 +29,7 @@ class Begin:
     protocollen: tuple[str, ...]
     gebied: int | None = None
     behandelaar: int | None = None  # membership
+    begonnen: date | None = None  # None: today; a case that is taken over began earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Nieuw:
     """A fact to record. `ruw` is a fact as people write it in scenarios and imports: feit, op, over, velden, rectificeer, ...
 
     `opent`: it opens the thing of its type, under this id. `rol`: in which of the session's roles; None: the first that may.
-    `door_organisatie`: who did it, if that was another organisation, one that does not log in. `vastgelegd`: only for what was taken over.
+    `door_organisatie`: who did it, if that was another organisation, one that does not log in. `overgenomen`: taken over
+    from elsewhere, recorded there in time.
     """
 
     dossier: UUID
@@ -47,6 +49,7 @@ class Nieuw:
     door_organisatie: int | None = None
     bijlagen: tuple[Bijlage, ...] = ()
     overgenomen: bool = False
+    verplaatst: bool = False  # a withdrawal because the fact belongs in another dossier
 
 
 @dataclass(frozen=True, slots=True)

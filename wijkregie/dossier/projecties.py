@@ -286,8 +286,8 @@ class _Bouwer:
                 (naam, vanaf),
                 naam=naam,
                 waarde=pak_in(waarde),
-                categorie=self.z.bits.bit[p.categorie or ""],
-                bron=self._bron(p.waarde.leest),
+                categorie=self.z.bits.bit[p.smal or ""],
+                bron=self._bron(self.a.lezen(p.waarde)),
                 vanaf=vanaf,
             )
 

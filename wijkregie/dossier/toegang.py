@@ -142,12 +142,15 @@ class _Toegang:
     # an organisation's own work
 
     def _eigen_sleutels(self) -> set[int]:
-        """The keys of an organisation that recorded something and takes part in a role: in that role, those above and those under it."""
+        """The keys of an organisation that recorded something, in a role (or under one) in which it takes part; in a dossier without parties
+        of that kind, such as a person's, in every role."""
         vastleggers = {o for o, _ in self.kader}
         uit = set()
         for s in self.z.sleutels:
-            if s.organisatie in vastleggers and self._past(s) and any(s.organisatie in self._deelnemers(r) for r in (s.rol, *boven(self.a.regels.wereld, s.rol))):
-                uit.add(s.id)
+            if s.organisatie in vastleggers and self._past(s):
+                wie = [self._deelnemers(r) for r in (s.rol, *boven(self.a.regels.wereld, s.rol))]
+                if not any(wie) or any(s.organisatie in w for w in wie):
+                    uit.add(s.id)
         return uit
 
     def _zonder_anderen(self, organisatie: int) -> int:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken
+from wijkregie.dossier.dicht import VERPLAATST
 from wijkregie.dossier.laden import Geladen, omstandigheden
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw
-from wijkregie.dossier.projecties import Zaak
+from wijkregie.dossier.projecties import Zaak, boven
 from wijkregie.dossier.schoon import vuil
 from wijkregie.norm.afleiding.handelingen import handelingen_van
 from wijkregie.norm.afleiding.leid_af import Afleider, afleider
@@ -53,10 +54,7 @@ class _Lezer:
         self.sessie = sessie
         self.g = g
         self.uit = Gelezen()
-        self.fl = FeitenLezer(g.wereld, "formulier", {})
-        self.fl.types.update((f.id, f.soort) for f in g.feiten)
-        self.fl.dingen.update(g.dingen())
-        self.fl.doelen.update((f.id, str(f.velden["van"])) for f in g.feiten if f.soort == RECTIFICATIE)
+        self.fl = FeitenLezer.bij(g.wereld, g.feiten, "formulier", {})
         self._a: Afleider | None = None
 
     @property
@@ -80,7 +78,7 @@ class _Lezer:
         if soort not in self.g.wereld.feiten or (rectificatie and str(n.ruw["rectificeer"]) not in self.fl.types):
             self.bezwaar(i, "veld", "Deze handeling bestaat niet in dit dossier. Ga terug naar het dossier en kies opnieuw.")
             return
-        model = self.g.wereld.feiten[self.fl._basistype(str(n.ruw["rectificeer"])) if rectificatie else soort]
+        model = self.g.wereld.feiten[self.fl.basistype(str(n.ruw["rectificeer"])) if rectificatie else soort]
         rol = self._rol(i, n, soort, model)
         if rol is None:
             return
@@ -95,13 +93,17 @@ class _Lezer:
         ruw = dict(n.ruw)
         nu = self.k.nu
         organisatie = n.door_organisatie or self.sessie.organisatie
-        ruw |= {"id": str(n.id), "door": {"rol": rol, "organisatie": str(organisatie), "persoon": str(self.sessie.login)}}
+        ruw |= {"id": str(n.id), "door": {"rol": rol, "organisatie": str(organisatie), "persoon": None if n.overgenomen else str(self.sessie.login)}}
         ruw["vastgelegd"] = ruw.get("op") if n.overgenomen else f"{self.k.dag.isoformat()} {nu.hour:02d}:{nu.minute:02d}"
         ruw.pop("opent", None)
         if model.opent is not None and not rectificatie:
             ruw["opent"] = str(n.opent or uuid4())
         self.fl.fouten.clear()
         f = self.fl.lees(ruw, self.g.laatste_nr + len(self.uit.feiten) + 1, ["feiten", i])
+        if f is not None and n.overgenomen and f.op > self.k.dag:
+            self.bezwaar(i, "veld", "Deze dag ligt in de toekomst. Vul een dag in tot en met vandaag.", "op")
+        if f is not None and n.verplaatst:
+            f.velden = {**f.velden, VERPLAATST: True}
         for fout in self.fl.fouten:
             veld = fout.sleutel.rsplit(".", 1)[-1]
             melding = "Deze dag ligt in de toekomst. Vul een dag in tot en met vandaag." if veld == "vastgelegd" else fout.melding
@@ -139,20 +141,29 @@ class _Lezer:
         """May this role record this fact here, now?
 
         Yes if and only if: the vocabulary or a right names the role and its condition holds; of a rectification, the organisation recorded
-        the fact or has regie; of a deviation or waiver, the norm names the role.
+        the fact or has regie; of a deviation or waiver, the norm names the role. For somebody else, if and only if the fact type allows that, the other
+        may, and the own organisation takes part.
         """
         if soort == RECTIFICATIE:
             return self.g.vastleggers.get(str(n.ruw["rectificeer"])) == self.sessie.organisatie or self._heeft_regie(rol)
         if soort in (AFWIJKING, AFGEZIEN):
             return self._mag_van_norm(str(n.ruw.get("norm") or (n.ruw.get("velden") or {}).get("norm")), soort, rol)
-        if n.ruw.get("namens") is not None and not model.namens:
-            return False
+        namens = n.ruw.get("namens")
+        if namens is not None:  # the right is that of the party for whom it is recorded; who writes it down takes part in the dossier
+            if not model.namens or not self._neemt_deel():
+                return False
+            rol = str(namens)
         dingen = [str(d) for d in _lijst(n.ruw.get("over"))]
         # what a gate or a prohibition on existence closes is answered with its own reason, when the fact is in (bezwaren_na)
         return any(
             (h.ding is None or h.ding in dingen) and (not h.rechten or any(w is True or w is VRIJ for _, w in h.rechten))
             for h in handelingen_van(self.a, soort, frozenset((rol,)))
         )
+
+    def _neemt_deel(self) -> bool:
+        eigen = str(self.sessie.organisatie)
+        rollen = {r for s in self.sessie.rollen for r in (s, *boven(self.g.wereld, s))}
+        return any(b.organisatie == eigen for r in rollen for b in self.a.b.vervulling(r, self.k.dag))
 
     def _heeft_regie(self, rol: str) -> bool:
         regisseur = self.a.regisseur(None, self.k.dag)

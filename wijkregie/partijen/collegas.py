@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
-from wijkregie.partijen.models import Lidmaatschap, LidRol, Login, Waarneming
+from wijkregie.partijen.context import binnen
+from wijkregie.partijen.models import Gemeente, Lidmaatschap, LidRol, Login, Organisatie, Waarneming
 from wijkregie.partijen.models.basis import geldig_op
 
 
@@ -44,6 +45,27 @@ def collega_s(organisatie: int, dag: date, *, databank: str = "default") -> list
     leden = Lidmaatschap.objects.using(databank).filter(geldig_op(dag), organisatie=organisatie, login__actief=True)
     rijen = leden.values_list("id", "login", "login__naam").order_by("login__naam", "id")
     return [Collega(lid, login, naam, tuple(sorted(set(rollen.get(lid, []))))) for lid, login, naam in rijen]
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    lidmaatschap: int
+    login: int
+    naam: str
+    organisatie: str
+    gemeente_code: str
+    rollen: tuple[str, ...]
+
+
+def personas(dag: date, *, databank: str = "default") -> list[Persona]:
+    """Everybody with a role, of every municipality: for the log-in page of the demo and nothing else."""
+    uit = []
+    for gemeente in Gemeente.objects.using(databank).order_by("id"):
+        with binnen(databank, gemeente=gemeente.id):
+            for nummer, naam in Organisatie.objects.using(databank).filter(gemeente=gemeente).order_by("naam").values_list("id", "naam"):
+                collegas = collega_s(nummer, dag, databank=databank)
+                uit += [Persona(c.lidmaatschap, c.login, c.naam, naam, gemeente.code, c.rollen) for c in collegas if c.rollen]
+    return uit
 
 
 def naam_van_login(login: int, *, databank: str = "default") -> str | None:

@@ -45,9 +45,11 @@ class Verslag:
     @property
     def tekst(self) -> str:
         delen = [
-            f"{n} {wat} {soort}" for wat, teller in (("nieuw:", self.nieuw), ("gewijzigd:", self.gewijzigd)) for soort, n in sorted(teller.items())
+            f"{wat}: {', '.join(f'{n} {soort}' for soort, n in sorted(teller.items()))}"
+            for wat, teller in (("nieuw", self.nieuw), ("gewijzigd", self.gewijzigd))
+            if teller
         ]
-        return f"{'; '.join(delen) or 'niets veranderd'}; {self.gelijk} al gelijk"
+        return f"{'; '.join(delen) or 'niets veranderd'}; al gelijk: {self.gelijk}"
 
 
 V = TypeVar("V", bound=VanTot)

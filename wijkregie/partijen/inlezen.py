@@ -143,13 +143,24 @@ class PartijenInvoer(Basis):
     keuzes: list[KeuzeInvoer] = []
 
 
-def lees(pad: Path, *, rollen: dict[str, str | None] | None = None) -> PartijenInvoer:
-    """A file with parties. `rollen`: role to kind of organisation, to check against. Raises InvoerFout with all that is wrong."""
+def gemeente_van(pad: Path) -> str:
+    """The municipality that a file is about; empty when it does not say."""
+    data = _data(pad)
+    kop = data.get("gemeente")
+    return str(kop.get("code", "")) if isinstance(kop, dict) else ""
+
+
+def _data(pad: Path) -> Any:
     try:
         inhoud = pad.read_bytes()
     except OSError:
         raise InvoerFout(Fout(str(pad), 0, "", "Dit bestand is niet te lezen.", "Kijk of de naam klopt en of u het mag lezen.")) from None
-    data = laad_bytes(inhoud, str(pad))
+    return laad_bytes(inhoud, str(pad))
+
+
+def lees(pad: Path, *, rollen: dict[str, str | None] | None = None) -> PartijenInvoer:
+    """A file with parties. `rollen`: role to kind of organisation, to check against. Raises InvoerFout with all that is wrong."""
+    data = _data(pad)
     invoer = valideer(PartijenInvoer, data, str(pad))
     fouten = _Controle(invoer, data, str(pad), rollen).fouten()
     if fouten:

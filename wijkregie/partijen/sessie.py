@@ -25,6 +25,7 @@ class Lid:
 
     id: int
     gemeente: int
+    gemeente_code: str
     gemeente_naam: str
     organisatie: int
     organisatie_naam: str
@@ -62,7 +63,7 @@ def lidmaatschappen(login: int, dag: date, *, databank: str = "default") -> list
             namen = dict(Organisatie.objects.using(databank).filter(id__in=[r.organisatie_id for r in eigen]).values_list("id", "naam"))
             for r in eigen:
                 rollen = tuple(dict.fromkeys(x.rol for x in _rollen([r.id], dag, databank)))
-                uit.append(Lid(r.id, gemeente.id, gemeente.naam, r.organisatie_id, namen[r.organisatie_id], rollen))
+                uit.append(Lid(r.id, gemeente.id, gemeente.code, gemeente.naam, r.organisatie_id, namen[r.organisatie_id], rollen))
     return sorted(uit, key=lambda x: (x.gemeente_naam, x.organisatie_naam, x.id))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -19,4 +19,5 @@ class Project(AppConfig):
         def na_migreren(using: str, **_: Any) -> None:
             geef_rechten(using)
 
-        post_migrate.connect(na_migreren, sender=self, weak=False)
+        # Django signals only apps with models, after all migrations; one of them is enough.
+        post_migrate.connect(na_migreren, sender=apps.get_app_config("sessions"), weak=False)

@@ -19,3 +19,4 @@ DATABASES = uit_omgeving(os.environ) if all(v in os.environ for v in VARIABELEN.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 sterf_met_ouder()
+LOGGING["loggers"]["wijkregie"]["level"] = "WARNING"  # noqa: F405 - the terminal is for the one who tries it

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What holds everywhere. Not to be used by itself: `productie`, `demo` and `toets` add keys, hosts and databases. Without a choice it is production."""
+"""What holds everywhere. Not to be used by itself: `productie` (which you get without a choice), `demo` and `toets` add keys, hosts and databases."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ WEG = (psycopg.OperationalError, psycopg.InterfaceError, OperationalError, Inter
 def storing(request: HttpRequest) -> HttpResponse:
     """handler500. Django calls it while it handles the exception."""
     keten = list(_keten(sys.exc_info()[1]))
-    if any(isinstance(e, psycopg.errors.DiskFull) or isinstance(e, OSError) and e.errno in (errno.ENOSPC, errno.EDQUOT) for e in keten):
+    if any(isinstance(e, psycopg.errors.DiskFull) or (isinstance(e, OSError) and e.errno in (errno.ENOSPC, errno.EDQUOT)) for e in keten):
         return foutpagina(SCHIJF_VOL)
     if any(_onbereikbaar(e) for e in keten):
         return foutpagina(DATABANK_WEG)

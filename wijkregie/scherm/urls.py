@@ -5,9 +5,17 @@ from __future__ import annotations
 
 from django.urls import path
 
+from .paginas import afwezigheid, inloggen, lidmaatschap, personas
 from .patronen import schermen
 
 urlpatterns = [
+    path("inloggen/", inloggen.inloggen, name="inloggen"),
+    path("uitloggen/", inloggen.uitloggen, name="uitloggen"),
+    path("wachtwoord/", inloggen.wachtwoord, name="wachtwoord"),
+    path("personas/", personas.personas, name="personas"),
+    path("lidmaatschap/", lidmaatschap.lidmaatschap, name="lidmaatschap"),
+    path("afwezigheid/", afwezigheid.afwezigheid, name="afwezigheid"),
+    path("afwezigheid/stop/", afwezigheid.stop, name="afwezigheid_stop"),
     path("patronen/", schermen.lijst, name="patronen"),
     path("patronen/<slug:naam>/", schermen.staal, name="patroon"),
 ]

@@ -20,6 +20,7 @@ create table dossier_dossier (
     unique (gemeente, nummer)
 );
 create index dossier_dossier_wisselt on dossier_dossier (gemeente, wisselt_op) where wisselt_op is not null;
+create index dossier_dossier_wacht on dossier_dossier (gemeente, wacht_sinds) where wacht_sinds is not null;
 
 create table dossier_nummering (
     gemeente int not null,
@@ -114,6 +115,7 @@ create table dossier_wortel_kop (
     primary key (gemeente, wortel, dossier),
     foreign key (gemeente, wortel) references dossier_wortel (gemeente, nr)
 );
+create index dossier_wortel_kop_dossier on dossier_wortel_kop (gemeente, dossier, wortel desc);
 
 create function dossier_onveranderlijk() returns trigger language plpgsql as $$
 begin
@@ -209,6 +211,13 @@ create table dossier_partij (
     rol text not null, organisatie int not null, team text, persoon text, sinds date, masker bigint not null,
     primary key (gemeente, dossier, id)
 );
+-- Facts that were moved to the dossier where they belong: closed here to all but the organisation that recorded them.
+create table dossier_dicht (
+    gemeente int not null, dossier uuid not null, id uuid not null,
+    feit uuid not null,
+    primary key (gemeente, dossier, id)
+);
+create index dossier_dicht_feit on dossier_dicht (gemeente, feit);
 
 -- Who handles a dossier, for an organisation: it filters Mijn werk and nothing else.
 create table dossier_behandelaar (

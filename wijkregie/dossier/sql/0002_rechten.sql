@@ -7,7 +7,7 @@ begin
     foreach t in array array['dossier_dossier', 'dossier_nummering', 'dossier_feit', 'dossier_deel', 'dossier_bestand', 'dossier_opdracht',
             'dossier_wortel', 'dossier_wortel_kop', 'dossier_plicht', 'dossier_plicht_grond', 'dossier_werk', 'dossier_fase', 'dossier_regie',
             'dossier_blad', 'dossier_handeling', 'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij',
-            'dossier_behandelaar', 'dossier_concept'] loop
+            'dossier_dicht', 'dossier_behandelaar', 'dossier_concept'] loop
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);
         execute format('create policy kern on %I to wijk_kern using (gemeente = app_gemeente()) with check (gemeente = app_gemeente())', t);
@@ -17,7 +17,7 @@ begin
         execute format('grant select, insert on %I to wijk_kern', t);
     end loop;
     foreach t in array array['dossier_plicht', 'dossier_plicht_grond', 'dossier_werk', 'dossier_fase', 'dossier_regie', 'dossier_blad',
-            'dossier_handeling', 'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij'] loop
+            'dossier_handeling', 'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij', 'dossier_dicht'] loop
         execute format('grant select, insert, update, delete on %I to wijk_kern', t);
         execute format('grant select on %I to wijk_web', t);
     end loop;
@@ -54,6 +54,15 @@ create policy web on dossier_bestand for select to wijk_web using (gemeente = ap
         and ((t.inhoud >> dossier_bestand.categorie) & 1 = 1 or t.eigen and dossier_bestand.vastlegger = app_organisatie()))
     or exists (select 1 from delen_toegang_feit v where v.gemeente = dossier_bestand.gemeente and v.feit = dossier_bestand.feit
         and (v.inhoud >> dossier_bestand.categorie) & 1 = 1)));
+
+-- What was moved elsewhere is closed to others, whatever is granted.
+create policy web on dossier_dicht for select to wijk_web using (gemeente = app_gemeente());
+create policy dicht on dossier_feit as restrictive for select to wijk_web using (vastlegger = app_organisatie() or not exists
+    (select 1 from dossier_dicht x where x.gemeente = dossier_feit.gemeente and x.feit = dossier_feit.id));
+create policy dicht on dossier_deel as restrictive for select to wijk_web using (vastlegger = app_organisatie() or not exists
+    (select 1 from dossier_dicht x where x.gemeente = dossier_deel.gemeente and x.feit = dossier_deel.feit));
+create policy dicht on dossier_bestand as restrictive for select to wijk_web using (vastlegger = app_organisatie() or not exists
+    (select 1 from dossier_dicht x where x.gemeente = dossier_bestand.gemeente and x.feit = dossier_bestand.feit));
 
 -- A derived row is seen if and only if every category it rests on is granted.
 do $$

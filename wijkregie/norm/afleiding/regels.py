@@ -265,6 +265,8 @@ class BegripRegel(Basisregel):
     per: str | None
     smal: str | None  # its own category
     categorieen: frozenset[str] = GEEN
+    kop: str | None = None  # it heads the dossiers that read it
+    ervoor: str = " "
 
 
 @dataclass(slots=True)

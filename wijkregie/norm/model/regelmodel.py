@@ -277,6 +277,8 @@ class Publicatie(Regel):
     waarde: Tekst
     categorie: Naam
     per: Naam | None = None
+    kop: Naam | None = None  # heads the dossiers that read it, together with the others of this name, in the order written
+    ervoor: str = " "  # what stands between it and the one before
 
 
 class Aanwijzing(Regel):

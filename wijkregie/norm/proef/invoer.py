@@ -311,7 +311,7 @@ class FeitenLezer:
         elif ruw.get("intrekken") in ("ja", True):
             velden["intrekken"] = True
         elif isinstance(ruw.get("wordt"), dict):
-            velden["wordt"] = self._wordt(ruw["wordt"], self._basistype(doel), [*pad, "wordt"], op)
+            velden["wordt"] = self._wordt(ruw["wordt"], self.basistype(doel), [*pad, "wordt"], op)
         else:
             self.fout(pad, "een rectificatie zegt wat het wordt", "Schrijf wordt: {veld: waarde} of intrekken: ja.")
         self.doelen[str(ruw.get("id") or f"f{nr}")] = doel
@@ -326,7 +326,7 @@ class FeitenLezer:
             herkomst="systeem",
         )
 
-    def _basistype(self, doel: str) -> str:
+    def basistype(self, doel: str) -> str:
         while self.types.get(doel) == RECTIFICATIE and doel in self.doelen:
             doel = self.doelen[doel]
         return self.types.get(doel, "")

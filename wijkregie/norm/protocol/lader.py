@@ -160,7 +160,7 @@ class Bibliotheek:
         for pad in paden:
             ruw = self.data[pad]
             deel = valideer(Vocabulaire, ruw, pad)
-            for naam in ("categorieen", "rollen", "dingen", "feiten", "begrippen"):
+            for naam in ("categorieen", "rollen", "dingen", "feiten", "begrippen", "deuren"):
                 doel = samen.setdefault(naam, {})
                 for k, v in getattr(deel, naam).items():
                     if k in doel:

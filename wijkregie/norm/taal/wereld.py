@@ -89,7 +89,9 @@ def met_ingebouwde(voc: Vocabulaire) -> dict[str, FeitType]:
         if eigen is None:
             feiten[naam] = basis
         else:
-            feiten[naam] = eigen.model_copy(update={"velden": {**basis.velden, **eigen.velden}, "naam": eigen.naam or basis.naam})
+            herkomst = eigen.herkomst if "herkomst" in eigen.model_fields_set else basis.herkomst
+            velden = {**basis.velden, **eigen.velden}
+            feiten[naam] = eigen.model_copy(update={"velden": velden, "naam": eigen.naam or basis.naam, "herkomst": herkomst})
     return feiten
 
 

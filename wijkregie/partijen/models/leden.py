@@ -25,8 +25,8 @@ class Logins(BaseUserManager["Login"]):
 
 
 def naam_van_invoer(tekst: str) -> str:
-    """A user name as it is stored."""
-    return tekst.strip().lower()
+    """A user name as it is stored; no name holds what cannot be printed, and the database cannot take NUL."""
+    return "".join(c for c in tekst if c.isprintable()).strip().lower()
 
 
 class Login(AbstractBaseUser):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -16,6 +16,7 @@ from wijkregie.delen.context import EIGEN_WERK, zet
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.projecties import boven
 from wijkregie.klok import vandaag
+from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.sessie import GeenToegang, Sessie, maak_sessie
 
 LIDMAATSCHAP = "lidmaatschap"
@@ -55,17 +56,11 @@ def deur(naam: str) -> Callable[[Pagina], Pagina]:
 
 
 def _sessie(lidmaatschap: int, login: int) -> Sessie:
-    def boven_rol(rol: str) -> tuple[str, ...]:
-        return tuple(boven(wereld[0], rol))
+    @cache
+    def wereld() -> Wereld:  # asked once the municipality is known
+        return afspraken.wereld(_code(lidmaatschap))
 
-    wereld: list[Any] = []
-
-    def laat(rol: str) -> tuple[str, ...]:
-        if not wereld:
-            wereld.append(afspraken.wereld(_code(lidmaatschap)))
-        return boven_rol(rol)
-
-    return maak_sessie(lidmaatschap, login, vandaag(), laat)
+    return maak_sessie(lidmaatschap, login, vandaag(), lambda rol: tuple(boven(wereld(), rol)))
 
 
 def _code(lidmaatschap: int) -> str:
