@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import Any
 
 import psycopg
 import pytest
 from django.db import ProgrammingError
+
+from wijkregie.databank.programma import kies
 
 TABEL = "CREATE TABLE proef_vast (n int); GRANT SELECT, INSERT ON proef_vast TO wijk_web"
 NOOIT = (
@@ -53,3 +56,12 @@ def test_rows_are_gone_afterwards_even_where_a_trigger_forbids(databank: Any) ->
         assert databank.beheer("SELECT count(*) FROM proef_vast") == [(0,)]
     finally:
         databank.beheer("DROP TABLE proef_vast; DROP FUNCTION proef_nooit")
+
+
+def test_a_backup_holds_every_table(databank: Any) -> None:
+    """pg_dump refuses where row level security would hide rows; as the backup role it does not."""
+    programma = kies(versie=databank.server.plek.versie, systeembinaries=True, kopieen=None)
+    url = databank.server.url("wijk_reserve", databank.naam)
+    klaar = subprocess.run([programma.pad("pg_dump"), "--dbname", url], capture_output=True, text=True, timeout=60)
+    assert klaar.returncode == 0, klaar.stderr
+    assert "COPY public.dossier_feit " in klaar.stdout

@@ -9,6 +9,7 @@ from typing import Any
 
 from wijkregie.delen.categorieen import Bits, lees
 from wijkregie.norm.afleiding.regelset import Regelset
+from wijkregie.norm.protocol.kringen import hangt_af_van
 from wijkregie.norm.protocol.lader import EIGEN_MAP, Bibliotheek, laad_map
 from wijkregie.norm.taal.wereld import Wereld
 
@@ -65,6 +66,23 @@ def systeemcategorie(gemeente: str, systeem: str) -> str:
         if c.systeem == systeem:
             return naam
     raise LookupError(f"Het vocabulaire van {gemeente} heeft geen categorie met systeem: {systeem}.")
+
+
+@cache
+def deelt_naar_verbonden(gemeente: str, protocollen: tuple[str, ...]) -> bool:
+    """Does what a dossier with these protocols shares hang on what linked dossiers publish?"""
+    versies = [v for reeks in regelset(gemeente, protocollen).versies.values() for v in reeks]
+    takken: dict[str, set[str]] = {}
+    for v in versies:
+        for soort, regels in (("plicht", v.plichten), ("toets", v.toetsen), ("spoor", v.sporen)):
+            takken |= {f"#{soort}.{n}": hangt_af_van(r) for n, r in regels.items()}
+    rij = [m for v in versies for r in v.delen for u in (r.als, r.grond_is) if u is not None for m in u.merken]
+    gezien = set(rij)
+    while rij:
+        nieuw = takken.get(rij.pop(), set()) - gezien
+        gezien |= nieuw
+        rij += nieuw
+    return "#verbonden" in gezien
 
 
 _bits: dict[int, Bits] = {}

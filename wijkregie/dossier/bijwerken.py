@@ -21,7 +21,7 @@ from wijkregie.dossier.verbindingen import verbindingen
 if TYPE_CHECKING:
     from wijkregie.dossier.laden import Geladen
 
-_TABEL = {"toegang": "delen_toegang", "toegang_feit": "delen_toegang_feit"}
+TABEL = {"toegang": "delen_toegang", "toegang_feit": "delen_toegang_feit"}
 
 
 def bijwerken(cursor: Any, g: Geladen, z: Zaak, moment: datetime) -> set[UUID]:
@@ -29,7 +29,7 @@ def bijwerken(cursor: Any, g: Geladen, z: Zaak, moment: datetime) -> set[UUID]:
     alle = alle_rijen(g, z)
     nieuw = {t: {str(i): afdruk(r) for i, r in per.items()} for t, per in alle.items()}
     gewijzigd = _schrijf(cursor, g, alle, nieuw)
-    sluiting = _gesloten_op(g, z)
+    sluiting = gesloten_op(g, z)
     cursor.execute(
         "update dossier_dossier set laatste_nr = %s, schakel = %s, wisselt_op = %s, bijgewerkt = %s, wacht_sinds = null, afdruk = %s, gesloten_op = %s"
         " where gemeente = %s and id = %s",
@@ -64,15 +64,15 @@ def _schrijf(cursor: Any, g: Geladen, alle: dict[str, dict[UUID, Rij]], nieuw: d
         if not weg and not erbij:
             continue
         geraakt.add(t)
-        tabel = _TABEL.get(t, f"dossier_{t}")
+        tabel = TABEL.get(t, f"dossier_{t}")
         if weg:
             cursor.execute(f"delete from {tabel} where gemeente = %s and dossier = %s and id = any(%s)", [g.gemeente, g.id, weg])
         if erbij:
-            cursor.execute(f"insert into {tabel} select * from jsonb_populate_recordset(null::{tabel}, %s)", [json.dumps(erbij)])
+            cursor.execute(f"insert into {tabel} select * from jsonb_populate_recordset(null::{tabel}, %s)", [json.dumps(erbij, default=str)])
     return geraakt
 
 
-def _gesloten_op(g: Geladen, z: Zaak) -> Any:
+def gesloten_op(g: Geladen, z: Zaak) -> Any:
     """Closed since its last closing, unless it was opened again after that."""
     b = z.stand.afleider.b
     gesloten = b.per.get(afspraken.systeemfeit(g.code, "dossier.gesloten"), ())
@@ -90,7 +90,7 @@ def koppen(cursor: Any, g: Geladen) -> None:
     nieuw = kop_rijen(cursor, g)
     cursor.execute("delete from dossier_kop where gemeente = %s and dossier = %s", [g.gemeente, g.id])
     if nieuw:
-        cursor.execute("insert into dossier_kop select * from jsonb_populate_recordset(null::dossier_kop, %s)", [json.dumps(nieuw)])
+        cursor.execute("insert into dossier_kop select * from jsonb_populate_recordset(null::dossier_kop, %s)", [json.dumps(nieuw, default=str)])
 
 
 def kop_rijen(cursor: Any, g: Geladen) -> list[Rij]:

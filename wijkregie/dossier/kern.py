@@ -7,13 +7,14 @@ Everything here runs in one transaction per command, with dossiers locked in ord
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.db import OperationalError, connections, transaction
+from procrastinate.exceptions import AlreadyEnqueued
 
 from wijkregie.delen.categorieen import Bits
 from wijkregie.delen.context import zet_gemeente
@@ -21,7 +22,7 @@ from wijkregie.dossier import afspraken, kenmerk
 from wijkregie.dossier.bijwerken import bijwerken, koppen
 from wijkregie.dossier.inhoud import BEGIN
 from wijkregie.dossier.laden import Geladen, laad, omstandigheden
-from wijkregie.dossier.opdracht import Begin, Geweigerd, Gewijzigd, Nieuw, Onbekend, Opdracht, Uitslag
+from wijkregie.dossier.opdracht import Begin, Bezwaar, Geweigerd, Gewijzigd, Nieuw, Onbekend, Opdracht, SamenGeweigerd, Uitslag
 from wijkregie.dossier.projecties import Sleutel, Zaak
 from wijkregie.dossier.toetsing import bezwaren_na, lees_feiten
 from wijkregie.dossier.vastleggen import schrijf_feit
@@ -40,12 +41,14 @@ T = TypeVar("T")
 class Kern:
     """One transaction as wijk_kern, for one municipality on one day."""
 
-    def __init__(self, cursor: Any, gemeente: int, code: str, moment: datetime) -> None:
+    def __init__(self, cursor: Any, gemeente: int, code: str, moment: datetime, *, foto: bool = False) -> None:
         self.cursor = cursor
         self.gemeente = gemeente
         self.code = code
         self.nu = moment
         self.dag = moment.date()
+        self.foto = foto
+        self._sleutels: tuple[Sleutel, ...] | None = None
 
     @property
     def bits(self) -> Bits:
@@ -59,8 +62,10 @@ class Kern:
         return g
 
     def sleutels(self) -> tuple[Sleutel, ...]:
-        self.cursor.execute("select id, organisatie, rol, gebied, team from partijen_sleutel where gemeente = %s order by id", [self.gemeente])
-        return tuple(Sleutel(*r) for r in self.cursor.fetchall())
+        if self._sleutels is None or not self.foto:  # recording may make new ones
+            self.cursor.execute("select id, organisatie, rol, gebied, team from partijen_sleutel where gemeente = %s order by id", [self.gemeente])
+            self._sleutels = tuple(Sleutel(*r) for r in self.cursor.fetchall())
+        return self._sleutels
 
     def leid_af(self, g: Geladen, om: Omstandigheden, feiten: list[Feit] | None = None, op: date | None = None, bekend_op: date | None = None) -> Stand:
         regels = afspraken.regelset(self.code, g.protocollen)
@@ -77,15 +82,20 @@ class Kern:
     def herleid(self, g: Geladen) -> set[UUID]:
         """Derive a loaded, locked dossier again and store what changed; gives the dossiers that read it and must follow."""
         z = self.zaak(g, omstandigheden(self.cursor, g))
-        return bijwerken(self.cursor, g, z, self.nu)
+        volgers = bijwerken(self.cursor, g, z, self.nu)
+        koppen(self.cursor, g)  # what it reads of others may have changed while its own rows did not
+        return volgers
 
 
 @contextmanager
-def _werk(gemeente: int, code: str, moment: datetime | None = None) -> Iterator[Kern]:
+def _werk(gemeente: int, code: str, moment: datetime | None = None, *, foto: bool = False) -> Iterator[Kern]:
+    """A transaction as wijk_kern; a `foto` sees the database as it was at one moment."""
     toen = moment or nu()
     with transaction.atomic(using=KERN), connections[KERN].cursor() as c:
+        if foto:
+            c.execute("set transaction isolation level repeatable read, read only")
         zet_gemeente(c, gemeente, toen.date())
-        yield Kern(c, gemeente, code, toen)
+        yield Kern(c, gemeente, code, toen, foto=foto)
 
 
 def _nog_eens(doe: Callable[[], T]) -> T:
@@ -114,24 +124,59 @@ def leg_vast(sessie: Sessie, opdracht: Opdracht) -> Uitslag:
 
 def _leg_vast(sessie: Sessie, o: Opdracht) -> Uitslag:
     with _werk(sessie.gemeente, sessie.gemeente_code) as k:
-        eerder = _eerder(k, o)
-        if eerder is not None:
-            return eerder
-        gemaakt = [_begin(k, b, sessie) for b in o.begin]
-        geladen = _laad_en_sluit(k, {f.dossier for f in o.feiten})
-        for dossier, verwacht in o.verwacht.items():
-            _controleer(geladen[dossier], verwacht)
-        ids, volgers = _neem_op(k, sessie, o, geladen)
-        k.cursor.execute(
-            "insert into dossier_opdracht (gemeente, sleutel, login, feiten) values (%s, %s, %s, %s)", [k.gemeente, o.sleutel, sessie.login, ids]
-        )
-        _laat_volgen(k, volgers - set(geladen))
-        return Uitslag(tuple(ids), tuple(geladen), gemaakt=tuple(gemaakt))
+        # a double click, a lost answer: the lock keeps two at once apart
+        k.cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(o.sleutel)])
+        return _voer_uit(k, sessie, o)
+
+
+def _voer_uit(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag:
+    eerder = _eerder(k, o)
+    if eerder is not None:
+        return eerder
+    gemaakt = [_begin(k, b, sessie) for b in o.begin]
+    geladen = _laad_en_sluit(k, {f.dossier for f in o.feiten})
+    for dossier, verwacht in o.verwacht.items():
+        _controleer(geladen[dossier], verwacht)
+    ids, volgers = _neem_op(k, sessie, o, geladen)
+    k.cursor.execute(
+        "insert into dossier_opdracht (gemeente, sleutel, login, feiten) values (%s, %s, %s, %s)", [k.gemeente, o.sleutel, sessie.login, ids]
+    )
+    _laat_volgen(k, volgers - set(geladen))
+    return Uitslag(tuple(ids), tuple(geladen), gemaakt=tuple(gemaakt))
+
+
+def leg_vast_samen(sessie: Sessie, opdrachten: Sequence[Opdracht], na: Callable[[Kern, list[Uitslag]], T], *, proef: bool = False) -> T:
+    """Many commands in one transaction, all or none; `na` looks at what came of it. `proef` stores nothing.
+
+    Raises SamenGeweigerd with the objections of every command.
+    """
+
+    def doe() -> T:
+        uit: list[Uitslag] = []
+        bezwaren: dict[int, list[Bezwaar]] = {}
+        with _werk(sessie.gemeente, sessie.gemeente_code) as k:
+            # one lock for all: a lock per command would not fit in the server's table of locks
+            k.cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"samen|{k.gemeente}"])
+            for i, o in enumerate(opdrachten):
+                try:
+                    with transaction.atomic(using=KERN):
+                        uit.append(_voer_uit(k, sessie, o))
+                except Geweigerd as e:
+                    bezwaren[i] = e.bezwaren
+            if bezwaren:
+                raise SamenGeweigerd(bezwaren)
+            uitkomst = na(k, uit)
+            if proef:
+                transaction.set_rollback(True, using=KERN)
+        return uitkomst
+
+    uitkomst = _nog_eens(doe)
+    log.info("samen vastgelegd login=%s opdrachten=%d proef=%s", sessie.login, len(opdrachten), proef)
+    return uitkomst
 
 
 def _eerder(k: Kern, o: Opdracht) -> Uitslag | None:
-    """The same command again (a double click, a lost answer): what came of it the first time. The lock keeps two at once apart."""
-    k.cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(o.sleutel)])
+    """The same command again: what came of it the first time."""
     k.cursor.execute(
         "select f.id, f.dossier from dossier_opdracht o join dossier_feit f on f.gemeente = o.gemeente and f.id = any(o.feiten)"
         " where o.gemeente = %s and o.sleutel = %s",
@@ -154,7 +199,7 @@ def _begin(k: Kern, b: Begin, sessie: Sessie) -> tuple[UUID, str]:
     k.cursor.execute(
         "insert into dossier_dossier (gemeente, id, nummer, soort, protocollen, gebied, begonnen, schakel, bijgewerkt)"
         " values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [k.gemeente, b.id, nummer, b.soort, list(b.protocollen), b.gebied, k.dag, BEGIN, k.nu],
+        [k.gemeente, b.id, nummer, b.soort, list(b.protocollen), b.gebied, b.begonnen or k.dag, BEGIN, k.nu],
     )
     if b.behandelaar is not None:
         k.cursor.execute(
@@ -206,12 +251,20 @@ def _volgorde(o: Opdracht, geladen: dict[UUID, Geladen]) -> list[UUID]:
 
 
 def _laat_volgen(k: Kern, dossiers: Iterable[UUID]) -> None:
-    """Dossiers that read what changed are derived again by a job right after this transaction; until then they say so."""
+    """Dossiers that read what changed. Who shares by what it reads follows in this transaction, so that narrowing is never late;
+    the others by a job right after it, and until then they say so."""
     from wijkregie.dossier.taken import herleid_dossier
 
     for d in sorted(dossiers):
-        k.cursor.execute("update dossier_dossier set wacht_sinds = coalesce(wacht_sinds, %s) where gemeente = %s and id = %s", [k.nu, k.gemeente, d])
-        herleid_dossier.configure(lock=str(d), queueing_lock=str(d)).defer(gemeente=k.gemeente, code=k.code, dossier=str(d))
+        k.cursor.execute(
+            "update dossier_dossier set wacht_sinds = coalesce(wacht_sinds, %s) where gemeente = %s and id = %s returning protocollen",
+            [k.nu, k.gemeente, d],
+        )
+        if afspraken.deelt_naar_verbonden(k.code, tuple(k.cursor.fetchone()[0])):
+            k.herleid(k.laad(d, slot=True))
+            continue
+        with suppress(AlreadyEnqueued), transaction.atomic(using=KERN):  # a job that has not begun yet will read this too: it waits for our lock
+            herleid_dossier.configure(lock=str(d), queueing_lock=str(d)).defer(gemeente=k.gemeente, code=k.code, dossier=str(d))
 
 
 # asking, without storing
@@ -279,25 +332,30 @@ def herleid(gemeente: int, code: str, dossier: UUID) -> None:
     log.info("herleid dossier=%s", dossier)
 
 
-def toe_aan_wissel(gemeente: int, code: str, dag: date, hoogstens: int = 1000) -> list[UUID]:
+def toe_aan_wissel(gemeente: int, code: str, dag: date) -> list[UUID]:
     """The dossiers whose date has come: exactly those change by themselves."""
-    with _werk(gemeente, code) as k:
-        k.cursor.execute(
-            "select id from dossier_dossier where gemeente = %s and wisselt_op <= %s order by wisselt_op, id limit %s", [gemeente, dag, hoogstens]
-        )
-        return [r[0] for r in k.cursor.fetchall()]
+    return _dossiers(gemeente, code, "wisselt_op <= %s order by wisselt_op, id", dag)
+
+
+def wachtend(gemeente: int, code: str, sinds: datetime) -> list[UUID]:
+    """The dossiers that wait since before a moment for what a linked one published: their job was lost."""
+    return _dossiers(gemeente, code, "wacht_sinds < %s order by wacht_sinds, id", sinds)
 
 
 def alle_dossiers(gemeente: int, code: str) -> list[UUID]:
+    return _dossiers(gemeente, code, "true order by id")
+
+
+def _dossiers(gemeente: int, code: str, waar: str, *waarden: Any) -> list[UUID]:
     with _werk(gemeente, code) as k:
-        k.cursor.execute("select id from dossier_dossier where gemeente = %s order by id", [gemeente])
+        k.cursor.execute(f"select id from dossier_dossier where gemeente = %s and {waar}", [gemeente, *waarden])
         return [r[0] for r in k.cursor.fetchall()]
 
 
 @contextmanager
-def in_kern(gemeente: int, code: str) -> Iterator[Kern]:
-    """A transaction as wijk_kern for the other modules of this room (import, roots, proof)."""
-    with _werk(gemeente, code) as k:
+def in_kern(gemeente: int, code: str, *, foto: bool = False) -> Iterator[Kern]:
+    """A transaction as wijk_kern for the other modules of this room (roots, proof, moving); a `foto` only reads, as of one moment."""
+    with _werk(gemeente, code, foto=foto) as k:
         yield k
 
 
@@ -309,7 +367,9 @@ __all__ = [
     "in_kern",
     "kenmerk_van",
     "leg_vast",
+    "leg_vast_samen",
     "proef",
     "toe_aan_wissel",
+    "wachtend",
     "zaak",
 ]

@@ -104,7 +104,7 @@ def _feit(k: tuple[Any, ...], delen: Iterable[tuple[int, int, Any, int]], w: Wer
         nr,
         tijd=tijd,
         vastgelegd_op=op if overgenomen else toen.date(),  # what was taken over was recorded in time elsewhere
-        vastgelegd_tijd=None if overgenomen else toen.hour * 60 + toen.minute,
+        vastgelegd_tijd=tijd if overgenomen else toen.hour * 60 + toen.minute,
         door=Actor(rol, None if org is None else str(org), soort_org, None if overgenomen else persoon),  # who took it over did not do it
         namens=namens,
         opent=None if opent is None else str(opent),

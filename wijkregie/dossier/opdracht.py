@@ -98,6 +98,14 @@ class Geweigerd(Exception):
         self.bezwaren = bezwaren
 
 
+class SamenGeweigerd(Exception):
+    """Some of many commands were refused; nothing changed. Place of the command -> its objections."""
+
+    def __init__(self, bezwaren: dict[int, list[Bezwaar]]) -> None:
+        super().__init__(f"{len(bezwaren)} opdrachten met bezwaren")
+        self.bezwaren = bezwaren
+
+
 class Gewijzigd(Exception):
     """Somebody was first: these facts were recorded since the form was made."""
 

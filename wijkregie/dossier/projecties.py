@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 from wijkregie.delen.categorieen import Bits
-from wijkregie.dossier.inhoud import canoniek, naar_json, pak_in
+from wijkregie.dossier.inhoud import pak_in
 from wijkregie.norm.afleiding.leid_af import Stand
 from wijkregie.norm.afleiding.plichten import LOPEND, Plicht
 from wijkregie.norm.afleiding.toetsen import NVT
@@ -25,8 +25,10 @@ from wijkregie.norm.waarden import uitkomst
 
 Rij = dict[str, Any]
 Rijen = dict[str, dict[UUID, Rij]]
-TABELLEN: Final = ("plicht", "plicht_grond", "werk", "fase", "regie", "blad", "handeling", "schending", "publicatie", "verbinding", "partij", "kop")
+TABELLEN: Final = ("plicht", "plicht_grond", "werk", "fase", "regie", "blad", "handeling", "schending", "publicatie", "verbinding", "partij", "dicht", "kop")
 VER: Final = date(9999, 12, 31)
+ZONDER_DATUM: Final = date(9999, 12, 30)
+"""Work as soon as possible stands after what has a date, and before what is suspended or only possible (VER)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ def rijen(z: Zaak) -> Rijen:
 
 
 def afdruk(r: Rij) -> str:
-    """The fingerprint of a row."""
-    return blake2b(canoniek(r), digest_size=9).hexdigest()
+    """The fingerprint of a row: the same for the same values in the same order, which the code that makes them fixes."""
+    return blake2b(repr(r).encode("utf-8"), digest_size=9).hexdigest()
 
 
 class _Bouwer:
@@ -85,7 +87,7 @@ class _Bouwer:
 
     def _rij(self, tabel: str, over: Iterable[Any], /, **waarden: Any) -> UUID:
         id_ = uuid5(self.z.dossier, tabel + "|" + "|".join(map(str, over)))
-        self.uit[tabel][id_] = {k: naar_json(v) for k, v in waarden.items()}
+        self.uit[tabel][id_] = waarden
         return id_
 
     def _masker(self, categorieen: Iterable[str]) -> int:
@@ -107,10 +109,9 @@ class _Bouwer:
             status = "loopt" if q.status in ("open", "dreigt", "te_laat") else q.status
             dreigt, te_laat = self.a.termijnen.wissels(q) if loopt and q.uiterlijk is not None else (None, None)
             p = q.regel
-            sleutel = (p.protocol, p.naam, q.ding, waarde_json(q.elk), *q.wie, q.aanleiding.feit.id if q.aanleiding.feit else q.aanleiding.op, q.periode)
             id_ = self._rij(
                 "plicht",
-                sleutel,
+                _van_plicht(q),
                 protocol=p.protocol,
                 regel=p.naam,
                 regels=[x.regel.naam for x in groep],
@@ -144,7 +145,7 @@ class _Bouwer:
             f = q.aanleiding.feit
             self.uit["plicht_grond"][id_] = {
                 "aanleiding": f.id if f else None,
-                "aanleiding_op": q.aanleiding.op.isoformat(),
+                "aanleiding_op": q.aanleiding.op,
                 "voldaan_door": q.voldaan.id if q.voldaan else None,
                 "reden": q.reden,
                 "mist": list(dict.fromkeys(m for x in groep for m in mist(x))),
@@ -155,7 +156,10 @@ class _Bouwer:
 
     def _werk(self, plicht: UUID, q: Plicht, streef: date | None) -> None:
         """Whose work it is: each key of who fills the role; if nobody or several do, of who has regie."""
-        volgorde = q.uiterlijk or q.moment or streef or VER
+        volgorde = q.uiterlijk or q.moment or streef or ZONDER_DATUM
+        if q.status in ("mogelijk", "opgeschort"):
+            volgorde = VER
+        hard = q.uiterlijk is not None and volgorde != VER
         gevonden: dict[int, bool] = {}
         for rol in q.wie:
             eigen = self._sleutels(rol)
@@ -163,7 +167,7 @@ class _Bouwer:
             for s in eigen or (self._sleutels(regie) if regie is not None else ()):
                 gevonden[s] = gevonden.get(s, True) and not eigen
         for s, via in gevonden.items():
-            self._rij("werk", (plicht, s), sleutel=s, plicht=str(plicht), volgorde=volgorde, via_regie=via)
+            self._rij("werk", (plicht, s), sleutel=s, plicht=str(plicht), volgorde=volgorde, hard=hard, via_regie=via)
 
     def _vervuller(self, rol: str) -> tuple[int | None, str]:
         """The one organisation that fills a role here, or else a role above it, and that role; None if nobody or several do."""
@@ -312,6 +316,17 @@ class _Bouwer:
                     sinds=b.van if b.van > date.min else None,
                     masker=masker,
                 )
+
+
+def _van_plicht(q: Plicht) -> tuple[Any, ...]:
+    """What a duty stays the same duty by."""
+    x = q.aanleiding
+    return (q.regel.protocol, q.regel.naam, q.ding, waarde_json(q.elk), *q.wie, x.feit.id if x.feit else x.op, q.periode)
+
+
+def plicht_id(dossier: UUID, q: Plicht) -> UUID:
+    """The id of the row of a line of work that this duty leads."""
+    return uuid5(dossier, "plicht|" + "|".join(map(str, _van_plicht(q))))
 
 
 def boven(wereld: Any, rol: str) -> list[str]:

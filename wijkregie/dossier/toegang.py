@@ -58,8 +58,8 @@ class _Toegang:
             "bestaat": bestaat,
             "inhoud": inhoud,
             "eigen": eigen,
-            "van": date.min.isoformat(),
-            "tot": tot.isoformat(),
+            "van": date.min,
+            "tot": tot,
         }
 
     # what rules give
@@ -116,8 +116,8 @@ class _Toegang:
                         "doel": doel,
                         "weg": weg,
                         "inhoud": 0,
-                        "van": date.min.isoformat(),
-                        "tot": tot.isoformat(),
+                        "van": date.min,
+                        "tot": tot,
                     },
                 )
                 rij["inhoud"] |= bit

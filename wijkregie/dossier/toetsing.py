@@ -14,8 +14,9 @@ from wijkregie.dossier.laden import Geladen, omstandigheden
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw
 from wijkregie.dossier.projecties import Zaak, boven
 from wijkregie.dossier.schoon import vuil
-from wijkregie.norm.afleiding.handelingen import handelingen_van
+from wijkregie.norm.afleiding.handelingen import handelingen_van, vast_recht
 from wijkregie.norm.afleiding.leid_af import Afleider, afleider
+from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.norm.proef.invoer import FeitenLezer
@@ -56,6 +57,12 @@ class _Lezer:
         self.uit = Gelezen()
         self.fl = FeitenLezer.bij(g.wereld, g.feiten, "formulier", {})
         self._a: Afleider | None = None
+
+    @property
+    def regels(self) -> Regels:
+        """The rules in force today."""
+        begin = min((f.op for f in self.g.feiten), default=self.k.dag)
+        return afspraken.regelset(self.g.code, self.g.protocollen).op(self.k.dag, begin)
 
     @property
     def a(self) -> Afleider:
@@ -153,6 +160,9 @@ class _Lezer:
             if not model.namens or not self._neemt_deel():
                 return False
             rol = str(namens)
+        vast = vast_recht(self.regels, soort, rol)
+        if vast is not None:
+            return vast
         dingen = [str(d) for d in _lijst(n.ruw.get("over"))]
         # what a gate or a prohibition on existence closes is answered with its own reason, when the fact is in (bezwaren_na)
         return any(

@@ -25,8 +25,8 @@ def verbindingen(g: Geladen, z: Zaak) -> dict[UUID, Rij]:
         uit[uuid5(g.id, f"verbinding|{ander}|{relatie}|{f.op}")] = {
             "ander": ander,
             "relatie": relatie,
-            "sinds": f.op.isoformat(),
-            "tot": einde.isoformat() if einde else None,
+            "sinds": f.op,
+            "tot": einde,
             "categorie": z.bits.bit[afspraken.wereld(g.code).feiten[f.soort].categorie],
             "vastlegger": z.vastleggers[f.id],
         }

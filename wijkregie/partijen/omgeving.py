@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connections
+
 from wijkregie.norm.feiten.beeld import Bezet, Convenant, Omstandigheden
-from wijkregie.partijen.models import Bezetting, Gebied, Keuze, Ondertekening, Stempel
+from wijkregie.partijen.models import Bezetting, Gebied, Keuze, Ondertekening
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ _BEWAARD: dict[int, Omgeving] = {}  # per municipality; an entry is replaced, ne
 
 def omgeving(gemeente: int, *, databank: str = "kern") -> Omgeving:
     """What the parties of a municipality give now. Needs app.gemeente in the context."""
-    stempel = Stempel.objects.using(databank).filter(gemeente=gemeente).values_list("nummer", flat=True).first()
+    with connections[databank].cursor() as c:  # asked at every write: without the ORM
+        c.execute("SELECT nummer FROM partijen_stempel WHERE gemeente = %s", [gemeente])
+        rij = c.fetchone()
+    stempel = None if rij is None else int(rij[0])
     bewaard = _BEWAARD.get(gemeente)
     if bewaard is not None and stempel is not None and bewaard.stempel == stempel:
         return bewaard

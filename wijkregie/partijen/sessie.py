@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db import connections
 
 from wijkregie.partijen.context import binnen, zet
-from wijkregie.partijen.models import Gemeente, Lidmaatschap, LidRol, Organisatie, Waarneming
+from wijkregie.partijen.models import Lidmaatschap, LidRol, Organisatie
 from wijkregie.partijen.models.basis import geldig_op
-from wijkregie.partijen.sleutels import RolHier, past, sloten
+from wijkregie.partijen.sleutels import RolHier, Slot, past
 
 
 class GeenToegang(Exception):
@@ -43,7 +44,7 @@ class Sessie:
     lidmaatschap: int
     login: int
     naam: str
-    rollen: tuple[str, ...]  # exact roles today, own and as a deputy
+    rollen: tuple[str, ...]  # exact roles today, own and as a deputy (one step: what a deputy does for another is not passed on)
     sleutels: tuple[int, ...]  # keys of those roles: what may be seen
     werk: tuple[int, ...]  # the same and the keys of every role above them: whose duties are mine
     neemt_waar: tuple[int, ...]  # memberships that this one stands in for
@@ -62,9 +63,30 @@ def lidmaatschappen(login: int, dag: date, *, databank: str = "default") -> list
         with binnen(databank, gemeente=gemeente.id):
             namen = dict(Organisatie.objects.using(databank).filter(id__in=[r.organisatie_id for r in eigen]).values_list("id", "naam"))
             for r in eigen:
-                rollen = tuple(dict.fromkeys(x.rol for x in _rollen([r.id], dag, databank)))
+                rijen_rol = LidRol.objects.using(databank).filter(geldig_op(dag), lidmaatschap=r.id).order_by("id")
+                rollen = tuple(dict.fromkeys(rijen_rol.values_list("rol", flat=True)))
                 uit.append(Lid(r.id, gemeente.id, gemeente.code, gemeente.naam, r.organisatie_id, namen[r.organisatie_id], rollen))
     return sorted(uit, key=lambda x: (x.gemeente_naam, x.organisatie_naam, x.id))
+
+
+_LID: Final = """SELECT m.gemeente, g.code, g.naam, m.organisatie, l.naam
+    FROM partijen_lidmaatschap m JOIN partijen_gemeente g ON g.id = m.gemeente JOIN partijen_login l ON l.id = m.login
+    WHERE m.id = %(lid)s AND m.login = %(login)s AND l.actief AND m.van <= %(dag)s AND (m.tot IS NULL OR m.tot >= %(dag)s)"""
+
+# What is valid on the day, in one round trip: this is asked at every request.
+_VERDER: Final = """WITH waar AS (
+        SELECT DISTINCT w.voor FROM partijen_waarneming w
+            JOIN partijen_lidmaatschap v ON v.id = w.voor JOIN partijen_login l ON l.id = v.login
+        WHERE w.door = %(lid)s AND NOT w.ingetrokken AND l.actief AND w.van <= %(dag)s AND (w.tot IS NULL OR w.tot >= %(dag)s)
+            AND v.van <= %(dag)s AND (v.tot IS NULL OR v.tot >= %(dag)s)),
+    rol AS (
+        SELECT r.id, r.rol, r.gebied, r.team FROM partijen_lidrol r
+        WHERE (r.lidmaatschap = %(lid)s OR r.lidmaatschap IN (SELECT voor FROM waar)) AND r.van <= %(dag)s AND (r.tot IS NULL OR r.tot >= %(dag)s))
+    SELECT o.soort, o.naam, (SELECT coalesce(array_agg(voor ORDER BY voor), '{}') FROM waar),
+        (SELECT coalesce(json_agg(json_build_array(rol, gebied, team) ORDER BY id), '[]') FROM rol),
+        (SELECT coalesce(json_agg(json_build_array(s.id, s.rol, s.gebied, g.ouder, s.team) ORDER BY s.id), '[]')
+            FROM partijen_sleutel s LEFT JOIN partijen_gebied g ON g.id = s.gebied WHERE s.organisatie = o.id)
+    FROM partijen_organisatie o WHERE o.id = %(organisatie)s"""
 
 
 def maak_sessie(lidmaatschap_id: int, login_id: int, dag: date, boven: Callable[[str], tuple[str, ...]], *, databank: str = "default") -> Sessie:
@@ -74,52 +96,31 @@ def maak_sessie(lidmaatschap_id: int, login_id: int, dag: date, boven: Callable[
     that does not hold on this day, or whose login was closed.
     """
     zet(databank, login=login_id, gemeente="")
-    lid = Lidmaatschap.objects.using(databank).filter(geldig_op(dag), id=lidmaatschap_id, login=login_id, login__actief=True).first()
-    if lid is None:
-        raise GeenToegang("Dit lidmaatschap geldt vandaag niet voor deze login.")
-    zet(databank, gemeente=lid.gemeente_id)
-    lid = Lidmaatschap.objects.using(databank).select_related("gemeente", "organisatie", "login").get(id=lid.id)
-    gemeente: Gemeente = lid.gemeente
-    organisatie: Organisatie = lid.organisatie
-    waar = waarneemt(lid.id, dag, databank=databank)
-    hier = _rollen([lid.id, *waar], dag, databank)
-    sleutels, werk = _sleutels(organisatie.id, hier, boven, databank)
+    waarden: dict[str, Any] = {"lid": lidmaatschap_id, "login": login_id, "dag": dag}
+    with connections[databank].cursor() as c:
+        c.execute(_LID, waarden)
+        rij = c.fetchone()
+        if rij is None:
+            raise GeenToegang("Dit lidmaatschap geldt vandaag niet voor deze login.")
+        gemeente, code, gemeente_naam, organisatie, naam = rij
+        zet(databank, gemeente=gemeente)
+        c.execute(_VERDER, {**waarden, "organisatie": organisatie})
+        soort, organisatie_naam, waar, rollen, alle = c.fetchone()
+    hier = [RolHier(*r) for r in rollen]
+    sloten = [Slot(*s) for s in alle]
     return Sessie(
-        gemeente=gemeente.id,
-        gemeente_code=gemeente.code,
-        organisatie=organisatie.id,
-        soort=organisatie.soort,
-        lidmaatschap=lid.id,
+        gemeente=gemeente,
+        gemeente_code=code,
+        organisatie=organisatie,
+        soort=soort,
+        lidmaatschap=lidmaatschap_id,
         login=login_id,
-        naam=lid.login.naam,
+        naam=naam,
         rollen=tuple(dict.fromkeys(x.rol for x in hier)),
-        sleutels=sleutels,
-        werk=werk,
-        neemt_waar=waar,
+        sleutels=tuple(s.id for s in sloten if any(past(h, s, (h.rol,)) for h in hier)),
+        werk=tuple(s.id for s in sloten if any(past(h, s, (h.rol, *boven(h.rol))) for h in hier)),
+        neemt_waar=tuple(waar),
         dag=dag,
-        gemeente_naam=gemeente.naam,
-        organisatie_naam=organisatie.naam,
+        gemeente_naam=gemeente_naam,
+        organisatie_naam=organisatie_naam,
     )
-
-
-def waarneemt(lidmaatschap: int, dag: date, *, databank: str = "default") -> tuple[int, ...]:
-    """The memberships for which this one is the deputy on a day. One step: what a deputy does for another is not passed on."""
-    rijen = Waarneming.objects.using(databank).filter(
-        geldig_op(dag), geldig_op(dag, "voor__"), door=lidmaatschap, ingetrokken=False, voor__login__actief=True
-    )
-    return tuple(rijen.order_by("voor").values_list("voor", flat=True).distinct())
-
-
-def _rollen(leden: list[int], dag: date, databank: str) -> list[RolHier]:
-    rijen = LidRol.objects.using(databank).filter(geldig_op(dag), Q(lidmaatschap__in=leden)).order_by("id")
-    return list(dict.fromkeys(RolHier(*r) for r in rijen.values_list("rol", "gebied", "team")))
-
-
-def _sleutels(
-    organisatie: int, hier: list[RolHier], boven: Callable[[str], tuple[str, ...]], databank: str
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The keys of the roles themselves, and those with the keys of the roles above them."""
-    alle = sloten(organisatie, databank)
-    sleutels = tuple(s.id for s in alle if any(past(h, s, (h.rol,)) for h in hier))
-    werk = tuple(s.id for s in alle if any(past(h, s, (h.rol, *boven(h.rol))) for h in hier))
-    return sleutels, werk

@@ -53,14 +53,3 @@ def sleutel_van(gemeente: int, organisatie: int, rol: str, gebied: int | None = 
             if rij is not None:
                 return int(rij[0])
     raise LookupError("Deze sleutel is niet te lezen: zet eerst app.gemeente op deze gemeente.")
-
-
-def sloten(organisatie: int, databank: str = "default") -> list[Slot]:
-    """Every key of an organisation."""
-    with connections[databank].cursor() as c:
-        c.execute(
-            """SELECT s.id, s.rol, s.gebied, g.ouder, s.team FROM partijen_sleutel s LEFT JOIN partijen_gebied g ON g.id = s.gebied
-            WHERE s.organisatie = %s ORDER BY s.id""",
-            [organisatie],
-        )
-        return [Slot(*rij) for rij in c.fetchall()]

@@ -143,6 +143,8 @@ create table dossier_plicht (
     masker bigint not null,
     primary key (gemeente, dossier, id)
 );
+create index dossier_plicht_organisatie on dossier_plicht (gemeente, organisatie, (coalesce(uiterlijk, moment, streef, date '9999-12-30')))
+    where status in ('loopt', 'mogelijk', 'opgeschort');
 -- What a duty rests on: not for every owner.
 create table dossier_plicht_grond (
     gemeente int not null, dossier uuid not null, id uuid not null,
@@ -154,6 +156,7 @@ create table dossier_plicht_grond (
 create table dossier_werk (
     gemeente int not null, dossier uuid not null, id uuid not null,
     sleutel int not null, plicht uuid not null, volgorde date not null,
+    hard boolean not null,              -- `volgorde` is a deadline, not a target; what has no date comes after all that has
     via_regie boolean not null,         -- nobody, or several, fill the role: it stands with who has regie
     primary key (gemeente, dossier, id)
 );

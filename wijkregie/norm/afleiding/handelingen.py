@@ -138,6 +138,15 @@ def handelingen_van(a: Afleider, feit: str, rollen: frozenset[str]) -> list[Hand
     return [h for h in uit if not rollen.isdisjoint(h.rollen)]
 
 
+def vast_recht(regels: Regels, feit: str, rol: str) -> bool | None:
+    """May this role record this fact in every dossier alike? None: that hangs on the dossier (`handelingen_van`)."""
+    vast, los = _plannen(regels)
+    if any(p.feit == feit and any(g.rechten for g in p.groepen) for p in los):
+        return None
+    van = [g.rollen for p in los if p.feit == feit for g in p.groepen] + [h.rollen for h in vast if h.feit == feit]
+    return any(rol in rollen for rollen in van)
+
+
 def _voor_dingen(a: Afleider, plan: _Plan, c: Ctx, per_toets: dict[tuple[str, str | None], Toetsing], uit: list[Handeling]) -> None:
     if plan.per is None:
         _voor(a, plan, None, c, per_toets, uit)

@@ -90,6 +90,10 @@ class Vraag:
         return " ".join(f"{self.id}-{naam}" for naam, is_er in delen if is_er)
 
 
+def _gevuld(v: Vraag) -> bool:
+    return bool(v.waarde) or any(o.gekozen for o in v.opties) or any(map(_gevuld, v.delen))
+
+
 def fouten_van(vragen: Iterable[Vraag]) -> Iterator[Fout]:
     for v in vragen:
         if v.fout:
@@ -149,6 +153,7 @@ class Formulier:
     fouten: tuple[Fout, ...] = ()
     niet_doen: Link | None = None
     bestanden: bool = False
+    concept: str = ""  # the button that keeps what was typed without recording it
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,9 @@ class HandelingFormulier(Beeld):
     meer: int = 0
     waarom: WaaromLink | None = None
     uitleg: str = ""
+    aanwijzingen: tuple[NormTekst, ...] = ()
     dingen: tuple[Vraag, ...] = ()
+    overige: tuple[Vraag, ...] = ()  # what no norm reads and nobody must fill in: folded
     herkomst: Vraag | None = None
     afwijkingen: tuple[Afwijking, ...] = ()
     geweigerd: tuple[Afwijking, ...] = ()
@@ -173,9 +180,8 @@ class HandelingFormulier(Beeld):
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:
-        redenen = [a.reden for a in self.afwijkingen if a.reden]
-        rest = [v for v in (self.herkomst, self.bijlagen) if v]
-        return (*self.formulier.fouten, *fouten_van((*self.dingen, *self.formulier.vragen, *redenen, *rest)))
+        rest = [v for v in (self.herkomst, self.bijlagen, *(a.reden for a in self.afwijkingen)) if v]
+        return (*self.formulier.fouten, *fouten_van((*self.dingen, *self.formulier.vragen, *rest)))
 
 
 @dataclass(frozen=True, slots=True)

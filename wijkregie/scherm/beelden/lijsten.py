@@ -94,4 +94,4 @@ class NieuwDossier(Beeld):
 
     @property
     def stap_zin(self) -> str:
-        return f"Stap {self.stap} van {len(self.stappen)}: {self.stappen[self.stap - 1]}"
+        return ": ".join((f"Stap {self.stap} van {len(self.stappen)}", *self.stappen[self.stap - 1 : self.stap]))

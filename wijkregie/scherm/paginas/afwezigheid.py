@@ -76,10 +76,10 @@ def _pagina(request: HttpRequest, sessie: Sessie, ingevuld: dict[str, str], fout
     vragen = (
         Vraag("voor", "Wie is er afwezig?", "organisatie", waarde=ingevuld.get("voor", ""), opties=wie, fout=fouten.get("voor", "")),
         Vraag("door", "Wie neemt het werk over?", "organisatie", waarde=ingevuld.get("door", ""), opties=wie, fout=fouten.get("door", "")),
-        Vraag("van", "Vanaf welke dag?", "datum", waarde=ingevuld.get("van", ""), fout=fouten.get("van", "")),
+        Vraag("van", "Vanaf welke dag?", "datum", "Bijvoorbeeld 07-04-2026.", waarde=ingevuld.get("van", ""), fout=fouten.get("van", "")),
         Vraag("tot", "Tot en met welke dag?", "datum", waarde=ingevuld.get("tot", ""), fout=fouten.get("tot", "")),
         Vraag(
-            "reden", "Waarom?", "keuze", "Schrijf nooit op dat iemand ziek is.",
+            "reden", "Waarom?", "keuze", "Kies afwezig als iemand ziek is: dat leggen we niet vast.",
             waarde=ingevuld.get("reden", ""), opties=tuple(Optie(w, t.capitalize()) for w, t in WaarnemingRij.REDENEN),
         ),
     )  # fmt: skip

@@ -19,7 +19,6 @@ NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
 IK: Final = (
     Link("Andere organisatie", "/lidmaatschap/"),
     Link("Afwezigheid", "/afwezigheid/"),
-    Link("Dossiers overdragen", "/overdracht/"),
     Link("Wachtwoord wijzigen", "/wachtwoord/"),
 )
 

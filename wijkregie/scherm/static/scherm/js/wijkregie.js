@@ -95,7 +95,10 @@
   window.addEventListener("beforeunload", (e) => { if (veranderd()) e.preventDefault(); });
 
   // ---- forms go by script where there is one: no answer or a fault of ours then leaves the page, with its text, as it is
-  const van_form = (e) => (e.detail.elt?.matches?.("form[data-bewaak]") ? e.detail.elt : null);
+  const van_form = (e) => {
+    const elt = e.detail.requestConfig?.elt ?? e.detail.elt; // an event on the target names the target, not who asked
+    return elt?.matches?.("form[data-bewaak]") ? elt : null;
+  };
   document.addEventListener("htmx:sendError", (e) => {
     const form = van_form(e);
     if (form) { klaar(form); meld(form, geen_verbinding); }
