@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
-from wijkregie import opdrachten_web
+from wijkregie import opdrachten_dossier, opdrachten_web
 from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.proef.invoer import FoutWaarde, moment
 from wijkregie.norm.proef.scenario import Scenario
@@ -311,6 +311,7 @@ def _ontleder() -> argparse.ArgumentParser:
     p.add_argument("--tempo", type=float, default=0.0, help="seconden rust na elke dag")
     p.set_defaults(doe=verhaal)
     opdrachten_web.voeg_toe(sub)
+    opdrachten_dossier.voeg_toe(sub)
     return o
 
 

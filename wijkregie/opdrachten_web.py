@@ -140,7 +140,7 @@ def _poort_vrij(poort: int, adres: str = "127.0.0.1") -> None:
 
 def migreer(args: argparse.Namespace) -> int:
     """Bring the database, and in production the static files, up to this version."""
-    with _omgeving(args):
+    with omgeving(args):
         _migreer()
         if os.environ[INSTELLINGEN] == PRODUCTIE:
             from django.core.management import call_command
@@ -155,7 +155,7 @@ def dien(args: argparse.Namespace) -> int:
     from wijkregie.project.proces import sterf_met_ouder
 
     _poort_vrij(args.poort, args.adres)
-    with _omgeving(args):
+    with omgeving(args):
         _keur()
         from granian.constants import Interfaces
         from granian.server import Server
@@ -181,7 +181,7 @@ def dien(args: argparse.Namespace) -> int:
 
 def werker(args: argparse.Namespace) -> int:
     """The jobs: linked dossiers, and dossiers whose date has come."""
-    with _omgeving(args):
+    with omgeving(args):
         _keur()
         from procrastinate.contrib.django import app
 
@@ -192,7 +192,7 @@ def werker(args: argparse.Namespace) -> int:
 
 def beheer(args: argparse.Namespace) -> int:
     """Any command of Django, for who develops."""
-    with _omgeving(args):
+    with omgeving(args):
         from django.core.management import execute_from_command_line
 
         execute_from_command_line(["wijkregie beheer", *args.rest])
@@ -201,7 +201,7 @@ def beheer(args: argparse.Namespace) -> int:
 
 def partijen(args: argparse.Namespace) -> int:
     """Organisations, roles and logins, as the owner of the tables."""
-    with _omgeving(args):
+    with omgeving(args):
         from wijkregie.norm.protocol.lader import laad_map
         from wijkregie.partijen.opdracht import BeheerFout, voer_uit
 
@@ -213,7 +213,7 @@ def partijen(args: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _omgeving(args: argparse.Namespace) -> Iterator[None]:
+def omgeving(args: argparse.Namespace) -> Iterator[None]:
     """Production, unless asked otherwise: who forgets a setting gets a refusal and not a demo."""
     if args.demo:
         os.environ[INSTELLINGEN] = DEMO

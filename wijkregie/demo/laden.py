@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 
@@ -29,7 +30,25 @@ HIER: Final = Path(__file__).parent
 SCENARIOS: Final = EIGEN_MAP / "amsterdam" / "overlastprotocol" / "scenarios"
 PROTOCOL: Final = "overlastprotocol"
 WEEK: Final = timedelta(days=7)
-_KADER: Final = ("feit", "op", "vastgelegd", "opent", "over", "door", "namens", "herkomst", "reden", "velden", "vertel", "id", "nr", "rectificeer", "wordt", "intrekken")
+LAATSTE: Final = "laatste"
+_KADER: Final = (
+    "feit",
+    "op",
+    "vastgelegd",
+    "opent",
+    "over",
+    "door",
+    "namens",
+    "herkomst",
+    "reden",
+    "velden",
+    "vertel",
+    "id",
+    "nr",
+    "rectificeer",
+    "wordt",
+    "intrekken",
+)
 
 
 def laad(meld: Callable[[str], None] = lambda _: None) -> int:
@@ -37,25 +56,32 @@ def laad(meld: Callable[[str], None] = lambda _: None) -> int:
     gemeente = importeer(HIER / "partijen.yaml").gemeente
     richt_in()
     code = Gemeente.objects.using("kern").get(id=gemeente).code
-    if kern.alle_dossiers(gemeente, code):
-        return 0
     lijst = laad_yaml((HIER / "dossiers.yaml").read_text("utf-8"), "dossiers.yaml", alleen_kaart=False)
-    for i, regel in enumerate(lijst, 1):
-        _Dossier(gemeente, code, regel).speel()
+    if kern.is_gedaan(gemeente, code, _sleutel(len(lijst), LAATSTE)):
+        return 0
+    for i, regel in enumerate(lijst, 1):  # after a crash: what was recorded has its key, and is not recorded again
+        _Dossier(gemeente, code, i, regel).speel()
         meld(f"{i} van {len(lijst)} dossiers")
     return len(lijst)
+
+
+def _sleutel(*wat: Any) -> UUID:
+    """The same thing of the demo has the same id each time."""
+    return uuid5(NAMESPACE_URL, "wijkregie-demo|" + "|".join(map(str, wat)))
 
 
 class _Dossier:
     """One dossier of the demo: who it is about, who takes part, and the story that is played."""
 
-    def __init__(self, gemeente: int, code: str, regel: dict[str, Any]) -> None:
+    def __init__(self, gemeente: int, code: str, nr: int, regel: dict[str, Any]) -> None:
+        self.nr = nr
+        self.stap: Any = 0
         self.gemeente = gemeente
         self.code = code
         self.regel = regel
         self.wereld = afspraken.wereld(code)
         self.ids: dict[str, UUID] = {}  # things and facts of the scenario
-        self.zaak, self.persoon, self.adres = uuid4(), uuid4(), uuid4()
+        self.zaak, self.persoon, self.adres = (_sleutel(nr, x) for x in ("zaak", "persoon", "adres"))
         with binnen("default", gemeente=gemeente):
             self.organisaties = {o.code: o for o in Organisatie.objects.using("default").filter(gemeente=gemeente)}
             self.gebieden = {g.code: g for g in Gebied.objects.using("default").filter(gemeente=gemeente)}
@@ -65,7 +91,8 @@ class _Dossier:
         feiten = list(self._feiten())
         with met_klok(datetime.combine(feiten[0][0] - WEEK, datetime.min.time()).replace(hour=9)):
             self._begin()
-        for toen, f in feiten:
+        for i, (toen, f) in enumerate(feiten, 1):
+            self.stap = LAATSTE if i == len(feiten) else i
             with met_klok(toen):
                 self._leg_vast(f, toen)
 
@@ -121,8 +148,8 @@ class _Dossier:
                 ruw["over"] = [str(self.ids[str(d)]) for d in over]
         if eigen_rol != rol and self.wereld.feiten.get(str(f.get("feit"))) is not None and self.wereld.feiten[str(f["feit"])].namens:
             ruw["namens"] = rol
-        opent = self.ids.setdefault(str(f["opent"]), uuid4()) if "opent" in f else None
-        id_ = uuid4()
+        opent = self.ids.setdefault(str(f["opent"]), _sleutel(self.nr, "ding", f["opent"])) if "opent" in f else None
+        id_ = _sleutel(self.nr, "feit", self.stap)
         if "id" in f:
             self.ids[str(f["id"])] = id_
         self._opdracht(sessie, Nieuw(self.zaak, id_, ruw, opent=opent))
@@ -130,12 +157,12 @@ class _Dossier:
     def _opdracht(self, sessie: Sessie, *feiten: Nieuw, begin: tuple[Begin, ...] = ()) -> None:
         """Record; where the story breaks the agreement, with a reason, as the form would ask."""
         try:
-            kern.leg_vast(sessie, Opdracht(uuid4(), feiten, begin))
+            kern.leg_vast(sessie, Opdracht(_sleutel(self.nr, self.stap), feiten, begin))
         except Geweigerd as e:
             if any(b.soort != "reden" for b in e.bezwaren):
                 raise
-            met_reden = tuple(Nieuw(f.dossier, uuid4(), {**f.ruw, "reden": "Er was haast bij; dit is later besproken."}, f.opent) for f in feiten)
-            kern.leg_vast(sessie, Opdracht(uuid4(), met_reden, begin))
+            met_reden = tuple(replace(f, ruw={**f.ruw, "reden": "Er was haast bij; dit is later besproken."}) for f in feiten)
+            kern.leg_vast(sessie, Opdracht(_sleutel(self.nr, self.stap), met_reden, begin))
 
     def _begin(self) -> None:
         r = self.regel
@@ -146,7 +173,8 @@ class _Dossier:
         sessie, _ = self._sessie("persoonlijk_begeleider", dag)
 
         def feit(dossier: UUID, soort: str, **velden: Any) -> Nieuw:
-            return Nieuw(dossier, uuid4(), {"op": dag.isoformat(), "feit": soort, "velden": {k: v for k, v in velden.items() if v != ""}})
+            ruw = {"op": dag.isoformat(), "feit": soort, "velden": {k: v for k, v in velden.items() if v != ""}}
+            return Nieuw(dossier, _sleutel(self.nr, soort, *velden.values()), ruw)
 
         zorg, corporatie = self.organisaties[r["zorg"]], self.organisaties[r["corporatie"]]
         lid = next(x.id for x in self.leden if x.login.gebruikersnaam.startswith(f"{r['door']}@"))

@@ -29,7 +29,6 @@ from wijkregie.dossier.vastleggen import schrijf_feit
 from wijkregie.klok import nu
 from wijkregie.norm.afleiding.leid_af import Stand, leid_af
 from wijkregie.norm.feiten.beeld import Omstandigheden
-from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.omgeving import omgeving
 from wijkregie.partijen.sessie import Sessie
 
@@ -67,17 +66,15 @@ class Kern:
             self._sleutels = tuple(Sleutel(*r) for r in self.cursor.fetchall())
         return self._sleutels
 
-    def leid_af(self, g: Geladen, om: Omstandigheden, feiten: list[Feit] | None = None, op: date | None = None, bekend_op: date | None = None) -> Stand:
+    def leid_af(self, g: Geladen, om: Omstandigheden, *, op: date | None = None, bekend_op: date | None = None) -> Stand:
         regels = afspraken.regelset(self.code, g.protocollen)
-        return leid_af(regels, g.feiten if feiten is None else feiten, op or self.dag, bekend_op, om)
+        return leid_af(regels, g.feiten, op or self.dag, bekend_op, om)
 
     def zaak(self, g: Geladen, om: Omstandigheden) -> Zaak:
         regels = afspraken.regelset(self.code, g.protocollen)
         stand = leid_af(regels, g.feiten, self.dag, None, om)
         gebieden = frozenset(omgeving(self.gemeente).gebied_en_ouders(g.gebied))
-        return Zaak(
-            g.id, regels, om, stand, g.feiten, g.vastleggers, self.bits, self.sleutels(), gebieden, stand.afleider.regels.onder
-        )
+        return Zaak(g.id, regels, om, stand, g.feiten, g.vastleggers, self.bits, self.sleutels(), gebieden, stand.afleider.regels.onder)
 
     def herleid(self, g: Geladen) -> set[UUID]:
         """Derive a loaded, locked dossier again and store what changed; gives the dossiers that read it and must follow."""
@@ -342,8 +339,19 @@ def wachtend(gemeente: int, code: str, sinds: datetime) -> list[UUID]:
     return _dossiers(gemeente, code, "wacht_sinds < %s order by wacht_sinds, id", sinds)
 
 
+def is_gedaan(gemeente: int, code: str, sleutel: UUID) -> bool:
+    """Was the command with this key carried out?"""
+    with _werk(gemeente, code) as k:
+        k.cursor.execute("select exists (select 1 from dossier_opdracht where gemeente = %s and sleutel = %s)", [gemeente, sleutel])
+        return bool(k.cursor.fetchone()[0])
+
+
 def alle_dossiers(gemeente: int, code: str) -> list[UUID]:
     return _dossiers(gemeente, code, "true order by id")
+
+
+def met_nummer(gemeente: int, code: str, nummer: str) -> list[UUID]:
+    return _dossiers(gemeente, code, "nummer = %s", nummer)
 
 
 def _dossiers(gemeente: int, code: str, waar: str, *waarden: Any) -> list[UUID]:
@@ -365,9 +373,11 @@ __all__ = [
     "alle_dossiers",
     "herleid",
     "in_kern",
+    "is_gedaan",
     "kenmerk_van",
     "leg_vast",
     "leg_vast_samen",
+    "met_nummer",
     "proef",
     "toe_aan_wissel",
     "wachtend",

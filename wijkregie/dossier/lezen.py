@@ -265,22 +265,28 @@ def lijst(sessie: Sessie, welke: str, vanaf: int, hoogstens: int) -> list[Rij]:
         left join lateral (select p.uiterlijk, p.dreigt_vanaf, p.te_laat_vanaf from dossier_plicht p where p.gemeente = d.gemeente
             and p.dossier = d.id and p.status = 'loopt' and p.uiterlijk is not null order by p.uiterlijk limit 1) t on true
         order by d.bijgewerkt desc, d.nummer desc""",
-        {"gemeente": sessie.gemeente, "vanaf": vanaf, "hoogstens": hoogstens, "leden": [sessie.lidmaatschap, *sessie.neemt_waar]},
+        {"gemeente": sessie.gemeente, "vanaf": vanaf, "hoogstens": hoogstens, **_wie(sessie)},
     )
     return [Rij(r[0], r[1], r[2], tuple(r[3]), *r[4:]) for r in gevonden]
 
 
 def _bron(welke: str) -> str:
-    """Start from the few that are handled, or from all."""
-    if welke != "mij":
-        return "dossier_dossier d"
-    return "(select distinct b.dossier from dossier_behandelaar b where b.gemeente = %(gemeente)s and b.lidmaatschap = any(%(leden)s) and b.tot is null) m join dossier_dossier d on d.gemeente = %(gemeente)s and d.id = m.dossier"
+    """Start from the few that are handled, or from what the keys open: never from all dossiers."""
+    if welke == "mij":
+        welk = "select b.dossier from dossier_behandelaar b where b.gemeente = %(gemeente)s and b.lidmaatschap = any(%(leden)s) and b.tot is null"
+    else:
+        welk = "select t.dossier from delen_toegang t where t.gemeente = %(gemeente)s and t.sleutel = any(%(sleutels)s)"
+    return f"(select distinct x.dossier from ({welk}) x) m join dossier_dossier d on d.gemeente = %(gemeente)s and d.id = m.dossier"
 
 
 def aantal(sessie: Sessie, welke: str, meest: int) -> int:
     """How many dossiers a list has, counted up to one more than `meest`."""
     sql = f"select count(*) from (select 1 from {_bron(welke)} where d.gemeente = %(gemeente)s and d.soort = 'zaak' and {_WELKE[welke]} limit %(meest)s) x"
-    return int(rijen(sql, {"gemeente": sessie.gemeente, "leden": [sessie.lidmaatschap, *sessie.neemt_waar], "meest": meest + 1})[0][0])
+    return int(rijen(sql, {"gemeente": sessie.gemeente, **_wie(sessie), "meest": meest + 1})[0][0])
+
+
+def _wie(sessie: Sessie) -> dict[str, list[int]]:
+    return {"leden": [sessie.lidmaatschap, *sessie.neemt_waar], "sleutels": list(sessie.sleutels)}
 
 
 def fasen_van(sessie: Sessie, dossiers: Iterable[UUID]) -> dict[UUID, list[Fase]]:

@@ -147,9 +147,9 @@ class _Lezer:
     def _mag(self, n: Nieuw, soort: str, model: FeitType, rol: str) -> bool:
         """May this role record this fact here, now?
 
-        Yes if and only if: the vocabulary or a right names the role and its condition holds; of a rectification, the organisation recorded
-        the fact or has regie; of a deviation or waiver, the norm names the role. For somebody else, if and only if the fact type allows that, the other
-        may, and the own organisation takes part.
+        Yes if and only if: the vocabulary or a right names the role and its condition holds; of a rectification, the organisation recorded the
+        fact or has regie; of a deviation or waiver, the norm names the role. For somebody else, if and only if the fact type allows that,
+        the other may, and the own organisation takes part.
         """
         if soort == RECTIFICATIE:
             return self.g.vastleggers.get(str(n.ruw["rectificeer"])) == self.sessie.organisatie or self._heeft_regie(rol)

@@ -7,10 +7,11 @@ Plain SQL as wijk_web; row-level security leaves out what is not for this sessio
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connections
@@ -21,6 +22,8 @@ from wijkregie.klok import ZONE
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Actor, Feit, Gevouwen, vouw
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.partijen.sessie import Sessie
+
+NUMMER: Final = re.compile(r"[A-Z]{1,3}-\d{4}-\d{4,9}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ def rijen(sql: str, waarden: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
 
 def dossier(sessie: Sessie, nummer: str) -> Kop | None:
     """A dossier by its number; None: absent or hidden, which is the same."""
+    if NUMMER.fullmatch(nummer) is None:
+        return None
     gevonden = rijen(
         "select id, nummer, soort, protocollen, gebied, gesloten_op from dossier_dossier where gemeente = %s and nummer = %s",
         [sessie.gemeente, nummer],

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .paginas import afwezigheid, inloggen, lidmaatschap, personas
+from .paginas import afwezigheid, handeling, inloggen, lidmaatschap, personas, werk
 from .patronen import schermen
 
 urlpatterns = [
+    path("", werk.begin, name="begin"),
+    path("werk/", werk.werk, name="werk"),
     path("inloggen/", inloggen.inloggen, name="inloggen"),
     path("uitloggen/", inloggen.uitloggen, name="uitloggen"),
     path("wachtwoord/", inloggen.wachtwoord, name="wachtwoord"),
@@ -16,6 +18,8 @@ urlpatterns = [
     path("lidmaatschap/", lidmaatschap.lidmaatschap, name="lidmaatschap"),
     path("afwezigheid/", afwezigheid.afwezigheid, name="afwezigheid"),
     path("afwezigheid/stop/", afwezigheid.stop, name="afwezigheid_stop"),
+    path("dossier/<str:nummer>/handeling/<str:feit>/", handeling.handeling, name="handeling"),
+    path("dossier/<str:nummer>/handeling/<str:feit>/volgt/", handeling.volgt, name="volgt"),
     path("patronen/", schermen.lijst, name="patronen"),
     path("patronen/<slug:naam>/", schermen.staal, name="patroon"),
 ]
