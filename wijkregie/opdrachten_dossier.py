@@ -47,6 +47,7 @@ def controleer(args: argparse.Namespace) -> int:
         uit.print(escape(b), style="red")
     rest = [f"{u.rijen} afgeleide rijen", f"{u.wortels} wortels", *([f"{len(erbuiten)} wortels van buiten"] if erbuiten else [])]
     rest += [f"{u.vernietigd} delen vernietigd"] if u.vernietigd else []
+    rest += [f"{u.achter} dossiers openen nog niets voor een nieuwe rol"] if u.achter else []
     rest += [f"{u.wachtend} dossiers wachten nog op een verbonden dossier"] if u.wachtend else []
     uit.print(f"{u.dossiers} dossiers, {u.feiten} feiten, {', '.join(rest)}.")
     uit.print("[green]Alles klopt.[/green]" if not u.bezwaren else f"[red]{len(u.bezwaren)} dingen kloppen niet.[/red] Zie docs/howto/controleren.md.")

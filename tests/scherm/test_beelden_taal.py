@@ -42,7 +42,14 @@ def test_term_says_where_it_stands() -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)))
 def test_day_is_read_as_it_is_written(d: date) -> None:
-    for vorm in (taal.schrijf_datum(d), f"{d.day}/{d.month}/{d.year}", f"{d:%d%m%Y}", f"{d.day} {d.month} {d.year}", d.isoformat(), f" {d.day}.{d.month}.{d.year} "):
+    for vorm in (
+        taal.schrijf_datum(d),
+        f"{d.day}/{d.month}/{d.year}",
+        f"{d:%d%m%Y}",
+        f"{d.day} {d.month} {d.year}",
+        d.isoformat(),
+        f" {d.day}.{d.month}.{d.year} ",
+    ):
         assert taal.lees_datum(vorm) == d
 
 
@@ -57,6 +64,8 @@ def test_no_day(t: str) -> None:
     assert taal.lees_datum(t) is None
 
 
-@pytest.mark.parametrize(("t", "zo"), [("16.40", time(16, 40)), ("9:05", time(9, 5)), ("1640", time(16, 40)), ("9.05 uur", time(9, 5)), ("24.00", None), ("x", None)])
+@pytest.mark.parametrize(
+    ("t", "zo"), [("16.40", time(16, 40)), ("9:05", time(9, 5)), ("1640", time(16, 40)), ("9.05 uur", time(9, 5)), ("24.00", None), ("x", None)]
+)
 def test_time(t: str, zo: time | None) -> None:
     assert taal.lees_tijd(t) == zo

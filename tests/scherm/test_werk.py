@@ -6,22 +6,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from django.db import connections
-from django.test.utils import CaptureQueriesContext
+from paginaproef import vragen, woorden
 
 
 def _klacht(d: Any, dossier: Any, wie: str = "femke", **velden: Any) -> Any:
     return d.leg_vast(wie, dossier, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder", **velden)
 
 
-def _tekst(antwoord: Any) -> str:
-    assert antwoord.status_code == 200, antwoord.status_code
-    return str(antwoord.content.decode())
-
-
 def test_the_acts_of_a_complaint_stand_in_this_week_with_one_button_each(duinveste: Any, als: Any) -> None:
     _klacht(duinveste, duinveste.begin("femke"))
-    t = _tekst(als("femke").get("/werk/"))
+    t = woorden(als("femke").get("/werk/"))
     assert "De melder benaderen over de klacht" in t and "di 27 januari" in t
     assert "Gesprek met de melder vastleggen" in t
     assert "Zo snel mogelijk" in t

@@ -151,6 +151,8 @@ def _koppen(code: str, protocollen: tuple[str, ...], waarden: Waarden) -> list[t
 def _kop_tekst(waarde: Any) -> str:
     if isinstance(waarde, date):
         return f"{waarde.day}-{waarde.month}-{waarde.year}"
+    if isinstance(waarde, float) and waarde.is_integer():  # a number of the core: the number of a house
+        waarde = int(waarde)
     return str(waarde) if isinstance(waarde, (str, int, float)) and not isinstance(waarde, bool) else ""
 
 

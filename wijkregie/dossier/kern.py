@@ -127,7 +127,7 @@ def _leg_vast(sessie: Sessie, o: Opdracht) -> Uitslag:
 
 
 def _voer_uit(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag:
-    eerder = _eerder(k, o)
+    eerder = _eerder(k, o.sleutel)
     if eerder is not None:
         return eerder
     gemaakt = [_begin(k, b, sessie) for b in o.begin]
@@ -172,12 +172,12 @@ def leg_vast_samen(sessie: Sessie, opdrachten: Sequence[Opdracht], na: Callable[
     return uitkomst
 
 
-def _eerder(k: Kern, o: Opdracht) -> Uitslag | None:
+def _eerder(k: Kern, sleutel: UUID) -> Uitslag | None:
     """The same command again: what came of it the first time."""
     k.cursor.execute(
         "select f.id, f.dossier from dossier_opdracht o join dossier_feit f on f.gemeente = o.gemeente and f.id = any(o.feiten)"
         " where o.gemeente = %s and o.sleutel = %s",
-        [k.gemeente, o.sleutel],
+        [k.gemeente, sleutel],
     )
     rijen = k.cursor.fetchall()
     return Uitslag(tuple(r[0] for r in rijen), tuple(dict.fromkeys(r[1] for r in rijen)), herhaald=True) if rijen else None
@@ -265,6 +265,12 @@ def _laat_volgen(k: Kern, dossiers: Iterable[UUID]) -> None:
 
 
 # asking, without storing
+
+
+def uitslag_van(sessie: Sessie, sleutel: UUID) -> Uitslag | None:
+    """What came of a command before; None if it was not carried out."""
+    with _werk(sessie.gemeente, sessie.gemeente_code) as k:
+        return _eerder(k, sleutel)
 
 
 def proef(sessie: Sessie, opdracht: Opdracht) -> dict[UUID, tuple[Zaak, Zaak, list[Any]]]:
@@ -379,6 +385,7 @@ __all__ = [
     "leg_vast_samen",
     "met_nummer",
     "proef",
+    "uitslag_van",
     "toe_aan_wissel",
     "wachtend",
     "zaak",

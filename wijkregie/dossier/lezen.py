@@ -155,7 +155,8 @@ def breuken(sessie: Sessie, dossier: UUID) -> dict[UUID, list[Breuk]]:
     """By fact."""
     uit: dict[UUID, list[Breuk]] = {}
     for r in rijen(
-        "select id, soort, feit, norm, wat, gedekt from dossier_schending where gemeente = %s and dossier = %s order by wat", [sessie.gemeente, dossier]
+        "select id, soort, feit, norm, wat, gedekt from dossier_schending where gemeente = %s and dossier = %s order by wat",
+        [sessie.gemeente, dossier],
     ):
         uit.setdefault(r[2], []).append(Breuk(r[0], r[1], r[2], tuple(r[3]), r[4], r[5]))
     return uit

@@ -116,3 +116,13 @@ def _taken(waar: str, *waarden: object) -> list[Taak]:
         Taak(r[0], r[1], r[2], r[3], r[4], tuple(r[5]), r[6], tuple(r[7]), tuple(r[8]), *r[9:])
         for r in rijen(f"select {_KOLOMMEN} from {_UIT} where {waar}", waarden)
     ]
+
+
+def openers(sessie: Sessie, dingen: Iterable[UUID]) -> dict[UUID, tuple[str, date | None]]:
+    """Of things the type of the fact that opened them and its day; no day when it was put right since: the dossier has the right one."""
+    gevonden = rijen(
+        "select f.opent, f.soort, case when exists (select 1 from dossier_feit r where r.gemeente = f.gemeente and r.dossier = f.dossier"
+        " and r.van = f.id) then null else f.op end from dossier_feit f where f.gemeente = %s and f.opent = any(%s)",
+        [sessie.gemeente, list(dingen)],
+    )
+    return {d: (soort, op) for d, soort, op in gevonden}

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.lezen_taken import LOPEND_SQL
 from wijkregie.dossier.projecties import VER, ZONDER_DATUM
-from wijkregie.dossier.lezen import rijen
 from wijkregie.partijen.sessie import Sessie
 
 MIJ, TEAM, HEEL = "mij", "team", "heel"
@@ -94,15 +94,15 @@ def _bron(van: str, w: Wiens, vak: str) -> str:
     if van == MIJ:
         return f"""select distinct w.dossier, w.plicht, w.volgorde, w.hard from dossier_behandelaar b
             join dossier_werk w on w.gemeente = b.gemeente and w.dossier = b.dossier
-            where b.gemeente = %(gemeente)s and b.lidmaatschap = any(%(leden)s) and b.tot is null and {_waar(w, vak, 'w')}
+            where b.gemeente = %(gemeente)s and b.lidmaatschap = any(%(leden)s) and b.tot is null and {_waar(w, vak, "w")}
             order by w.volgorde, w.plicht limit %(hoogstens)s"""
     sleutels = f"""select x.dossier, x.plicht, x.volgorde, x.hard from unnest(%(sleutels)s::int[]) s cross join lateral (
             select w.dossier, w.plicht, w.volgorde, w.hard from dossier_werk w
-            where w.gemeente = %(gemeente)s and w.sleutel = s and {_waar(w, vak, 'w')}
+            where w.gemeente = %(gemeente)s and w.sleutel = s and {_waar(w, vak, "w")}
             order by w.volgorde limit %(hoogstens)s) x"""
     if van == HEEL:
         sleutels += f""" union select * from (select p.dossier, p.id, {_V} as volgorde, p.status = 'loopt' and p.uiterlijk is not null
-            from dossier_plicht p where p.gemeente = %(gemeente)s and p.organisatie = %(organisatie)s and p.status in {LOPEND_SQL} and {_waar(w, vak, 'p')}
+            from dossier_plicht p where p.gemeente = %(gemeente)s and p.organisatie = %(organisatie)s and p.status in {LOPEND_SQL} and {_waar(w, vak, "p")}
             order by coalesce(p.uiterlijk, p.moment, p.streef, date '9999-12-30') limit %(hoogstens)s) y"""
     return f"select distinct z.dossier, z.plicht, z.volgorde, z.hard from ({sleutels}) z order by z.volgorde, z.plicht limit %(hoogstens)s"
 

@@ -89,7 +89,10 @@ def waarneming_tot(sessie: Sessie, dag: date) -> dict[int, date | None]:
 
 def gebieden(sessie: Sessie) -> dict[int, tuple[str, int | None]]:
     """The areas: name and the area around it."""
-    return {i: (naam, ouder) for i, naam, ouder in rijen("select id, naam, ouder from partijen_gebied where gemeente = %s order by naam", [sessie.gemeente])}
+    return {
+        i: (naam, ouder)
+        for i, naam, ouder in rijen("select id, naam, ouder from partijen_gebied where gemeente = %s order by naam", [sessie.gemeente])
+    }
 
 
 def met_ouders(gebieden: dict[int, tuple[str, int | None]], gebied: int | None) -> tuple[int, ...]:

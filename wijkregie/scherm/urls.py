@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .paginas import afwezigheid, handeling, inloggen, lidmaatschap, personas, werk
+from .paginas import afwezigheid, dossier, handeling, inloggen, lidmaatschap, personas, rechtzetten, werk
 from .patronen import schermen
 
 urlpatterns = [
     path("", werk.begin, name="begin"),
     path("werk/", werk.werk, name="werk"),
+    path("dossier/<str:nummer>/", dossier.dossier, name="dossier"),
     path("inloggen/", inloggen.inloggen, name="inloggen"),
     path("uitloggen/", inloggen.uitloggen, name="uitloggen"),
     path("wachtwoord/", inloggen.wachtwoord, name="wachtwoord"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("afwezigheid/stop/", afwezigheid.stop, name="afwezigheid_stop"),
     path("dossier/<str:nummer>/handeling/<str:feit>/", handeling.handeling, name="handeling"),
     path("dossier/<str:nummer>/handeling/<str:feit>/volgt/", handeling.volgt, name="volgt"),
+    path("dossier/<str:nummer>/feit/<str:feit>/rechtzetten/", rechtzetten.rechtzetten, name="rechtzetten"),
     path("patronen/", schermen.lijst, name="patronen"),
     path("patronen/<slug:naam>/", schermen.staal, name="patroon"),
 ]

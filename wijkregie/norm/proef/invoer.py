@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from math import isfinite
 from typing import Any, Final
 
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Actor, Feit
@@ -83,7 +84,12 @@ def waarde(ruw: Any, veld: Veld, w: Wereld) -> Any:
         return _JN[ruw]
     if soort == "getal":
         try:
-            return ruw if isinstance(ruw, int) and not isinstance(ruw, bool) else float(str(ruw).replace(",", "."))
+            if isinstance(ruw, int) and not isinstance(ruw, bool):
+                return ruw
+            getal = float(str(ruw).replace(",", "."))
+            if not isfinite(getal):
+                raise ValueError
+            return int(getal) if getal.is_integer() else getal
         except ValueError:
             raise FoutWaarde(f"{ruw!r} is geen getal") from None
     if soort == "datum":

@@ -59,8 +59,11 @@ class Handeling:
 
 @dataclass(frozen=True, slots=True)
 class HandelingGroep:
+    """Acts under a heading; `ingeklapt` shows the heading with their number, the rest when asked."""
+
     kop: str
     handelingen: tuple[Handeling, ...]
+    ingeklapt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from typing import Final
 from uuid import UUID
 
 from wijkregie.dossier import afspraken
@@ -20,6 +22,9 @@ from wijkregie.scherm.beelden import DossierVerwijzing, Knop, PlichtRij, Tot, Wa
 from wijkregie.scherm.taal import aantal, dag_kort, en, over, tot_streef, tot_van
 
 U = Wie("U")
+_PLAATS: Final = re.compile(r"^(Actie|Rij|Stap) \d+[a-z]?: ")  # where it stands in its source says nothing in a row
+_EERSTE_ZIN: Final = re.compile(r"(?<=[a-z)])[.;] ")
+_RIJ: Final = 130
 
 
 @cache
@@ -47,9 +52,15 @@ def kleine_letter(tekst: str) -> str:
 
 
 def norm_zin(norm: str) -> str:
-    """The leading norm in our own words."""
+    """The leading norm in our own words: its first sentence, short enough for a row. The rest stands under *waarom?*."""
     n = normtekst(norm)
-    return n.tekst if n is not None else ""
+    if n is None:
+        return ""
+    kort = _EERSTE_ZIN.split(_PLAATS.sub("", n.tekst), maxsplit=1)[0].rstrip(".")
+    if len(kort) > _RIJ:
+        kort = kort[:_RIJ].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+        return hoofdletter(kort)
+    return f"{hoofdletter(kort)}."
 
 
 def tot(t: Taak, vandaag: date, kal: Kalender) -> Tot:
@@ -79,6 +90,7 @@ class Rijmaker:
     behandelaars: Mapping[UUID, tuple[int, str]] = field(default_factory=dict)
     waarneming: Mapping[int, date | None] = field(default_factory=dict)
     gebieden: Mapping[UUID, tuple[int, ...]] = field(default_factory=dict)
+    dingen: Mapping[UUID, str] = field(default_factory=dict)  # a thing in words, as far as it may be seen
     zonder_behandelaar: bool = False  # say so where nobody of the organisation handles the dossier
     te_laat_eerst: bool = True  # the button of what is too late is filled
 
@@ -92,7 +104,11 @@ class Rijmaker:
         feit = self.handeling(t)
         doen = f"{plek}handeling/{feit}/?plicht={t.id}" if feit is not None else ""
         eigen = t.van_mij or self._namens(t)
-        knop = Knop(self.knoptekst(feit), doen, eerst=self.te_laat_eerst and t.van_mij and t.te_laat(self.vandaag)) if feit is not None and eigen else None
+        knop = (
+            Knop(self.knoptekst(feit), doen, eerst=self.te_laat_eerst and t.van_mij and t.te_laat(self.vandaag))
+            if feit is not None and eigen
+            else None
+        )
         return PlichtRij(
             tot(t, self.vandaag, self.kal),
             titel,
@@ -157,6 +173,10 @@ class Rijmaker:
         return (r.naam if r is not None else "") or rol.replace("_", " ")
 
     def noot(self, t: Taak) -> str:
+        over = self.dingen.get(t.ding, "") if t.ding is not None else ""
+        return " ".join(x for x in (f"Over: {over}." if over else "", self._noot(t)) if x)
+
+    def _noot(self, t: Taak) -> str:
         if t.status == MOGELIJK:
             return self._hangt_af(t)
         if self.zonder_behandelaar and t.van_mij and t.dossier not in self.behandelaars:

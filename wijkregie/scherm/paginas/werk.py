@@ -88,7 +88,9 @@ class _Werk:
     def beeld(self) -> MijnWerk:
         plaatsen = self._plaatsen()
         taken = taken_van(self.s, [(p.dossier, p.plicht) for p in plaatsen])
-        wacht = [] if self.w.van != MIJ or self.groep or self.w.dag else wacht_op_anderen(self.s, [self.s.lidmaatschap, *self.s.neemt_waar], WACHT + 1)
+        wacht = (
+            [] if self.w.van != MIJ or self.groep or self.w.dag else wacht_op_anderen(self.s, [self.s.lidmaatschap, *self.s.neemt_waar], WACHT + 1)
+        )
         dossiers = list({t.dossier for t in [*taken.values(), *wacht]})
         self.koppen = koppen(self.s, dossiers)
         self.maker = Rijmaker(
@@ -153,7 +155,12 @@ class _Werk:
         nadruk = f"{_tel(laat)} {'taak is' if laat == 1 else 'taken zijn'} te laat." if laat else ""
         wie = "u" if self.w.van == MIJ else "het team" if self.w.van == TEAM else self.s.organisatie_naam
         if not week:
-            return Zin(nadruk, f"{'Verder hoeft' if laat else 'Deze week hoeft'} {wie} deze week niets te doen." if laat else f"Deze week hoeft {wie} niets te doen.")
+            return Zin(
+                nadruk,
+                f"{'Verder hoeft' if laat else 'Deze week hoeft'} {wie} deze week niets te doen."
+                if laat
+                else f"Deze week hoeft {wie} niets te doen.",
+            )
         nog = "nog " if laat or self.w.van == MIJ else ""
         tekst = f"Deze week moet {wie} {nog}{_tel(week)} {'ding' if week == 1 else 'dingen'} doen."
         eerste = next((t for p in plaatsen if p.vak == "week" and (t := taken.get(p.plicht)) is not None), None)
@@ -209,9 +216,13 @@ class _Werk:
         if self.w.dag:
             return Geen(f"Op {dag_lang(self.w.dag)} is er niets te doen.", "", Link("Toon alle dagen", self._adres(dag=None)))
         if self.w.protocol or self.w.gebieden:
-            return Geen("Met deze keuze is er niets te doen.", "Kies een ander protocol of een andere wijk.", Link("Toon alles", f"{WERK}?van={self.w.van}"))
+            return Geen(
+                "Met deze keuze is er niets te doen.", "Kies een ander protocol of een andere wijk.", Link("Toon alles", f"{WERK}?van={self.w.van}")
+            )
         if self.w.van == MIJ:
-            return Geen("U heeft niets te doen.", "U ziet hier de taken uit de dossiers die u behandelt.", Link("Naar Mijn team", f"{WERK}?van={TEAM}"))
+            return Geen(
+                "U heeft niets te doen.", "U ziet hier de taken uit de dossiers die u behandelt.", Link("Naar Mijn team", f"{WERK}?van={TEAM}")
+            )
         return Geen("Er is niets te doen.", "Komt er een nieuw feit bij, dan ziet u hier wat er volgt.", Link("Naar de dossiers", "/dossiers/"))
 
     def _bladeren(self) -> Bladeren | None:
@@ -225,7 +236,7 @@ class _Werk:
 
     # addresses: nothing of a person, only what was chosen
 
-    def _adres(self, *, van: str = "", dag: date | None | bool = True, groep: str | None = None, blad: int = 0) -> str:
+    def _adres(self, *, van: str = "", dag: date | bool | None = True, groep: str | None = None, blad: int = 0) -> str:
         keuze = {
             "van": van or self.w.van,
             "protocol": self.w.protocol,
@@ -258,6 +269,3 @@ def _tel(n: int) -> str:
 
 def _dag(d: date) -> str:
     return dag_lang(d, met_jaar=False)
-
-
-

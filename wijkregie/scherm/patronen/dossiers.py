@@ -271,7 +271,8 @@ def waarom_termijn() -> Waarom:
         "Woonstichting De Kade informeren · WR-2026-0147",
         (
             NormTekst(
-                "Na een klacht neemt de zorgaanbieder zo snel mogelijk contact op met de woningcorporatie. Dat moet binnen 2 werkdagen. De zorgaanbieder vertelt dan hoe hij de klacht behandelt.",
+                "Na een klacht neemt de zorgaanbieder zo snel mogelijk contact op met de woningcorporatie. Dat moet binnen 2 werkdagen. "
+                "De zorgaanbieder vertelt dan hoe hij de klacht behandelt.",
                 "Tien Werkafspraken Thuis in de Wijk (2026), bijlage 1, actie 1",
                 "TW-B1.31",
                 "hard",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Any, Final
 
 from django import template
@@ -26,7 +27,8 @@ def teken(naam: str, soort: str = "") -> SafeString:
 @register.filter
 def los(tekst: Any) -> SafeString:
     """Text that a person may have typed: escaped, and isolated so that right-to-left marks in it end with it."""
-    return format_html("<bdi>{}</bdi>", _ONZICHTBAAR.sub("", str(tekst)))
+    schoon = _ONZICHTBAAR.sub("", str(tekst))
+    return SafeString(f"<bdi>{escape(schoon)}</bdi>" if schoon else "")
 
 
 @register.filter
