@@ -50,7 +50,9 @@ def controleer(args: argparse.Namespace) -> int:
     rest += [f"{u.achter} dossiers openen nog niets voor een nieuwe rol"] if u.achter else []
     rest += [f"{u.wachtend} dossiers wachten nog op een verbonden dossier"] if u.wachtend else []
     uit.print(f"{u.dossiers} dossiers, {u.feiten} feiten, {', '.join(rest)}.")
-    uit.print("[green]Alles klopt.[/green]" if not u.bezwaren else f"[red]{len(u.bezwaren)} dingen kloppen niet.[/red] Zie docs/howto/controleren.md.")
+    uit.print(
+        "[green]Alles klopt.[/green]" if not u.bezwaren else f"[red]{len(u.bezwaren)} dingen kloppen niet.[/red] Zie docs/howto/controleren.md."
+    )
     return 1 if u.bezwaren else 0
 
 
@@ -72,7 +74,7 @@ def _dossiers(args: argparse.Namespace, gemeenten: list[tuple[int, str]]) -> Uit
     if args.dossier is not None and not delen:
         raise OpdrachtFout("Er is geen dossier met dit nummer. Kijk of het goed is geschreven, of noem de gemeente.")
     u = Uitkomst()
-    with _balk("Dossiers", sum(len(d[2]) for d in delen)) as stap:
+    with _Balk("Dossiers", sum(len(d[2]) for d in delen)) as stap:
         processen = min(args.processen or os.cpu_count() or 1, len(delen))
         if processen <= 1:
             for d in delen:
@@ -130,12 +132,14 @@ def nacht(args: argparse.Namespace) -> int:
     with omgeving(args):
         from wijkregie.dossier.taken import nieuwe_wortels, wissel_alles
 
-        with _balk("Dossiers", None) as stap:
+        with _Balk("Dossiers", None) as stap:
             n = wissel_alles(lambda klaar, totaal: stap(1, totaal))
         nieuwe_wortels(0)
     uit.print(f"{n.gewisseld} dossiers waren aan de beurt, {n.ingehaald} wachtten nog op een verbonden dossier.")
     if n.mislukt:
-        raise OpdrachtFout(f"{len(n.mislukt)} dossiers zijn niet bijgewerkt: {', '.join(map(str, n.mislukt[:5]))}. Controleer ze met wijkregie controleer.")
+        raise OpdrachtFout(
+            f"{len(n.mislukt)} dossiers zijn niet bijgewerkt: {', '.join(map(str, n.mislukt[:5]))}. Controleer ze met wijkregie controleer."
+        )
     return 0
 
 
@@ -177,11 +181,18 @@ class _Stap:
         self.balk.update(self.taak, advance=stappen, **({} if totaal is None else {"total": totaal}))  # type: ignore[arg-type]
 
 
-class _balk:
+class _Balk:
     """A progress bar with count and time left; nothing where nobody looks."""
 
     def __init__(self, wat: str, totaal: int | None) -> None:
-        kolommen = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("nog"), TimeRemainingColumn())
+        kolommen = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("nog"),
+            TimeRemainingColumn(),
+        )
         self.balk = Progress(*kolommen, console=uit, transient=True, disable=not uit.is_terminal)
         self.wat, self.totaal = wat, totaal
 
@@ -197,7 +208,9 @@ def voeg_toe(sub: Any) -> None:
     """Put these commands beside the others."""
     p = sub.add_parser("controleer", help="bewijs dat de feiten er staan zoals ze zijn vastgelegd")
     p.add_argument("--dossier", metavar="NUMMER", help="alleen dit dossier")
-    p.add_argument("--wortel", type=Path, nargs="+", default=[], metavar="BESTAND", help="houd ook wortels van buiten het systeem ernaast (of een map)")
+    p.add_argument(
+        "--wortel", type=Path, nargs="+", default=[], metavar="BESTAND", help="houd ook wortels van buiten het systeem ernaast (of een map)"
+    )
     p.add_argument("--processen", type=int, default=0, help="hoeveel tegelijk (het aantal kernen)")
     _gewoon(p, controleer)
     p = sub.add_parser("wortel", help="leg vast tot waar alle dossiers zijn, om buiten het systeem te bewaren")

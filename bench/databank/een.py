@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m bench.databank.een`: one set of dossiers in a process of its own: made if it is not there, then measured. bench.databank.opdracht starts it."""
+"""`python -m bench.databank.een`, started by opdracht.py: one set of dossiers in a process of its own, made if it is not there, then measured."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ def main() -> None:
     p.add_argument("--ronde", type=int, default=0)
     p.add_argument("--uit", type=Path, required=True)
     k = p.parse_args()
+    try:
+        _meet(k)
+    except databank.DatabankFout as e:
+        raise SystemExit(str(e)) from None
+
+
+def _meet(k: argparse.Namespace) -> None:
     with databank.gebruik(k.map) as server:
         v = plek.lees(k.map)
         if v is None:

@@ -27,11 +27,11 @@ from wijkregie.dossier.bijwerken import TABEL, alle_rijen, gesloten_op, kop_rije
 from wijkregie.dossier.inhoud import BEGIN
 from wijkregie.dossier.kern import Kern
 from wijkregie.dossier.laden import Geladen, omstandigheden
+from wijkregie.dossier.opdracht import Nieuw
 from wijkregie.dossier.projecties import Rij, afdruk
 from wijkregie.klok import nu
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit
 from wijkregie.norm.model.vocabulaire import FeitType
-from wijkregie.dossier.opdracht import Nieuw
 from wijkregie.partijen.sessie import Sessie
 
 BROK = 50  # dossiers in one transaction

@@ -92,7 +92,8 @@ def _partijen(behandelaars: int) -> dict[str, Any]:
     organisaties = {
         code: {"naam": f"Duinveste {code}", "kort": code, "soort": code.rstrip("0123456789")} for code in (*zorg, *corporaties, *stedelijk)
     }
-    organisaties["beterburen"] = {"naam": "Buurtbemiddeling Duinveste", "kort": "Buren", "soort": "beterburen", "logt_in": "nee", "mail": "buren@duinveste.example"}
+    mail = "buren@duinveste.example"
+    organisaties["beterburen"] = {"naam": "Buurtbemiddeling Duinveste", "kort": "Buren", "soort": "beterburen", "logt_in": "nee", "mail": mail}
     logins: dict[str, Any] = {}
 
     def lid(organisatie: str, *rollen: dict[str, str]) -> None:
@@ -115,11 +116,12 @@ def _partijen(behandelaars: int) -> dict[str, Any]:
         if "wijk" in g:
             lid("politie", {"rol": "wijkagent", "gebied": g})
     lid("ggd", {"rol": "vangnet"})
+    getekend = {o: [SINDS] for o in organisaties if o != "beterburen"}
     return {
         "gemeente": {"code": CODE, "naam": "Duinveste"},
         "gebieden": gebieden,
         "organisaties": organisaties,
-        "convenanten": {"mzwo": {"naam": "Convenant zorg en woonoverlast Duinveste", "ondertekend": {o: [SINDS] for o in organisaties if o != "beterburen"}}},
+        "convenanten": {"mzwo": {"naam": "Convenant zorg en woonoverlast Duinveste", "ondertekend": getekend}},
         "bezetting": [{"rol": o, "organisatie": o, **SINDS} for o in (*stedelijk, "beterburen")],
         "logins": logins,
     }

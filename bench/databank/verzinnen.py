@@ -23,9 +23,24 @@ OPENING = 5  # of these open the case
 GROOT, GROTE = 500, 3  # the first dossiers are so big
 OUDST = 300  # days since the last fact; most are recent, since the protocol began this year
 STIL = 120  # of dossiers without a fact for so long most are closed
-VOOR = ("Daan", "Merel", "Pieter", "Sanne", "Koen", "Amir", "Jonas", "Fatima", "Ruben", "Lieke", "Tarik", "Hanna", "Willem", "Esra", "Olaf", "Ilse")
-STAM = ("Wilg", "Slee", "Kar", "Lis", "Egel", "Mei", "Zee", "Honds", "Duizend", "Zur", "Vogel", "Beren", "Korn", "Speen", "Maagd", "Toorts", "Klap", "Hei")
-EINDE = ("roos", "doorn", "doen", "dodde", "tier", "gras", "draf", "blad", "ing", "muur", "klauw", "oelje", "kruid", "palm", "bloem", "brem", "varen", "hout")
+
+
+def _woorden(tekst: str) -> list[str]:
+    return tekst.split()
+
+
+VOOR = _woorden(
+    "Aniek Amir Bas Bilal Carlo Daan Dirk Elin Esra Fatima Femke Greet Hanna Hugo Ilse Iris Jonas Joris Karim Koen Lieke Lotte Merel Mila "
+    "Nico Noor Olaf Otto Pieter Quinten Ravi Ruben Sanne Sietske Tarik Tess Umut Vera Willem Yara Yusuf Zoë"
+)
+STAM = _woorden(
+    "Wilg Slee Kar Lis Egel Mei Zee Honds Duizend Zur Vogel Beren Korn Speen Maagd Toorts Klap Hei Berk Els Linde Varen Boter Bos Dotter "
+    "Goud Ooievaars Water Winter Zilver"
+)
+EINDE = _woorden(
+    "roos doorn doen dodde tier gras draf blad ing muur klauw oelje kruid palm bloem brem varen hout bes bek wortel tong staart hei mos riet "
+    "schorseneer netel look kers"
+)
 
 
 @dataclass(slots=True)
@@ -65,8 +80,9 @@ def verzin(stad: Stad, bron: Bron, nr: int, dag: date) -> Verhaal:
     feiten = kopie(feiten, timedelta(weeks=weken), 0, lambda n: n)
     begin = min(f.op for f in feiten) - timedelta(days=kans.randint(0, 20))
     maak = _maker(v, begin, uuid)
-    v.van_persoon = [maak("persoon.gegevens", voornaam=kans.choice(VOOR), achternaam=kans.choice(STAM) + kans.choice(EINDE), geboortedatum=_geboren(kans))]
-    v.van_adres = [maak("adres.gegevens", straat=f"{kans.choice(STAM)}{kans.choice(EINDE)}straat", huisnummer=kans.randint(1, 200), plaats="Duinveste", gebied=wijk)]
+    achternaam, straat = (kans.choice(STAM) + kans.choice(EINDE) for _ in range(2))
+    v.van_persoon = [maak("persoon.gegevens", voornaam=kans.choice(VOOR), achternaam=achternaam, geboortedatum=_geboren(kans))]
+    v.van_adres = [maak("adres.gegevens", straat=f"{straat}straat", huisnummer=kans.randint(1, 200), plaats="Duinveste", gebied=wijk)]
     v.van_zaak = [
         maak("partij_betrokken", rol="zorgaanbieder", organisatie=str(organisaties["zorgaanbieder"])),
         maak("partij_betrokken", rol="woningcorporatie", organisatie=str(organisaties["woningcorporatie"])),

@@ -67,6 +67,18 @@ class Duinveste:
         kern.leg_vast(s, Opdracht(uuid4(), tuple(feiten), begin=(Begin(id_, "zaak", ("overlastprotocol",), nummer, s.lidmaatschap),)))
         return id_
 
+    def persoon(self, wie: str, zaak: UUID) -> tuple[UUID, UUID]:
+        """A person whom a case is about: its dossier, and the fact with the name."""
+        from wijkregie.dossier import kern
+        from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+
+        persoon, f = uuid4(), uuid4()
+        dag = klok.vandaag().isoformat()
+        naam = Nieuw(persoon, f, {"op": dag, "feit": "persoon_ingeschreven", "velden": {"voornaam": "Daan", "achternaam": "Wilgenroos"}})
+        link = Nieuw(zaak, uuid4(), {"op": dag, "feit": "dossiers_verbonden", "velden": {"ander": str(persoon), "relatie": "betreft"}})
+        kern.leg_vast(self.sessie(wie), Opdracht(uuid4(), (naam, link), (Begin(persoon, "persoon", ("persoon",)),)))
+        return persoon, f
+
     def gebied(self, code: str) -> int:
         return int(self.databank.beheer("select id from partijen_gebied where code = %s and gemeente = %s", code, self.gemeente)[0][0])
 

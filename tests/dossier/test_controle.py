@@ -45,14 +45,24 @@ def zaak(duinveste: Any) -> UUID:
 
 
 KNOEIEN = {
-    "content changed": ("update dossier_deel set inhoud = convert_to(replace(convert_from(inhoud, 'UTF8'), 'Muziek', 'Niets'), 'UTF8')", ["inhoud van een deel van feit 3", "inhoud van een deel van feit 4"]),
+    "content changed": (
+        "update dossier_deel set inhoud = convert_to(replace(convert_from(inhoud, 'UTF8'), 'Muziek', 'Niets'), 'UTF8')",
+        ["inhoud van een deel van feit 3", "inhoud van een deel van feit 4"],
+    ),
     "content and commitment changed": (
-        "update dossier_deel set inhoud = x.i, vastlegging = sha256(zout || x.i) from (select feit f, categorie c, convert_to(replace(convert_from(inhoud, 'UTF8'),"
-        " 'Muziek', 'Niets'), 'UTF8') i from dossier_deel) x where x.f = feit and x.c = categorie and x.i <> inhoud",
+        "update dossier_deel set inhoud = x.i, vastlegging = sha256(zout || x.i) from (select feit f, categorie c,"
+        " convert_to(replace(convert_from(inhoud, 'UTF8'), 'Muziek', 'Niets'), 'UTF8') i from dossier_deel) x"
+        " where x.f = feit and x.c = categorie and x.i <> inhoud",
         ["feit 3 past niet in de keten", "feit 4 past niet in de keten"],
     ),
-    "day changed": ("update dossier_feit set op = '2026-01-19' where nr = 4", ["feit 4 past niet in de keten", "rijen anders dan uit de feiten volgt"]),
-    "recorded moved to an earlier moment": ("update dossier_feit set vastgelegd = vastgelegd - interval '3 days' where nr = 4", ["feit 4 past niet in de keten"]),
+    "day changed": (
+        "update dossier_feit set op = '2026-01-19' where nr = 4",
+        ["feit 4 past niet in de keten", "rijen anders dan uit de feiten volgt"],
+    ),
+    "recorded moved to an earlier moment": (
+        "update dossier_feit set vastgelegd = vastgelegd - interval '3 days' where nr = 4",
+        ["feit 4 past niet in de keten"],
+    ),
     "last fact deleted": (
         "delete from dossier_feit where nr = 4; delete from dossier_deel d where not exists (select 1 from dossier_feit f where f.id = d.feit)",
         ["feit 4 ontbreekt aan het eind"],
@@ -69,17 +79,22 @@ KNOEIEN = {
     ),
     "part of a fact deleted": ("delete from dossier_deel where feit = (select id from dossier_feit where nr = 3)", ["feit 3 past niet in de keten"]),
     "part given to another organisation": (
-        "update dossier_deel set vastlegger = (select id from partijen_organisatie where code = 'wilg') where feit = (select id from dossier_feit where nr = 3)",
+        "update dossier_deel set vastlegger = (select id from partijen_organisatie where code = 'wilg')"
+        " where feit = (select id from dossier_feit where nr = 3)",
         ["hoort bij een ander dossier of een andere organisatie"],
     ),
     "deadline moved": ("update dossier_plicht set uiterlijk = uiterlijk + 100 where uiterlijk is not null", ["dossier_plicht: "]),
     "duty deleted": ("delete from dossier_plicht where regel = 'corporatie_inlichten'", ["dossier_plicht: 2 rijen te weinig"]),
     "access forged": (
         "insert into delen_toegang select gemeente, dossier, gen_random_uuid(), (select min(s.id) from partijen_sleutel s join partijen_organisatie o"
-        " on o.id = s.organisatie where o.code = 'wilg'), ding, doel, weg, bestaat, -1::bigint & 9223372036854775807, eigen, van, tot from delen_toegang limit 1",
+        " on o.id = s.organisatie where o.code = 'wilg'), ding, doel, weg, bestaat, -1::bigint & 9223372036854775807,"
+        " eigen, van, tot from delen_toegang limit 1",
         ["delen_toegang: 1 rij te veel"],
     ),
-    "access widened": ("update delen_toegang set inhoud = 9223372036854775807 where id = (select id from delen_toegang limit 1)", ["delen_toegang: 1 rij anders"]),
+    "access widened": (
+        "update delen_toegang set inhoud = 9223372036854775807 where id = (select id from delen_toegang limit 1)",
+        ["delen_toegang: 1 rij anders"],
+    ),
     "night put off": ("update dossier_dossier set wisselt_op = '2040-01-01'", ["de dag waarop de stand vanzelf wisselt"]),
     "fingerprints changed": ("update dossier_dossier set afdruk = '{}'", ["afdrukken"]),
     "whole dossier deleted": (
@@ -89,22 +104,30 @@ KNOEIEN = {
 }
 
 
-@pytest.mark.parametrize("wat", KNOEIEN)
-def test_every_way_to_tamper_is_told(duinveste: Any, databank: Any, zaak: UUID, wat: str) -> None:
-    sql, verwacht = KNOEIEN[wat]
+def test_every_way_to_tamper_is_told(duinveste: Any, databank: Any, zaak: UUID) -> None:
+    tabellen = [t for (t,) in databank.beheer("select tablename from pg_tables where tablename ~ '^(dossier|delen)_'")]
     with knoei(databank) as doe:
-        doe(sql)
-    gevonden = controleer(duinveste).bezwaren
-    for tekst in verwacht:
-        assert any(tekst in b for b in gevonden), (tekst, gevonden)
-    assert not any(x in b for b in gevonden for x in ("Muziek", "Testbuur", "Niets"))
+        for t in tabellen:
+            doe(f"create temporary table kopie_{t} as select * from {t}")
+        for wat, (sql, verwacht) in KNOEIEN.items():
+            doe(sql)
+            gevonden = controleer(duinveste).bezwaren
+            for tekst in verwacht:
+                assert any(tekst in b for b in gevonden), (wat, tekst, gevonden)
+            assert not any(x in b for b in gevonden for x in ("Muziek", "Testbuur", "Niets")), wat
+            for t in tabellen:
+                doe(f"delete from {t}")
+                doe(f"insert into {t} overriding system value select * from kopie_{t}")
+            assert controleer(duinveste).bezwaren == [], wat
 
 
 def test_a_file_that_was_changed_is_told(duinveste: Any, databank: Any) -> None:
     from wijkregie.dossier.opdracht import Bijlage
 
     d = duinveste.begin("femke")
-    duinveste.leg_vast("femke", d, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder", bijlagen=(Bijlage("a.pdf", "application/pdf", b"%PDF-1"),))
+    duinveste.leg_vast(
+        "femke", d, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder", bijlagen=(Bijlage("a.pdf", "application/pdf", b"%PDF-1"),)
+    )
     with knoei(databank) as doe:
         doe("update dossier_bestand set inhoud = '%PDF-2'")
     assert any("inhoud van een bestand van feit 3" in b for b in controleer(duinveste).bezwaren)
@@ -137,5 +160,4 @@ def test_the_command_tells_what_is_wrong_and_ends_with_one(duinveste: Any, datab
     slecht = draai("--dossier", "WR-2026-0001")
     assert slecht.returncode == 1
     assert "WR-2026-0001: feit 4 past niet in de keten" in slecht.stdout
-    assert draai("--dossier", "WR-2026-9999").returncode == 2
     assert json.dumps("Muziek")[1:-1] not in slecht.stdout + slecht.stderr

@@ -23,7 +23,9 @@ def test_a_case_that_nobody_touched_is_proven(duinveste: Any) -> None:
     d = duinveste.begin("femke")
     k = uuid4()
     foto = Bijlage("foto.png", "image/png", b"\x89PNG\r\n\x1a\n test")
-    f = duinveste.leg_vast("femke", d, "klacht_ontvangen", opent=k, kanaal="zorgaanbieder", melder="Testbuur", omschrijving="Muziek", bijlagen=(foto,))
+    f = duinveste.leg_vast(
+        "femke", d, "klacht_ontvangen", opent=k, kanaal="zorgaanbieder", melder="Testbuur", omschrijving="Muziek", bijlagen=(foto,)
+    )
     duinveste.leg_vast("femke", d, "", rectificeer=str(f), wordt={"omschrijving": "Trommels", "op": "2026-01-22"}, reden="Verkeerd verstaan.")
     u = alles(duinveste)
     assert u.bezwaren == []

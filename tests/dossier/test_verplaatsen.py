@@ -20,7 +20,15 @@ def klacht(duinveste: Any) -> tuple[UUID, UUID, UUID]:
     fout, goed = duinveste.begin("femke"), duinveste.begin("femke")
     foto = Bijlage("brief.pdf", "application/pdf", b"%PDF-1 Trommels")
     f = duinveste.leg_vast(
-        "femke", fout, "klacht_ontvangen", op="2026-01-20", opent=uuid4(), kanaal="zorgaanbieder", melder="Testbuur", omschrijving="Muziek", bijlagen=(foto,)
+        "femke",
+        fout,
+        "klacht_ontvangen",
+        op="2026-01-20",
+        opent=uuid4(),
+        kanaal="zorgaanbieder",
+        melder="Testbuur",
+        omschrijving="Muziek",
+        bijlagen=(foto,),
     )
     duinveste.leg_vast("femke", fout, "", rectificeer=str(f), wordt={"omschrijving": "Trommels"}, reden="Verkeerd verstaan.")
     return fout, goed, f

@@ -61,7 +61,7 @@ def _herschrijf(databank: Any, d: UUID, dag: date, *, ook_wortels: bool) -> None
     databank.beheer("update dossier_dossier set schakel = %s where id = %s", vorige, d)
     if ook_wortels:
         databank.beheer("update dossier_wortel_kop set schakel = %s where dossier = %s", vorige, d)
-        for nr, moment, gemeente in databank.beheer("select nr, moment, gemeente from dossier_wortel order by nr"):
+        for nr, moment in databank.beheer("select nr, moment from dossier_wortel order by nr"):
             koppen = [(x, bytes(s)) for x, s in databank.beheer("select dossier, schakel from dossier_wortel_kop where wortel = %s", nr)]
             databank.beheer("update dossier_wortel set wortel = %s where nr = %s", wortel.bereken("amsterdam", nr, moment, wortel.BEGIN, koppen), nr)
     databank.beheer("set session_replication_role = origin")

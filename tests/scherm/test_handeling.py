@@ -265,3 +265,25 @@ def test_every_act_of_the_vocabulary_has_a_form(als: Any, zaak: Any, duinveste: 
     for feit in wereld("amsterdam").feiten:
         a = c.get(f"/dossier/{nr}/handeling/{feit}/")
         assert a.status_code == (404 if feit == "rectificatie" else 200), feit
+
+
+def test_a_letter_says_what_the_agreement_asks_and_what_is_missing(als: Any, zaak: Any, duinveste: Any) -> None:
+    d, nr = zaak
+    c = als("femke")
+    adres = f"/dossier/{nr}/handeling/waarschuwingsbrief_uitgereikt/"
+    assert "Bekijk de brief" in c.get(adres).content.decode()
+    data = formulier(c, adres) | {"op": "23-01-2026", "herkomst": "buiten", "f-ondersteuning": "We oefenen <b>samen</b>.", "f-voorgelezen": "ja"}
+    a = c.post(adres, data | {"stap": "brief"})
+    assert a["Location"] == adres + "brief/"
+    html = c.get(a["Location"]).content.decode()
+    assert "We oefenen &lt;b&gt;samen" in html and "Linde" in html
+    assert "De brief noemt de afspraak die niet is nagekomen" in html and "Ontbreekt:" in html
+    assert "<title>Brief" in html
+    a = c.post(adres, data | {"f-niet_nagekomen_afspraak": "Stil na 22 uur", "reden": "Spoed"})
+    assert a.status_code == 302
+    ((id_,),) = duinveste.ziet("femke", "dossier_feit", "id", "soort = 'waarschuwingsbrief_uitgereikt'")
+    html = c.get(f"/dossier/{nr}/feit/{id_}/brief/").content.decode()
+    assert "Stil na 22 uur" in html and "Staat erin:" in html
+    assert als("wout").get(f"/dossier/{nr}/feit/{id_}/brief/").status_code == 404
+    ((k,),) = duinveste.ziet("femke", "dossier_feit", "id", "soort = 'toestemming_gegeven'")
+    assert c.get(f"/dossier/{nr}/feit/{k}/brief/").status_code == 404

@@ -8,15 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-
-
-def velden(html: str) -> dict[str, list[str]]:
-    """The hidden fields of a page, as a browser sends them."""
-    uit: dict[str, list[str]] = {}
-    for naam, waarde in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html):
-        if naam != "csrfmiddlewaretoken":
-            uit.setdefault(naam, []).append(waarde.replace("&#x27;", "'").replace("&amp;", "&"))
-    return uit
+from formulierwerk import velden
 
 
 @pytest.fixture
@@ -107,3 +99,21 @@ def test_hostile_input(als: Any, zaak: Any, waarde: str) -> None:
         a = c.post(adres(nr, f), dict.fromkeys(namen, waarde) | vast)
         assert a.status_code in (200, 302, 400), vast
         assert "<script>x" not in a.content.decode()
+
+
+def test_a_fact_in_the_wrong_dossier_is_moved(als: Any, zaak: Any, duinveste: Any) -> None:
+    nr, f = zaak
+    ander = duinveste.begin("femke")
+    naar = str(duinveste.databank.beheer("select nummer from dossier_dossier where id = %s", ander)[0][0])
+    c = als("femke")
+    a = c.post(adres(nr, f), velden(c.get(adres(nr, f)).content.decode()) | {"wat": "elders"})
+    plek = f"/dossier/{nr}/feit/{f}/verplaatsen/"
+    assert a["Location"] == plek
+    data = velden(c.get(plek).content.decode())
+    for fout in ("", "WR-2026-9999", nr, "<script>", "\x00"):
+        assert c.post(plek, data | {"naar": fout}).status_code == 400, fout
+    html = c.post(plek, data | {"naar": naar}).content.decode()
+    assert f"in {nr}" in html and f"in {naar}" in html and "hoeft niet meer" in html
+    assert c.post(plek, velden(html)).status_code == 302
+    assert duinveste.ziet("femke", "dossier_feit", "op::text", "soort = 'klacht_ontvangen' and dossier = %s", ander) == [("2026-01-22",)]
+    assert als("harm").get(plek).status_code == 404

@@ -54,7 +54,9 @@ def wijs_toe(sessie: Sessie, dossier: UUID, lidmaatschap: int) -> None:
         if c.fetchone() is None:
             raise Onbekend
         _beurt(c, sessie, dossier)
-        c.execute("select lidmaatschap from dossier_behandelaar where dossier = %s and organisatie = %s and tot is null", [dossier, sessie.organisatie])
+        c.execute(
+            "select lidmaatschap from dossier_behandelaar where dossier = %s and organisatie = %s and tot is null", [dossier, sessie.organisatie]
+        )
         rij = c.fetchone()
         if rij is not None and rij[0] == lidmaatschap:
             return
@@ -123,7 +125,8 @@ def _beurt(c: Any, sessie: Sessie, dossier: UUID) -> None:
 
 def _sluit(c: Any, sessie: Sessie, dossiers: list[UUID]) -> None:
     c.execute(
-        "update dossier_behandelaar set tot = %s where organisatie = %s and dossier = any(%s) and tot is null", [sessie.dag, sessie.organisatie, dossiers]
+        "update dossier_behandelaar set tot = %s where organisatie = %s and dossier = any(%s) and tot is null",
+        [sessie.dag, sessie.organisatie, dossiers],
     )
 
 

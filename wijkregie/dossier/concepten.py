@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connections
 
-from wijkregie.dossier.zichtbaar import rijen
+from wijkregie.dossier.lezen import rijen
 from wijkregie.klok import ZONE, nu
 from wijkregie.partijen.sessie import Sessie
 
@@ -35,7 +35,9 @@ def bewaar(sessie: Sessie, sleutel: str, dossier: UUID | None, inhoud: Inhoud) -
 
 def concept(sessie: Sessie, sleutel: str) -> tuple[Inhoud, datetime] | None:
     """What was kept under this key, and when."""
-    gevonden = rijen("select inhoud, bewaard from dossier_concept where gemeente = %s and login = %s and sleutel = %s", [sessie.gemeente, sessie.login, sleutel])
+    gevonden = rijen(
+        "select inhoud, bewaard from dossier_concept where gemeente = %s and login = %s and sleutel = %s", [sessie.gemeente, sessie.login, sleutel]
+    )
     if not gevonden:
         return None
     inhoud = gevonden[0][0]

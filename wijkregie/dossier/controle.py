@@ -90,7 +90,7 @@ class _Dossier:
             self.uit.wachtend += 1
             return
         try:
-            self._afgeleid(*rij[3:6], rij[7].astimezone(ZONE).date())
+            self._afgeleid(rij[3], rij[4], rij[5], rij[7].astimezone(ZONE).date())
         except Exception as e:  # whatever was changed in the facts: say so and go on with the next dossier
             self.bezwaar(f"de stand is niet meer af te leiden uit de feiten ({type(e).__name__}).")
 
@@ -119,7 +119,9 @@ class _Dossier:
     def _vastleggingen(self, feiten: dict[UUID, tuple[int, int]]) -> dict[UUID, list[tuple[str, bytes]]]:
         """The commitments per fact, each held against its content."""
         uit: dict[UUID, list[tuple[str, bytes]]] = {}
-        wat: list[tuple[UUID, str, UUID, int, bytes | None, bytes | None, bytes]] = []  # fact, name in the chain, dossier, recorder, expected, salt, stored
+        wat: list[
+            tuple[UUID, str, UUID, int, bytes | None, bytes | None, bytes]
+        ] = []  # fact, name in the chain, dossier, recorder, expected, salt, stored
         self.k.cursor.execute(_DEEL, [self.k.gemeente, list(feiten)])
         for feit, categorie, dossier, vastlegger, inhoud, zout, v in self.k.cursor.fetchall():
             klopt = vastlegging(bytes(zout), bytes(inhoud)) if inhoud is not None and zout is not None else None
@@ -220,13 +222,12 @@ def controleer_gemeente(gemeente: int, code: str, bestanden: Iterable[Wortel] = 
     """What no dossier can tell of itself: numbers that were given and are gone, roots, and roots that were taken outside."""
     uit = Uitkomst()
     with kern.in_kern(gemeente, code, foto=True) as k:
-        k.cursor.execute(
-            "select n.reeks || '-' || lpad(i::text, greatest(4, length(i::text)), '0') from dossier_nummering n, generate_series(1, n.laatste) i where n.gemeente = %s"
-            " and not exists (select 1 from dossier_dossier d where d.gemeente = n.gemeente and d.nummer = n.reeks || '-' || lpad(i::text, greatest(4, length(i::text)), '0'))"
-            " order by n.reeks, i",
-            [gemeente],
-        )
-        uit.bezwaren += [f"{nummer}: dit dossier is uitgegeven en bestaat niet meer." for (nummer,) in k.cursor.fetchall()]
+        k.cursor.execute("select nummer from dossier_dossier where gemeente = %s", [gemeente])
+        er = {nummer for (nummer,) in k.cursor.fetchall()}
+        k.cursor.execute("select reeks, laatste from dossier_nummering where gemeente = %s order by reeks", [gemeente])
+        uitgegeven = {f"{reeks}-{i:04d}" for reeks, laatste in k.cursor.fetchall() for i in range(1, laatste + 1)}
+    uit.bezwaren += [f"{nummer}: dit dossier is uitgegeven en bestaat niet meer." for nummer in sorted(uitgegeven - er)]
+    uit.bezwaren += [f"{nummer}: dit nummer is nooit uitgegeven." for nummer in sorted(er - uitgegeven)]
     uit.wortels, bezwaren = wortel.controleer(gemeente, code)
     uit.bezwaren += bezwaren
     for w in bestanden:

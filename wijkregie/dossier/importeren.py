@@ -107,7 +107,9 @@ class _Importeur:
         bekend = afspraken.protocollen(self.sessie.gemeente_code)
         for p in d["protocollen"]:
             if p not in bekend:
-                self.bron.fout((*pad, "protocollen"), f"Het protocol {p} is er niet.", lijkt_op(str(p), bekend).strip() or f"Kies uit: {', '.join(bekend)}.")
+                self.bron.fout(
+                    (*pad, "protocollen"), f"Het protocol {p} is er niet.", lijkt_op(str(p), bekend).strip() or f"Kies uit: {', '.join(bekend)}."
+                )
         mail = d.get("behandelaar")
         lid = self._kies(self.collegas, naam_van_invoer(str(mail)) if mail else None, (*pad, "behandelaar"), "collega")
         feiten = [*self._partijen(pad, d, id_, begonnen), *self._onderwerpen_van(pad, d, id_, begonnen, gebied), *self._feiten(pad, d, id_)]
@@ -177,7 +179,10 @@ class _Importeur:
                 if eigen and model.verplicht and eigen.get(v) in (None, ""):
                     self.bron.fout((*pad, v), f"{v} ontbreekt.", "Vul dit in.")
             if eigen:
-                yield pad, Nieuw(id_, uuid5(id_, naam), {"feit": naam, "op": begonnen.isoformat(), "velden": eigen, "herkomst": "buiten"}, overgenomen=True)
+                yield (
+                    pad,
+                    Nieuw(id_, uuid5(id_, naam), {"feit": naam, "op": begonnen.isoformat(), "velden": eigen, "herkomst": "buiten"}, overgenomen=True),
+                )
 
     # the facts of a case
 
@@ -193,7 +198,11 @@ class _Importeur:
             if "rectificeer" in f:
                 soort = eerder.get(str(f["rectificeer"]), ("", ""))[1]
                 if not soort:
-                    self.bron.fout((*hier, "rectificeer"), f"{f['rectificeer']} is geen eerder feit van dit dossier.", "Noem het id van een feit dat hierboven staat.")
+                    self.bron.fout(
+                        (*hier, "rectificeer"),
+                        f"{f['rectificeer']} is geen eerder feit van dit dossier.",
+                        "Noem het id van een feit dat hierboven staat.",
+                    )
                     continue
             elif soort not in self.wereld.feiten:
                 self.bron.fout((*hier, "feit"), f"Het feit {f.get('feit')} bestaat niet.", lijkt_op(soort, self.wereld.feiten).strip())
@@ -202,11 +211,13 @@ class _Importeur:
             eerder[naam] = (str(fid), soort)
             yield hier, self._feit(hier, f, id_, fid, soort, dingen, eerder)
 
-    def _feit(self, pad: Pad, f: dict[str, Any], id_: UUID, fid: UUID, soort: str, dingen: dict[str, str], eerder: dict[str, tuple[str, str]]) -> Nieuw:
+    def _feit(
+        self, pad: Pad, f: dict[str, Any], id_: UUID, fid: UUID, soort: str, dingen: dict[str, str], eerder: dict[str, tuple[str, str]]
+    ) -> Nieuw:
         ruw: dict[str, Any] = {k: f[k] for k in ("op", "namens", "reden") if f.get(k) is not None}
         opent = None
         if "rectificeer" in f:
-            wordt = {k: v for k, v in (f.get("wordt") or {}).items()}
+            wordt = dict(f.get("wordt") or {})
             if "over" in wordt:
                 wordt["over"] = self._over((*pad, "wordt"), wordt["over"], dingen)
             ruw["rectificeer"] = eerder[str(f["rectificeer"])][0]
@@ -232,7 +243,9 @@ class _Importeur:
         namen = [str(x) for x in over] if isinstance(over, list) else [] if over is None else [str(over)]
         for n in namen:
             if n not in dingen:
-                self.bron.fout((*pad, "over"), f"{n} is nog niet geopend.", "Noem iets dat een eerder feit van dit dossier opent." + lijkt_op(n, dingen))
+                self.bron.fout(
+                    (*pad, "over"), f"{n} is nog niet geopend.", "Noem iets dat een eerder feit van dit dossier opent." + lijkt_op(n, dingen)
+                )
         return [dingen.get(n, n) for n in namen]
 
     def _waarden(self, soort: str, velden: dict[str, Any], pad: Pad) -> dict[str, Any]:

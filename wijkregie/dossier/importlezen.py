@@ -89,7 +89,9 @@ def _json(bestand: str, tekst: str) -> Bron:
     try:
         data = json.loads(tekst, object_pairs_hook=uniek)
     except json.JSONDecodeError as e:
-        raise InvoerFout(Fout(bestand, e.lineno, "", f"Dit is geen geldige JSON (teken {e.colno}).", "Kijk of er een komma, haakje of aanhalingsteken mist.")) from None
+        raise InvoerFout(
+            Fout(bestand, e.lineno, "", f"Dit is geen geldige JSON (teken {e.colno}).", "Kijk of er een komma, haakje of aanhalingsteken mist.")
+        ) from None
     except RecursionError:
         raise InvoerFout(Fout(bestand, 0, "", "Dit bestand is te diep genest.")) from None
     if not isinstance(data, dict) or not isinstance(data.get("dossiers"), list) or len(data) > 1:
@@ -114,7 +116,15 @@ def _csv(bestand: str, tekst: str) -> Bron:
             if not any(c.strip() for c in cellen):
                 continue
             if len(cellen) != len(kolommen):
-                raise InvoerFout(Fout(bestand, rij, "", f"Deze rij heeft {len(cellen)} cellen; de kop heeft er {len(kolommen)}.", "Zet tekst met het scheidingsteken tussen aanhalingstekens."))
+                raise InvoerFout(
+                    Fout(
+                        bestand,
+                        rij,
+                        "",
+                        f"Deze rij heeft {len(cellen)} cellen; de kop heeft er {len(kolommen)}.",
+                        "Zet tekst met het scheidingsteken tussen aanhalingstekens.",
+                    )
+                )
             _rij(bron, per, rij, {k: c.strip() for k, c in zip(kolommen, cellen, strict=True) if c.strip()})
     except csv.Error as e:
         raise InvoerFout(Fout(bestand, lezer.line_num, "", f"Deze rij is niet te lezen ({e}).", "Sla het bestand opnieuw op als csv.")) from None
@@ -125,7 +135,11 @@ def _kolommen(bron: Bron, kolommen: list[str]) -> None:
     bekend = ["dossier", *(k for k in (*DOSSIER, *FEIT) if k not in ("sleutel", "partijen", "feiten", *_GROEP))]
     for k in kolommen:
         if k not in bekend and k.partition(".")[0] not in _GROEP:
-            bron.fout(("dossiers", k), "Deze kolom ken ik niet.", lijkt_op(k, bekend).strip() or f"Bekend zijn: {', '.join(bekend)}, velden.*, persoon.*, adres.*, wordt.*.")
+            bron.fout(
+                ("dossiers", k),
+                "Deze kolom ken ik niet.",
+                lijkt_op(k, bekend).strip() or f"Bekend zijn: {', '.join(bekend)}, velden.*, persoon.*, adres.*, wordt.*.",
+            )
         elif kolommen.count(k) > 1:
             bron.fout(("dossiers", k), "Deze kolom staat er twee keer.", "Haal er een weg.")
     if "dossier" not in kolommen:

@@ -176,7 +176,7 @@ def _eerder(k: Kern, sleutel: UUID) -> Uitslag | None:
     """The same command again: what came of it the first time."""
     k.cursor.execute(
         "select f.id, f.dossier from dossier_opdracht o join dossier_feit f on f.gemeente = o.gemeente and f.id = any(o.feiten)"
-        " where o.gemeente = %s and o.sleutel = %s",
+        " where o.gemeente = %s and o.sleutel = %s order by array_position(o.feiten, f.id)",
         [k.gemeente, sleutel],
     )
     rijen = k.cursor.fetchall()
@@ -207,7 +207,16 @@ def _begin(k: Kern, b: Begin, sessie: Sessie) -> tuple[UUID, str]:
 
 
 def _laad_en_sluit(k: Kern, dossiers: set[UUID]) -> dict[UUID, Geladen]:
-    return {d: k.laad(d, slot=True) for d in sorted(dossiers)}
+    """In order of id, with those that read them: they may have to follow, and whoever locks them later would stand in another's way."""
+    k.cursor.execute("select distinct dossier from dossier_verbinding where gemeente = %s and ander = any(%s)", [k.gemeente, list(dossiers)])
+    lezers = {r[0] for r in k.cursor.fetchall()} - dossiers
+    uit = {}
+    for d in sorted(dossiers | lezers):
+        if d in dossiers:
+            uit[d] = k.laad(d, slot=True)
+        else:
+            k.cursor.execute("select 1 from dossier_dossier where gemeente = %s and id = %s for update", [k.gemeente, d])
+    return uit
 
 
 def _controleer(g: Geladen, verwacht: str) -> None:
@@ -385,8 +394,8 @@ __all__ = [
     "leg_vast_samen",
     "met_nummer",
     "proef",
-    "uitslag_van",
     "toe_aan_wissel",
+    "uitslag_van",
     "wachtend",
     "zaak",
 ]

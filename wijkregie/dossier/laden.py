@@ -125,9 +125,7 @@ def _doelsoort(van: UUID, eerder: list[Feit]) -> str:
     return f.soort
 
 
-def _inhoud(
-    delen: Iterable[tuple[int, int, Any, int]], model: FeitType, bits: Bits
-) -> tuple[dict[str, Any], str | None, str | None, frozenset[str]]:
+def _inhoud(delen: Iterable[tuple[int, int, Any, int]], model: FeitType, bits: Bits) -> tuple[dict[str, Any], str | None, str | None, frozenset[str]]:
     """The fields of a fact from its category rows; a destroyed row makes its fields *vernietigd*."""
     velden: dict[str, Any] = {}
     reden = persoon = None

@@ -48,7 +48,7 @@ _DOSSIER: Final = """select d.id, d.nummer, d.soort, d.protocollen, d.gebied, d.
 def dossier(sessie: Sessie, nummer: str) -> Dossier | None:
     """None: absent or hidden, which is the same."""
     gevonden = rijen(_DOSSIER, [sessie.gemeente, nummer])
-    return Dossier(*gevonden[0][:3], tuple(gevonden[0][3]), *gevonden[0][4:]) if gevonden else None
+    return next((Dossier(r[0], r[1], r[2], tuple(r[3]), *r[4:]) for r in gevonden), None)
 
 
 # tracks and regie
@@ -79,16 +79,17 @@ def fasen(sessie: Sessie, dossier: UUID) -> list[Fase]:
         "select spoor, ding, fase, sinds, feit, stappen from dossier_fase where gemeente = %s and dossier = %s order by spoor, ding nulls first",
         [sessie.gemeente, dossier],
     )
-    return [Fase(*r[:5], stappen_van(als_json(r[5]))) for r in gevonden]
+    return [Fase(r[0], r[1], r[2], r[3], r[4], stappen_van(als_json(r[5]))) for r in gevonden]
 
 
-def stappen_van(ruw: Iterable[Mapping[str, str]]) -> tuple[tuple[date, str, UUID], ...]:
-    return tuple((date.fromisoformat(s["op"]), s["fase"], UUID(s["feit"])) for s in ruw)
+def stappen_van(ruw: Iterable[Mapping[str, object]]) -> tuple[tuple[date, str, UUID], ...]:
+    return tuple((date.fromisoformat(str(s["op"])), str(s["fase"]), UUID(str(s["feit"]))) for s in ruw)
 
 
 def regie(sessie: Sessie, dossier: UUID) -> list[Regie]:
     gevonden = rijen(
-        "select spoor, soort, ding, rol, organisatie, feit from dossier_regie where gemeente = %s and dossier = %s order by spoor, soort, ding nulls first",
+        "select spoor, soort, ding, rol, organisatie, feit from dossier_regie where gemeente = %s and dossier = %s"
+        " order by spoor, soort, ding nulls first",
         [sessie.gemeente, dossier],
     )
     return [Regie(*r) for r in gevonden]
@@ -136,7 +137,8 @@ class Breuk:
 
 def bladen(sessie: Sessie, dossier: UUID) -> list[Blad]:
     gevonden = rijen(
-        "select toets, ding, norm, wat, uitkomst, hardheid, groep from dossier_blad where gemeente = %s and dossier = %s order by toets, ding, volgorde",
+        "select toets, ding, norm, wat, uitkomst, hardheid, groep from dossier_blad where gemeente = %s and dossier = %s"
+        " order by toets, ding, volgorde",
         [sessie.gemeente, dossier],
     )
     return [Blad(r[0], r[1], tuple(r[2]), *r[3:]) for r in gevonden]
@@ -145,7 +147,8 @@ def bladen(sessie: Sessie, dossier: UUID) -> list[Blad]:
 def rechten(sessie: Sessie, dossier: UUID) -> list[Recht]:
     """Of the session's own roles."""
     gevonden = rijen(
-        "select rollen, feit, ding, mag, toetsen, normen from dossier_handeling where gemeente = %s and dossier = %s and rollen && %s order by feit, ding",
+        "select rollen, feit, ding, mag, toetsen, normen from dossier_handeling where gemeente = %s and dossier = %s"
+        " and rollen && %s order by feit, ding",
         [sessie.gemeente, dossier, list(sessie.rollen)],
     )
     return [Recht(tuple(r[0]), r[1], r[2], r[3], tuple(r[4]), tuple(r[5])) for r in gevonden]
@@ -282,7 +285,8 @@ def _bron(welke: str) -> str:
 
 def aantal(sessie: Sessie, welke: str, meest: int) -> int:
     """How many dossiers a list has, counted up to one more than `meest`."""
-    sql = f"select count(*) from (select 1 from {_bron(welke)} where d.gemeente = %(gemeente)s and d.soort = 'zaak' and {_WELKE[welke]} limit %(meest)s) x"
+    waar = f"d.gemeente = %(gemeente)s and d.soort = 'zaak' and {_WELKE[welke]}"
+    sql = f"select count(*) from (select 1 from {_bron(welke)} where {waar} limit %(meest)s) x"
     return int(rijen(sql, {"gemeente": sessie.gemeente, **_wie(sessie), "meest": meest + 1})[0][0])
 
 
@@ -297,7 +301,7 @@ def fasen_van(sessie: Sessie, dossiers: Iterable[UUID]) -> dict[UUID, list[Fase]
         "select dossier, spoor, ding, fase, sinds, feit from dossier_fase where gemeente = %s and dossier = any(%s) and ding is null order by spoor",
         [sessie.gemeente, list(dossiers)],
     ):
-        uit.setdefault(r[0], []).append(Fase(*r[1:], ()))
+        uit.setdefault(r[0], []).append(Fase(r[1], r[2], r[3], r[4], r[5], ()))
     return uit
 
 

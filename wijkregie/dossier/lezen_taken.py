@@ -118,11 +118,12 @@ def _taken(waar: str, *waarden: object) -> list[Taak]:
     ]
 
 
-def openers(sessie: Sessie, dingen: Iterable[UUID]) -> dict[UUID, tuple[str, date | None]]:
-    """Of things the type of the fact that opened them and its day; no day when it was put right since: the dossier has the right one."""
+def openers(sessie: Sessie, taken: Iterable[Taak]) -> dict[UUID, tuple[str, date | None]]:
+    """Of the things of duties the type of the fact that opened them and its day; no day when it was put right since: the dossier has that one."""
+    lijst = [t for t in taken if t.ding is not None]
     gevonden = rijen(
         "select f.opent, f.soort, case when exists (select 1 from dossier_feit r where r.gemeente = f.gemeente and r.dossier = f.dossier"
-        " and r.van = f.id) then null else f.op end from dossier_feit f where f.gemeente = %s and f.opent = any(%s)",
-        [sessie.gemeente, list(dingen)],
+        " and r.van = f.id) then null else f.op end from dossier_feit f where f.gemeente = %s and f.dossier = any(%s) and f.opent = any(%s)",
+        [sessie.gemeente, list({t.dossier for t in lijst}), [t.ding for t in lijst]],
     )
     return {d: (soort, op) for d, soort, op in gevonden}

@@ -102,7 +102,8 @@ def _bron(van: str, w: Wiens, vak: str) -> str:
             order by w.volgorde limit %(hoogstens)s) x"""
     if van == HEEL:
         sleutels += f""" union select * from (select p.dossier, p.id, {_V} as volgorde, p.status = 'loopt' and p.uiterlijk is not null
-            from dossier_plicht p where p.gemeente = %(gemeente)s and p.organisatie = %(organisatie)s and p.status in {LOPEND_SQL} and {_waar(w, vak, "p")}
+            from dossier_plicht p where p.gemeente = %(gemeente)s and p.organisatie = %(organisatie)s and p.status in {LOPEND_SQL}
+            and {_waar(w, vak, "p")}
             order by coalesce(p.uiterlijk, p.moment, p.streef, date '9999-12-30') limit %(hoogstens)s) y"""
     return f"select distinct z.dossier, z.plicht, z.volgorde, z.hard from ({sleutels}) z order by z.volgorde, z.plicht limit %(hoogstens)s"
 

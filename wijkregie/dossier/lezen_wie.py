@@ -61,7 +61,7 @@ def organisaties(sessie: Sessie, dag: date) -> dict[int, Organisatie]:
         "select id, naam, coalesce(nullif(kort, ''), naam), soort, logt_in, telefoon, mail from partijen_organisatie where gemeente = %s",
         [sessie.gemeente],
     )
-    return {r[0]: Organisatie(*r, tuple(contacten.get(r[0], ()))) for r in gevonden}
+    return {r[0]: Organisatie(r[0], r[1], r[2], r[3], r[4], r[5], r[6], tuple(contacten.get(r[0], ()))) for r in gevonden}
 
 
 def behandelaars(sessie: Sessie, dossiers: Iterable[UUID]) -> dict[UUID, tuple[int, str]]:

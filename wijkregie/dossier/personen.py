@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 from uuid import UUID
 
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.bijwerken import zoekvorm
-from wijkregie.dossier.zichtbaar import rijen
+from wijkregie.dossier.lezen import rijen
 from wijkregie.partijen.sessie import Sessie
 
-MEESTE = 5
+MEESTE: Final = 5
+_CIJFERS: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,10 @@ def kandidaten(sessie: Sessie, soort: str, tekst: str, nog: Sequence[str] = ()) 
     return uit[:MEESTE]
 
 
-def _soortgelijk(tekst: str, waarden: object) -> bool:
+def _soortgelijk(tekst: str, waarden: Iterable[str]) -> bool:
     """Is there a line of the same shape (a date beside a date)? Then a different one is somebody else."""
-    import re
-
-    vorm = re.sub(r"\d+", "9", tekst)
-    return any(re.sub(r"\d+", "9", str(w)) == vorm for w in waarden)  # type: ignore[attr-defined]
+    vorm = _CIJFERS.sub("9", tekst)
+    return any(_CIJFERS.sub("9", w) == vorm for w in waarden)
 
 
 @cache
@@ -66,17 +67,15 @@ def protocol_van(gemeente: str, systeem: str) -> str:
     """The protocol of a small dossier (a person, an address): the one that publishes what this fact type says. Raises LookupError."""
     feit = afspraken.systeemfeit(gemeente, systeem)
     for v in afspraken.bibliotheek().alles():
-        if v.gemeente == gemeente and any(feit in p.waarde.leest or feit in (v.wereld.feiten and _leest(v, p)) for p in v.publiceert):
+        if v.gemeente == gemeente and any(feit in p.waarde.leest for p in v.publiceert):
             return v.naam
     raise LookupError(f"Geen protocol van {gemeente} laat zien wat {systeem} zegt.")
-
-
-def _leest(v: object, p: object) -> frozenset[str]:
-    return frozenset()
 
 
 @cache
 def protocollen_van_zaak(gemeente: str) -> tuple[tuple[str, str], ...]:
     """The protocols that a case can have, with their titles: those of persons and addresses are left out."""
     klein = {protocol_van(gemeente, s) for s in ("persoon.gegevens", "adres.gegevens")}
-    return tuple((n, t) for n, t in {v.naam: v.kop.titel for v in afspraken.bibliotheek().alles() if v.gemeente == gemeente}.items() if n not in klein)
+    return tuple(
+        (n, t) for n, t in {v.naam: v.kop.titel for v in afspraken.bibliotheek().alles() if v.gemeente == gemeente}.items() if n not in klein
+    )

@@ -25,7 +25,21 @@ from wijkregie.norm.waarden import uitkomst
 
 Rij = dict[str, Any]
 Rijen = dict[str, dict[UUID, Rij]]
-TABELLEN: Final = ("plicht", "plicht_grond", "werk", "fase", "regie", "blad", "handeling", "schending", "publicatie", "verbinding", "partij", "dicht", "kop")
+TABELLEN: Final = (
+    "plicht",
+    "plicht_grond",
+    "werk",
+    "fase",
+    "regie",
+    "blad",
+    "handeling",
+    "schending",
+    "publicatie",
+    "verbinding",
+    "partij",
+    "dicht",
+    "kop",
+)
 VER: Final = date(9999, 12, 31)
 ZONDER_DATUM: Final = date(9999, 12, 30)
 """Work as soon as possible stands after what has a date, and before what is suspended or only possible (VER)."""

@@ -26,9 +26,7 @@ _BESTAND = """insert into dossier_bestand (gemeente, id, feit, categorie, dossie
     values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
 
 
-def kader_json(
-    dossier: UUID, f: Feit, moment: str, vastlegger: int, categorie: str, van: str | None, overgenomen: bool
-) -> dict[str, Any]:
+def kader_json(dossier: UUID, f: Feit, moment: str, vastlegger: int, categorie: str, van: str | None, overgenomen: bool) -> dict[str, Any]:
     """The frame as the chain holds it: everything of the row but the link itself."""
     return {
         "dossier": str(dossier),

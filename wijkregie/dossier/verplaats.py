@@ -21,7 +21,14 @@ _NIET: Final = "Verplaatsen kan alleen de organisatie die dit vastlegde. Vraag h
 
 
 def verplaats(
-    sessie: Sessie, sleutel: UUID, van: UUID, naar: UUID, feiten: Iterable[UUID], *, over: Mapping[UUID, UUID] | None = None, verwacht: str | None = None
+    sessie: Sessie,
+    sleutel: UUID,
+    van: UUID,
+    naar: UUID,
+    feiten: Iterable[UUID],
+    *,
+    over: Mapping[UUID, UUID] | None = None,
+    verwacht: str | None = None,
 ) -> Uitslag:
     """Move facts, as they count now, files included. `over`: things of the one dossier -> things of the other; a thing that a moved fact
     opens moves along. `verwacht`: the mark of the dossier that the form was made from.
@@ -102,7 +109,8 @@ def _daar(k: Kern, sessie: Sessie, naar: UUID, sleutel: UUID, f: Feit, dingen: M
     elders = f.door.organisatie not in (None, str(sessie.organisatie))
     rol = f.door.rol if elders or f.door.rol in sessie.rollen else None
     k.cursor.execute(
-        "select b.naam, b.mediatype, b.inhoud, c.naam from dossier_bestand b join delen_categorie c on c.gemeente = b.gemeente and c.bit = b.categorie"
+        "select b.naam, b.mediatype, b.inhoud, c.naam from dossier_bestand b"
+        " join delen_categorie c on c.gemeente = b.gemeente and c.bit = b.categorie"
         " where b.gemeente = %s and b.feit = %s and b.inhoud is not null order by b.id",
         [k.gemeente, f.id],
     )

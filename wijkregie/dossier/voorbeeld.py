@@ -15,15 +15,18 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
+from wijkregie.delen.categorieen import Bits
 from wijkregie.delen.context import EIGEN_WERK, INZAGE
 from wijkregie.dossier import afspraken, kenmerk, kern
 from wijkregie.dossier.laden import omstandigheden
 from wijkregie.dossier.opdracht import Bezwaar, Opdracht
 from wijkregie.dossier.projecties import Rij, Zaak, rijen
 from wijkregie.norm.afleiding.handelingen import handelingen_van
-from wijkregie.norm.afleiding.leid_af import Afleider, afleider
+from wijkregie.norm.afleiding.leid_af import Afleider, Stand, afleider
+from wijkregie.norm.afleiding.regels import EisRegel
 from wijkregie.norm.afleiding.regelset import Regels
-from wijkregie.norm.afleiding.toetsen import NVT
+from wijkregie.norm.afleiding.toetsen import NVT, toets_feit
+from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.taal.bereik import Uitdrukking
 from wijkregie.norm.taal.tekens import Knoop
 from wijkregie.norm.waarden import VRIJ
@@ -286,3 +289,42 @@ def bezwaar_zichtbaar(bezwaren: Iterable[Bezwaar], masker: int) -> tuple[list[Be
     lijst = list(bezwaren)
     mag = [b for b in lijst if b.masker & ~masker == 0]
     return mag, len(lijst) - len(mag)
+
+
+# what an act must hold
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A requirement on an act, and whether the act meets it."""
+
+    wat: str
+    norm: tuple[str, ...]
+    aanwezig: bool
+
+
+def elementen(stand: Stand, feit: Feit, masker: int, bits: Bits) -> list[Element]:
+    """What duties and gates ask of this act: each once, as far as this session may know it."""
+    a: Afleider = stand.afleider
+    uit: dict[str, Element] = {}
+
+    def zet(e: EisRegel, aanwezig: bool) -> None:
+        if not bits.masker(c for c in e.categorieen if c) & ~masker:
+            wat = e.wat or e.eis.tekst
+            uit[wat] = Element(wat, e.norm, aanwezig and uit.get(wat, Element("", (), True)).aanwezig)
+
+    for q in stand.plichten:
+        mist = {i for f, i, _ in q.mist if f.id == feit.id}
+        if mist or (q.voldaan is not None and q.voldaan.id == feit.id):
+            c = a.ctx(feit.op)
+            c.f, c.dit, c.ding, c.elk = feit, q.aanleiding.feit, q.ding, q.elk
+            for i, e in enumerate(q.regel.eisen):
+                if e.indien is None or e.indien.fn(c) is not False:
+                    zet(e, i not in mist)
+    nu = next((f for f in a.b.per.get(feit.soort, ()) if f.id == feit.id), feit)
+    for t in a.regels.toetsen_per_soort.get(feit.soort, ()):
+        toetsing = toets_feit(a, t, nu)
+        for b in toetsing.bladen if toetsing is not None else ():
+            if b.uitkomst is not NVT:
+                zet(b.regel, b.uitkomst is True)
+    return list(uit.values())

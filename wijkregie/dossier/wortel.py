@@ -152,7 +152,8 @@ def controleer(gemeente: int, code: str) -> tuple[int, list[str]]:
                 uit.append(f"Wortel {nr} past niet op wat eronder ligt of op de vorige.")
             vorige = bytes(wortel)
         k.cursor.execute(
-            "select w.wortel, w.dossier, d.nummer from dossier_wortel_kop w left join dossier_dossier d on d.gemeente = w.gemeente and d.id = w.dossier"
+            "select w.wortel, w.dossier, d.nummer from dossier_wortel_kop w"
+            " left join dossier_dossier d on d.gemeente = w.gemeente and d.id = w.dossier"
             " where w.gemeente = %s and not exists (select 1 from dossier_feit f"
             "   where f.gemeente = w.gemeente and f.dossier = w.dossier and f.nr = w.nr and f.schakel = w.schakel) order by 1, 2",
             [gemeente],
@@ -177,5 +178,8 @@ def houd_tegen(w: Wortel, gemeente: int) -> list[str]:
             "   where f.gemeente = %s and f.dossier = x.dossier and f.schakel = x.schakel) order by 1",
             [[d for d, _ in w.koppen], [s for _, s in w.koppen], gemeente, gemeente],
         )
-        uit += [f"{nummer or dossier}: wat wortel {w.nr} vastlegde staat er niet meer. De keten is herschreven." for dossier, nummer in k.cursor.fetchall()]
+        uit += [
+            f"{nummer or dossier}: wat wortel {w.nr} vastlegde staat er niet meer. De keten is herschreven."
+            for dossier, nummer in k.cursor.fetchall()
+        ]
     return uit

@@ -18,6 +18,7 @@ from django.db import connections
 
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.inhoud import naar_waarde
+from wijkregie.dossier.lezen import rijen
 from wijkregie.klok import ZONE
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Actor, Feit, Gevouwen, vouw
 from wijkregie.norm.model.vocabulaire import FeitType
@@ -108,12 +109,6 @@ class Zicht:
         return wortel
 
 
-def rijen(sql: str, waarden: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-    with connections["default"].cursor() as c:
-        c.execute(sql, list(waarden))
-        return list(c.fetchall())
-
-
 def dossier(sessie: Sessie, nummer: str) -> Kop | None:
     """A dossier by its number; None: absent or hidden, which is the same."""
     if NUMMER.fullmatch(nummer) is None:
@@ -184,17 +179,21 @@ def zichtbare(dossier: UUID, ids: Iterable[UUID | str]) -> set[str]:
 
 def organisaties(sessie: Sessie) -> dict[int, tuple[str, str, bool]]:
     """Of every organisation of the municipality its short name, its kind, and whether it logs in."""
-    gevonden = rijen("select id, coalesce(nullif(kort, ''), naam), soort, logt_in from partijen_organisatie where gemeente = %s order by naam", [sessie.gemeente])
+    gevonden = rijen(
+        "select id, coalesce(nullif(kort, ''), naam), soort, logt_in from partijen_organisatie where gemeente = %s order by naam", [sessie.gemeente]
+    )
     return {r[0]: (r[1], r[2], r[3]) for r in gevonden}
 
 
 def partijen(sessie: Sessie, dossier: UUID) -> list[tuple[str, int]]:
     """Who takes part: (role, organisation)."""
-    return [(r[0], r[1]) for r in rijen("select rol, organisatie from dossier_partij where gemeente = %s and dossier = %s", [sessie.gemeente, dossier])]
+    return [
+        (r[0], r[1]) for r in rijen("select rol, organisatie from dossier_partij where gemeente = %s and dossier = %s", [sessie.gemeente, dossier])
+    ]
 
 
 _KADERS = """select id, soort, op, tijd, vastgelegd, rol, soort_organisatie, organisatie, namens, vastlegger, opent, over, van, herkomst, categorie
-    from dossier_feit where gemeente = %s and dossier = %s order by vastgelegd, op, tijd nulls last, id"""
+    from dossier_feit where gemeente = %s and dossier = %s order by vastgelegd, van is not null, op, tijd nulls last, id"""
 
 
 def feiten(sessie: Sessie, dossier: UUID) -> Zicht:
@@ -202,7 +201,9 @@ def feiten(sessie: Sessie, dossier: UUID) -> Zicht:
     w = afspraken.wereld(sessie.gemeente_code)
     bits = afspraken.bits(connections["default"].cursor(), sessie.gemeente)
     delen: dict[UUID, list[tuple[str, dict[str, Any]]]] = {}
-    for feit, categorie, inhoud in rijen("select feit, categorie, inhoud from dossier_deel where gemeente = %s and dossier = %s", [sessie.gemeente, dossier]):
+    for feit, categorie, inhoud in rijen(
+        "select feit, categorie, inhoud from dossier_deel where gemeente = %s and dossier = %s", [sessie.gemeente, dossier]
+    ):
         if inhoud is not None:
             delen.setdefault(feit, []).append((bits.naam[categorie], json.loads(bytes(inhoud))))
     alle: dict[str, Feit] = {}

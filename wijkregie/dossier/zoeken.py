@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from wijkregie.dossier.bijwerken import zoekvorm
-from wijkregie.dossier.zichtbaar import rijen
+from wijkregie.dossier.lezen import rijen
 from wijkregie.partijen.sessie import Sessie
 
 ZAAK: Final = "zaak"

@@ -154,6 +154,7 @@ class Formulier:
     niet_doen: Link | None = None
     bestanden: bool = False
     concept: str = ""  # the button that keeps what was typed without recording it
+    brief: str = ""  # the button that shows what was typed as a letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,9 @@ def toen(sessie: Sessie, d: lezen.Dossier, dag: date) -> Bron:
         g.feiten,
         g.vastleggers,
         feiten.bits,
-        tuple(Sleutel(*r) for r in lezen.rijen("select id, organisatie, rol, gebied, team from partijen_sleutel where gemeente = %s", [sessie.gemeente])),
+        tuple(
+            Sleutel(*r) for r in lezen.rijen("select id, organisatie, rol, gebied, team from partijen_sleutel where gemeente = %s", [sessie.gemeente])
+        ),
         frozenset(met_ouders(om["gebieden"], d.gebied)),
         stand.afleider.regels.onder,
     )
@@ -71,10 +73,11 @@ def toen(sessie: Sessie, d: lezen.Dossier, dag: date) -> Bron:
     return Bron(
         **om,
         taken=list(taken(sessie, d, alle)),
-        fasen=[lezen.Fase(r["spoor"], _uuid(r["ding"]), r["fase"], _dag(r["sinds"]), _uuid(r["feit"]), lezen.stappen_van(r["stappen"])) for r in _van(alle, "fase", mag)],
-        regie=[
-            lezen.Regie(r["spoor"], r["soort"], _uuid(r["ding"]), r["rol"], r["organisatie"], _uuid(r["feit"])) for r in _van(alle, "regie", mag)
+        fasen=[
+            lezen.Fase(r["spoor"], _uuid(r["ding"]), r["fase"], _dag(r["sinds"]), _uuid(r["feit"]), lezen.stappen_van(r["stappen"]))
+            for r in _van(alle, "fase", mag)
         ],
+        regie=[lezen.Regie(r["spoor"], r["soort"], _uuid(r["ding"]), r["rol"], r["organisatie"], _uuid(r["feit"])) for r in _van(alle, "regie", mag)],
         partijen=[lezen.Partij(r["rol"], r["organisatie"], r["persoon"], _dag(r["sinds"])) for r in _van(alle, "partij", mag)],
         breuken=_breuken(alle, mag),
         bestanden=lezen.bestanden(sessie, d.id),
@@ -98,8 +101,10 @@ def taken(sessie: Sessie, d: lezen.Dossier, alle: Rijen) -> Iterator[lezen_taken
             continue
         g = alle["plicht_grond"][i]
         grond = _mag(g, d.bestaat)
-        dagen = {k: _dag(r[k]) for k in ("uiterlijk", "niet_voor", "streef", "moment", "dreigt_vanaf", "te_laat_vanaf", "voldaan_op")}
-        gewoon = {k: r[k] for k in ("protocol", "regel", "norm", "wat", "organisatie", "samen", "voor", "hardheid", "status", "termijn", "rest")}
+        dagen: dict[str, Any] = {k: _dag(r[k]) for k in ("uiterlijk", "niet_voor", "streef", "moment", "dreigt_vanaf", "te_laat_vanaf", "voldaan_op")}
+        gewoon: dict[str, Any] = {
+            k: r[k] for k in ("protocol", "regel", "norm", "wat", "organisatie", "samen", "voor", "hardheid", "status", "termijn", "rest")
+        }
         yield lezen_taken.Taak(
             i,
             d.id,

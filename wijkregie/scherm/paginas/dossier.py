@@ -79,7 +79,7 @@ def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
 def _rij(b: Bron, maker: Rijmaker, t: Taak) -> PlichtRij:
     r = maker.rij(t, b.d.nummer)
     if t.van_mij and r.wie is not None and r.wie.naam == "U":  # the heading says whose it is
-        r = replace(r, wie=None, noot=f"{r.noot} {hoofdletter(r.wie.bij)}.".strip() if r.wie.bij else r.noot)
+        r = replace(r, wie=None, noot=f"{r.noot} Door u {r.wie.bij}.".strip() if r.wie.bij else r.noot)
     if b.bekend_op is None:
         return r
     return PlichtRij(r.tot, r.titel, "", r.norm, r.meer, b.waarom(f"plicht/{t.id}", r.titel), None, r.wie, None, r.noot)

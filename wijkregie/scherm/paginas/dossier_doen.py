@@ -10,6 +10,7 @@ from wijkregie.dossier.toetsing import AFGEZIEN, AFWIJKING, BETROKKEN
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.feiten.feit import RECTIFICATIE
 from wijkregie.norm.protocol.normtekst import normtekst
+from wijkregie.norm.waarden import uitkomst
 from wijkregie.scherm.beelden import Handeling, HandelingGroep, KanNiet
 from wijkregie.scherm.paginas.dossier_bron import Bron
 from wijkregie.scherm.paginas.taakrij import Rijmaker, kleine_letter
@@ -18,7 +19,7 @@ from wijkregie.scherm.taal import en
 _ELDERS: Final = (RECTIFICATIE, AFWIJKING, AFGEZIEN)  # reached from the fact, the gate or the duty they are about
 _ALTIJD: Final = ("dossier.", "toestemming.")
 HEROPEND: Final = "dossier.heropend"
-NEE, NIET, ONBEKEND = "nee", "niet voldaan", "onbekend"
+NEE, NIET, ONBEKEND = "nee", uitkomst(False), uitkomst(None)
 
 
 class Doen:
@@ -59,7 +60,11 @@ class Doen:
         delen = []
         mist = [kleine_letter(x.wat) for x in bladen]
         if mist:
-            delen.append(f"Eerst moet dit kloppen: {en(mist[:3])}{f' en nog {len(mist) - 3}' if len(mist) > 3 else ''}.")
+            een_van = any(x.groep for x in bladen)
+            meer = f" en nog {len(mist) - 3}" if len(mist) > 3 else ""
+            delen.append(
+                f"{'Hier hangt het van af' if een_van else 'Eerst moet dit kloppen'}: {'; '.join(mist[:3]) if een_van else en(mist[:3])}{meer}."
+            )
         normen = [n for r in self.hangt_af.get(soort, ()) if r.mag == NEE for n in r.normen]
         if not mist and normen:
             n = normtekst(normen[0])
@@ -71,12 +76,7 @@ class Doen:
     def open_bladen(self, soort: str) -> tuple[list[lezen.Blad], bool]:
         """The leaves that keep an act closed, and whether there are leaves that may not be seen."""
         toetsen = dict.fromkeys(t for r in self.hangt_af.get(soort, ()) for t in r.toetsen)
-        bladen = {
-            (x.wat, x.norm): x
-            for t in toetsen
-            for x in self.bladen.get(t, ())
-            if x.hardheid == "hard" and x.uitkomst in (NIET, "niet", "nee", ONBEKEND)
-        }
+        bladen = {(x.wat, x.norm): x for t in toetsen for x in self.bladen.get(t, ()) if x.hardheid == "hard" and x.uitkomst in (NIET, ONBEKEND)}
         verborgen = False
         for t in toetsen:
             regel = self.b.regels.toetsen.get(t)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 
 from wijkregie.dossier.lezen import Fase, Regie
@@ -73,15 +74,15 @@ def ladders(b: Bron) -> tuple[Ladder, ...]:
 
 def _ladder(b: Bron, s: SpoorRegel, f: Fase, stappen: list[str]) -> Ladder:
     nu = stappen.index(f.fase) if f.fase in stappen else -1
-    gezet = {}
+    gezet: dict[str, date] = {}
     for op, fase, _ in f.stappen:
         gezet = {} if fase == s.begin else {**gezet, fase: op}  # from the beginning again: earlier steps count no more
     treden = []
     for i, fase in enumerate(stappen):
         label, naam = _namen(s, fase, i)
-        op = gezet.get(fase)
-        dag = f"{op.day} {MAANDEN[op.month - 1]}{f' {op.year}' if op.year != b.dag.year else ''}" if op else ""
-        stand = "nu" if i == nu else "straks" if i > nu else "klaar" if op else "overgeslagen"
+        toen = gezet.get(fase)
+        dag = f"{toen.day} {MAANDEN[toen.month - 1]}{f' {toen.year}' if toen.year != b.dag.year else ''}" if toen else ""
+        stand = "nu" if i == nu else "straks" if i > nu else "klaar" if toen else "overgeslagen"
         treden.append(Trede(label, naam, stand, f"sinds {dag}" if i == nu and dag else dag if stand == "klaar" else ""))  # type: ignore[arg-type]
     waar = f"Dit dossier staat op {treden[nu].label.lower()} van {len(stappen)}." if nu >= 0 else "Dit dossier staat op geen van deze stappen."
     vraag, antwoord = _volgende_stap(b, s, f, stappen, treden, nu)

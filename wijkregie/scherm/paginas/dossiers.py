@@ -82,7 +82,9 @@ def _leeg(welke: str) -> Geen:
     if welke == "gesloten":
         return Geen("Er zijn geen gesloten dossiers.")
     if welke == "mij":
-        return Geen("U behandelt nu geen dossier.", "Bij alle open dossiers ziet u waar u aan meedoet.", Link("Alle open dossiers", f"{ADRES}?welke=open"))
+        return Geen(
+            "U behandelt nu geen dossier.", "Bij alle open dossiers ziet u waar u aan meedoet.", Link("Alle open dossiers", f"{ADRES}?welke=open")
+        )
     return Geen("U doet nog in geen dossier mee.", "Begin een dossier, of vraag een partner om uw organisatie toe te voegen.")
 
 

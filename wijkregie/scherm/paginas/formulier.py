@@ -28,6 +28,7 @@ from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van, rolnaam, vr
 from wijkregie.scherm.taal import en, schrijf_datum, tot_streef, tot_van
 
 NIET_VOOR_U: Final = "Er is nog een voorwaarde die u niet mag zien. Vraag het aan wie de regie heeft."
+BRIEF: Final = "brief"
 REDEN: Final = "Waarom gaat u toch door?"
 
 
@@ -39,6 +40,13 @@ class _Stand:
     op: str = ""
     over: tuple[str, ...] = ()
     buiten: tuple[int, str] | None = None
+
+
+def is_brief(w: Wereld, feit: str) -> bool:
+    """Is this act a letter: does the vocabulary mark it or the thing that it opens so?"""
+    model = w.feiten[feit]
+    ding = w.voc.dingen.get(model.opent or "")
+    return (model.systeem or "").split(".")[0] == BRIEF or (ding is not None and ding.systeem == BRIEF)
 
 
 class Form:
@@ -137,8 +145,12 @@ class Form:
 
     # empty
 
-    def beginstand(self, ding: str) -> dict[str, list[str]]:
-        """What is proposed: today, the thing that was asked for, else those of which a duty of mine runs."""
+    def beginstand(self, ding: str, plicht: str = "") -> dict[str, list[str]]:
+        """What is proposed: today, the thing (of the duty) that was asked for, else those of which a duty of mine runs."""
+        gevraagd = next((p for p in self.lopend if str(p.id) == plicht), None)
+        if gevraagd is not None:
+            self.lopend.sort(key=lambda p: p is not gevraagd)
+            ding = gevraagd.ding or ding
         mijn = [p.ding for p in self.lopend if p.ding is not None and p.van_mij]
         bekend = {o.waarde for o in self.ding_opties}
         keuze = [ding] if ding in bekend else [d for d in dict.fromkeys(mijn) if d in bekend]
@@ -247,7 +259,7 @@ class Form:
                 self.adres, self.titel, vragen,
                 (("sleutel", een(self.ingevuld, "sleutel") or str(uuid4())), ("kenmerk", een(self.ingevuld, "kenmerk") or self.vooraf.kenmerk)),
                 tuple(self.algemeen) + tuple(Fout(t) for k, t in self.fouten.items() if k == "stap"),
-                Link("Niet doen", self.terug.adres), True, "Bewaar als concept",
+                Link("Niet doen", self.terug.adres), True, "Bewaar als concept", "Bekijk de brief" if is_brief(self.w, self.feit) else "",
             ),
             dossier=DossierVerwijzing(self.kop.nummer, self.terug.adres, self.kop.adres),
             voor_wie=self.kop.naam or self.kop.nummer,

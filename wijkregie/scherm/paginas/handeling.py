@@ -36,8 +36,8 @@ def handeling(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> H
         return _begin(request, form)
     form.ingevuld = ingevuld_van(request)
     stap = een(form.ingevuld, "stap")
-    if stap == "concept":
-        return _concept(request, form)
+    if stap in ("concept", "brief"):
+        return _concept(request, form, brief=stap == "brief")
     if stap == "bekijk":
         form.volgt = _bekijk(form)
         return toon(request, kader(request, form.titel, terug=form.terug), form.beeld())
@@ -70,13 +70,16 @@ def _begin(request: HttpRequest, form: Form) -> HttpResponse:
         form.ingevuld = inhoud
         berichten = (Bericht("let", "Dit is uw concept", f"U bewaarde het op {moment(bewaard, form.sessie.dag)}. Het is nog niet vastgelegd."),)
     else:
-        form.ingevuld = form.beginstand(request.GET.get("ding", ""))
+        form.ingevuld = form.beginstand(request.GET.get("ding", ""), request.GET.get("plicht", ""))
     return toon(request, kader(request, form.titel, terug=form.terug, berichten=berichten), form.beeld())
 
 
-def _concept(request: HttpRequest, form: Form) -> HttpResponse:
+def _concept(request: HttpRequest, form: Form, *, brief: bool) -> HttpResponse:
+    """Keep what was typed; a letter is looked at from there, so that going back loses nothing."""
     rest = {k: v for k, v in zonder_besturing(form.ingevuld).items() if k not in ("sleutel", "kenmerk", "stap")}
     if concepten.bewaar(form.sessie, form.conceptsleutel, form.kop.id, rest):
+        if brief:
+            return redirect(f"{form.adres}brief/")
         messages.success(request, "Bewaard als concept. Alleen u ziet het. Het is nog niet vastgelegd.")
         return redirect(form.adres)
     form.fouten["stap"] = "Dit is te veel tekst voor een concept. Maak de tekst korter."

@@ -32,7 +32,7 @@ from wijkregie.scherm.paginas.vragen import Omgeving, als_ingevuld, een, leesbar
 from wijkregie.scherm.taal import dag_kort, lees_datum, lees_tijd, schrijf_datum
 from wijkregie.scherm.tonen import toon
 
-WIJZIG, TREK_IN = "wijzigen", "intrekken"
+WIJZIG, TREK_IN, ELDERS = "wijzigen", "intrekken", "elders"
 NIET: Final = "Rechtzetten kan de organisatie die dit vastlegde, of wie de regie heeft."
 
 
@@ -49,10 +49,9 @@ def rechtzetten(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) ->
         r.ingevuld = r.beginstand()
         return toon(request, kader(request, r.titel, terug=r.terug), r.beeld())
     r.ingevuld = ingevuld_van(request)
+    if een(r.ingevuld, "wat") == ELDERS and r.mag_elders:
+        return redirect(f"/dossier/{kop.nummer}/feit/{f.id}/verplaatsen/")
     r.lees()
-    if een(r.ingevuld, "stap") == "terug":
-        r.fouten.clear()
-        return toon(request, kader(request, r.titel, terug=r.terug), r.beeld())
     if r.fouten or r.algemeen:
         return toon(request, kader(request, r.titel, terug=r.terug), r.beeld(), 400)
     return _leg_vast(request, r) if een(r.ingevuld, "stap") == "leg_vast" else _voorbeeld(request, r)
@@ -111,6 +110,11 @@ class Rechtzetting:
     def van_rectificatie(self) -> bool:
         """A correction can itself be put right: it is undone."""
         return self.f.soort == RECTIFICATIE
+
+    @property
+    def mag_elders(self) -> bool:
+        """Only who recorded it may move it to another dossier."""
+        return not self.van_rectificatie and self.zicht.vastleggers.get(self.f.id) == self.sessie.organisatie
 
     @property
     def titel(self) -> str:
@@ -280,7 +284,9 @@ class Rechtzetting:
         reden = Vraag("reden", "Waarom zet u dit recht?", "lang", waarde=een(self.ingevuld, "reden"), fout=self.fouten.get("reden", ""))
         if self.van_rectificatie:
             return (reden,)
-        wat = (Optie(WIJZIG, "Wijzigen", "Het is gebeurd, maar anders."), Optie(TREK_IN, "Intrekken", "Het is niet gebeurd, of hoort niet in dit dossier."))
+        wat = (Optie(WIJZIG, "Wijzigen", "Het is gebeurd, maar anders."), Optie(TREK_IN, "Intrekken", "Het is niet gebeurd."))
+        if self.mag_elders:
+            wat = (*wat, Optie(ELDERS, "Verplaatsen", "Het hoort in een ander dossier. Dat kiest u hierna."))
         uit = [
             Vraag("wat", "Wat wilt u doen?", "keuze", opties=wat, waarde=een(self.ingevuld, "wat"), fout=self.fouten.get("wat", "")),
             Vraag(

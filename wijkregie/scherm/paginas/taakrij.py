@@ -155,7 +155,7 @@ class Rijmaker:
             return ""
         w = afspraken.wereld(self.sessie.gemeente_code)
         anderen = [r for r in t.wie if w.soort_van_rol(r) != self.sessie.soort]
-        return f"{'met' if t.samen else 'of'} {en([self.rolnaam(r) for r in anderen])}" if anderen else ""
+        return f"{'samen met' if t.samen else 'of'} de {en([self.rolnaam(r) for r in anderen])}" if anderen else ""
 
     def _ander(self, t: Taak) -> Wie:
         o = self.organisaties.get(t.organisatie or 0)

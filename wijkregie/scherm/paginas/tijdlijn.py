@@ -69,14 +69,23 @@ class Feiten:
         model = self.wereld.voc.dingen.get(d.soort)
         return f"{(model.naam if model else '') or leesbaar(d.soort)} van {dag_kort(d.opener.op, self.dag)}"
 
-    def details(self, f: Feit) -> list[str]:
-        """Question and answer of every field that may be read, and the things it is about."""
+    def antwoorden(self, f: Feit) -> list[tuple[str, str]]:
+        """Question and answer of every field that may be read."""
         model = self.wereld.feiten[f.soort]
-        uit = [
-            f"{self.wereld.vraag_van(f.soort, n)} {t}"
-            for n, v in f.velden.items()
-            if n in model.velden and (t := self.waarde(v, model.velden[n], model))
-        ]
+        waarden = ((n, self.waarde(v, model.velden[n], model)) for n, v in f.velden.items() if n in model.velden)
+        return [(self.wereld.vraag_van(f.soort, n), t) for n, t in waarden if t]
+
+    def details(self, f: Feit) -> list[str]:
+        """What the fact says, short: yes and no taken together, and the things it is about."""
+        model = self.wereld.feiten[f.soort]
+        ja_nee: dict[bool, list[str]] = {True: [], False: []}
+        uit = []
+        for n, v in f.velden.items():
+            if isinstance(v, bool) and n in model.velden:
+                ja_nee[v].append(leesbaar(n))
+            elif n in model.velden and (t := self.waarde(v, model.velden[n], model)):
+                uit.append(f"{self.wereld.vraag_van(f.soort, n)} {t}")
+        uit += [f"{'Ja' if v else 'Nee'}: {', '.join(namen)}." for v, namen in ja_nee.items() if namen]
         over = [t for d in f.over if d != f.opent and (t := self.ding(d))]
         if over:
             uit.append(f"Over: {en(over)}")

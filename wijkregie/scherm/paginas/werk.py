@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from wijkregie.dossier import afspraken
-from wijkregie.dossier.lezen_taken import Taak, taken_van, wacht_op_anderen
+from wijkregie.dossier.lezen_taken import Taak, openers, taken_van, wacht_op_anderen
 from wijkregie.dossier.lezen_werk import GROEPEN, HEEL, MEEST, MIJ, TEAM, VAKKEN, VAN, Plek, Wiens, aantallen, per_dag, per_vak, plekken
 from wijkregie.dossier.lezen_wie import behandelaars, gebieden, met_ouders, organisaties, waarneming_tot
 from wijkregie.dossier.zichtbaar import Kop, koppen
@@ -42,7 +42,7 @@ from wijkregie.scherm.taal import dag_kort, dag_lang, lees_datum, over
 from wijkregie.scherm.tonen import toon
 
 PER_BLAD: Final = 50
-LATER_KORT: Final = 20  # of what comes later the first page shows the beginning
+EERST: Final = 25  # the first page shows the beginning of each group
 WACHT: Final = 20
 _KOPPEN: Final = {"laat": "Te laat", "week": "Deze week", "later": "Later"}
 _DAG: Final = timedelta(days=1)
@@ -100,6 +100,7 @@ class _Werk:
             behandelaars(self.s, dossiers),
             waarneming_tot(self.s, self.dag),
             {d: met_ouders(self.gebieden, k.gebied) for d, k in self.koppen.items()},
+            dingen=self._dingen([*taken.values(), *wacht]),
             zonder_behandelaar=self.w.van != MIJ,
         )
         groepen = [g for naam in GROEPEN if (g := self._groep(naam, plaatsen, taken)) is not None]
@@ -122,19 +123,28 @@ class _Werk:
             self._bladeren(),
         )
 
+    def _dingen(self, taken: list[Taak]) -> dict[UUID, str]:
+        """Of every thing that duties are about its kind and day: two complaints give the same duty twice."""
+        w = afspraken.wereld(self.s.gemeente_code)
+        uit = {}
+        for d, (soort, op) in openers(self.s, taken).items():
+            naam = w.voc.dingen[w.feiten[soort].opent or ""].naam if (w.feiten[soort].opent or "") in w.voc.dingen else ""
+            uit[d] = f"{naam} van {dag_kort(op, self.dag)}" if naam and op else naam
+        return uit
+
     # rows
 
     def _plaatsen(self) -> list[Plek]:
         if self.groep:
             alles = plekken(self.s, self.w, GROEPEN[self.groep], self.blad * PER_BLAD + 1)
             return alles[(self.blad - 1) * PER_BLAD : self.blad * PER_BLAD]
-        return plekken(self.s, self.w, VAKKEN, PER_BLAD)
+        return plekken(self.s, self.w, VAKKEN, EERST)
 
     def _groep(self, naam: str, plaatsen: list[Plek], taken: dict[UUID, Taak]) -> PlichtGroep | None:
         n = sum(self.per_vak[v] for v in GROEPEN[naam])
         if n == 0 or self.groep not in ("", naam):
             return None
-        hoogstens = PER_BLAD if self.groep or naam != "later" else LATER_KORT
+        hoogstens = PER_BLAD if self.groep else EERST
         hier = [t for p in plaatsen if p.vak in GROEPEN[naam] and (t := taken.get(p.plicht)) is not None]
         hier.sort(key=lambda t: t.volgorde)
         rijen = tuple(self._rij(t) for t in hier[:hoogstens])
@@ -174,7 +184,8 @@ class _Werk:
         begin = maandag - timedelta(weeks=1)
         dagen = [begin + timedelta(days=i) for i in range(21)]
         per = per_dag(self.s, replace(self.w, dag=None), begin, dagen[-1])
-        naam = f"Taken per dag, {begin.day} {dag_lang(begin, met_jaar=False).split()[-1]} tot en met {dagen[-1].day} {dag_lang(dagen[-1], met_jaar=False).split()[-1]}"
+        van, tot = (dag_lang(d, met_jaar=False).split(" ", 1)[1] for d in (begin, dagen[-1]))
+        naam = f"Taken per dag, {van} tot en met {tot}"
         return Dagstrook(naam, tuple(self._dag(d, *per.get(d, (0, 0)), eerste=i == 0) for i, d in enumerate(dagen)))
 
     def _dag(self, d: date, hard: int, streef: int, *, eerste: bool) -> Dag:
