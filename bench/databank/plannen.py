@@ -74,4 +74,4 @@ def _delen(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _inspringen(tekst: str) -> str:
-    return "\n".join(f"      {r}" for r in tekst.splitlines())
+    return "\n".join(f"      {r[:180]}" for r in tekst.splitlines())

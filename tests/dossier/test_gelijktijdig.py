@@ -15,7 +15,7 @@ from django.db import connections
 from wijkregie import klok
 from wijkregie.dossier import afspraken, behandelaars, kern
 from wijkregie.dossier.controle import controleer_dossiers, controleer_gemeente
-from wijkregie.dossier.opdracht import Geweigerd, Gewijzigd, Nieuw, Opdracht, Uitslag
+from wijkregie.dossier.opdracht import Geweigerd, Gewijzigd, Nieuw, Onbekend, Opdracht, Uitslag
 
 T = TypeVar("T")
 
@@ -124,6 +124,13 @@ def test_a_person_and_a_case_that_reads_it_at_once_end_up_the_same(duinveste: An
 
 def _noot(persoon: UUID) -> Nieuw:
     return Nieuw(persoon, uuid4(), {"op": "2026-01-23", "feit": "contactgegevens_vastgelegd", "velden": {"mail": "daan@voorbeeld.invalid"}})
+
+
+def test_an_id_that_was_guessed_opens_nothing(duinveste: Any, databank: Any) -> None:
+    d = duinveste.begin("femke")
+    with pytest.raises(Onbekend):
+        kern.leg_vast(duinveste.sessie("wout"), klacht(d))
+    assert databank.beheer("select count(*) from dossier_feit where soort = 'klacht_ontvangen'") == [(0,)]
 
 
 def test_two_who_take_a_dossier_on_at_once_leave_one_handler(duinveste: Any, databank: Any) -> None:

@@ -31,7 +31,9 @@ def leg_vast(c: Any, nr: str, *bestanden: SimpleUploadedFile, feit: str = "klach
 def test_a_file_comes_back_as_it_went_in(als: Any, zaak: Any, duinveste: Any) -> None:
     _, nr = zaak
     c = als("femke")
-    assert leg_vast(c, nr, SimpleUploadedFile("../../etc/brief <b>.exe", PDF), SimpleUploadedFile("foto.png", b"\x89PNG\r\n\x1a\nx")).status_code == 302
+    assert (
+        leg_vast(c, nr, SimpleUploadedFile("../../etc/brief <b>.exe", PDF), SimpleUploadedFile("foto.png", b"\x89PNG\r\n\x1a\nx")).status_code == 302
+    )
     rijen = duinveste.ziet("femke", "dossier_bestand", "id, naam")
     assert sorted(n for _, n in rijen) == ["brief <b>.pdf", "foto.png"]
     id_ = next(i for i, n in rijen if n.endswith(".pdf"))
@@ -46,7 +48,11 @@ def test_who_may_not_read_it_gets_the_same_as_for_nothing(als: Any, zaak: Any, d
     leg_vast(als("femke"), nr, SimpleUploadedFile("a.pdf", PDF))
     ((id_,),) = duinveste.ziet("femke", "dossier_bestand", "id")
     assert als("harm").get(f"/dossier/{nr}/bestand/{id_}/").status_code == 200  # with consent he sees the nuisance
-    weg = [als("wout").get(f"/dossier/{nr}/bestand/{id_}/"), als("femke").get(f"/dossier/{nr}/bestand/{uuid4()}/"), als("femke").get(f"/dossier/{nr}/bestand/x/")]
+    weg = [
+        als("wout").get(f"/dossier/{nr}/bestand/{id_}/"),
+        als("femke").get(f"/dossier/{nr}/bestand/{uuid4()}/"),
+        als("femke").get(f"/dossier/{nr}/bestand/x/"),
+    ]
     assert {a.status_code for a in weg} == {404} and len({a.content for a in weg}) == 1
     duinveste.leg_vast("femke", d, "toestemming_ingetrokken")
     assert als("harm").get(f"/dossier/{nr}/bestand/{id_}/").status_code == 404

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from formulierwerk import ADRES, WAAR, WIE, laatste, stappen, velden
 
+
 def test_person_address_case_parties_and_first_complaint_in_one_go(als: Any, duinveste: Any) -> None:
     c = als("femke")
     a = stappen(c, duinveste, *laatste(duinveste))
@@ -97,9 +98,18 @@ def test_hostile_input(als: Any, duinveste: Any, waarde: str) -> None:
     c = als("femke")
     alles = [*WIE, *WAAR, "wijk", "protocol", "rol-woningcorporatie", "eerst", "op", "tijd", "f-kanaal", "wie", "waar", "sleutel"]
     for stap in ("1", "2", "3", "4", waarde):
-        a = c.post(ADRES, dict.fromkeys(alles, waarde) | {"stap": stap})
+        a = c.post(ADRES, dict.fromkeys(alles, waarde) | {"bij": stap})
         assert a.status_code in (200, 400)
         assert "<script>x" not in a.content.decode()
     for i, goed in enumerate(laatste(duinveste)):
         a = stappen(c, duinveste, *laatste(duinveste)[:i], dict.fromkeys(goed, waarde))
         assert a.status_code in (200, 302, 400)
+
+
+def test_going_a_step_back_loses_nothing(als: Any, duinveste: Any) -> None:
+    c = als("femke")
+    html = stappen(c, duinveste, *laatste(duinveste)[:2]).content.decode()
+    html = c.post(ADRES, velden(html) | {"stap": "terug", "protocol": ["overlastprotocol"]}).content.decode()
+    assert "Stap 2 van 4" in html and 'value="Lisdoddestraat"' in html
+    html = c.post(ADRES, velden(html) | {"stap": "terug"} | laatste(duinveste)[1]).content.decode()
+    assert "Stap 1 van 4" in html and 'value="Wilgenroos"' in html

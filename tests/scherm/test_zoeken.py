@@ -41,7 +41,9 @@ def test_nothing_searched_for_stands_in_title_or_address(als: Any, zaak: str) ->
     assert als("femke").get("/zoeken/?q=Wilgenroos").content.decode().count("Wilgenroos") == 0
 
 
-@pytest.mark.parametrize("q", ["", " ", "a", "x" * 9000, "\x00", "%", "'; drop table x; --", "\u202e", "<script>x</script>", "--", "WR-99999999999999-1"])
+@pytest.mark.parametrize(
+    "q", ["", " ", "a", "x" * 9000, "\x00", "%", "'; drop table x; --", "\u202e", "<script>x</script>", "--", "WR-99999999999999-1"]
+)
 def test_hostile_questions(als: Any, zaak: str, q: str) -> None:
     a = als("femke").post("/zoeken/", {"q": q})
     assert a.status_code == 200 and "<script>x" not in a.content.decode()
@@ -50,10 +52,13 @@ def test_hostile_questions(als: Any, zaak: str, q: str) -> None:
 def test_the_search_uses_the_trigram_index(duinveste: Any) -> None:
     beheer = duinveste.databank.beheer
     beheer(
-        "insert into dossier_kop select %s, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'persoon', 'naam', 0, 0, 'x', md5(i::text) || ' ' || md5((i * 7)::text), null"
+        "insert into dossier_kop select %s, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'persoon', 'naam', 0, 0, 'x',"
+        " md5(i::text) || ' ' || md5((i * 7)::text), null"
         " from generate_series(1, 60000) i",
         duinveste.gemeente,
     )
     beheer("analyze dossier_kop")
-    plan = "\n".join(r[0] for r in beheer("explain select dossier from dossier_kop where 'wilgenroos' <%% zoek and gemeente = %s", duinveste.gemeente))
+    plan = "\n".join(
+        r[0] for r in beheer("explain select dossier from dossier_kop where 'wilgenroos' <%% zoek and gemeente = %s", duinveste.gemeente)
+    )
     assert "dossier_kop_zoek" in plan, plan

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -29,12 +29,21 @@ from wijkregie.partijen.sessie import Sessie, maak_sessie
 
 PROTOCOL: Final = "overlastprotocol"
 LAATSTE: Final = "laatste"
-_KADER: Final = frozenset("feit op vastgelegd opent over door herkomst reden id rectificeer wordt intrekken".split())
+_KADER: Final = frozenset(["feit", "op", "vastgelegd", "opent", "over", "door", "herkomst", "reden", "id", "rectificeer", "wordt", "intrekken"])
 _RUW: Final = ("feit", "op", "herkomst", "reden", "intrekken")
 _BRIEVEN: Final = {
-    "waarschuwingsbrief_uitgereikt": ("Waarschuwingsbrief", "Wij hebben met u gesproken over overlast voor uw buren. Dit moet stoppen."),
-    "officiele_waarschuwing_gestuurd": ("Officiële waarschuwing", "U kreeg eerder een waarschuwing. De overlast ging door. Dit is de laatste stap voor een sommatie."),
-    "sommatiebrief_verzonden": ("Sommatiebrief", "Wij vragen u voor de laatste keer om te stoppen met de overlast. Stopt het niet, dan eindigt de zorg."),
+    "waarschuwingsbrief_uitgereikt": (
+        "Waarschuwingsbrief",
+        "Wij hebben met u gesproken over overlast voor uw buren. Dit moet stoppen.",
+    ),
+    "officiele_waarschuwing_gestuurd": (
+        "Officiële waarschuwing",
+        "U kreeg eerder een waarschuwing. De overlast ging door. Houdt u zich nu niet aan de afspraken, dan volgt een sommatie.",
+    ),
+    "sommatiebrief_verzonden": (
+        "Sommatiebrief",
+        "Wij vragen u voor de laatste keer om te stoppen met de overlast. Stopt het niet, dan eindigt de zorg.",
+    ),
     "juridisch_advies_ontvangen": ("Juridisch advies", "De stappen zijn gezet zoals is afgesproken en staan op papier."),
 }
 
@@ -66,24 +75,23 @@ class Mensen:
                 self._sessies[lid.id] = maak_sessie(lid.id, lid.login_id, vandaag(), lambda r: tuple(boven(self.wereld, r)))
         return replace(self._sessies[lid.id], dag=vandaag())
 
-    def vergeet(self) -> None:
-        """Keys came with the parties of a new dossier."""
-        self._sessies.clear()
-
     def van(self, organisatie: Organisatie, rol: str, liefst: str) -> tuple[Sessie, str]:
         """Somebody of an organisation who acts in this role, and the role."""
-        leden = sorted((x for x in self.leden if x.organisatie_id == organisatie.id), key=lambda x: not x.login.gebruikersnaam.startswith(f"{liefst}@"))
+        leden = sorted(
+            (x for x in self.leden if x.organisatie_id == organisatie.id), key=lambda x: not x.login.gebruikersnaam.startswith(f"{liefst}@")
+        )
         gevonden = next((x for x in leden if rol in self.sessie(x).rollen), None)
         s = self.sessie(gevonden or leden[0])
         return s, rol if gevonden is not None else s.rollen[0]
 
-    def als(self, s: Sessie, doe: Callable[[], Any], deur: str = "dossier") -> None:
+    @contextmanager
+    def als(self, s: Sessie, deur: str = "dossier") -> Iterator[None]:
         """Do something as this person would on a page."""
         with transaction.atomic(using="default"), connections["default"].cursor() as c:
             zet_context(c, s, [EIGEN_WERK])
             doelen = lees_bits(c, s.gemeente).doel
             zet_context(c, s, [EIGEN_WERK, *(doelen[d] for d in afspraken.deur(s.gemeente_code, deur))])
-            doe()
+            yield
 
 
 class Dossier:
@@ -126,8 +134,8 @@ class Dossier:
         id_ = sleutel(self.nr, "feit", nr)
         if "id" in f:
             self.ids[f["id"]] = id_
-        hoe = {"rol": rol_verhaal, "door_organisatie": ander} if ander is not None else {}
-        return Nieuw(self.zaak, id_, ruw, opent=opent, bijlagen=self._bijlagen(str(f.get("feit"))), **hoe)
+        als = rol_verhaal if ander is not None else None
+        return Nieuw(self.zaak, id_, ruw, opent, als, door_organisatie=ander, bijlagen=self._bijlagen(str(f.get("feit"))))
 
     def _bijlagen(self, soort: str) -> tuple[Bijlage, ...]:
         if soort in _BRIEVEN:
@@ -182,11 +190,11 @@ class Dossier:
         return *self.m.van(o, rol, self.regel["door"]), None
 
     def _pakken_op(self) -> None:
-        """At each partner somebody handles the dossier, if it sees it."""
-        zorg = self.m.organisaties[self.regel["zorg"]].id
-        for lid in {x.organisatie_id: x for x in reversed(self.m.leden)}.values():
-            if lid.organisatie_id != zorg:
-                s = self.m.sessie(lid)
-                with suppress(Onbekend):
-                    self.m.als(s, lambda s=s: behandelaars.neem_op_je(s, self.zaak))  # type: ignore[misc]
-
+        """At each partner somebody handles the dossier, if it sees it: colleagues in turn."""
+        for o in self.m.organisaties.values():
+            leden = [x for x in self.m.leden if x.organisatie_id == o.id]
+            if not leden or o.code == self.regel["zorg"]:
+                continue
+            s = self.m.sessie(leden[self.nr % len(leden)])
+            with suppress(Onbekend), self.m.als(s):
+                behandelaars.neem_op_je(s, self.zaak)

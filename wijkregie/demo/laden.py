@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from wijkregie.demo.dossier import LAATSTE, PROTOCOL, Dossier, Mensen, sleutel
 from wijkregie.demo.verhaal import HIER, regels, stappen
@@ -51,12 +50,9 @@ def _vervang(m: Mensen, kalender: Kalender) -> None:
     van, tot = kalender.werkdag_na(vandaag(), -WEG_SINDS), kalender.werkdag_na(vandaag(), WEG_TOT)
     s = m.sessie(weg)
 
-    def regel() -> Any:
+    with met_klok(datetime.combine(van, datetime.min.time()) + timedelta(hours=8)), m.als(s, "afwezigheid"):
         if not vervangers(s.organisatie, van):
             meld_afwezig(
                 gemeente=s.gemeente, organisatie=s.organisatie, gemeld_door=s.login, voor=weg.id, door=door.id,
                 van=van, tot=tot, reden="afwezig", vandaag=van,
             )  # fmt: skip
-
-    with met_klok(datetime.combine(van, datetime.min.time()) + timedelta(hours=8)):
-        m.als(s, regel, "afwezigheid")

@@ -19,7 +19,7 @@ from wijkregie.norm.yaml12 import laad as laad_yaml
 HIER: Final = Path(__file__).parent
 VERHALEN: Final = HIER / "verhalen"
 KANTOOR: Final = 10 * 60
-_MELDERS: Final = ("mevrouw Anemoon", "meneer Ratelaar", "mevrouw Grasklokje", "meneer Moerasspirea", "familie Koekoeksbloem", "mevrouw Vrouwenmantel")
+_MELDERS: Final = ("mevrouw Anemoon", "meneer Ratelaar", "mevrouw Klokje", "meneer Spirea", "familie Koekoeksbloem", "mevrouw Vrouwenmantel")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,18 @@ class Kern:
             raise Onbekend
         return g
 
+    def ziet(self, sessie: Sessie, dossier: UUID) -> bool:
+        """Is the dossier there for this session: does a key of it open something, or did its organisation record something itself?"""
+        self.cursor.execute(
+            "select exists (select 1 from delen_toegang where gemeente = %s and dossier = %s and sleutel = any(%s) and van <= %s and tot > %s)"
+            " or exists (select 1 from dossier_feit where gemeente = %s and dossier = %s and vastlegger = %s)",
+            [
+                self.gemeente, dossier, [*sessie.sleutels, *sessie.werk], self.dag, self.dag,
+                self.gemeente, dossier, sessie.organisatie,
+            ],
+        )  # fmt: skip
+        return bool(self.cursor.fetchone()[0])
+
     def sleutels(self) -> tuple[Sleutel, ...]:
         if self._sleutels is None or not self.foto:  # recording may make new ones
             self.cursor.execute("select id, organisatie, rol, gebied, team from partijen_sleutel where gemeente = %s order by id", [self.gemeente])
@@ -132,6 +144,9 @@ def _voer_uit(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag:
         return eerder
     gemaakt = [_begin(k, b, sessie) for b in o.begin]
     geladen = _laad_en_sluit(k, {f.dossier for f in o.feiten})
+    begonnen = {b.id for b in o.begin}
+    if any(d not in begonnen and not k.ziet(sessie, d) for d in geladen):
+        raise Onbekend  # an id that was guessed or kept: what is hidden is not there
     for dossier, verwacht in o.verwacht.items():
         _controleer(geladen[dossier], verwacht)
     ids, volgers = _neem_op(k, sessie, o, geladen)

@@ -89,8 +89,8 @@ def taken_van(sessie: Sessie, ids: Iterable[tuple[UUID, UUID]]) -> dict[UUID, Ta
     paren = list(ids)
     if not paren:
         return {}
-    waar = "p.gemeente = %s and p.dossier = any(%s) and p.id = any(%s)"
-    return {t.id: t for t in _taken(waar, sessie.gemeente, list({d for d, _ in paren}), [i for _, i in paren])}
+    waar = "p.gemeente = %s and (p.dossier, p.id) in (select * from unnest(%s::uuid[], %s::uuid[]))"
+    return {t.id: t for t in _taken(waar, sessie.gemeente, [d for d, _ in paren], [i for _, i in paren])}
 
 
 def voldaan_door(sessie: Sessie, dossier: UUID, feiten: Iterable[UUID]) -> dict[UUID, list[Taak]]:

@@ -68,7 +68,7 @@ def per_dag(s: Sessie, w: Wiens, van: date, tot: date) -> dict[date, tuple[int, 
     bron = _bron(w.van, w, "strook")
     uit: dict[date, tuple[int, int]] = {}
     for dag, hard, n in rijen(
-        f"select x.volgorde, x.hard, count(*) from ({bron}) x group by 1, 2", {**_waarden(s, w, 5000), "strook_van": van, "strook_tot": tot}
+        f"select x.volgorde, x.hard, count(*) from ({bron}) x group by 1, 2", {**_waarden(s, w, 2000), "strook_van": van, "strook_tot": tot}
     ):
         h, z = uit.get(dag, (0, 0))
         uit[dag] = (h + n, z) if hard else (h, z + n)

@@ -262,7 +262,12 @@ class _Bouwer:
                 mag=h.mag,
                 toetsen=[t.regel.naam for t in h.toetsen],
                 normen=normen,
+                masker=self._van_feit(self._opener(h.ding)),
             )
+
+    def _opener(self, ding: str | None) -> Feit | None:
+        d = self.a.b.dingen.get(ding) if ding is not None else None
+        return None if d is None else d.opener
 
     def schendingen(self) -> None:
         for s in self.stand.schendingen:

@@ -227,15 +227,7 @@ class _Lezer:
             ander = UUID(str(f.velden.get("ander")))
         except ValueError:
             ander = UUID(int=0)
-        self.k.cursor.execute(
-            "select exists (select 1 from delen_toegang where gemeente = %s and dossier = %s and sleutel = any(%s) and van <= %s and tot > %s)"
-            " or exists (select 1 from dossier_feit where gemeente = %s and dossier = %s and vastlegger = %s)",
-            [
-                self.k.gemeente, ander, list(self.sessie.sleutels), self.k.dag, self.k.dag,
-                self.k.gemeente, ander, self.sessie.organisatie,
-            ],
-        )  # fmt: skip
-        if not self.k.cursor.fetchone()[0]:
+        if not self.k.ziet(self.sessie, ander):
             self.bezwaar(i, "veld", "Dit dossier is er niet. Zoek het opnieuw.", "ander")
             return
         self.k.cursor.execute(

@@ -53,8 +53,8 @@ def _opdracht(
     sessie: Sessie, sleutel: UUID, van: UUID, naar: UUID, gekozen: frozenset[UUID], over: Mapping[UUID, UUID], verwacht: str | None
 ) -> Opdracht:
     with kern.in_kern(sessie.gemeente, sessie.gemeente_code, foto=True) as k:
-        for d in (van, naar):
-            _zichtbaar(k, sessie, d)
+        if not (k.ziet(sessie, van) and k.ziet(sessie, naar)):
+            raise Onbekend
         g = k.laad(van, slot=False)
         lijst = _te_verplaatsen(g, sessie, gekozen)
         dingen = {str(a): str(b) for a, b in over.items()} | {f.opent: str(uuid5(sleutel, f.opent)) for f in lijst if f.opent is not None}
@@ -80,16 +80,6 @@ def _wortel(g: Geladen, f: Feit) -> str:
     while f.soort == RECTIFICATIE:
         f = per[str(f.velden["van"])]
     return f.id
-
-
-def _zichtbaar(k: Kern, sessie: Sessie, dossier: UUID) -> None:
-    """A fact goes to no dossier that the session does not see. Raises Onbekend."""
-    k.cursor.execute(
-        "select exists (select 1 from delen_toegang where gemeente = %s and dossier = %s and sleutel = any(%s) and van <= %s and tot > %s)",
-        [k.gemeente, dossier, list(sessie.sleutels), k.dag, k.dag],
-    )
-    if not k.cursor.fetchone()[0]:
-        raise Onbekend
 
 
 def _hier(k: Kern, van: UUID, f: Feit) -> Nieuw:

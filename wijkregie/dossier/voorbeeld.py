@@ -26,7 +26,7 @@ from wijkregie.norm.afleiding.leid_af import Afleider, Stand, afleider
 from wijkregie.norm.afleiding.regels import EisRegel
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.afleiding.toetsen import NVT, toets_feit
-from wijkregie.norm.feiten.feit import Feit
+from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit
 from wijkregie.norm.taal.bereik import Uitdrukking
 from wijkregie.norm.taal.tekens import Knoop
 from wijkregie.norm.waarden import VRIJ
@@ -55,6 +55,7 @@ class Vooraf:
     kenmerk: str
     rollen: tuple[str, ...]  # roles of the session that may record it, gates apart
     lezers: Mapping[str, frozenset[int]]  # category -> other organisations that may read it in full now
+    weten: Mapping[str, frozenset[int]]  # the same for who may know only that there is something
     dicht: tuple[Dicht, ...]
     aanwijzingen: tuple[tuple[str, str], ...]  # (norm, text)
     regels: Regels
@@ -79,26 +80,23 @@ def vooraf(sessie: Sessie, dossier: UUID, feit: str, masker: int) -> Vooraf:
                 dicht[d.norm, d.wat] = d
         log.info("formulier login=%s dossier=%s", sessie.login, dossier)
         return Vooraf(
-            kenmerk.maak(g.id, g.laatste_nr), rollen, _lezers(k, dossier, sessie.organisatie), tuple(dicht.values()),
+            kenmerk.maak(g.id, g.laatste_nr), rollen, *_lezers(k, dossier, sessie.organisatie), tuple(dicht.values()),
             _aanwijzingen(a, feit, k.bits.masker, masker), a.regels,
         )  # fmt: skip
 
 
-def _lezers(k: kern.Kern, dossier: UUID, zelf: int) -> dict[str, frozenset[int]]:
+def _lezers(k: kern.Kern, dossier: UUID, zelf: int) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
+    """Which other organisations may read each category in full now, and which may know that there is something of it."""
     k.cursor.execute(
-        "select s.organisatie, bit_or(t.inhoud) from delen_toegang t join partijen_sleutel s on s.gemeente = t.gemeente and s.id = t.sleutel"
+        "select s.organisatie, bit_or(t.inhoud), bit_or(t.bestaat)"
+        " from delen_toegang t join partijen_sleutel s on s.gemeente = t.gemeente and s.id = t.sleutel"
         " where t.gemeente = %s and t.dossier = %s and t.ding is null and t.van <= %s and t.tot > %s and t.doel <> %s and t.weg = %s"
         " and s.organisatie <> %s group by s.organisatie",
         [k.gemeente, dossier, k.dag, k.dag, EIGEN_WERK, INZAGE, zelf],
     )
     per = k.cursor.fetchall()
-    return {c: frozenset(o for o, m in per if m >> b & 1) for c, b in k.bits.bit.items()}
-
-
-def lezers(sessie: Sessie, dossier: UUID) -> dict[str, frozenset[int]]:
-    """Which other organisations may read each category in full now: for the writer it is no secret who will read what he writes."""
-    with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
-        return _lezers(k, dossier, sessie.organisatie)
+    bits = k.bits.bit.items()
+    return {c: frozenset(o for o, m, _ in per if m >> b & 1) for c, b in bits}, {c: frozenset(o for o, _, m in per if m >> b & 1) for c, b in bits}
 
 
 def _aanwijzingen(a: Afleider, feit: str, maak: Any, mag: int) -> tuple[tuple[str, str], ...]:
@@ -187,6 +185,7 @@ class Gevolgen:
     kan_niet: list[str] = field(default_factory=list)
     voldaan: list[str] = field(default_factory=list)  # leaves of gates
     niet_voldaan: list[str] = field(default_factory=list)
+    mist: list[str] = field(default_factory=list)  # what the act lacks to end a duty that runs
     schendingen: list[str] = field(default_factory=list)
     zonder_grond: list[str] = field(default_factory=list)
 
@@ -197,7 +196,13 @@ class Gevolgen:
 
 def gevolgen(sessie: Sessie, opdracht: Opdracht, maskers: Mapping[UUID, int]) -> dict[UUID, Gevolgen]:
     """What would follow per dossier, filtered to what this session may see. Raises Onbekend."""
-    return {d: verschil(voor, na, bezwaren, maskers.get(d, 0), sessie) for d, (voor, na, bezwaren) in kern.proef(sessie, opdracht).items()}
+    uit = {}
+    for d, (voor, na, bezwaren) in kern.proef(sessie, opdracht).items():
+        uit[d] = verschil(voor, na, bezwaren, maskers.get(d, 0), sessie)
+        nieuw = {str(n.id) for n in opdracht.feiten if n.dossier == d}
+        for f in (f for f in na.feiten if f.id in nieuw and f.soort != RECTIFICATIE):
+            uit[d].mist += [e.wat for e in elementen(na.stand, f, maskers.get(d, 0), na.bits, toetsen=False) if not e.aanwezig]
+    return uit
 
 
 def verschil(voor: Zaak, na: Zaak, bezwaren: list[Bezwaar], masker: int, sessie: Sessie) -> Gevolgen:
@@ -222,7 +227,7 @@ def verschil(voor: Zaak, na: Zaak, bezwaren: list[Bezwaar], masker: int, sessie:
 
 
 def _mag(r: Rij, masker: int) -> bool:
-    return r["masker"] & ~masker == 0
+    return bool(r["masker"] & ~masker == 0)
 
 
 def _rechten(uit: Gevolgen, oud: Mapping[UUID, Rij], nieuw: Mapping[UUID, Rij], rollen: set[str]) -> None:
@@ -265,8 +270,20 @@ def _plichten(uit: Gevolgen, oud: Mapping[str, Mapping[UUID, Rij]], nieuw: Mappi
         elif _loopt(r) and (eerder["uiterlijk"], eerder["status"]) != (r["uiterlijk"], r["status"]):
             uit.verschuift.append((_taak(eerder, taak.van_mij), taak))
     uit.vervalt += [_taak(r, str(i) in mijn) for i, r in weg.items() if _mag(r, masker) or str(i) in mijn]
+    _paar(uit)
     for lijst in (uit.nieuw, uit.klaar, uit.vervalt, uit.weer_open):
         lijst.sort(key=lambda t: (not t.van_mij, t.uiterlijk or date.max, t.wat))
+
+
+def _paar(uit: Gevolgen) -> None:
+    """A duty that lapses and comes back under another trigger is for who reads it the same duty: it moves, or stays."""
+    for oud in list(uit.vervalt):
+        nieuw = next((t for t in uit.nieuw if (t.wat, t.wie) == (oud.wat, oud.wie)), None)
+        if nieuw is not None:
+            uit.vervalt.remove(oud)
+            uit.nieuw.remove(nieuw)
+            if (oud.uiterlijk, oud.streef) != (nieuw.uiterlijk, nieuw.streef):
+                uit.verschuift.append((oud, nieuw))
 
 
 def _loopt(r: Rij) -> bool:
@@ -303,8 +320,8 @@ class Element:
     aanwezig: bool
 
 
-def elementen(stand: Stand, feit: Feit, masker: int, bits: Bits) -> list[Element]:
-    """What duties and gates ask of this act: each once, as far as this session may know it."""
+def elementen(stand: Stand, feit: Feit, masker: int, bits: Bits, *, toetsen: bool = True) -> list[Element]:
+    """What duties (and gates) ask of this act: each once, as far as this session may know it."""
     a: Afleider = stand.afleider
     uit: dict[str, Element] = {}
 
@@ -322,7 +339,7 @@ def elementen(stand: Stand, feit: Feit, masker: int, bits: Bits) -> list[Element
                 if e.indien is None or e.indien.fn(c) is not False:
                     zet(e, i not in mist)
     nu = next((f for f in a.b.per.get(feit.soort, ()) if f.id == feit.id), feit)
-    for t in a.regels.toetsen_per_soort.get(feit.soort, ()):
+    for t in a.regels.toetsen_per_soort.get(feit.soort, ()) if toetsen else ():
         toetsing = toets_feit(a, t, nu)
         for b in toetsing.bladen if toetsing is not None else ():
             if b.uitkomst is not NVT:

@@ -72,8 +72,11 @@ class Lopend:
     moment: date | None
     dreigt_vanaf: date | None
     te_laat_vanaf: date | None
-    volgorde: date
     van_mij: bool
+
+    @property
+    def volgorde(self) -> date:
+        return self.uiterlijk or self.moment or self.streef or date.max
 
 
 @dataclass(slots=True)
@@ -136,7 +139,8 @@ def koppen(sessie: Sessie, ids: list[UUID]) -> dict[UUID, Kop]:
 def _regels(sessie: Sessie, ids: list[UUID]) -> dict[UUID, tuple[tuple[str, int, str], ...]]:
     uit: dict[UUID, tuple[tuple[str, int, str], ...]] = {}
     for d, soort, volgorde, tekst in rijen(
-        "select dossier, soort, volgorde, tekst from dossier_kop where gemeente = %s and dossier = any(%s) order by dossier, soort desc, ander, volgorde",
+        "select dossier, soort, volgorde, tekst from dossier_kop where gemeente = %s and dossier = any(%s)"
+        " order by dossier, soort desc, ander, volgorde",
         [sessie.gemeente, ids],
     ):
         uit[d] = (*uit.get(d, ()), (soort, volgorde, tekst))
@@ -146,20 +150,17 @@ def _regels(sessie: Sessie, ids: list[UUID]) -> dict[UUID, tuple[tuple[str, int,
 def lopend(sessie: Sessie, dossier: UUID, feit: str | None = None) -> list[Lopend]:
     """Running duties in a dossier (that this act discharges), mine first, then by deadline."""
     gevonden = rijen(
-        "select p.id, p.wat, p.doe, p.norm, p.normen, p.ding, p.wie, p.organisatie, p.hardheid, p.status, p.uiterlijk, p.streef, p.niet_voor, p.moment,"
-        " p.dreigt_vanaf, p.te_laat_vanaf, coalesce(p.uiterlijk, p.moment, p.streef, 'infinity'::date) > '9999-01-01'::date,"
-        " coalesce(p.uiterlijk, p.moment, p.streef), exists (select 1 from dossier_werk w where w.gemeente = p.gemeente and w.plicht = p.id)"
+        "select p.id, p.wat, p.doe, p.norm, p.normen, p.ding::text, p.wie, p.organisatie, p.hardheid, p.status, p.uiterlijk, p.streef, p.niet_voor,"
+        " p.moment, p.dreigt_vanaf, p.te_laat_vanaf,"
+        " exists (select 1 from dossier_werk w where w.gemeente = p.gemeente and w.plicht = p.id)"
         " from dossier_plicht p where p.gemeente = %s and p.dossier = %s and p.status in ('loopt', 'mogelijk', 'opgeschort')"
         " and (%s::text is null or %s = any(p.doe))",
         [sessie.gemeente, dossier, feit, feit],
     )
-    uit = [
-        Lopend(
-            r[0], r[1], tuple(r[2]), r[3], tuple(r[4]), None if r[5] is None else str(r[5]), tuple(r[6]), *r[7:16],
-            date.max if r[16] else r[17], r[18],
-        )
-        for r in gevonden
-    ]  # fmt: skip
+    uit = []
+    for r in gevonden:
+        waarden: tuple[Any, ...] = tuple(tuple(x) if isinstance(x, list) else x for x in r)
+        uit.append(Lopend(*waarden))
     return sorted(uit, key=lambda p: (not p.van_mij, p.volgorde, p.wat))
 
 

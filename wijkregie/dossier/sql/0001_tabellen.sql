@@ -182,7 +182,7 @@ create table dossier_blad (
 -- What roles may record, where that hangs on the dossier; rights that are the same in every dossier are not stored.
 create table dossier_handeling (
     gemeente int not null, dossier uuid not null, id uuid not null,
-    rollen text[] not null, feit text not null, ding uuid, mag text not null, toetsen text[] not null, normen text[] not null,
+    rollen text[] not null, feit text not null, ding uuid, mag text not null, toetsen text[] not null, normen text[] not null, masker bigint not null,
     primary key (gemeente, dossier, id)
 );
 create table dossier_schending (

@@ -153,8 +153,7 @@ class Formulier:
     fouten: tuple[Fout, ...] = ()
     niet_doen: Link | None = None
     bestanden: bool = False
-    concept: str = ""  # the button that keeps what was typed without recording it
-    brief: str = ""  # the button that shows what was typed as a letter
+    knoppen: tuple[tuple[str, str], ...] = ()  # others than the act itself: (value of `stap`, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from wijkregie.dossier import zichtbaar
+from wijkregie.dossier.lezen import rijen
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.invoer import uuid_van
@@ -17,7 +18,7 @@ from wijkregie.scherm.paginas.invoer import uuid_van
 @deur("handeling")
 def bestand(request: HttpRequest, sessie: Sessie, nummer: str, bestand: str) -> HttpResponse:
     kop, id_ = zichtbaar.dossier(sessie, nummer), uuid_van(bestand)
-    gevonden = zichtbaar.rijen(
+    gevonden = rijen(
         "select naam, mediatype, inhoud from dossier_bestand where gemeente = %s and dossier = %s and id = %s and inhoud is not null",
         [sessie.gemeente, kop.id if kop is not None else None, id_],
     )

@@ -37,7 +37,9 @@ def brief(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpR
         raise Http404
     _, stand = kern.zaak(sessie, kop.id)
     elementen = voorbeeld.elementen(stand, f, zichtbaar.masker(sessie, kop.id), _bits(sessie))
-    return _toon(request, sessie, kop, f.soort, f.velden, f.op, f.door.persoon or sessie.naam, elementen, Link(f"Dossier {nummer}", f"/dossier/{nummer}/"))
+    return _toon(
+        request, sessie, kop, f.soort, f.velden, f.op, f.door.persoon or sessie.naam, elementen, Link(f"Dossier {nummer}", f"/dossier/{nummer}/")
+    )
 
 
 @require_GET
@@ -89,5 +91,3 @@ def _toon(
         voet="Bewaar deze brief. Bent u het niet eens met wat er staat? Zeg het tegen de afzender.",
     )
     return toon(request, kader(request, "Brief", terug=terug), beeld)
-
-

@@ -34,7 +34,9 @@ def conflict(request: HttpRequest, form: Form, e: Gewijzigd) -> HttpResponse:
         zin=f"{wie} legde net vast: {wat}. Uw tekst staat er nog.",
         dossier=DossierVerwijzing(form.kop.nummer, form.terug.adres),
         nieuw=tuple(_kaart(f, form) for f in nieuw),
-        formulier=Formulier(form.adres, "Bewaar toch", vragen, tuple(vast), niet_doen=Link("Bekijk de verandering", form.terug.adres), bestanden=bool(vragen)),
+        formulier=Formulier(
+            form.adres, "Bewaar toch", vragen, tuple(vast), niet_doen=Link("Bekijk de verandering", form.terug.adres), bestanden=bool(vragen)
+        ),
         ingevuld=tuple(_ingevuld(form)),
     )  # fmt: skip
     return toon(request, kader(request, form.titel, terug=form.terug), beeld, 409)

@@ -11,7 +11,7 @@ from uuid import uuid4
 from wijkregie.dossier import afspraken, voorbeeld, zichtbaar
 from wijkregie.dossier.opdracht import Bezwaar, Bijlage, Nieuw
 from wijkregie.dossier.toetsing import AFWIJKING
-from wijkregie.dossier.voorbeeld import Dicht, Gevolgen
+from wijkregie.dossier.voorbeeld import Gevolgen
 from wijkregie.dossier.zichtbaar import Kop, Lopend, Zicht
 from wijkregie.norm.feiten.feit import RECTIFICATIE
 from wijkregie.norm.model.vocabulaire import FeitType
@@ -19,17 +19,22 @@ from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import (
-    Afwijking, DitVolgt, DossierVerwijzing, Formulier, Fout, HandelingFormulier, Link, NormTekst, Optie, Tot, Vraag, WaaromLink, Ziet,
+    Afwijking,
+    Fout,
+    Link,
+    NormTekst,
+    Optie,
+    Ziet,
 )  # fmt: skip
-from wijkregie.scherm.paginas import dingen, partijen_in_dossier as pid
+from wijkregie.scherm.paginas import dingen
+from wijkregie.scherm.paginas import partijen_in_dossier as pid
 from wijkregie.scherm.paginas.invoer import lees_moment, lees_velden
-from wijkregie.scherm.paginas.volgt import volgt
-from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van, rolnaam, vraag_van
-from wijkregie.scherm.taal import en, schrijf_datum, tot_streef, tot_van
+from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van
+from wijkregie.scherm.taal import en, schrijf_datum
 
 NIET_VOOR_U: Final = "Er is nog een voorwaarde die u niet mag zien. Vraag het aan wie de regie heeft."
 BRIEF: Final = "brief"
-REDEN: Final = "Waarom gaat u toch door?"
+WIJKT_AF: Final = "Dit wijkt af van een afspraak die u niet mag zien."
 
 
 @dataclass(slots=True)
@@ -140,6 +145,9 @@ class Form:
         if not lezers or lezers < hoofd:
             soort = self.w.voc.categorieen.get(categorie)
             bij = f" Dit hoort bij: {soort.naam}." if soort is not None and soort.naam and categorie != self.model.categorie else ""
+            if categorie == self.model.categorie and (weten := self.vooraf.weten.get(categorie, frozenset()) - lezers):
+                wie = [self.org[o][0] for o in sorted(weten) if o in self.org]
+                bij = f" {en(wie)} {'weet' if len(wie) == 1 else 'weten'} alleen dat dit er is."
             return Ziet(f"Dit {'ziet' if len(namen) == 1 else 'zien'} alleen {en(namen)}.{bij}", True)
         return Ziet(f"Dit zien: {', '.join(namen)}")
 
@@ -153,7 +161,7 @@ class Form:
             ding = gevraagd.ding or ding
         mijn = [p.ding for p in self.lopend if p.ding is not None and p.van_mij]
         bekend = {o.waarde for o in self.ding_opties}
-        keuze = [ding] if ding in bekend else [d for d in dict.fromkeys(mijn) if d in bekend]
+        keuze = [ding] if ding in bekend else [d for d in mijn if d in bekend][:1]  # the most urgent; the rest are one tick away
         if not keuze and len(bekend) == 1:
             keuze = list(bekend)
         return {"op": [schrijf_datum(self.sessie.dag)], "ding": keuze}
@@ -211,9 +219,11 @@ class Form:
     @property
     def bestandcategorie(self) -> str | None:
         keuze = een(self.ingevuld, "bestandsoort")
-        return keuze if keuze in self._categorieen() else None
+        return keuze if keuze in self.categorieen else None
 
-    def _categorieen(self) -> list[str]:
+    @cached_property
+    def categorieen(self) -> list[str]:
+        """The categories in which what is attached can lie."""
         return list(dict.fromkeys([self.model.categorie, *(v.categorie for v in self.model.velden.values() if v.categorie)]))
 
     # objections
@@ -221,11 +231,14 @@ class Form:
     def bezwaar(self, bezwaren: list[Bezwaar]) -> None:
         """Put what the core objects to where it belongs."""
         for b in bezwaren:
-            if b.soort in ("toets", "bestaan", "afwijken", "reden") and b.masker & ~self.masker:
+            verborgen = bool(b.masker & ~self.masker)
+            if b.soort in ("toets", "bestaan", "afwijken") and verborgen:
                 self.algemeen.append(Fout(NIET_VOOR_U))
             elif b.soort == "reden":
-                self.redenen["reden"] = b
-                self.fouten.setdefault("reden" if "reden" not in self.model.velden else naam_van("reden"), "Dit wijkt af van de afspraak. Schrijf waarom.")
+                self.redenen["reden"] = replace(b, norm=(), melding=WIJKT_AF) if verborgen else b
+                self.fouten.setdefault(
+                    "reden" if "reden" not in self.model.velden else naam_van("reden"), "Dit wijkt af van de afspraak. Schrijf waarom."
+                )
             elif b.soort == "afwijken" and b.norm:
                 self.redenen[f"afwijken-{b.norm[0]}"] = b
                 self.fouten.setdefault(f"afwijken-{b.norm[0]}", "Dit kan alleen met een reden. Schrijf waarom.")
@@ -247,160 +260,8 @@ class Form:
         else:
             self.algemeen.append(Fout(b.melding))
 
-    # the page
-
-    def beeld(self) -> HandelingFormulier:
-        vragen, overige = self._vragen()
-        eerste = self.lopend[0] if self.lopend else None
-        dicht = [] if self.vooraf.rollen else [Afwijking(NormTekst("Deze handeling kan niet vanuit uw rol."), "In het dossier staat wie het wel kan.")]
-        return HandelingFormulier(
-            titel=self.titel,
-            formulier=Formulier(
-                self.adres, self.titel, vragen,
-                (("sleutel", een(self.ingevuld, "sleutel") or str(uuid4())), ("kenmerk", een(self.ingevuld, "kenmerk") or self.vooraf.kenmerk)),
-                tuple(self.algemeen) + tuple(Fout(t) for k, t in self.fouten.items() if k == "stap"),
-                Link("Niet doen", self.terug.adres), True, "Bewaar als concept", "Bekijk de brief" if is_brief(self.w, self.feit) else "",
-            ),
-            dossier=DossierVerwijzing(self.kop.nummer, self.terug.adres, self.kop.adres),
-            voor_wie=self.kop.naam or self.kop.nummer,
-            tot=self._tot(eerste),
-            norm=norm_van((eerste.norm,), eerste.wat).tekst if eerste else "",
-            meer=len(eerste.normen) - 1 if eerste else 0,
-            waarom=WaaromLink(f"/dossier/{self.kop.nummer}/waarom/plicht/{eerste.id}/", eerste.wat) if eerste else None,
-            uitleg=self.model.uitleg or "",
-            aanwijzingen=tuple(replace(norm_van((n,), t), tekst=t) for n, t in self.vooraf.aanwijzingen),
-            dingen=self._dingvraag(),
-            overige=overige,
-            herkomst=self._herkomst(),
-            afwijkingen=self._afwijkingvragen(),
-            geweigerd=(*dicht, *self._hard_dicht(), *self.geweigerd),
-            bijlagen=self._bijlagen(),
-            volgt=self.dit_volgt(),
-        )  # fmt: skip
-
-    def dit_volgt(self) -> DitVolgt:
-        nog = next((t for t in self.fouten.values()), "") if self.volgt is not None else ""
-        if self.volgt is not None and not nog:
-            nog = next((b.melding for b in self.volgt.bezwaren if b.soort in ("veld", "recht")), "")
-        return volgt(self.volgt, self.vooraf.regels, self.w, self.org, self.sessie.dag, f"{self.adres}volgt/", nog)
-
-    def _tot(self, p: Lopend | None) -> Tot | None:
-        if p is None:
-            return None
-        dag = self.sessie.dag
-        if p.status == "opgeschort":
-            return Tot("Stilgezet")
-        if p.uiterlijk is None and p.streef is not None:
-            return tot_streef(p.streef, dag)
-        return tot_van(p.uiterlijk or p.moment, dag, dreigt=p.dreigt_vanaf is not None and p.dreigt_vanaf <= dag, niet_voor=p.niet_voor)
-
-    def _vragen(self) -> tuple[tuple[Vraag, ...], tuple[Vraag, ...]]:
-        """What must or may matter, and the rest that is folded."""
-        o = self.omgeving()
-        gelezen = voorbeeld.gelezen_velden(self.sessie.gemeente_code, self.kop.protocollen)
-        eerst, rest = [self._wanneer()], []
-        if pid.is_partij(self.feit, self.w):
-            eerst.append(
-                Vraag(
-                    pid.ROL_EN_ORGANISATIE, "Welke organisatie?", "organisatie", opties=self.partij_opties,
-                    waarde=een(self.ingevuld, pid.ROL_EN_ORGANISATIE), fout=self.fouten.get(pid.ROL_EN_ORGANISATIE, ""), ziet=self.ziet(self.model.categorie),
-                )
-            )  # fmt: skip
-        namen = [n for n in self.model.velden if not (pid.is_partij(self.feit, self.w) and n in ("rol", "organisatie"))]
-        vast = self.vaste_keuzes
-        vooraan = [n for n in namen if n in vast or self.model.velden[n].verplicht or n in gelezen]
-        for n in namen:
-            v = vraag_van(self.feit, n, self.model, self.ingevuld, o)
-            (eerst if n in vooraan or (not vooraan and not self.partij_opties) else rest).append(v)
-        for extra in (self._wie(), self._namens(), self._rol()):
-            if extra is not None:
-                rest.append(extra)
-        return tuple(eerst), tuple(rest)
-
-    def _wanneer(self) -> Vraag:
-        delen = (
-            Vraag("op", "Dag", "datum", waarde=een(self.ingevuld, "op"), fout=self.fouten.get("op", "")),
-            Vraag("tijd", "Tijd", "tijd", waarde=een(self.ingevuld, "tijd"), fout=self.fouten.get("tijd", ""), verplicht=False),
-        )
-        return Vraag("wanneer", "Wanneer was dit?", "groep", "Was het eerder dan vandaag? Vul dan die dag in.", delen=delen, ziet=self.ziet(self.model.categorie))
-
-    def _dingvraag(self) -> tuple[Vraag, ...]:
-        if not self.ding_opties:
-            return ()
-        gekozen = self.ingevuld.get("ding", [])
-        opties = tuple(replace(o, gekozen=o.waarde in gekozen) for o in self.ding_opties)
-        return (Vraag("ding", "Waar gaat het over?", "lijst", "Kies alles waar dit over gaat.", opties=opties, fout=self.fouten.get("ding", "")),)
-
-    def _herkomst(self) -> Vraag | None:
-        if self.model.herkomst != "beide":
-            return None
-        opties = (Optie("buiten", "Het is al gebeurd", "U schrijft op wat buiten Wijkregie gebeurde."),
-                  Optie("systeem", "Het gebeurt nu, met dit formulier", "Vastleggen is de handeling zelf."))  # fmt: skip
-        return Vraag("herkomst", "Is dit al gebeurd?", "keuze", opties=opties, waarde=een(self.ingevuld, "herkomst") or "buiten")
-
-    def _wie(self) -> Vraag | None:
-        if not self.buiten_opties:
-            return None
-        opties = (Optie("", "Mijn eigen organisatie"), *self.buiten_opties)
-        uitleg = "Een organisatie die zelf niet inlogt, kan dit gedaan hebben. U legt het dan voor haar vast."
-        return Vraag("wie", "Wie deed dit?", "organisatie", uitleg, een(self.ingevuld, "wie"), opties[1:], verplicht=False)
-
-    def _namens(self) -> Vraag | None:
-        if not self.model.namens:
-            return None
-        rollen = [r for r in self.model.door if r in self.w.rollen and not set(self.sessie.rollen) & self.vooraf.regels.onder(r)]
-        opties = tuple(Optie(r, rolnaam(self.w, r)) for r in rollen)
-        return Vraag("namens", "Deed u dit namens een ander?", "rol", "Laat leeg als u het zelf deed.", een(self.ingevuld, "namens"), opties, verplicht=False)
-
-    def _rol(self) -> Vraag | None:
-        if len(self.vooraf.rollen) < 2:
-            return None
-        opties = tuple(Optie(r, rolnaam(self.w, r)) for r in self.vooraf.rollen)
-        return Vraag("rol", "In welke rol deed u dit?", "rol", "", een(self.ingevuld, "rol") or self.vooraf.rollen[0], opties, verplicht=False)
-
-    def _bijlagen(self) -> Vraag:
-        return Vraag(
-            "bestand", "Foto of bestand toevoegen", "bestand", "Pdf, jpeg, png of docx, elk ten hoogste 25 MB.", fout=self.fouten.get("bestand", ""),
-            verplicht=False, ziet=self.ziet(self.model.categorie),
-        )  # fmt: skip
-
-    def _afwijkingvragen(self) -> tuple[Afwijking, ...]:
-        """What differs from the agreement and asks a reason: known beforehand, or found when recording."""
-        uit: dict[str, Afwijking] = {}
-        for d in self._zichtbaar_dicht():
-            if self.model.herkomst != "systeem":
-                uit[d.wat] = self._reden("reden", d.norm, d.wat)
-            elif d.hardheid == "doorgaans" and d.norm:
-                uit[d.wat] = self._reden(f"afwijken-{d.norm[0]}", d.norm, d.wat)
-        for naam, b in self.redenen.items():
-            uit[b.melding] = self._reden(naam, b.norm, b.melding)
-        een_reden = False
-        lijst = []
-        for a in uit.values():  # one reason serves all
-            if a.reden is not None and a.reden.naam == "reden":
-                a = replace(a, reden=None) if een_reden or "reden" in self.model.velden else a
-                een_reden = True
-            lijst.append(a)
-        return tuple(lijst)
-
-    def _reden(self, naam: str, norm: tuple[str, ...], wat: str) -> Afwijking:
-        vraag = Vraag(naam, REDEN, "lang", waarde=een(self.ingevuld, naam), fout=self.fouten.get(naam, ""), ziet=self.ziet(self.model.categorie), verplicht=False)
-        return Afwijking(norm_van(norm, wat), wat, vraag)
-
-    def _zichtbaar_dicht(self) -> list[Dicht]:
-        return [d for d in self.vooraf.dicht if d.masker & ~self.masker == 0]
-
-    def _hard_dicht(self) -> list[Afwijking]:
-        if self.model.herkomst != "systeem":
-            return []
-        uit = [Afwijking(norm_van(d.norm, d.wat), d.wat) for d in self._zichtbaar_dicht() if d.hardheid == "hard"]
-        if len(self._zichtbaar_dicht()) < len(self.vooraf.dicht) and not uit:
-            uit.append(Afwijking(NormTekst(NIET_VOOR_U)))
-        return uit
-
 
 def norm_van(normen: tuple[str, ...], anders: str) -> NormTekst:
     """A norm in its own words; the rule's words if no register has it."""
     t = next((t for n in normen if (t := normtekst(n)) is not None), None)
     return NormTekst(t.tekst, t.plaats, t.norm, t.hardheid) if t is not None else NormTekst(anders, norm=normen[0] if normen else "")
-

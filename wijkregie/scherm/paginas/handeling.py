@@ -12,12 +12,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wijkregie.dossier import concepten, kern, voorbeeld, zichtbaar
+from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Bezwaar, Geweigerd, Gewijzigd, Nieuw, Opdracht, Uitslag
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bericht
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.conflict import conflict
-from wijkregie.scherm.paginas.formulier import Form
+from wijkregie.scherm.paginas.formulier_beeld import Formulierpagina
 from wijkregie.scherm.paginas.invoer import ingevuld_van, lees_bestanden, sleutel_van, zonder_besturing
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.vragen import een
@@ -54,14 +55,14 @@ def volgt(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpR
     return toon(request, kader(request, form.titel, terug=form.terug), form.dit_volgt())
 
 
-def _form(sessie: Sessie, nummer: str, feit: str) -> Form:
+def _form(sessie: Sessie, nummer: str, feit: str) -> Formulierpagina:
     kop = zichtbaar.dossier(sessie, nummer)
-    if kop is None or not Form.bestaat(sessie, feit):
+    if kop is None or not Formulierpagina.bestaat(sessie, feit):
         raise Http404
-    return Form(sessie, kop, feit)
+    return Formulierpagina(sessie, kop, feit)
 
 
-def _begin(request: HttpRequest, form: Form) -> HttpResponse:
+def _begin(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
     """An empty form, or the draft that was kept."""
     berichten: tuple[Bericht, ...] = ()
     eerder = concepten.concept(form.sessie, form.conceptsleutel)
@@ -74,7 +75,7 @@ def _begin(request: HttpRequest, form: Form) -> HttpResponse:
     return toon(request, kader(request, form.titel, terug=form.terug, berichten=berichten), form.beeld())
 
 
-def _concept(request: HttpRequest, form: Form, *, brief: bool) -> HttpResponse:
+def _concept(request: HttpRequest, form: Formulierpagina, *, brief: bool) -> HttpResponse:
     """Keep what was typed; a letter is looked at from there, so that going back loses nothing."""
     rest = {k: v for k, v in zonder_besturing(form.ingevuld).items() if k not in ("sleutel", "kenmerk", "stap")}
     if concepten.bewaar(form.sessie, form.conceptsleutel, form.kop.id, rest):
@@ -86,12 +87,12 @@ def _concept(request: HttpRequest, form: Form, *, brief: bool) -> HttpResponse:
     return toon(request, kader(request, form.titel, terug=form.terug), form.beeld(), 400)
 
 
-def _bekijk(form: Form) -> voorbeeld.Gevolgen:
+def _bekijk(form: Formulierpagina) -> voorbeeld.Gevolgen:
     form.lees()
     return voorbeeld.gevolgen(form.sessie, Opdracht(uuid4(), form.feiten()), {form.kop.id: form.masker})[form.kop.id]
 
 
-def _leg_vast(request: HttpRequest, form: Form) -> HttpResponse:
+def _leg_vast(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
     form.lees()
     bijlagen, fout = lees_bestanden(request, form.bestandcategorie)
     if fout:
@@ -114,7 +115,7 @@ def _leg_vast(request: HttpRequest, form: Form) -> HttpResponse:
     return redirect(f"/dossier/{form.kop.nummer}/")
 
 
-def _geweigerd(request: HttpRequest, form: Form, bezwaren: list[Bezwaar]) -> HttpResponse:
+def _geweigerd(request: HttpRequest, form: Formulierpagina, bezwaren: list[Bezwaar]) -> HttpResponse:
     form.bezwaar(bezwaren)
     return toon(request, kader(request, form.titel, terug=form.terug), form.beeld(), 400)
 
@@ -138,7 +139,7 @@ def vastleggen(sessie: Sessie, feiten: tuple[Nieuw, ...], dossier: UUID, kenmerk
 def gedaan(sessie: Sessie, dossier: UUID, naam: str, uitslag: Uitslag) -> str:
     """*Vastgelegd: ... Op tijd: ... Uw volgende taak: ...*"""
     zinnen = [f"Vastgelegd: {naam}."]
-    af = zichtbaar.rijen(
+    af = rijen(
         "select distinct p.wat, p.voldaan_laat from dossier_plicht_grond g join dossier_plicht p on p.gemeente = g.gemeente and p.dossier = g.dossier"
         " and p.id = g.id where g.gemeente = %s and g.dossier = %s and g.voldaan_door = any(%s) order by p.wat",
         [sessie.gemeente, dossier, list(uitslag.feiten)],

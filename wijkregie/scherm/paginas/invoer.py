@@ -127,7 +127,8 @@ def _lees_lijst(naam: str, v: Veld, ingevuld: Ingevuld, w: Wereld, fouten: dict[
     if isinstance(v.van, dict):
         return _lees_delen(naam, v.van, ingevuld, w, fouten)
     gekozen = [x for g in ingevuld.get(naam) or () for x in (g.split("\n") if not v.waarden and v.van != "rol" else [g]) if x.strip()]
-    lid = Veld.model_construct(soort="keuze" if v.waarden else v.van if v.van in ("rol", "datum", "getal", "janee") else "tekst", waarden=v.waarden, van=None)
+    soort: Any = "keuze" if v.waarden else v.van if v.van in ("rol", "datum", "getal", "janee") else "tekst"
+    lid = Veld.model_construct(soort=soort, waarden=v.waarden, van=None)
     uit = []
     for x in dict.fromkeys(y.strip() for y in gekozen):
         waarde = _lees(naam, lid, {naam: [x]}, w, fouten)

@@ -26,6 +26,7 @@ from wijkregie.scherm.paginas.vragen import een
 from wijkregie.scherm.tonen import toon
 
 ADRES = "/dossiers/nieuw/"
+TERUG = "terug"
 ZIN = "U begint een dossier over een persoon en een woning. U ziet alleen personen die uw organisatie al kent."
 KOPPEN = ("Om wie gaat het?", "Waar woont deze persoon?", "Welke afspraak geldt, en wie doet er mee?", "Wat is er het eerst gebeurd?")
 
@@ -36,9 +37,13 @@ def nieuw(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     b = Begin(sessie, ingevuld_van(request) if request.method == "POST" else {})
     if request.method == "GET":
         return _toon(request, b, 1)
-    stap = een(b.ingevuld, "stap")
-    nu = int(stap) if stap in ("1", "2", "3", "4") else 1
-    if een(b.ingevuld, "terug"):
+    bij = een(b.ingevuld, "bij")
+    nu = int(bij) if bij in ("1", "2", "3", "4") else 1
+    if een(b.ingevuld, "stap") == TERUG:
+        for s in range(1, nu - 1):  # for what stands on the step before
+            b.lees(s)
+        b.fouten.clear()
+        b.algemeen.clear()
         return _toon(request, b, max(1, nu - 1))
     sleutel = sleutel_van(b.ingevuld)
     if nu == len(STAPPEN) and kern.is_gedaan(sessie.gemeente, sessie.gemeente_code, sleutel):
@@ -55,15 +60,23 @@ def nieuw(request: HttpRequest, sessie: Sessie) -> HttpResponse:
 def _toon(request: HttpRequest, b: Begin, stap: int, status: int = 200) -> HttpResponse:
     vragen, keuzes = b.vragen(stap)
     laatste = stap == len(STAPPEN)
-    namen = {n for v in vragen for n in _namen(v)} | {k.naam for k in keuzes} | {"stap", "terug", "sleutel"}
-    vast = [("stap", str(stap)), ("sleutel", een(b.ingevuld, "sleutel") or str(uuid4()))]
+    namen = {n for v in vragen for n in _namen(v)} | {k.naam for k in keuzes} | {"bij", "stap", "sleutel"}
+    vast = [("bij", str(stap)), ("sleutel", een(b.ingevuld, "sleutel") or str(uuid4()))]
     vast += [(k, w) for k, ws in b.ingevuld.items() if k not in namen for w in ws]
     beeld = NieuwDossier(
         zin=ZIN,
         stappen=STAPPEN,
         stap=stap,
         kop=KOPPEN[stap - 1],
-        formulier=Formulier(ADRES, "Dossier beginnen" if laatste else "Verder", vragen, tuple(vast), tuple(b.algemeen), Link("Niet doen", "/dossiers/")),
+        formulier=Formulier(
+            ADRES,
+            "Dossier beginnen" if laatste else "Verder",
+            vragen,
+            tuple(vast),
+            tuple(b.algemeen),
+            Link("Niet doen", "/dossiers/"),
+            knoppen=((TERUG, "Vorige stap"),) if stap > 1 else (),
+        ),
         keuzes=keuzes,
         samenvatting=b.samenvatting(stap),
         noot=b.noot(stap),

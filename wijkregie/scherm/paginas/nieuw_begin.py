@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken, personen, zichtbaar
+from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Begin as BeginDossier
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw, Opdracht
 from wijkregie.dossier.personen import Kandidaat
@@ -17,7 +18,6 @@ from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm import beelden
 from wijkregie.scherm.beelden import Fout, KandidaatKeuze, Optie, Vraag
-from wijkregie.scherm.paginas import partijen_in_dossier as pid
 from wijkregie.scherm.paginas.invoer import lees_moment, lees_velden, uuid_van
 from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van, rolnaam, vraag_van
 from wijkregie.scherm.taal import schrijf_datum
@@ -36,6 +36,7 @@ class Begin:
     def __init__(self, sessie: Sessie, ingevuld: dict[str, list[str]]) -> None:
         self.sessie = sessie
         self.ingevuld = ingevuld
+        self.ingevuld.setdefault(naam_van("plaats"), [sessie.gemeente_naam])
         self.w: Wereld = afspraken.wereld(sessie.gemeente_code)
         self.org = zichtbaar.organisaties(sessie)
         self.fouten: dict[str, str] = {}
@@ -43,7 +44,7 @@ class Begin:
         self.velden: dict[str, dict[str, Any]] = {}
         self.op = sessie.dag.isoformat()
         self._kandidaten: dict[str, list[Kandidaat]] = {}
-        gebieden = zichtbaar.rijen("select id, naam, ouder from partijen_gebied where gemeente = %s order by naam", [sessie.gemeente])
+        gebieden = rijen("select id, naam, ouder from partijen_gebied where gemeente = %s order by naam", [sessie.gemeente])
         ouders = {g[2] for g in gebieden}
         self.wijken = {str(g[0]): g[1] for g in gebieden if g[0] not in ouders}
         self.gebied_ouder = {g[0]: g[2] for g in gebieden}
@@ -147,10 +148,27 @@ class Begin:
             waarde = een(self.ingevuld, f"rol-{rol}") or (organisaties[0].waarde if len(organisaties) == 1 else "")
             naam = rolnaam(self.w, rol)
             uit.append(
-                Vraag(f"rol-{rol}", f"Welke {naam} doet mee?", "organisatie", opties=organisaties, waarde=waarde, fout=self.fouten.get(f"rol-{rol}", ""), verplicht=False)
+                Vraag(
+                    f"rol-{rol}",
+                    f"Welke {naam} doet mee?",
+                    "organisatie",
+                    opties=organisaties,
+                    waarde=waarde,
+                    fout=self.fouten.get(f"rol-{rol}", ""),
+                    verplicht=False,
+                )
             )
         eerst = tuple(Optie(s, self.w.naam_van(self.soort(s)).capitalize(), self.w.feiten[self.soort(s)].uitleg or "") for s in EERSTE)
-        uit.append(Vraag(EERST, "Wat is er het eerst gebeurd?", "keuze", opties=(*eerst, Optie(GEEN, "Iets anders", "Dat legt u daarna vast.")), waarde=een(self.ingevuld, EERST), fout=self.fouten.get(EERST, "")))
+        uit.append(
+            Vraag(
+                EERST,
+                "Wat is er het eerst gebeurd?",
+                "keuze",
+                opties=(*eerst, Optie(GEEN, "Iets anders", "Dat legt u daarna vast.")),
+                waarde=een(self.ingevuld, EERST),
+                fout=self.fouten.get(EERST, ""),
+            )
+        )
         return tuple(uit)
 
     def _vragen_eerst(self) -> tuple[Vraag, ...]:
@@ -208,11 +226,11 @@ class Begin:
         while gebied is not None and gebied not in hier:
             hier.add(gebied)
             gebied = self.gebied_ouder.get(gebied)
-        rijen = zichtbaar.rijen(
+        gevonden = rijen(
             "select rol, gebied from partijen_bezetting where gemeente = %s and van <= %s and (tot is null or tot >= %s)",
             [self.sessie.gemeente, self.sessie.dag, self.sessie.dag],
         )
-        return {r for r, g in rijen if g in hier}
+        return {r for r, g in gevonden if g in hier}
 
     def eigen_rol(self) -> str | None:
         """The role in which the session's own organisation takes part: the topmost of its roles that its kind fills."""

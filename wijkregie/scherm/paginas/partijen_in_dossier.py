@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from wijkregie.dossier import afspraken, zichtbaar
+from wijkregie.dossier import afspraken
+from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.zichtbaar import Kop, Lopend, Zicht
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.protocol.normtekst import normtekst
@@ -35,7 +36,7 @@ def soort_naam(w: Wereld, soort: str) -> str:
 def vervult(sessie: Sessie) -> dict[str, list[int]]:
     """Which organisations fill a role today, anywhere in the municipality."""
     uit: dict[str, list[int]] = {}
-    for rol, o in zichtbaar.rijen(
+    for rol, o in rijen(
         "select distinct rol, organisatie from partijen_bezetting where gemeente = %s and van <= %s and (tot is null or tot >= %s)",
         [sessie.gemeente, sessie.dag, sessie.dag],
     ):
@@ -57,7 +58,11 @@ def _genoemd(feit: str, regels: Regels, w: Wereld) -> list[str]:
     teksten: list[str] = []
     for p in regels.plichten.values():
         if feit in p.doe_soorten:
-            teksten += [*(p.voor_elk if isinstance(p.voor_elk, tuple) else ()), *(e.eis.tekst for e in p.eisen), *(d.waar.tekst for d in p.doe if d.waar)]
+            teksten += [
+                *(p.voor_elk if isinstance(p.voor_elk, tuple) else ()),
+                *(e.eis.tekst for e in p.eisen),
+                *(d.waar.tekst for d in p.doe if d.waar),
+            ]
     for t in regels.toetsen.values():
         teksten += [b.eis.tekst for b in t.bladen if feit in t.soorten or feit in b.eis.leest]
     return list(dict.fromkeys(x for t in teksten for x in _WOORD.findall(t) if x in w.rollen))
@@ -99,9 +104,7 @@ def lees_partij(tekst: str, opties: Iterable[Optie]) -> dict[str, str] | None:
 # fields of built-in acts whose choices the dossier knows
 
 
-def vaste_keuzes(
-    feit: str, sessie: Sessie, kop: Kop, regels: Regels, lopend: list[Lopend], zicht: Zicht, w: Wereld
-) -> dict[str, tuple[Optie, ...]]:
+def vaste_keuzes(feit: str, sessie: Sessie, kop: Kop, regels: Regels, lopend: list[Lopend], zicht: Zicht, w: Wereld) -> dict[str, tuple[Optie, ...]]:
     """Field -> choices, for the fields that hold a name of the agreement, a fact or a protocol."""
     velden = INGEBOUWD.get(feit, {}).get("velden", {})
     uit: dict[str, tuple[Optie, ...]] = {}
@@ -115,7 +118,9 @@ def vaste_keuzes(
         uit["protocol"] = tuple(Optie(n, t) for n, t in alle.items() if n not in kop.protocollen)
     if "feit" in velden:
         uit["feit"] = tuple(
-            Optie(f.id, f"{dag_kort(f.op, sessie.dag)}, {w.naam_van(f.soort)}") for f in reversed(zicht.gevouwen.feiten) if zicht.categorieen.get(f.id)
+            Optie(f.id, f"{dag_kort(f.op, sessie.dag)}, {w.naam_van(f.soort)}")
+            for f in reversed(zicht.gevouwen.feiten)
+            if zicht.categorieen.get(f.id)
         )
     return uit
 
@@ -151,7 +156,9 @@ def buiten_opties(feit: str, sessie: Sessie, w: Wereld, org: Organisaties) -> tu
     for rol in w.feiten[feit].door:
         if rol in w.rollen:
             soort = w.soort_van_rol(rol)
-            uit += [Optie(f"{i}/{rol}", naam, rolnaam(w, rol)) for i, (naam, s, in_) in org.items() if s == soort and not in_ and i != sessie.organisatie]
+            uit += [
+                Optie(f"{i}/{rol}", naam, rolnaam(w, rol)) for i, (naam, s, in_) in org.items() if s == soort and not in_ and i != sessie.organisatie
+            ]
     return tuple(uit)
 
 
@@ -169,5 +176,3 @@ def wie_tekst(wie: tuple[str, ...], organisatie: int | None, van_mij: bool, org:
     if organisatie is not None and organisatie in org:
         return org[organisatie][0]
     return en([rolnaam(w, r) for r in wie])
-
-

@@ -22,7 +22,8 @@ from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bericht, DossierVerwijzing, FeitKaart, Formulier, Fout, Link, Optie, Rectificatie, Verandering, Vraag
-from wijkregie.scherm.paginas import dingen, partijen_in_dossier as pid
+from wijkregie.scherm.paginas import dingen
+from wijkregie.scherm.paginas import partijen_in_dossier as pid
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.handeling import vastleggen
 from wijkregie.scherm.paginas.invoer import ingevuld_van, lees_moment, lees_velden, sleutel_van, uuid_van
@@ -74,7 +75,12 @@ def _leg_vast(request: HttpRequest, r: Rechtzetting) -> HttpResponse:
         return toon(request, kader(request, r.titel, terug=r.terug), r.beeld(), 400)
     except Gewijzigd as e:
         r.ingevuld |= {"kenmerk": [e.kenmerk], "sleutel": [str(uuid4())]}
-        bericht = Bericht("let", "Iemand was u voor", "Het dossier is net veranderd. Kijk nog eens wat uw correctie nu doet.", (Link("Bekijk de verandering", r.terug.adres),))
+        bericht = Bericht(
+            "let",
+            "Iemand was u voor",
+            "Het dossier is net veranderd. Kijk nog eens wat uw correctie nu doet.",
+            (Link("Bekijk de verandering", r.terug.adres),),
+        )
         return _voorbeeld(request, r, (bericht,))
     messages.success(request, f"Rechtgezet: {r.w.naam_van(r.wortel.soort)}. Wat er eerst stond, blijft leesbaar.")
     return redirect(r.terug.adres)
@@ -179,7 +185,7 @@ class Rechtzetting:
         self._kader(moment)
         for n in self.velden:
             nieuw, oud = g.velden.get(n), self.f.velden.get(n)
-            if naam_van(n) in self.fouten or als_ingevuld({n: oud}, self.model) == {k: v for k, v in self._gekozen(n).items()}:
+            if naam_van(n) in self.fouten or als_ingevuld({n: oud}, self.model) == self._gekozen(n):
                 continue
             self.wordt.waarden[n] = nieuw
             v = self.model.velden[n]
@@ -191,7 +197,11 @@ class Rechtzetting:
 
     def _gekozen(self, veld: str) -> dict[str, list[str]]:
         naam = naam_van(veld)
-        return {k: [x.strip() for x in ws if x.strip()] for k, ws in self.ingevuld.items() if (k == naam or k.startswith(f"{naam}-")) and any(x.strip() for x in ws)}
+        return {
+            k: [x.strip() for x in ws if x.strip()]
+            for k, ws in self.ingevuld.items()
+            if (k == naam or k.startswith(f"{naam}-")) and any(x.strip() for x in ws)
+        }
 
     def _regel(self, n: str, oud: Any, nieuw: Any) -> Verandering:
         v = self.model.velden[n]
@@ -209,7 +219,9 @@ class Rechtzetting:
         nieuw = [d for d in self.ingevuld.get("ding", ()) if d in bekend] + [d for d in oud if d not in bekend]
         if set(nieuw) != set(oud):
             self.wordt.waarden["over"] = nieuw
-            self.wordt.regels.append(Verandering("Waar gaat het over?", *("; ".join(bekend.get(d, "iets anders") for d in x) or "niets" for x in (oud, nieuw))))
+            self.wordt.regels.append(
+                Verandering("Waar gaat het over?", *("; ".join(bekend.get(d, "iets anders") for d in x) or "niets" for x in (oud, nieuw)))
+            )
 
     def nieuw(self) -> Nieuw:
         ruw: dict[str, Any] = {"rectificeer": self.f.id, "op": self.sessie.dag.isoformat(), "reden": een(self.ingevuld, "reden")}
@@ -284,11 +296,11 @@ class Rechtzetting:
         reden = Vraag("reden", "Waarom zet u dit recht?", "lang", waarde=een(self.ingevuld, "reden"), fout=self.fouten.get("reden", ""))
         if self.van_rectificatie:
             return (reden,)
-        wat = (Optie(WIJZIG, "Wijzigen", "Het is gebeurd, maar anders."), Optie(TREK_IN, "Intrekken", "Het is niet gebeurd."))
+        wat = [Optie(WIJZIG, "Wijzigen", "Het is gebeurd, maar anders."), Optie(TREK_IN, "Intrekken", "Het is niet gebeurd.")]
         if self.mag_elders:
-            wat = (*wat, Optie(ELDERS, "Verplaatsen", "Het hoort in een ander dossier. Dat kiest u hierna."))
+            wat.append(Optie(ELDERS, "Verplaatsen", "Het hoort in een ander dossier. Dat kiest u hierna."))
         uit = [
-            Vraag("wat", "Wat wilt u doen?", "keuze", opties=wat, waarde=een(self.ingevuld, "wat"), fout=self.fouten.get("wat", "")),
+            Vraag("wat", "Wat wilt u doen?", "keuze", opties=tuple(wat), waarde=een(self.ingevuld, "wat"), fout=self.fouten.get("wat", "")),
             Vraag(
                 "wanneer", "Wanneer was dit?", "groep",
                 delen=(
@@ -306,7 +318,7 @@ class Rechtzetting:
 
     def _tabel(self) -> tuple[Verandering, ...]:
         assert self.gevolgen is not None
-        naam = self.w.naam_van(self.wortel.soort)
+        naam = self.w.naam_van(self.wortel.soort).capitalize()
         eigen = (
             [Verandering(naam, "staat vast", "teruggedraaid" if self.van_rectificatie else "ingetrokken")] if self.intrekken else self.wordt.regels
         )

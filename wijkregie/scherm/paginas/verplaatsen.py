@@ -81,7 +81,8 @@ class _Verplaatsing:
     def voorbeeld(self, berichten: tuple[Bericht, ...] = ()) -> HttpResponse:
         assert self.doel is not None
         weg = tuple(
-            Nieuw(self.kop.id, uuid4(), {"op": self.sessie.dag.isoformat(), "rectificeer": x.id, "intrekken": "ja", "reden": REDEN}) for x in reversed(self.feiten())
+            Nieuw(self.kop.id, uuid4(), {"op": self.sessie.dag.isoformat(), "rectificeer": x.id, "intrekken": "ja", "reden": REDEN})
+            for x in reversed(self.feiten())
         )
         g = voorbeeld.gevolgen(self.sessie, Opdracht(uuid4(), weg), {self.kop.id: zichtbaar.masker(self.sessie, self.kop.id)})[self.kop.id]
         regels = afspraken.regelset(self.sessie.gemeente_code, self.kop.protocollen).op(self.sessie.dag, self.sessie.dag)
@@ -112,7 +113,10 @@ class _Verplaatsing:
 
     def pagina(self, status: int = 200, voorbeeld: tuple[Verandering, ...] | None = None, berichten: tuple[Bericht, ...] = ()) -> HttpResponse:
         tweede = voorbeeld is not None
-        vast = [("sleutel", een(self.ingevuld, "sleutel") or str(uuid4())), ("kenmerk", een(self.ingevuld, "kenmerk") or kern.kenmerk_van(self.sessie, self.kop.id))]
+        vast = [
+            ("sleutel", een(self.ingevuld, "sleutel") or str(uuid4())),
+            ("kenmerk", een(self.ingevuld, "kenmerk") or kern.kenmerk_van(self.sessie, self.kop.id)),
+        ]
         if tweede:
             vast += [(NAAR, een(self.ingevuld, NAAR)), *((MEE, x) for x in self.ingevuld.get(MEE, ())), ("stap", "leg_vast")]
         beeld = Rectificatie(
@@ -134,7 +138,17 @@ class _Verplaatsing:
         return toon(self.request, kader(self.request, "Feit verplaatsen", terug=self.terug, berichten=berichten), beeld, status)
 
     def _vragen(self) -> tuple[Vraag, ...]:
-        uit = [Vraag(NAAR, "In welk dossier hoort het?", "tekst", "Het nummer, zoals WR-2026-0147.", een(self.ingevuld, NAAR), fout=self.fouten.get(NAAR, ""), groot=40)]
+        uit = [
+            Vraag(
+                NAAR,
+                "In welk dossier hoort het?",
+                "tekst",
+                "Het nummer, zoals WR-2026-0147.",
+                een(self.ingevuld, NAAR),
+                fout=self.fouten.get(NAAR, ""),
+                groot=40,
+            )
+        ]
         if self.mee:
             gekozen = self.ingevuld.get(MEE, [x.id for x in self.mee] if self.request.method == "GET" else [])
             opties = tuple(Optie(x.id, self._naam(x), gekozen=x.id in gekozen) for x in self.mee)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from wijkregie.dossier.voorbeeld import Gevolgen, Stap, Taak
@@ -23,7 +24,9 @@ def volgt(g: Gevolgen | None, regels: Regels, w: Wereld, org: Organisaties, dag:
     uit = [_fase(s, regels) for s in g.fasen]
     uit += _taken(g, w, org, dag)
     if g.verschuift:
-        uit.append(Gevolg("Dit verschuift", punten=tuple(Punt(na.wat, f"van {_tot(v, dag)} naar {_tot(na, dag)}") for v, na in g.verschuift[:MEESTE])))
+        uit.append(
+            Gevolg("Dit verschuift", punten=tuple(Punt(na.wat, f"van {_tot(v, dag)} naar {_tot(na, dag)}") for v, na in g.verschuift[:MEESTE]))
+        )
     if g.vervalt:
         uit.append(Gevolg("Dit hoeft niet meer", punten=tuple(Punt(t.wat, _wie(t, w, org)) for t in g.vervalt[:MEESTE])))
     if g.kan:
@@ -34,6 +37,12 @@ def volgt(g: Gevolgen | None, regels: Regels, w: Wereld, org: Organisaties, dag:
         uit.append(Gevolg("Nu voldaan", punten=tuple(Punt(t) for t in dict.fromkeys(g.voldaan)), klaar=True))
     if g.niet_voldaan:
         uit.append(Gevolg("Niet meer voldaan", punten=tuple(Punt(t) for t in dict.fromkeys(g.niet_voldaan)), let=True))
+    if g.mist:
+        uit.append(
+            Gevolg(
+                "Dit mist nog voor de afspraak", "De taak blijft staan tot ook dit er is.", tuple(Punt(t) for t in dict.fromkeys(g.mist)), let=True
+            )
+        )
     if g.schendingen:
         uit.append(Gevolg("Dit wijkt af van de afspraak", punten=tuple(Punt(t) for t in dict.fromkeys(g.schendingen)), let=True))
     if g.zonder_grond:
@@ -45,9 +54,10 @@ def _taken(g: Gevolgen, w: Wereld, org: Organisaties, dag: date) -> list[Gevolg]
     uit = []
     if g.nieuw:
         kop = "Dan is er 1 nieuwe taak" if len(g.nieuw) == 1 else f"Dan zijn er {len(g.nieuw)} nieuwe taken"
-        punten = [Punt(t.wat, f"{_wie(t, w, org)}, {_tot(t, dag)}") for t in g.nieuw[:MEESTE]]
-        if len(g.nieuw) > MEESTE:
-            punten.append(Punt(f"en nog {len(g.nieuw) - MEESTE}"))
+        regels = Counter((t.wat, f"{_wie(t, w, org)}, {_tot(t, dag)}") for t in g.nieuw)  # for two parties, about two complaints: one line
+        punten = [Punt(wat, sub if n == 1 else f"{sub} · {n} keer") for (wat, sub), n in regels.items()][:MEESTE]
+        if len(regels) > MEESTE:
+            punten.append(Punt(f"en nog {len(regels) - MEESTE}"))
         uit.append(Gevolg(kop, punten=tuple(punten)))
     if g.weer_open:
         uit.append(Gevolg("Dit staat weer open", punten=tuple(Punt(t.wat, f"{_wie(t, w, org)}, {_tot(t, dag)}") for t in g.weer_open), let=True))
@@ -108,4 +118,4 @@ def tabel(g: Gevolgen, regels: Regels, w: Wereld, org: Organisaties, dag: date) 
     uit += [Verandering(w.knop_van(f), "kan", "kan niet") for f in g.kan_niet]
     uit += [Verandering(t, "niet voldaan", "voldaan") for t in dict.fromkeys(g.voldaan)]
     uit += [Verandering(t, "voldaan", "niet voldaan") for t in dict.fromkeys(g.niet_voldaan)]
-    return tuple(uit)
+    return tuple(dict.fromkeys(uit))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from wijkregie.norm.model.vocabulaire import FeitType, Veld, leesbaar
@@ -78,7 +78,9 @@ def _vraag(naam: str, tekst: str, v: Veld, ingevuld: Ingevuld, o: Omgeving, *, z
 
 def _kort(w: Wereld, veld: str) -> bool:
     """Names and numbers of persons and addresses fit a line; what people tell gets room."""
-    return any(veld in f.velden for f in w.feiten.values() if f.systeem is not None and f.systeem.startswith(("persoon.", "adres.")) and veld != "reden")
+    return any(
+        veld in f.velden for f in w.feiten.values() if f.systeem is not None and f.systeem.startswith(("persoon.", "adres.")) and veld != "reden"
+    )
 
 
 def _waarden(v: Veld) -> tuple[Optie, ...]:
@@ -94,7 +96,9 @@ def _lijst(naam: str, tekst: str, v: Veld, ingevuld: Ingevuld, o: Omgeving, ziet
         alle = _waarden(v) if v.waarden else _met(o.rollen, gekozen, o) if v.van == "rol" else o.dingen(str(v.van))
         opties = tuple(Optie(x.waarde, x.tekst, x.sub, x.waarde in gekozen) for x in alle)
         return Vraag(naam, tekst, "lijst", "Kies er een of meer.", opties=opties, fout=fout, verplicht=v.verplicht, ziet=ziet)
-    return Vraag(naam, tekst, "lang", "Zet elk antwoord op een eigen regel.", "\n".join(gekozen), fout=fout, verplicht=v.verplicht, ziet=ziet, groot=TEKST)
+    return Vraag(
+        naam, tekst, "lang", "Zet elk antwoord op een eigen regel.", "\n".join(gekozen), fout=fout, verplicht=v.verplicht, ziet=ziet, groot=TEKST
+    )
 
 
 def _delen(
@@ -103,9 +107,14 @@ def _delen(
     """A list of parts: as many groups as were filled in, and room for more. What stays empty is left out."""
     rijen = []
     for i in range(aantal_delen(naam, velden, ingevuld)):
-        delen = tuple(_vraag(f"{naam}-{i}-{n}", x.vraag or f"{leesbaar(n).capitalize()}?", x, ingevuld, o) for n, x in velden.items())
-        rijen.append(Vraag(f"{naam}-{i}", f"Nummer {i + 1}", "groep", delen=delen, verplicht=True))
+        delen = tuple(_regel(_vraag(f"{naam}-{i}-{n}", x.vraag or f"{leesbaar(n).capitalize()}?", x, ingevuld, o)) for n, x in velden.items())
+        rijen.append(Vraag(f"{naam}-{i}", f"{i + 1}", "groep", delen=delen, verplicht=True))
     return Vraag(naam, tekst, "groep", "Laat leeg wat u niet nodig heeft.", delen=tuple(rijen), fout=fout, verplicht=verplicht, ziet=ziet)
+
+
+def _regel(v: Vraag) -> Vraag:
+    """In a row there is room for one line."""
+    return replace(v, soort="tekst", groot=400) if v.soort == "lang" else v
 
 
 def aantal_delen(naam: str, velden: Mapping[str, Veld], ingevuld: Ingevuld) -> int:

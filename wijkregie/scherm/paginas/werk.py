@@ -42,8 +42,8 @@ from wijkregie.scherm.taal import dag_kort, dag_lang, lees_datum, over
 from wijkregie.scherm.tonen import toon
 
 PER_BLAD: Final = 50
-EERST: Final = 25  # the first page shows the beginning of each group
-WACHT: Final = 20
+EERST: Final = 15  # the first page shows the beginning of each group
+WACHT: Final = 10
 _KOPPEN: Final = {"laat": "Te laat", "week": "Deze week", "later": "Later"}
 _DAG: Final = timedelta(days=1)
 

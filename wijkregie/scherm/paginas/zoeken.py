@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from wijkregie.dossier import afspraken, zichtbaar
+from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.schoon import schoon, vuil
 from wijkregie.dossier.zoeken import MEESTE, nummer_in, zoek
 from wijkregie.partijen.sessie import Sessie
@@ -35,8 +36,12 @@ def zoeken(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     if len(ids) == 1 and nummer_in(vraag):
         kop = zichtbaar.koppen(sessie, ids)[ids[0]]
         return redirect(f"/dossier/{kop.nummer}/")
-    rijen = rijen_van(sessie, ids)
-    return toon(request, kader(request, "Zoeken"), Zoekresultaten(vraag, _zin(vraag, len(rijen)), rijen, _leeg(vraag, rijen), "/zoeken/", nieuw=NIEUW))
+    gevonden = rijen_van(sessie, ids)
+    return toon(
+        request,
+        kader(request, "Zoeken"),
+        Zoekresultaten(vraag, _zin(vraag, len(gevonden)), gevonden, _leeg(vraag, gevonden), "/zoeken/", nieuw=NIEUW),
+    )
 
 
 def _zin(vraag: str, n: int) -> Zin:
@@ -48,11 +53,13 @@ def _zin(vraag: str, n: int) -> Zin:
     return Zin(f"{aantal(n, 'dossier', 'dossiers')} gevonden.", f"De meest gelijkende staat bovenaan.{meer}")
 
 
-def _leeg(vraag: str, rijen: tuple[DossierRij, ...]) -> Geen | None:
-    if rijen or not vraag:
+def _leeg(vraag: str, gevonden: tuple[DossierRij, ...]) -> Geen | None:
+    if gevonden or not vraag:
         return None
     if nummer_in(vraag):
-        return Geen("Dit nummer staat niet bij uw dossiers", "Controleer het nummer. Of zoek op naam of adres.", Link("Naar uw dossiers", "/dossiers/"))
+        return Geen(
+            "Dit nummer staat niet bij uw dossiers", "Controleer het nummer. Of zoek op naam of adres.", Link("Naar uw dossiers", "/dossiers/")
+        )
     tekst = "Probeer een deel van de naam, of de straat met het huisnummer. Een tikfout of een accent maakt niet uit."
     return Geen("Geen dossier dat hierop lijkt", tekst, Link("Naar uw dossiers", "/dossiers/"))
 
@@ -61,18 +68,19 @@ def rijen_van(sessie: Sessie, ids: list[UUID]) -> tuple[DossierRij, ...]:
     """Dossiers as rows, in this order: a fixed number of queries, however many there are."""
     koppen = zichtbaar.koppen(sessie, ids)
     fasen: dict[UUID, tuple[str, str]] = {}
-    for d, spoor, fase in zichtbaar.rijen(
-        "select dossier, spoor, fase from dossier_fase where gemeente = %s and dossier = any(%s) and ding is null order by sinds nulls first", [sessie.gemeente, ids]
+    for d, spoor, fase in rijen(
+        "select dossier, spoor, fase from dossier_fase where gemeente = %s and dossier = any(%s) and ding is null order by sinds nulls first",
+        [sessie.gemeente, ids],
     ):
         fasen[d] = (spoor, fase)
     tot: dict[UUID, date] = dict(
-        zichtbaar.rijen(
+        rijen(
             "select p.dossier, min(p.uiterlijk) from dossier_plicht p join dossier_werk w on w.gemeente = p.gemeente and w.plicht = p.id"
             " where p.gemeente = %s and p.dossier = any(%s) and p.status = 'loopt' and p.uiterlijk is not null group by p.dossier",
             [sessie.gemeente, ids],
-        )  # type: ignore[arg-type]
+        )
     )
-    gebieden = dict(zichtbaar.rijen("select id, naam from partijen_gebied where gemeente = %s", [sessie.gemeente]))  # type: ignore[arg-type]
+    gebieden: dict[int, str] = dict(rijen("select id, naam from partijen_gebied where gemeente = %s", [sessie.gemeente]))
     uit = []
     for i in ids:
         k = koppen.get(i)
@@ -82,7 +90,7 @@ def rijen_van(sessie: Sessie, ids: list[UUID]) -> tuple[DossierRij, ...]:
         fase = fasenaam(regels, *fasen[i]) if i in fasen else ""
         uit.append(
             DossierRij(
-                DossierVerwijzing(k.nummer, f"/dossier/{k.nummer}/"), k.naam or k.nummer, k.adres or gebieden.get(k.gebied, ""),
+                DossierVerwijzing(k.nummer, f"/dossier/{k.nummer}/"), k.naam or k.nummer, k.adres or gebieden.get(k.gebied or 0, ""),
                 fase[:1].upper() + fase[1:], tot=tot_van(tot[i], sessie.dag) if i in tot else None, gesloten=k.gesloten_op is not None,
             )
         )  # fmt: skip
