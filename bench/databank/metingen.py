@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -98,7 +98,7 @@ def vastleggen(o: Opzet) -> Cijfers:
         if leg_vast(dossier, lid, login) and i >= 20:  # the first ones warm up
             tijden.append(perf_counter() - begin)
     if not o.ronde and greep:
-        plannen.toon_grote_lezers("vastleggen", lambda: leg_vast(greep[0][0], greep[0][2], greep[0][3]))
+        plannen.toon("vastleggen", lambda: leg_vast(greep[0][0], greep[0][2], greep[0][3]))
     return _p("vastleggen", tijden)
 
 
@@ -137,12 +137,12 @@ def doorvoer(o: Opzet) -> Cijfers:
 
 def werk(o: Opzet) -> Cijfers:
     """Mijn werk: of handlers, of who leads a care provider, of who works for the whole city."""
-    return _pagina(o, "mijn werk", "/werk/", _behandelaars(o)) | _pagina(o, "mijn werk, hele stad", "/werk/", [o.lid("mzwo")])
+    return _pagina(o, "mijn werk", _behandelaars(o, "/werk/")) | _pagina(o, "mijn werk, hele stad", [(o.lid("mzwo"), "/werk/")])
 
 
 def lijst(o: Opzet) -> Cijfers:
     """The list of dossiers: of handlers, and of who sees those of the whole city."""
-    return _pagina(o, "dossiers", "/dossiers/", _behandelaars(o)) | _pagina(o, "dossiers, hele stad", "/dossiers/", [o.lid("mzwo")])
+    return _pagina(o, "dossiers", _behandelaars(o, "/dossiers/")) | _pagina(o, "dossiers, hele stad", [(o.lid("mzwo"), "/dossiers/")])
 
 
 def zoeken(o: Opzet) -> Cijfers:
@@ -152,9 +152,9 @@ def zoeken(o: Opzet) -> Cijfers:
         for dossier, _, lid, login in o.greep(12):
             rij = c.execute("select zoek from dossier_kop where dossier = %s and soort = 'persoon' and volgorde = 0", [dossier]).fetchone()
             if rij is not None:
-                wie.append(Bezoeker(lid, login))
+                wie.append((Bezoeker(lid, login), "/zoeken/"))
                 vormen.append({"q": rij[0][:3] + rij[0][4:]})
-    return _pagina(o, "zoeken", "/zoeken/", wie, vormen)
+    return _pagina(o, "zoeken", wie, vormen)
 
 
 def dossier(o: Opzet) -> Cijfers:
@@ -167,8 +167,8 @@ def dossier(o: Opzet) -> Cijfers:
         ).fetchall()
     uit: Cijfers = {}
     for naam, welke in (("dossier", [r[1:] for r in o.greep(6)]), ("dossier van 500 feiten", rijen)):
-        delen = [_pagina(o, naam, f"/dossier/{nr}/", [Bezoeker(lid, login)], keer=BEZOEKEN // max(len(welke), 1)) for nr, lid, login in welke]
-        uit |= {s: max(d[s] for d in delen) for s in delen[0]}
+        paren = [(Bezoeker(lid, login), f"/dossier/{nr}/") for nr, lid, login in welke]
+        uit |= _pagina(o, naam, paren)
     return uit
 
 
@@ -195,8 +195,8 @@ def _eerste_die_ziet(o: Opzet, dossier: UUID, adres: str) -> Bezoeker | None:
     return next((b for b in (Bezoeker(*lid) for lid in leden) if b.bezoek(adres).status == 200), None)
 
 
-def _behandelaars(o: Opzet) -> list[Bezoeker]:
-    return [Bezoeker(lid, login) for _, _, lid, login in o.greep(6)]
+def _behandelaars(o: Opzet, adres: str) -> list[tuple[Bezoeker, str]]:
+    return [(Bezoeker(lid, login), adres) for _, _, lid, login in o.greep(6)]
 
 
 def _beurtelings(*wie: tuple[Bezoeker, str]) -> list[list[float]]:
@@ -207,22 +207,23 @@ def _beurtelings(*wie: tuple[Bezoeker, str]) -> list[list[float]]:
     return [list(kolom) for kolom in zip(*beurten, strict=True)]
 
 
-def _pagina(o: Opzet, naam: str, adres: str, bezoekers: list[Bezoeker], vormen: list[dict[str, str]] | None = None, keer: int = BEZOEKEN) -> Cijfers:
-    """Time and queries of a page, by several people in turn; `vormen`: what each visit sends. In the first round also what it asks the database."""
-    if not loopt(adres):
+def _pagina(o: Opzet, naam: str, wie: Sequence[tuple[Bezoeker, str]], vormen: Sequence[dict[str, str] | None] = ()) -> Cijfers:
+    """Time and queries of a page, by several people in turn; `vormen`: what each of them sends. In the first round also what it asks the database."""
+    if not wie or not loopt(wie[0][1]):
         return {}
-    for b in bezoekers:
-        b.bezoek(adres, (vormen or [None])[0])
-    bezoeken = [bezoekers[i % len(bezoekers)].bezoek(adres, vormen[i % len(vormen)] if vormen else None) for i in range(keer)]
+    beurten = [(b, adres, vorm) for (b, adres), vorm in zip(wie, vormen or [None] * len(wie), strict=True)]
+    for b, adres, vorm in beurten:
+        b.bezoek(adres, vorm)
+    bezoeken = [b.bezoek(adres, vorm) for i in range(BEZOEKEN) for b, adres, vorm in [beurten[i % len(beurten)]]]
     mislukt = {x.status for x in bezoeken} - {200}
     if mislukt:
-        print(f"  {naam}: {adres} antwoordt {mislukt}")
+        print(f"  {naam}: {wie[0][1]} antwoordt {mislukt}")
         return {}
     uit = _p(naam, [x.duur for x in bezoeken]) | {f"{naam} vragen": float(max(x.vragen for x in bezoeken))}
     if not o.ronde:
-        plannen.toon_grote_lezers(naam, lambda: bezoekers[0].bezoek(adres, (vormen or [None])[0]))
-        if uit[f"{naam} p95"] > plannen.DOEL.get(naam, float("inf")):
-            plannen.toon_langzaamste(naam, lambda: bezoekers[0].bezoek(adres, (vormen or [None])[0]))
+        b, adres, vorm = beurten[0]
+        te_traag = uit[f"{naam} p95"] > plannen.DOEL.get(naam, float("inf"))
+        plannen.toon(naam, lambda: b.bezoek(adres, vorm), langste=te_traag)
     return uit
 
 
@@ -235,12 +236,12 @@ def nacht(o: Opzet) -> Cijfers:
     middernacht = datetime(morgen.year, morgen.month, morgen.day, 0, 7, tzinfo=ZONE)
     with plek.beheer() as c, met_klok(middernacht, overal=True):
         toe = c.execute("select count(*) from dossier_dossier where wisselt_op <= %s", [morgen]).fetchone()
+        o.v = o.v.op(o.map, morgen)  # before the work: a night that is cut off is still one that came
         begin = perf_counter()
         n = taken.wissel_alles()
         duur = perf_counter() - begin
         geraakt = c.execute("select count(*) from dossier_dossier where bijgewerkt = %s", [middernacht]).fetchone()
     assert toe is not None and geraakt is not None
-    o.v = o.v.op(o.map, morgen)
     return {
         "nacht: dossiers": float(n.gewisseld), "nacht: te veel of te weinig": float(abs(geraakt[0] - toe[0]) + len(n.mislukt) + n.ingehaald),
         "nacht per dossier": 1000 * duur / n.gewisseld if n.gewisseld else 0.0,

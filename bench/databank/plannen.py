@@ -13,7 +13,7 @@ from django.db import connections
 from bench.databank.bezoek import ALIASSEN
 
 GROOT: Final = 20_000  # rows: a table that nobody should read from end to end
-DOEL: Final = {"mijn werk": 60.0, "dossier van 500 feiten": 100.0}  # milliseconds, p95
+DOEL: Final = {"mijn werk": 60.0, "mijn werk, hele stad": 60.0, "dossier van 500 feiten": 100.0}  # milliseconds, p95
 _VRAGEN: Final = ("select", "with", "(select")
 
 
@@ -46,19 +46,18 @@ def _plannen(doe: Callable[[], object]) -> list[tuple[float, str, dict[str, Any]
     return uitlegger.plannen
 
 
-def toon_grote_lezers(naam: str, doe: Callable[[], object]) -> None:
-    """Print the queries that read a big table from end to end."""
+def toon(naam: str, doe: Callable[[], object], *, langste: bool = False) -> None:
+    """Print the queries that read a big table from end to end, and if asked the one that took longest."""
     groot = _grote_tabellen()
-    for _, sql, plan, tekst in _plannen(doe):
+    plannen = _plannen(doe)
+    for _, sql, plan, tekst in plannen:
         van_eind_tot_eind = {d["Relation Name"] for d in _delen(plan) if d["Node Type"] == "Seq Scan"} & groot
         if van_eind_tot_eind:
             print(f"  {naam}: leest {', '.join(sorted(van_eind_tot_eind))} helemaal\n    {sql[:300]}\n{_inspringen(tekst)}")
-
-
-def toon_langzaamste(naam: str, doe: Callable[[], object]) -> None:
-    """Print the plan of the query that took longest."""
-    duur, sql, _, tekst = max(_plannen(doe), key=lambda p: p[0])
-    print(f"  {naam}: langste vraag {1000 * duur:.1f} ms\n    {sql[:300]}\n{_inspringen(tekst)}")
+    if langste and plannen:
+        duur, sql, _, tekst = max(plannen, key=lambda p: p[0])
+        samen = sum(p[0] for p in plannen)
+        print(f"  {naam}: langste van {len(plannen)} vragen {1000 * duur:.1f} van {1000 * samen:.1f} ms\n    {sql[:300]}\n{_inspringen(tekst)}")
 
 
 def _grote_tabellen() -> set[str]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -113,3 +114,50 @@ def test_going_a_step_back_loses_nothing(als: Any, duinveste: Any) -> None:
     assert "Stap 2 van 4" in html and 'value="Lisdoddestraat"' in html
     html = c.post(ADRES, velden(html) | {"stap": "terug"} | laatste(duinveste)[1]).content.decode()
     assert "Stap 1 van 4" in html and 'value="Wilgenroos"' in html
+
+
+@pytest.fixture
+def beheerder(duinveste: Any, tmp_path: Path) -> None:
+    """A municipal role that may join persons, beside the parties of the other tests."""
+    from wijkregie.dossier.afspraken import _bits
+    from wijkregie.dossier.inrichten import richt_in
+    from wijkregie.partijen.importeren import importeer
+
+    tekst = (Path(__file__).parents[1] / "dossier" / "partijen.yaml").read_text("utf-8")
+    tekst = tekst.replace("convenanten:", "  bureau: {naam: Bureau Gegevens (fictief), kort: Bureau, soort: gemeente}\nconvenanten:")
+    tekst = tekst.replace("logins:", "  - {rol: gegevensbeheerder, organisatie: bureau, van: 2020-01-01}\nlogins:")
+    rol = "{rol: gegevensbeheerder, van: 2020-01-01}"
+    lid = f"[{{organisatie: bureau, van: 2020-01-01, rollen: [{rol}]}}]"
+    tekst += f"  gerda@bureau.example:\n    naam: Gerda Proef\n    lidmaatschappen: {lid}\n"
+    bestand = tmp_path / "partijen.yaml"
+    bestand.write_text(tekst, "utf-8")
+    importeer(bestand)
+    richt_in()
+    ((m, i),) = duinveste.databank.beheer(
+        "select m.id, l.id from partijen_lidmaatschap m join partijen_login l on l.id = m.login where l.naam = 'Gerda Proef'"
+    )
+    duinveste.leden["gerda"] = (m, i)
+    _bits.clear()
+
+
+def test_doubles_are_joined_by_the_role_that_may_and_taken_back(als: Any, beheerder: None, duinveste: Any) -> None:
+    for wie in ("femke", "wout"):
+        stappen(als(wie), duinveste, *laatste(duinveste))
+    c = als("gerda")
+    html = c.get("/personen/dubbel/").content.decode()
+    assert "Daan Wilgenroos en Daan Wilgenroos" in html and "3-4-1990" in html
+    assert "Lisdoddestraat" not in html and "WR-2026" not in html and "Linde" not in html
+    paar = re.search(r'value="(persoon\.samengevoegd\|[^"]+)"', html)
+    assert paar is not None
+    assert c.post("/personen/dubbel/", velden(html) | {"paar": paar[1]}).status_code == 400
+    assert c.post("/personen/dubbel/", velden(html) | {"paar": "x|y|z", "reden": "x"}).status_code == 400
+    assert c.post("/personen/dubbel/", velden(html) | {"paar": paar[1], "reden": "Zelfde naam en dag"}).status_code == 302
+    html = c.get("/personen/dubbel/").content.decode()
+    los = re.search(r'value="(persoon\.losgemaakt\|[^"]+)"', html)
+    assert los is not None and "persoon.samengevoegd|" not in html
+    assert c.post("/personen/dubbel/", velden(html) | {"paar": los[1], "reden": "Toch twee"}).status_code == 302
+    assert "persoon.samengevoegd|" in c.get("/personen/dubbel/").content.decode()
+    for wie in ("femke", "rosa"):
+        assert als(wie).get("/personen/dubbel/").status_code == 404
+    zaak = duinveste.databank.beheer("select nummer from dossier_dossier where soort = 'zaak' limit 1")[0][0]
+    assert c.get(f"/dossier/{zaak}/").status_code == 404

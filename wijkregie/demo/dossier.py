@@ -150,7 +150,8 @@ class Dossier:
         voornaam, achternaam, geboren = r["wie"]
         straat, nummer, toevoeging, wijk = r["waar"]
         gebied, dag = self.m.gebieden[wijk], vandaag()
-        wie = self.m.lid(r.get("behandelaar", r["door"]))
+        wie = self.m.lid(r.get("begint", r["door"]))
+        behandelaar = None if "begint" in r else self.m.lid(r.get("behandelaar", r["door"])).id
 
         def feit(dossier: UUID, soort: str, **velden: Any) -> Nieuw:
             ruw = {"op": dag.isoformat(), "feit": soort, "velden": {k: v for k, v in velden.items() if v != ""}}
@@ -159,22 +160,21 @@ class Dossier:
         def systeem(naam: str) -> str:
             return afspraken.systeemfeit(self.m.code, naam)
 
-        zorg, corporatie = self.m.organisaties[r["zorg"]], self.m.organisaties[r["corporatie"]]
+        partijen = () if "begint" in r else (self.m.organisaties[r["zorg"]], self.m.organisaties[r["corporatie"]])
         adres = {"straat": straat, "huisnummer": str(nummer), "toevoeging": toevoeging, "plaats": "Duinveste", "gebied": gebied.naam}
         feiten = (
             feit(self.persoon, systeem("persoon.gegevens"), voornaam=voornaam, achternaam=achternaam, geboortedatum=geboren),
             feit(self.adres, systeem("adres.gegevens"), **adres),
-            feit(self.zaak, "partij_betrokken", rol="zorgaanbieder", organisatie=str(zorg.id)),
-            feit(self.zaak, "partij_betrokken", rol="woningcorporatie", organisatie=str(corporatie.id)),
+            *(feit(self.zaak, "partij_betrokken", rol=x.soort, organisatie=str(x.id)) for x in partijen),
             feit(self.zaak, systeem("dossier.verbonden"), ander=str(self.persoon), relatie="betreft"),
             feit(self.zaak, systeem("dossier.verbonden"), ander=str(self.adres), relatie="woont_op"),
         )
         begin = (
             Begin(self.persoon, "persoon", ("persoon",)),
             Begin(self.adres, "adres", ("adres",), gebied.id),
-            Begin(self.zaak, "zaak", (PROTOCOL,), gebied.id, wie.id),
+            Begin(self.zaak, "zaak", (PROTOCOL,), gebied.id, behandelaar),
         )
-        kern.leg_vast(self.m.sessie(self.m.lid(r["door"])), Opdracht(sleutel(self.nr, 0), feiten, begin))
+        kern.leg_vast(self.m.sessie(wie), Opdracht(sleutel(self.nr, 0), feiten, begin))
 
     # who
 
@@ -190,11 +190,13 @@ class Dossier:
         return *self.m.van(o, rol, self.regel["door"]), None
 
     def _pakken_op(self) -> None:
-        """At each partner somebody handles the dossier, if it sees it: colleagues in turn."""
-        for o in self.m.organisaties.values():
-            leden = [x for x in self.m.leden if x.organisatie_id == o.id]
-            if not leden or o.code == self.regel["zorg"]:
-                continue
-            s = self.m.sessie(leden[self.nr % len(leden)])
+        """At each partner that sees the dossier somebody handles it: colleagues in turn."""
+        r = self.regel
+        wie = [self.m.lid(r.get("behandelaar", r["door"])), self.m.lid(r["begint"])] if "begint" in r else []
+        for soort in (r["corporatie"], "mzwo"):
+            leden = [x for x in self.m.leden if x.organisatie_id == self.m.organisaties[soort].id]
+            wie.append(leden[self.nr % len(leden)])
+        for lid in wie:
+            s = self.m.sessie(lid)
             with suppress(Onbekend), self.m.als(s):
                 behandelaars.neem_op_je(s, self.zaak)

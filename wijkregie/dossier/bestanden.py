@@ -33,7 +33,8 @@ def bijlage(naam: str, inhoud: bytes, categorie: str | None = None) -> Bijlage:
     mediatype = soort(inhoud)
     if mediatype is None:
         raise BestandFout("Dit soort bestand kan niet. Kies een pdf, jpeg, png of docx.")
-    oordeel = import_string(settings.BESTAND_SCANNER)(inhoud, mediatype) if getattr(settings, "BESTAND_SCANNER", None) else None
+    scanner: str | None = getattr(settings, "BESTAND_SCANNER", None)
+    oordeel = import_string(scanner)(inhoud, mediatype) if scanner else None
     if oordeel is not None:
         raise BestandFout(f"Dit bestand is tegengehouden: {oordeel}. Vraag de afzender om een schone versie.")
     return Bijlage(_naam(naam, mediatype), mediatype, inhoud, categorie)

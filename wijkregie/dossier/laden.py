@@ -68,7 +68,11 @@ def laad(cursor: Any, gemeente: int, code: str, dossier: UUID, bits: Bits, *, sl
     rij = cursor.fetchone()
     if rij is None:
         return None
-    g = Geladen(gemeente, code, dossier, rij[0], rij[1], tuple(rij[2]), *rij[3:7], bytes(rij[7]), rij[8], rij[9], als_json(rij[10]))
+    nummer, soort, protocollen, gebied, begonnen, gesloten_op, laatste_nr, link, wisselt_op, wacht_sinds, afdruk = rij
+    g = Geladen(
+        gemeente, code, dossier, nummer, soort, tuple(protocollen), gebied, begonnen, gesloten_op, laatste_nr, bytes(link), wisselt_op, wacht_sinds,
+        als_json(afdruk),
+    )  # fmt: skip
     cursor.execute(_DELEN, [gemeente, dossier])
     delen: dict[UUID, list[tuple[int, int, Any, int]]] = {}
     for feit, *rest in cursor.fetchall():

@@ -62,6 +62,42 @@ def _soortgelijk(tekst: str, waarden: Iterable[str]) -> bool:
     return any(_CIJFERS.sub("9", w) == vorm for w in waarden)
 
 
+@dataclass(frozen=True, slots=True)
+class Paar:
+    """Two entries that are likely one person, or were joined as one."""
+
+    een: Kandidaat
+    ander: Kandidaat
+
+
+def dubbelen(sessie: Sessie, soort: str, hoogstens: int = 50) -> list[Paar]:
+    """Entries that look alike: a title that resembles, and another line of the head that is the same (a date of birth).
+
+    Only what this session may see: for whom may join, that is who somebody is, and no other dossier.
+    """
+    gevonden = rijen(
+        "select a.dossier, b.dossier from dossier_kop a"
+        " join dossier_kop x on x.gemeente = a.gemeente and x.dossier = a.dossier and x.ander = x.dossier and x.volgorde > 0"
+        " join dossier_kop y on y.gemeente = a.gemeente and y.ander = y.dossier and y.naam = x.naam and y.tekst = x.tekst and y.dossier > x.dossier"
+        " join dossier_kop b on b.gemeente = a.gemeente and b.dossier = y.dossier and b.ander = b.dossier and b.volgorde = 0"
+        " where a.gemeente = %(g)s and a.ander = a.dossier and a.soort = %(s)s and b.soort = %(s)s and a.volgorde = 0"
+        " and word_similarity(a.zoek, b.zoek) > 0.45 group by 1, 2 order by max(word_similarity(a.zoek, b.zoek)) desc, 1, 2 limit %(n)s",
+        {"g": sessie.gemeente, "s": soort, "n": hoogstens},
+    )
+    bekend = wie(sessie, {i for paar in gevonden for i in paar})
+    return [Paar(bekend[a], bekend[b]) for a, b in gevonden if a in bekend and b in bekend]
+
+
+def wie(sessie: Sessie, ids: set[UUID]) -> dict[UUID, Kandidaat]:
+    """Persons or addresses by their own dossier, as far as the session may see them."""
+    regels: dict[UUID, list[str]] = {}
+    for ander, tekst in rijen(
+        "select ander, tekst from dossier_kop where gemeente = %s and dossier = any(%s) and ander = dossier order by volgorde", [sessie.gemeente, list(ids)]
+    ):
+        regels.setdefault(ander, []).append(tekst)
+    return {i: Kandidaat(i, r[0], tuple(r[1:])) for i, r in regels.items()}
+
+
 @cache
 def protocol_van(gemeente: str, systeem: str) -> str:
     """The protocol of a small dossier (a person, an address): the one that publishes what this fact type says. Raises LookupError."""

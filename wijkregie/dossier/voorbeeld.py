@@ -219,7 +219,7 @@ def verschil(voor: Zaak, na: Zaak, bezwaren: list[Bezwaar], masker: int, sessie:
         if eerder is None or not _mag(r, masker) or (eerder["uitkomst"] in ("ja", "nvt")) == (r["uitkomst"] in ("ja", "nvt")):
             continue
         (uit.voldaan if r["uitkomst"] in ("ja", "nvt") else uit.niet_voldaan).append(r["wat"])
-    _rechten(uit, oud["handeling"], nieuw["handeling"], set(sessie.rollen))
+    _rechten(uit, oud["handeling"], nieuw["handeling"], set(sessie.rollen), masker)
     for id_, r in nieuw["schending"].items():
         if id_ not in oud["schending"] and _mag(r, masker):
             (uit.schendingen if r["soort"] == "schending" else uit.zonder_grond).append(r["wat"])
@@ -230,13 +230,13 @@ def _mag(r: Rij, masker: int) -> bool:
     return bool(r["masker"] & ~masker == 0)
 
 
-def _rechten(uit: Gevolgen, oud: Mapping[UUID, Rij], nieuw: Mapping[UUID, Rij], rollen: set[str]) -> None:
+def _rechten(uit: Gevolgen, oud: Mapping[UUID, Rij], nieuw: Mapping[UUID, Rij], rollen: set[str], masker: int) -> None:
     """Acts of my roles that a gate opens or closes."""
 
     def mag(tabel: Mapping[UUID, Rij]) -> dict[str, bool]:
         per: dict[str, bool] = {}
         for r in tabel.values():
-            if rollen.intersection(r["rollen"]):
+            if rollen.intersection(r["rollen"]) and _mag(r, masker):
                 per[r["feit"]] = per.get(r["feit"], False) or r["mag"] != "nee"
         return per
 

@@ -35,8 +35,8 @@ AL_VERANDERD: Final = Foutpagina(
     409,
 )
 TE_GROOT: Final = Foutpagina(
-    "Dit bestand is te groot",
-    "Een bestand mag ten hoogste 25 MB zijn. Er is niets vastgelegd.",
+    "Dit is te groot",
+    "Een bestand mag ten hoogste 25 MB zijn, en de tekst van een formulier 1 MB. Er is niets vastgelegd.",
     ("Ga een pagina terug. Uw tekst staat er nog.", "Maak het bestand kleiner, of voeg het in delen toe."),
     _NAAR_WERK,
     413,
@@ -93,6 +93,11 @@ def foutpagina(fout: Foutpagina) -> HttpResponse:
 
 def niet_hier(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return foutpagina(NIET_HIER)
+
+
+def te_groot(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that Django will not read: in practice one that is too large."""
+    return foutpagina(TE_GROOT)
 
 
 def te_oud(request: HttpRequest, reason: str = "") -> HttpResponse:

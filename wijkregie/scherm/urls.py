@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .paginas import afwezigheid, bekend_op, dossier, dossiers, inloggen, lidmaatschap, personas, waarom, werk
-from .paginas import bestand, brief, handeling, nieuw, rechtzetten, verplaatsen, zoeken  # forms
+from .paginas import bestand, brief, dubbel, handeling, nieuw, rechtzetten, verplaatsen, zoeken  # forms
 from .patronen import schermen
 
 urlpatterns = [
@@ -31,6 +31,7 @@ urlpatterns = [
     path("dossier/<str:nummer>/feit/<str:feit>/brief/", brief.brief, name="brief"),
     path("dossier/<str:nummer>/bestand/<str:bestand>/", bestand.bestand, name="bestand"),
     path("dossiers/nieuw/", nieuw.nieuw, name="nieuw"),
+    path("personen/dubbel/", dubbel.dubbel, name="dubbel"),
     path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("patronen/", schermen.lijst, name="patronen"),
     path("patronen/<slug:naam>/", schermen.staal, name="patroon"),

@@ -36,7 +36,7 @@ from .formulier import (
     Ziet,
     fouten_van,
 )
-from .lijsten import DossierLijst, DossierRij, Kandidaat, KandidaatKeuze, NieuwDossier, Zoekresultaten
+from .lijsten import DossierLijst, DossierRij, Kandidaat, KandidaatKeuze, NieuwDossier, Samenvoegen, Zoekresultaten
 from .toegang import (
     Afwezigheid,
     Brief,
@@ -112,6 +112,7 @@ __all__ = [
     "Punt",
     "Rectificatie",
     "RegieDeel",
+    "Samenvoegen",
     "Schending",
     "Tab",
     "TelDag",

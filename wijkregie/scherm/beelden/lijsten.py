@@ -74,6 +74,23 @@ class KandidaatKeuze:
 
 
 @dataclass(frozen=True, slots=True)
+class Samenvoegen(Beeld):
+    """Persons that were entered twice: a choice of pairs and the reason. Only who they are stands here."""
+
+    sjabloon: ClassVar[str] = "scherm/samenvoegen.html"
+
+    titel: str
+    zin: str
+    formulier: Formulier | None = None
+    leeg: Geen | None = None
+
+    @property
+    def foutlijst(self) -> tuple[Fout, ...]:
+        f = self.formulier
+        return (*f.fouten, *fouten_van(f.vragen)) if f is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
 class NieuwDossier(Beeld):
     """Three steps with names: who, where, what it is about. `keuzes` appear when a likely one was found."""
 

@@ -78,8 +78,9 @@ def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
 
 def _rij(b: Bron, maker: Rijmaker, t: Taak) -> PlichtRij:
     r = maker.rij(t, b.d.nummer)
-    if t.van_mij and r.wie is not None and r.wie.naam == "U":  # the heading says whose it is
-        r = replace(r, wie=None, noot=f"{r.noot} Door u {r.wie.bij}.".strip() if r.wie.bij else r.noot)
+    if t.van_mij and r.wie is not None:  # the heading says whose it is
+        samen = maker.samen(t)
+        r = replace(r, wie=None, noot=f"{r.noot} Door u {samen}.".strip() if samen else r.noot)
     if b.bekend_op is None:
         return r
     return PlichtRij(r.tot, r.titel, "", r.norm, r.meer, b.waarom(f"plicht/{t.id}", r.titel), None, r.wie, None, r.noot)

@@ -142,7 +142,7 @@ class Rijmaker:
         if not t.van_mij:
             return self._ander(t)
         lid, naam = self.behandelaars.get(t.dossier, (0, ""))
-        samen = self._samen(t)
+        samen = self.samen(t)
         if lid in self.sessie.neemt_waar:
             einde = self.waarneming.get(lid)
             return Wie(naam, f"u neemt waar tot en met {dag_kort(einde, self.vandaag)}" if einde else "u neemt waar")
@@ -150,7 +150,7 @@ class Rijmaker:
             return Wie(naam, samen)
         return Wie("U", samen)
 
-    def _samen(self, t: Taak) -> str:
+    def samen(self, t: Taak) -> str:
         if len(t.wie) < 2:
             return ""
         w = afspraken.wereld(self.sessie.gemeente_code)

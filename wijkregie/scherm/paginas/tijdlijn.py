@@ -123,7 +123,8 @@ class Feiten:
     def _lid(self, x: Any, veld: Veld) -> str:
         if isinstance(x, Mapping):
             van = veld.van if isinstance(veld.van, dict) else {}
-            return ", ".join(f"{leesbaar(str(k))}: {self.waarde(y, van.get(k) or Veld())}" for k, y in x.items())
+            delen = ((leesbaar(str(k)), self.waarde(y, van.get(k) or Veld())) for k, y in x.items())
+            return ", ".join(f"{k}: {t}" for k, t in delen if t)
         if veld.van == "rol":
             return self.rol(str(x))
         if veld.van == "keuze":
