@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -85,16 +84,12 @@ def test_laden(databank: Any, nu: str) -> None:
 
     afspraken._bits.clear()
     with met_klok(datetime.fromisoformat(nu), overal=True):
-        begin = time.monotonic()
         with pytest.raises(Afgebroken):
             laad(_breek_af)
         assert laad() == len(list(regels()))
-        print(f"\n{nu}: {time.monotonic() - begin:.1f} s")
         g = Gemeente.objects.using("kern").get()
         m = Mensen(g.id, g.code)
         week = {w: _week(m, w) for w in ("femke", "joris", "mees", "idris", "noor", "harm", "wies", "lotte", "rosa", "bram", "yara")}
-        for wie, x in week.items():
-            print(wie, x)
         _klopt(week)
         assert week["joris"]["laat"] + week["femke"]["laat"] <= 3
         _bijzonder(databank)

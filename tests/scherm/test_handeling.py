@@ -296,3 +296,27 @@ def test_a_letter_says_what_the_agreement_asks_and_what_is_missing(als: Any, zaa
     assert als("wout").get(f"/dossier/{nr}/feit/{id_}/brief/").status_code == 404
     ((k,),) = duinveste.ziet("femke", "dossier_feit", "id", "soort = 'toestemming_gegeven'")
     assert c.get(f"/dossier/{nr}/feit/{k}/brief/").status_code == 404
+
+
+def test_in_the_browser_what_follows_appears_while_filling_in(als: Any, zaak: Any, duinveste: Any, pagina: Any, webserver: str) -> None:
+    d, nr = zaak
+    k = klacht(duinveste, d)
+    c = als("femke")
+    pagina.context.add_cookies([{"name": n, "value": w.value, "url": webserver} for n, w in c.cookies.items()])
+    pagina.goto(f"/dossier/{nr}/handeling/klacht_beoordeeld/?ding={k}")
+    volgt = pagina.locator("#dit-volgt")
+    assert "Dan ziet u hier wat er volgt" in volgt.inner_text()
+    pagina.get_by_role("group", name="Is de klacht volgens u terecht?").get_by_label("Ja").check(force=True)
+    pagina.get_by_role("group", name="Was het gedrag bewust of onbewust?").get_by_label("Onbewust").check(force=True)
+    volgt.get_by_text("Dit mist nog voor de afspraak").wait_for()
+    volgt.get_by_text("De melder vertellen wat is afgesproken").wait_for()
+    pagina.fill("[name=op]", "31-12-2026")
+    pagina.get_by_role("button", name="Klacht beoordelen").click()
+    pagina.locator("#fouten").wait_for()
+    assert pagina.locator("#fouten").evaluate("e => e === document.activeElement")
+    assert pagina.get_by_label("Onbewust").is_checked()
+    pagina.fill("[name=op]", "23-01-2026")
+    pagina.get_by_role("button", name="Klacht beoordelen").click()
+    pagina.wait_for_url(f"**/dossier/{nr}/")
+    assert "Vastgelegd: klacht met de deelnemer besproken" in pagina.inner_text("main")
+    pagina.fouten[:] = [f for f in pagina.fouten if "status of 400" not in f]  # the refused form

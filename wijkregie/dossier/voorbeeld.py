@@ -264,7 +264,7 @@ def _plichten(uit: Gevolgen, oud: Mapping[str, Mapping[UUID, Rij]], nieuw: Mappi
         elif _loopt(eerder) and r["status"] in ("voldaan", "afgezien"):
             uit.klaar.append(taak)
         elif _loopt(eerder) and not _loopt(r):
-            uit.vervalt.append(taak)
+            uit.vervalt.append(_taak(eerder, taak.van_mij))  # with the term that it had
         elif not _loopt(eerder) and _loopt(r):
             uit.weer_open.append(taak)
         elif _loopt(r) and (eerder["uiterlijk"], eerder["status"]) != (r["uiterlijk"], r["status"]):

@@ -5,8 +5,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .paginas import afwezigheid, bekend_op, dossier, dossiers, inloggen, lidmaatschap, personas, waarom, werk
-from .paginas import bestand, brief, dubbel, handeling, nieuw, rechtzetten, verplaatsen, zoeken  # forms
+from .paginas import (  # forms
+    afwezigheid,
+    bekend_op,
+    bestand,
+    brief,
+    dossier,
+    dossiers,
+    dubbel,
+    handeling,
+    inloggen,
+    lidmaatschap,
+    nieuw,
+    personas,
+    rechtzetten,
+    verplaatsen,
+    waarom,
+    werk,
+    zoeken,
+)
 from .patronen import schermen
 
 urlpatterns = [

@@ -71,9 +71,7 @@ def _mag(sessie: Sessie, feit: str) -> bool:
 def _samen(sessie: Sessie, feiten: dict[str, str]) -> list[Paar]:
     """What was joined and not taken back."""
     stand: dict[tuple[UUID, UUID], bool] = {}
-    dossiers = rijen(
-        "select distinct dossier from dossier_feit where gemeente = %s and soort = any(%s)", [sessie.gemeente, list(feiten.values())]
-    )
+    dossiers = rijen("select distinct dossier from dossier_feit where gemeente = %s and soort = any(%s)", [sessie.gemeente, list(feiten.values())])
     for (d,) in dossiers:
         for f in zichtbaar.feiten(sessie, d).gevouwen.feiten:
             if f.soort in feiten.values() and f.velden.get("ander"):
@@ -84,7 +82,12 @@ def _samen(sessie: Sessie, feiten: dict[str, str]) -> list[Paar]:
 
 
 def _toon(
-    request: HttpRequest, paren: dict[str, Paar], ingevuld: dict[str, list[str]], fouten: dict[str, str], algemeen: tuple[Fout, ...] = (), status: int = 200
+    request: HttpRequest,
+    paren: dict[str, Paar],
+    ingevuld: dict[str, list[str]],
+    fouten: dict[str, str],
+    algemeen: tuple[Fout, ...] = (),
+    status: int = 200,
 ) -> HttpResponse:
     pagina = kader(request, "Dubbele personen", terug=Link("Mijn werk", WERK))
     if not paren:
