@@ -29,6 +29,9 @@ def main() -> None:
 def _meet(k: argparse.Namespace) -> None:
     with databank.gebruik(k.map) as server:
         v = plek.lees(k.map)
+        if v is not None and v.versie != plek.versie():
+            print("De verzameling is van een andere versie en wordt opnieuw gemaakt.")
+            v = None
         if v is None:
             plek.leeg(server)
         plek.zet_op(k.map, v.dag if v else "")
@@ -57,7 +60,7 @@ def vul(map_: Path, aantal: int) -> plek.Verzameling:
         rijen = maken.maak(stad.gemeente, aantal, lambda n: print(f"\r{n} van {aantal} dossiers gemaakt", end="", flush=True))
     duur = perf_counter() - begin
     print(f"\r{aantal} dossiers, {rijen} rijen in {duur:.0f} s")
-    v = plek.Verzameling(stad.gemeente, aantal, rijen, vandaag().isoformat(), duur)
+    v = plek.Verzameling(stad.gemeente, aantal, rijen, vandaag().isoformat(), duur, plek.versie())
     v.bewaar(map_)
     return v
 

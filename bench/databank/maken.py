@@ -19,8 +19,9 @@ import psycopg
 
 from bench.databank import kopieren, partijen
 from bench.databank.plek import beheer, pool
-from bench.databank.verzinnen import PROTOCOL, Verhaal, moment, vastlegger, verzin
-from bench.dossiers import ZAAD, Bron
+from bench.databank.verzinnen import PROTOCOL, Stof, Verhaal, moment, vastlegger, verzin
+from bench.databank.verzinnen import stof as lees_stof
+from bench.dossiers import ZAAD
 from bench.metingen import lees_bron
 from wijkregie.dossier import afspraken, kern, vastleggen
 from wijkregie.dossier.bijwerken import TABEL, alle_rijen, gesloten_op, kop_rijen
@@ -59,21 +60,21 @@ def _brokken(p: ProcessPoolExecutor, gemeente: int, aantal: int, meld: Callable[
 
 
 @cache
-def _vast(gemeente: int) -> tuple[partijen.Stad, Bron, psycopg.Connection[Any], dict[str, set[str]]]:
+def _vast(gemeente: int) -> tuple[partijen.Stad, Stof, psycopg.Connection[Any], dict[str, set[str]]]:
     """What a worker keeps: the city, the stories, and a connection past the policies, which COPY does not know."""
     c = beheer()
     c.execute("set session_replication_role = replica")  # no look at the other table for each reference: all that is referred to is in the set
-    return partijen.lees(gemeente), lees_bron(), c, kopieren.json_kolommen(c)
+    return partijen.lees(gemeente), lees_stof(lees_bron()), c, kopieren.json_kolommen(c)
 
 
 def _brok(gemeente: int, nummers: Sequence[int]) -> int:
-    stad, bron, c, als_json = _vast(gemeente)
+    stad, stof, c, als_json = _vast(gemeente)
     kans = random.Random(f"{ZAAD}/zout/{nummers[0]}")
     vastleggen.nieuw_zout = lambda: kans.randbytes(16)  # the same set each time
     opvang = kopieren.Opvang()
     with kern.in_kern(gemeente, partijen.CODE, foto=True) as echt:
         for nr in nummers:
-            _Maker(echt, opvang, verzin(stad, bron, nr, echt.dag)).maak()
+            _Maker(echt, opvang, verzin(stad, stof, nr, echt.dag)).maak()
     return kopieren.kopieer(c, opvang.rijen, als_json)
 
 

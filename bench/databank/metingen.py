@@ -231,20 +231,24 @@ def _pagina(o: Opzet, naam: str, wie: Sequence[tuple[Bezoeker, str]], vormen: Se
 
 
 def nacht(o: Opzet) -> Cijfers:
-    """The next night, when nothing happened: exactly the dossiers whose date has come are derived again."""
-    morgen = date.fromisoformat(o.v.dag) + timedelta(days=1)
-    middernacht = datetime(morgen.year, morgen.month, morgen.day, 0, 7, tzinfo=ZONE)
-    with plek.beheer() as c, met_klok(middernacht, overal=True):
-        toe = c.execute("select count(*) from dossier_dossier where wisselt_op <= %s", [morgen]).fetchone()
-        o.v = o.v.op(o.map, morgen)  # before the work: a night that is cut off is still one that came
-        begin = perf_counter()
-        n = taken.wissel_alles()
-        duur = perf_counter() - begin
+    """The first night on which something changes by itself, and nothing happened: exactly the dossiers whose date has come are derived again."""
+    with plek.beheer() as c:
+        rij = c.execute("select min(wisselt_op) from dossier_dossier").fetchone()
+        if rij is None or rij[0] is None:
+            return {}
+        dag = max(rij[0], date.fromisoformat(o.v.dag) + timedelta(days=1))
+        middernacht = datetime(dag.year, dag.month, dag.day, 0, 7, tzinfo=ZONE)
+        toe = c.execute("select count(*) from dossier_dossier where wisselt_op <= %s", [dag]).fetchone()
+        o.v = o.v.op(o.map, dag)  # before the work: a night that is cut off is still one that came
+        with met_klok(middernacht, overal=True):
+            begin = perf_counter()
+            n = taken.wissel_alles()
+            duur = perf_counter() - begin
         geraakt = c.execute("select count(*) from dossier_dossier where bijgewerkt = %s", [middernacht]).fetchone()
     assert toe is not None and geraakt is not None
     return {
         "nacht: dossiers": float(n.gewisseld), "nacht: te veel of te weinig": float(abs(geraakt[0] - toe[0]) + len(n.mislukt) + n.ingehaald),
-        "nacht per dossier": 1000 * duur / n.gewisseld if n.gewisseld else 0.0,
+        "nacht per dossier": 1000 * duur / max(n.gewisseld, 1),
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,12 @@ from wijkregie.databank.inrichting import richt_in
 from wijkregie.klok import VARIABELE, vandaag
 
 MERK: Final = "verzameling.json"
+PROJECT: Final = Path(__file__).parents[2]
+MAKERS: Final = (
+    "wijkregie/norm/**/*.py", "wijkregie/protocollen/**/*.yaml", "wijkregie/*/migrations/*.py", "wijkregie/*/sql/*.sql", "wijkregie/delen/*.py",
+    *(f"wijkregie/dossier/{n}.py" for n in ("bijwerken", "dicht", "inhoud", "laden", "projecties", "toegang", "vastleggen", "verbindingen")),
+    *(f"bench/{n}.py" for n in ("dossiers", "databank/maken", "databank/partijen", "databank/verzinnen")),
+)  # fmt: skip
 SNEL: Final = {"synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "8GB", "autovacuum": "off"}  # only while a set is made
 
 
@@ -33,6 +40,7 @@ class Verzameling:
     rijen: int
     dag: str  # ISO
     seconden: float  # that it took to make
+    versie: str  # of what makes the rows
 
     def bewaar(self, map_: Path) -> None:
         (map_ / MERK).write_text(json.dumps(asdict(self)) + "\n", "utf-8")
@@ -42,6 +50,15 @@ class Verzameling:
         nieuw = replace(self, dag=dag.isoformat())
         nieuw.bewaar(map_)
         return nieuw
+
+
+def versie() -> str:
+    """What decides how a set comes out: rules, tables, derivation and generator. A page may change without a new set."""
+    h = sha256()
+    for patroon in MAKERS:
+        for pad in sorted(PROJECT.glob(patroon)):
+            h.update(pad.read_bytes())
+    return h.hexdigest()[:16]
 
 
 def lees(map_: Path) -> Verzameling | None:

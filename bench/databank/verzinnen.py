@@ -14,6 +14,8 @@ from bench.databank.partijen import CODE, Lid, Stad
 from bench.dossiers import BEGIN, MAX_STILTE, ZAAD, Bron, kopie
 from wijkregie.dossier import afspraken
 from wijkregie.klok import ZONE
+from wijkregie.norm.afleiding.leid_af import leid_af
+from wijkregie.norm.afleiding.plichten import LOPEND
 from wijkregie.norm.feiten.feit import Actor, Feit
 from wijkregie.norm.proef.invoer import FeitenLezer
 
@@ -22,6 +24,7 @@ VEEL = 40  # facts at most; most dossiers have few
 OPENING = 5  # of these open the case
 GROOT, GROTE = 500, 3  # the first dossiers are so big
 OUDST = 300  # days since the last fact; most are recent, since the protocol began this year
+LAATSTE = 7  # facts, about: the strand that still runs
 STIL = 120  # of dossiers without a fact for so long most are closed
 
 
@@ -60,7 +63,25 @@ class Verhaal:
     van_zaak: list[Feit]
 
 
-def verzin(stad: Stad, bron: Bron, nr: int, dag: date) -> Verhaal:
+@dataclass(frozen=True, slots=True)
+class Stof:
+    """The strands to choose from: all, and those after which little is left to do."""
+
+    alle: list[list[Feit]]
+    klaar: list[list[Feit]]
+
+
+def stof(bron: Bron) -> Stof:
+    """Most scenarios stop halfway. A dossier is not a heap of those: what came before its last strand is as good as finished."""
+
+    def open_(streng: list[Feit]) -> int:
+        dag = max(f.vastgelegd_op for f in streng) + timedelta(days=60)
+        return sum(q.status in LOPEND for q in leid_af(bron.regelset, streng, dag, om=bron.om).plichten)
+
+    return Stof(bron.strengen, [s for s in bron.strengen if open_(s) <= len(s) / 2])
+
+
+def verzin(stad: Stad, stof: Stof, nr: int, dag: date) -> Verhaal:
     """Dossier number `nr` as it is today."""
     kans = random.Random(f"{ZAAD}/{nr}")
 
@@ -74,7 +95,7 @@ def verzin(stad: Stad, bron: Bron, nr: int, dag: date) -> Verhaal:
     wie = {code.rstrip("0123456789"): kans.choice(stad.leden[code]) for code in (corporatie, "mzwo", "politie", "ggd")}
     v = Verhaal(nr, *(UUID(uuid()) for _ in range(3)), gebied, behandelaar, wie | {"zorgaanbieder": behandelaar}, organisaties, [], [], [])
     groot = nr <= GROTE
-    feiten = _leg_neer(kans, bron, GROOT if groot else 1 + int((VEEL - OPENING) * kans.random() ** 2), uuid)
+    feiten = _leg_neer(kans, stof, GROOT if groot else 1 + int((VEEL - OPENING) * kans.random() ** 2), uuid)
     stil = kans.randrange(7) if groot else int(OUDST * kans.random() ** 2)
     weken = (dag - timedelta(days=stil) - max(f.vastgelegd_op for f in feiten)).days // 7
     feiten = kopie(feiten, timedelta(weeks=weken), 0, lambda n: n)
@@ -88,7 +109,7 @@ def verzin(stad: Stad, bron: Bron, nr: int, dag: date) -> Verhaal:
         maak("partij_betrokken", rol="woningcorporatie", organisatie=str(organisaties["woningcorporatie"])),
         maak("dossier.verbonden", ander=str(v.persoon), relatie="betreft"),
         maak("dossier.verbonden", ander=str(v.adres), relatie="woont_op"),
-        *([maak("toestemming.gegeven", schriftelijk="ja")] if kans.random() < 0.9 else []),
+        *_toestemming(kans, maak, dag),
         *feiten,
     ]
     laatste = max(f.vastgelegd_op for f in feiten)
@@ -105,6 +126,13 @@ def moment(f: Feit) -> datetime:
     return datetime.combine(f.vastgelegd_op, time(*divmod(f.vastgelegd_tijd or 0, 60)), ZONE)
 
 
+def _toestemming(kans: random.Random, maak: Callable[..., Feit], dag: date) -> list[Feit]:
+    """Most consent, some of them up to a day: what is shared with others then ends by itself."""
+    wat = kans.random()
+    tot = dag + timedelta(days=kans.randint(-100, 265))
+    return [] if wat < 0.1 else [maak("toestemming.gegeven", schriftelijk="ja", **({"geldig_tot": tot} if wat < 0.4 else {}))]
+
+
 def _eentje(kans: random.Random, stad: Stad, soort: str) -> str:
     return kans.choice([c for c in stad.organisaties if c.rstrip("0123456789") == soort])
 
@@ -113,13 +141,13 @@ def _geboren(kans: random.Random) -> str:
     return date(kans.randint(1945, 2005), kans.randint(1, 12), kans.randint(1, 28)).isoformat()
 
 
-def _leg_neer(kans: random.Random, bron: Bron, grootte: int, uuid: Callable[[], str]) -> list[Feit]:
+def _leg_neer(kans: random.Random, stof: Stof, grootte: int, uuid: Callable[[], str]) -> list[Feit]:
     """Strands one after another, cut at the size asked; in a big dossier they run side by side."""
     feiten: list[Feit] = []
     dag = BEGIN
     naast = grootte > VEEL
     while len(feiten) < grootte:
-        streng = kans.choice(bron.strengen)
+        streng = kans.choice(stof.klaar if len(feiten) < grootte - LAATSTE else stof.alle)
         weken = -((min(f.op for f in streng) - dag).days // 7)
         nieuw = kopie(streng, timedelta(weeks=weken), len(feiten), lambda _: uuid())
         feiten += nieuw

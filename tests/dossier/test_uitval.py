@@ -47,6 +47,17 @@ class Proefstuk:
         self._lees(p.stdout.readline())  # it is at work
         return p
 
+    def wacht_op(self, p: subprocess.Popen[str], soort: str) -> None:
+        """Until it tells of one; it tells of something all the time."""
+        assert p.stdout is not None
+        tot = time.monotonic() + 60
+        while time.monotonic() < tot:
+            regel = p.stdout.readline()
+            self._lees(regel)
+            if regel.startswith(soort):
+                return
+        raise AssertionError(f"in een minuut geen {soort}")
+
     def dood(self, p: subprocess.Popen[str]) -> None:
         """kill -9, and take down what it had answered until then."""
         p.kill()
@@ -114,8 +125,9 @@ def test_a_server_that_is_killed_comes_back_with_all_that_was_answered(proefstuk
         os.kill(pid, 9)
         proefstuk.server = db.start(proefstuk.server.plek.map)
     voor = len(proefstuk.beantwoord)
-    time.sleep(0.5)  # the same processes go on by themselves
-    for p in lopend:
+    for p in lopend:  # the same processes go on by themselves
+        proefstuk.wacht_op(p, "fout")
+        proefstuk.wacht_op(p, "ok")
         proefstuk.dood(p)
     assert len(proefstuk.beantwoord) > voor
     assert proefstuk.fouten
@@ -153,14 +165,14 @@ def test_a_full_disk_says_so_and_loses_nothing(klein: Path) -> None:
         while True:
             f.write(b"\0" * 65536)
             f.flush()
-    time.sleep(2)
+    p.wacht_op(schrijver, "fout")
     p.dood(schrijver)
     assert p.fouten & {"DiskFull", "OperationalError", "AdminShutdown"}, p.fouten
     voor: set[Any] = set(p.beantwoord)
     vuller.unlink()
     p.server = db.start(klein)
     schrijver = p.start()
-    time.sleep(0.5)
+    p.wacht_op(schrijver, "ok")
     p.dood(schrijver)
     assert p.beantwoord > voor
     p.controleer()

@@ -78,6 +78,8 @@ def test_the_form_proposes_the_thing_of_a_running_duty(duinveste: Any, als: Any,
     html = c.get(adres).content.decode()
     assert "Harde muziek in de nacht" in html and "nog te doen, uiterlijk di 27 januari" in html
     assert re.search(rf'value="{k}" checked', html)
+    waarom = re.search(r'href="(/dossier/[^"]+/waarom/[^"]+)"', html)
+    assert waarom is not None and c.get(waarom[1]).status_code == 200
     a = c.post(adres, formulier(c, adres) | {"op": "23-01-2026", "ding": [str(k)], "f-zonder_zorg_en_verhuur": "ja"})
     assert a.status_code == 302
     assert "Op tijd: De melder benaderen over de klacht" in c.session["_messages"]
@@ -291,6 +293,7 @@ def test_a_letter_says_what_the_agreement_asks_and_what_is_missing(als: Any, zaa
     a = c.post(adres, data | {"f-niet_nagekomen_afspraak": "Stil na 22 uur", "reden": "Spoed"})
     assert a.status_code == 302
     ((id_,),) = duinveste.ziet("femke", "dossier_feit", "id", "soort = 'waarschuwingsbrief_uitgereikt'")
+    assert f"/dossier/{nr}/feit/{id_}/brief/" in c.get(f"/dossier/{nr}/").content.decode()
     html = c.get(f"/dossier/{nr}/feit/{id_}/brief/").content.decode()
     assert "Stil na 22 uur" in html and "Staat erin:" in html
     assert als("wout").get(f"/dossier/{nr}/feit/{id_}/brief/").status_code == 404

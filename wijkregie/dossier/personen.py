@@ -92,7 +92,7 @@ def wie(sessie: Sessie, ids: set[UUID]) -> dict[UUID, Kandidaat]:
     """Persons or addresses by their own dossier, as far as the session may see them."""
     regels: dict[UUID, list[str]] = {}
     for ander, tekst in rijen(
-        "select ander, tekst from dossier_kop where gemeente = %s and dossier = any(%s) and ander = dossier order by volgorde",
+        "select ander, tekst from dossier_kop where gemeente = %s and dossier = any(%s) and ander = dossier order by ander, volgorde",
         [sessie.gemeente, list(ids)],
     ):
         regels.setdefault(ander, []).append(tekst)

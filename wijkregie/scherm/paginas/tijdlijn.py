@@ -22,6 +22,7 @@ from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bijlage, Correctie, Gebeurtenis, Link, Schending, Verandering, Verborgen, WaaromLink
+from wijkregie.scherm.paginas.formulier import is_brief
 from wijkregie.scherm.paginas.taakrij import hoofdletter
 from wijkregie.scherm.taal import dag_kort, dag_lang, en
 
@@ -250,9 +251,11 @@ class Tijdlijn:
 
     def _acties(self, f: Feit) -> tuple[Link, ...]:
         eigen = self.f.kaders[f.id].vastlegger == self.f.sessie.organisatie
-        if self.vast or not (eigen or self.regie):
+        if self.vast:
             return ()
-        return (Link("Corrigeren", f"/dossier/{self.f.d.nummer}/feit/{f.id}/rechtzetten/"),)
+        plek = f"/dossier/{self.f.d.nummer}/feit/{f.id}/"
+        uit = [Link("Brief bekijken", f"{plek}brief/")] if is_brief(self.f.wereld, f.soort) and self.f.leesbaar(f) else []
+        return (*uit, Link("Corrigeren", f"{plek}rechtzetten/")) if eigen or self.regie else tuple(uit)
 
     def bijlage(self, b: Bestand) -> Bijlage:
         grootte = f"{b.grootte / 1_000_000:.1f} MB".replace(".", ",") if b.grootte >= 1_000_000 else f"{max(1, b.grootte // 1000)} kB"

@@ -114,7 +114,9 @@ def _delen(
 
 def _regel(v: Vraag) -> Vraag:
     """In a row there is room for one line: no area for text, no row of buttons."""
-    return replace(v, soort={"lang": "tekst", "keuze": "rol"}.get(v.soort, v.soort), groot=min(v.groot, 400))
+    if v.soort == "lang":
+        return replace(v, soort="tekst", groot=400)
+    return replace(v, soort="rol") if v.soort == "keuze" else v
 
 
 def aantal_delen(naam: str, velden: Mapping[str, Veld], ingevuld: Ingevuld) -> int:
