@@ -107,7 +107,7 @@ class _Maker:
         for f in feiten:
             self._feit(g, f)
         self.opvang.antwoord = self._verbonden(feiten, gelezen or {})
-        z = k.zaak(g, omstandigheden(self.opvang, g))
+        z = k.zaak(g, omstandigheden(self.opvang, g, k.bits))
         alle = alle_rijen(g, z)
         self.opvang.antwoord = self._gepubliceerd([(g, alle["publicatie"]), *(gelezen or {}).values()])
         koppen = kop_rijen(self.opvang, g)
@@ -144,7 +144,11 @@ class _Maker:
         """Links with the values that they bring, as laden.omstandigheden asks them."""
         soort = afspraken.systeemfeit(self.k.code, "dossier.verbonden")
         links: list[tuple[UUID, str, date]] = [(UUID(str(f.velden["ander"])), str(f.velden["relatie"]), f.op) for f in feiten if f.soort == soort]
-        rijen = [(ander, r, op, None, p["naam"], json.dumps(p["waarde"]), p["vanaf"]) for ander, r, op in links for p in gelezen[ander][1].values()]
+        rijen = [
+            (ander, relatie, op, None, p["naam"], json.dumps(p["waarde"]), p["vanaf"], p["categorie"], p["bron"])
+            for ander, relatie, op in links
+            for p in gelezen[ander][1].values()
+        ]
         return sorted(rijen, key=lambda r: (r[0], r[6]))
 
     def _gepubliceerd(self, bronnen: list[tuple[Geladen, dict[UUID, Rij]]]) -> list[tuple[Any, ...]]:

@@ -109,7 +109,7 @@ def verzin(stad: Stad, stof: Stof, nr: int, dag: date) -> Verhaal:
         maak("partij_betrokken", rol="woningcorporatie", organisatie=str(organisaties["woningcorporatie"])),
         maak("dossier.verbonden", ander=str(v.persoon), relatie="betreft"),
         maak("dossier.verbonden", ander=str(v.adres), relatie="woont_op"),
-        *_toestemming(kans, maak, dag),
+        *([maak("toestemming.gegeven", schriftelijk="ja")] if kans.random() < 0.9 else []),
         *feiten,
     ]
     laatste = max(f.vastgelegd_op for f in feiten)
@@ -124,13 +124,6 @@ def verzin(stad: Stad, stof: Stof, nr: int, dag: date) -> Verhaal:
 def moment(f: Feit) -> datetime:
     """When a fact was recorded."""
     return datetime.combine(f.vastgelegd_op, time(*divmod(f.vastgelegd_tijd or 0, 60)), ZONE)
-
-
-def _toestemming(kans: random.Random, maak: Callable[..., Feit], dag: date) -> list[Feit]:
-    """Most consent, some of them up to a day: what is shared with others then ends by itself."""
-    wat = kans.random()
-    tot = dag + timedelta(days=kans.randint(-100, 265))
-    return [] if wat < 0.1 else [maak("toestemming.gegeven", schriftelijk="ja", **({"geldig_tot": tot} if wat < 0.4 else {}))]
 
 
 def _eentje(kans: random.Random, stad: Stad, soort: str) -> str:

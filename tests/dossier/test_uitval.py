@@ -56,7 +56,7 @@ class Proefstuk:
             self._lees(regel)
             if regel.startswith(soort):
                 return
-        raise AssertionError(f"in een minuut geen {soort}")
+        raise AssertionError(f"in een minuut geen {soort}: {self.fouten}")
 
     def dood(self, p: subprocess.Popen[str]) -> None:
         """kill -9, and take down what it had answered until then."""

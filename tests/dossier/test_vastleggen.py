@@ -89,3 +89,25 @@ def test_a_role_that_may_not_is_refused_and_nothing_changes(duinveste: Any) -> N
         duinveste.leg_vast("harm", d, "gesprek_teammanager_gehouden")
     assert e.value.bezwaren[0].soort == "recht"
     assert duinveste.ziet("femke", "dossier_feit")[0][0] == 2
+
+
+def test_without_consent_a_partner_with_work_does_not_know_about_whom_it_is(duinveste: Any) -> None:
+    """The name comes from the person's own dossier: that nobody else recorded anything about identity in the case opens nothing."""
+    from wijkregie.dossier import afspraken, kern
+    from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+
+    d, persoon = duinveste.begin("femke", toestemming=False), uuid4()
+    dag = "2026-01-23"
+    gegevens = {"op": dag, "feit": afspraken.systeemfeit("amsterdam", "persoon.gegevens"), "velden": {"voornaam": "Proef", "achternaam": "Persoon"}}
+    verbonden = {"op": dag, "feit": afspraken.systeemfeit("amsterdam", "dossier.verbonden"), "velden": {"ander": str(persoon), "relatie": "betreft"}}
+    opdracht = Opdracht(uuid4(), (Nieuw(persoon, uuid4(), gegevens), Nieuw(d, uuid4(), verbonden)), begin=(Begin(persoon, "persoon", ("persoon",)),))
+    kern.leg_vast(duinveste.sessie("femke"), opdracht)
+    k = uuid4()
+    duinveste.leg_vast("femke", d, "klacht_ontvangen", opent=k, kanaal="zorgaanbieder")
+    duinveste.leg_vast("femke", d, "mzwo_gemeld", over=[str(k)])
+    duinveste.leg_vast("rosa", d, "mzwo_dossier_aangemaakt")
+    assert duinveste.ziet("femke", "dossier_kop", "tekst", "dossier = %s", d) == [("Proef Persoon",)]
+    assert duinveste.ziet("rosa", "dossier_dossier", "count(*)", "id = %s", d) == [(1,)]
+    assert duinveste.ziet("rosa", "dossier_kop") == [(0,)]
+    duinveste.leg_vast("femke", d, "toestemming_gegeven", schriftelijk="ja")
+    assert duinveste.ziet("rosa", "dossier_kop", "tekst", "dossier = %s", d) == [("Proef Persoon",)]

@@ -323,3 +323,17 @@ def test_in_the_browser_what_follows_appears_while_filling_in(als: Any, zaak: An
     pagina.wait_for_url(f"**/dossier/{nr}/")
     assert "Vastgelegd: klacht met de deelnemer besproken" in pagina.inner_text("main")
     pagina.fouten[:] = [f for f in pagina.fouten if "status of 400" not in f]  # the refused form
+
+
+def test_a_gate_that_mostly_holds_can_be_passed_with_a_reason_by_the_role_that_may(als: Any, zaak: Any, duinveste: Any) -> None:
+    _, nr = zaak
+    c = als("femke")
+    adres = f"/dossier/{nr}/handeling/waarschuwingsbrief_uitgereikt/"
+    data = formulier(c, adres) | {"op": "23-01-2026", "herkomst": "systeem"}
+    a = c.post(adres, data)
+    assert a.status_code == 400 and "Dit kan nu niet: De brief noemt de afspraak" in a.content.decode()  # a hard gate has no reason
+    a = c.post(adres, data | {"f-niet_nagekomen_afspraak": "Stil na 22 uur"})
+    assert a.status_code == 400 and 'name="afwijken-TW-B1.85"' in a.content.decode()
+    goed = data | {"f-niet_nagekomen_afspraak": "Stil na 22 uur", "afwijken-TW-B1.85": "De wijkagent was ziek"}
+    assert c.post(adres, goed).status_code == 302
+    assert duinveste.ziet("femke", "dossier_feit", "count(*)", "soort = 'afwijking_gemotiveerd'") == [(1,)]

@@ -48,7 +48,7 @@ def alle_rijen(g: Geladen, z: Zaak) -> dict[str, dict[UUID, Rij]]:
     """Every derived row of a dossier but its head, which also hangs on others."""
     alle: dict[str, dict[UUID, Rij]] = rijen(z)
     alle["verbinding"] = verbindingen(g, z)
-    alle["toegang"], alle["toegang_feit"] = toegang(z, alle["werk"].values(), g.kader)
+    alle["toegang"], alle["toegang_feit"] = toegang(z, alle["werk"].values(), g.kader, g.gelezen)
     del alle["kop"]
     sluit(g.id, g.feiten, alle)
     return alle

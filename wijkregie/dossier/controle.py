@@ -149,7 +149,7 @@ class _Dossier:
         """Derive again, as of today; as of the last derivation if the job of tonight has not run yet."""
         self.k.dag = bijgewerkt if wisselt_op is not None and wisselt_op <= self.dag else self.dag
         g = self.k.laad(self.id, slot=False)
-        z = self.k.zaak(g, omstandigheden(self.k.cursor, g))
+        z = self.k.zaak(g, omstandigheden(self.k.cursor, g, self.k.bits))
         alle = alle_rijen(g, z)
         toen = als_json(afdrukken)
         later = [i for i in alle["toegang"] if str(i) not in toen.get("toegang", {})]

@@ -90,7 +90,7 @@ class Kern:
 
     def herleid(self, g: Geladen) -> set[UUID]:
         """Derive a loaded, locked dossier again and store what changed; gives the dossiers that read it and must follow."""
-        z = self.zaak(g, omstandigheden(self.cursor, g))
+        z = self.zaak(g, omstandigheden(self.cursor, g, self.bits))
         volgers = bijwerken(self.cursor, g, z, self.nu)
         koppen(self.cursor, g)  # what it reads of others may have changed while its own rows did not
         return volgers
@@ -255,7 +255,7 @@ def _neem_op(k: Kern, sessie: Sessie, o: Opdracht, geladen: dict[UUID, Geladen])
             continue
         for f, model, n in gelezen.feiten:
             ids.append(schrijf_feit(k, sessie, g, f, model, n))
-        z = k.zaak(g, omstandigheden(k.cursor, g))
+        z = k.zaak(g, omstandigheden(k.cursor, g, k.bits))
         bezwaren += bezwaren_na(z, [(i, f.id) for (i, _), (f, _, _) in zip(nieuw[dossier], gelezen.feiten, strict=True)], gelezen)
         if not bezwaren:
             volgers |= bijwerken(k.cursor, g, z, k.nu)
@@ -303,7 +303,7 @@ def proef(sessie: Sessie, opdracht: Opdracht) -> dict[UUID, tuple[Zaak, Zaak, li
         uit: dict[UUID, tuple[Zaak, Zaak, list[Any]]] = {}
         for d in dict.fromkeys(f.dossier for f in opdracht.feiten):
             g = k.laad(d, slot=False)
-            om = omstandigheden(k.cursor, g)
+            om = omstandigheden(k.cursor, g, k.bits)
             voor = k.zaak(g, om)
             eigen = [(i, f) for i, f in enumerate(opdracht.feiten) if f.dossier == d]
             gelezen = lees_feiten(k, sessie, g, eigen)
@@ -330,7 +330,7 @@ def zaak(sessie: Sessie, dossier: UUID, op: date | None = None, bekend_op: date 
         if bekend_op is not None and g.overgenomen_op is not None and bekend_op < g.overgenomen_op:
             raise NietTeZeggen(g.overgenomen_op)
         log.info("afgeleid login=%s dossier=%s", sessie.login, dossier)
-        return g, k.leid_af(g, omstandigheden(k.cursor, g), op=op, bekend_op=bekend_op)
+        return g, k.leid_af(g, omstandigheden(k.cursor, g, k.bits), op=op, bekend_op=bekend_op)
 
 
 def kenmerk_van(sessie: Sessie, dossier: UUID) -> str:

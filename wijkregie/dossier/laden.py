@@ -25,7 +25,7 @@ _DOSSIER = """select nummer, soort, protocollen, gebied, begonnen, gesloten_op, 
 _KADERS = """select id, nr, soort, op, tijd, vastgelegd, rol, soort_organisatie, organisatie, namens, vastlegger, opent, over, van, herkomst,
     overgenomen, categorie from dossier_feit where gemeente = %s and dossier = %s order by nr"""
 _DELEN = "select feit, categorie, vorm, inhoud, vastlegger from dossier_deel where gemeente = %s and dossier = %s"
-_VERBONDEN = """select v.ander, v.relatie, v.sinds, v.tot, p.naam, p.waarde, p.vanaf
+_VERBONDEN = """select v.ander, v.relatie, v.sinds, v.tot, p.naam, p.waarde, p.vanaf, p.categorie, p.bron
     from dossier_verbinding v left join dossier_publicatie p on p.gemeente = v.gemeente and p.dossier = v.ander
     where v.gemeente = %s and v.dossier = %s order by v.ander, p.vanaf"""
 
@@ -49,8 +49,10 @@ class Geladen:
     wacht_sinds: datetime | None
     afdruk: dict[str, dict[str, str]]
     feiten: list[Feit] = field(default_factory=list)
+    laatst: datetime | None = None  # when the last fact was recorded
     vastleggers: dict[str, int] = field(default_factory=dict)
     kader: list[tuple[int, str]] = field(default_factory=list)  # of every row: who recorded it, its category
+    gelezen: set[tuple[int | None, str]] = field(default_factory=set)  # of every value of a linked dossier: the same (None: several)
     overgenomen_op: date | None = None  # the last day on which something was taken over from elsewhere
 
     @property
@@ -82,6 +84,7 @@ def laad(cursor: Any, gemeente: int, code: str, dossier: UUID, bits: Bits, *, sl
         eigen = delen.get(k[0], ())
         g.feiten.append(_feit(k, eigen, g.wereld, bits, g.feiten))
         g.vastleggers[str(k[0])] = k[10]
+        g.laatst = k[5]
         g.kader.append((k[10], bits.naam[k[16]]))
         g.kader += [(v, bits.naam[c]) for c, _, _, v in eigen]
         if k[15]:
@@ -163,14 +166,15 @@ def _wordt(naam: str, waarde: Any, model: FeitType) -> Any:
     return naar_waarde(waarde, model.velden.get(naam)) if naam != "tijd" else waarde
 
 
-def omstandigheden(cursor: Any, g: Geladen) -> Omstandigheden:
+def omstandigheden(cursor: Any, g: Geladen, bits: Bits) -> Omstandigheden:
     """The dated inputs: who fills which role, covenants, choices, and what linked dossiers publish now."""
     om = omgeving(g.gemeente).omstandigheden(g.gebied)
     cursor.execute(_VERBONDEN, [g.gemeente, g.id])
     per: dict[tuple[str, UUID, date, date], list[tuple[date, str, Any]]] = {}
-    for ander, relatie, sinds, tot, naam, waarde, vanaf in cursor.fetchall():
+    for ander, relatie, sinds, tot, naam, waarde, vanaf, categorie, bron in cursor.fetchall():
         lijst = per.setdefault((relatie, ander, sinds, tot or date.max), [])
         if naam is not None:
+            g.gelezen.add((bron, bits.naam[categorie]))
             lijst.append((vanaf, naam, pak_uit(als_json(waarde))))
     if not per:
         return om

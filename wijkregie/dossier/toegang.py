@@ -15,23 +15,26 @@ VORM_INHOUD = "inhoud"
 VORM_BESTAAT = "bestaat"
 
 
-def toegang(z: Zaak, werk: Iterable[Rij], kader: Iterable[tuple[int, str]]) -> tuple[dict[UUID, Rij], dict[UUID, Rij]]:
+def toegang(
+    z: Zaak, werk: Iterable[Rij], kader: Iterable[tuple[int, str]], gelezen: Iterable[tuple[int | None, str]] = ()
+) -> tuple[dict[UUID, Rij], dict[UUID, Rij]]:
     """The rows of the access table and of the provisions.
 
     A key gets a category if and only if a rule grants it to its role, or to one above it, at an organisation that takes part in that role,
     and no rule forbids it. `werk`: the work rows; who owns a running duty takes part. `kader`: of every frame and content row the recording
-    organisation and its category.
+    organisation and its category; `gelezen`: the same of what it reads of linked dossiers.
     """
-    return _Toegang(z, list(werk), list(kader)).maak()
+    return _Toegang(z, list(werk), list(kader), list(gelezen)).maak()
 
 
 class _Toegang:
-    def __init__(self, z: Zaak, werk: list[Rij], kader: list[tuple[int, str]]) -> None:
+    def __init__(self, z: Zaak, werk: list[Rij], kader: list[tuple[int, str]], gelezen: list[tuple[int | None, str]]) -> None:
         self.z = z
         self.a = z.stand.afleider
         self.dag = z.stand.peildatum
         self.werk = {int(r["sleutel"]) for r in werk}
         self.kader = kader
+        self.gelezen = gelezen
         self.einde = z.stand.volgende_wisseling or VER
         self.rijen: dict[UUID, Rij] = {}
         self.per_feit: dict[UUID, Rij] = {}
@@ -41,11 +44,11 @@ class _Toegang:
         gegeven = self._gegeven()
         for (sleutel, doel, weg), (bestaat, inhoud, tot) in gegeven.items():
             self._rij(sleutel, doel, weg, bestaat, inhoud, tot, eigen=False)
-        meedoen = {s for s, _, _ in gegeven} | self.werk | self._eigen_sleutels()
+        meedoen = {s for s, _, _ in gegeven} | self._met_werk() | self._eigen_sleutels()
         for s in self.z.sleutels:
             if s.id in meedoen:
                 masker = self._zonder_anderen(s.organisatie)
-                self._rij(s.id, EIGEN_WERK, INZAGE, masker, masker, VER, eigen=True)
+                self._rij(s.id, EIGEN_WERK, INZAGE, masker, 0, VER, eigen=True)
         return self.rijen, self.per_feit
 
     def _rij(self, sleutel: int, doel: int, weg: str, bestaat: int, inhoud: int, tot: date, *, eigen: bool) -> None:
@@ -153,7 +156,16 @@ class _Toegang:
                     uit.add(s.id)
         return uit
 
+    def _met_werk(self) -> set[int]:
+        """The keys with a running duty, and those of the roles under them at the same organisation: who fills a lower role does its work."""
+        uit = set(self.werk)
+        for w in (s for s in self.z.sleutels if s.id in self.werk):
+            onder = self.z.voor_rol(w.rol)
+            uit |= {s.id for s in self.z.sleutels if s.organisatie == w.organisatie and s.rol in onder and self._past(s)}
+        return uit
+
     def _zonder_anderen(self, organisatie: int) -> int:
-        """The categories of which nobody else recorded anything: what is derived from them hides nothing from this organisation."""
-        vreemd = {c for o, c in self.kader if o != organisatie}
+        """The categories of which nobody else recorded anything, here or in what this dossier reads of others: what is derived from them
+        hides nothing from this organisation."""
+        vreemd = {c for o, c in (*self.kader, *self.gelezen) if o != organisatie}
         return self.z.bits.masker(c for c in self.z.bits.bit if c not in vreemd)

@@ -68,7 +68,7 @@ class _Lezer:
     def a(self) -> Afleider:
         if self._a is None:
             regels = afspraken.regelset(self.g.code, self.g.protocollen)
-            self._a = afleider(regels, self.g.feiten, self.k.dag, None, omstandigheden(self.k.cursor, self.g))
+            self._a = afleider(regels, self.g.feiten, self.k.dag, None, omstandigheden(self.k.cursor, self.g, self.k.bits))
         return self._a
 
     def bezwaar(self, i: int, soort: str, melding: str, veld: str | None = None, norm: tuple[str, ...] = ()) -> None:

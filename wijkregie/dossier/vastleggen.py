@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -10,6 +11,7 @@ from uuid import UUID, uuid4
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.inhoud import Deel, canoniek, nieuw_zout, schakel, vastlegging, verdeel, verdeel_rectificatie
 from wijkregie.dossier.opdracht import Bijlage, Nieuw
+from wijkregie.klok import ZONE
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.partijen.sessie import Sessie
@@ -61,12 +63,13 @@ def schrijf_feit(k: Kern, sessie: Sessie, g: Geladen, f: Feit, model: FeitType, 
         rijen.append((d.categorie, tekst, zout, vastlegging(zout, tekst)))
     bestanden = [_bestand(b, model) for b in nieuw.bijlagen]
     vastleggingen = [(c, v) for c, _, _, v in rijen] + [(f"bestand {b[0]}", b[4]) for b in bestanden]
-    kader = kader_json(g.id, f, k.nu.isoformat(), sessie.organisatie, model.categorie, str(van) if van else None, nieuw.overgenomen)
+    toen = _na_de_vorige(k.nu, g)
+    kader = kader_json(g.id, f, toen.isoformat(), sessie.organisatie, model.categorie, str(van) if van else None, nieuw.overgenomen)
     link = schakel(g.schakel, kader, vastleggingen)
     k.cursor.execute(
         _KADER,
         [
-            k.gemeente, id_, g.id, f.nr, f.soort, f.op, f.tijd, k.nu, f.door.rol, f.door.soort,
+            k.gemeente, id_, g.id, f.nr, f.soort, f.op, f.tijd, toen, f.door.rol, f.door.soort,
             int(f.door.organisatie) if f.door.organisatie else None, f.namens, sessie.organisatie,
             f.opent, list(f.over), van, f.herkomst, nieuw.overgenomen, bits.bit[model.categorie], link,
         ],
@@ -81,11 +84,16 @@ def schrijf_feit(k: Kern, sessie: Sessie, g: Geladen, f: Feit, model: FeitType, 
             ],
         )  # fmt: skip
     g.feiten.append(f)
-    g.laatste_nr, g.schakel = f.nr, link
+    g.laatste_nr, g.schakel, g.laatst = f.nr, link, toen
     g.vastleggers[f.id] = sessie.organisatie
     g.kader.append((sessie.organisatie, model.categorie))
     g.kader += [(sessie.organisatie, c) for c, *_ in rijen]
     return id_
+
+
+def _na_de_vorige(moment: datetime, g: Geladen) -> datetime:
+    """Moments of recording rise within a dossier, so that a page can put facts in order without the number that stays in the core."""
+    return moment if g.laatst is None or moment > g.laatst else (g.laatst + timedelta(microseconds=1)).astimezone(ZONE)
 
 
 def _bestand(b: Bijlage, model: FeitType) -> tuple[UUID, str, Bijlage, bytes, bytes]:

@@ -194,7 +194,7 @@ def partijen(sessie: Sessie, dossier: UUID) -> list[tuple[str, int]]:
 
 
 _KADERS = """select id, soort, op, tijd, vastgelegd, rol, soort_organisatie, organisatie, namens, vastlegger, opent, over, van, herkomst, categorie
-    from dossier_feit where gemeente = %s and dossier = %s order by vastgelegd, van is not null, op, tijd nulls last, id"""
+    from dossier_feit where gemeente = %s and dossier = %s order by vastgelegd"""
 
 
 def feiten(sessie: Sessie, dossier: UUID) -> Zicht:

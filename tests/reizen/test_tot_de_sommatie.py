@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A complaint from report to summons, by people who never saw this system: they press the buttons that *Mijn werk* offers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .mens import Mens
+
+Mensen = Callable[..., Mens]
+
+OORDEEL = {
+    "Wat vindt de deelnemer van de klacht?": "Had niet door dat het zo hard was",
+    "Was het gedrag bewust of onbewust?": "Onbewust",
+    "Is de klacht volgens u terecht?": "Ja",
+    "Is de klacht volgens de deelnemer terecht?": "Ja",
+    "Is het dezelfde soort overlast als eerder?": "Nee",
+    "Is de aanpak met de deelnemer besproken?": "Ja",
+    "Staat van elke stap vast": "Ja",
+    "Zitten de klacht en de stappen": "Ja",
+    "Welke ingreep is nodig": "Meer zorg",
+}
+WEER = OORDEEL | {"Was het gedrag bewust of onbewust?": "Bewust", "Is het dezelfde soort overlast als eerder?": "Ja"}
+GESPROKEN = {"Is niets gezegd over zorg": "Ja"}
+CORPORATIE = {
+    "Hoe wordt de klacht behandeld?": "Gesprek met de deelnemer, nog deze week",
+    "Weet de contactpersoon hoe de klacht wordt aangepakt?": "Ja",
+    "Is de aanpak afgestemd?": "Ja",
+}
+
+
+def begint_een_dossier(femke: Mens) -> None:
+    """From the first screen to a dossier with the consent of the deelnemer in it."""
+    femke.leest("U heeft niets te doen").klik("Dossiers").leest("U doet nog in geen dossier mee").klik("Dossier beginnen")
+    femke.leest("Stap 1 van 4").antwoord("Wat is de voornaam?", "Daan").antwoord("Wat is de achternaam?", "Wilgenroos").klik("Verder")
+    femke.leest("Stap 2 van 4").antwoord("Wat is de straat?", "Lisdoddestraat").antwoord("Wat is het huisnummer?", "14")
+    femke.antwoord("Wat is de plaats?", "Duinveste").antwoord("In welke wijk", "Duinwijk").klik("Verder")
+    femke.leest("Stap 3 van 4", "Daan Wilgenroos", "Overlastprotocol").antwoord("Wat is er het eerst gebeurd?", "Toestemming").klik("Verder")
+    femke.leest("Stap 4 van 4", "Lisdoddestraat 14").antwoord("Staat de toestemming op papier?", "Ja").klik("Dossier beginnen")
+    femke.leest("Dossier WR-2026-0001 is begonnen", "Daan Wilgenroos", "Geen overlast", "Toestemming gegeven")
+
+
+def legt_klacht_vast(femke: Mens, wat: str, melder: str, **ook: str) -> None:
+    femke.ga("/dossier/WR-2026-0001/").kies("Klachten", "Klacht vastleggen")
+    femke.vult_in({"Bij wie kwam de klacht binnen?": "Zorgaanbieder", "Wie meldde de overlast?": melder, "Wat is er gebeurd?": wat})
+
+
+def behandelt(femke: Mens, oordeel: dict[str, str], wat: str, *, spreek: Callable[[], None], beoordeel: Callable[[], None]) -> None:
+    """What a complaint asks of the care provider, in the order of *Mijn werk*."""
+    spreek()
+    femke.doet("De melder benaderen over de klacht", GESPROKEN).leest("Op tijd: De melder benaderen over de klacht")
+    femke.doet("De woningcorporatie benaderen", CORPORATIE).leest("Op tijd: De woningcorporatie benaderen")
+    femke.doet("De overlast bij het MZWO melden", {"Is de aanpak afgestemd?": "Ja"})
+    beoordeel()
+    femke.doet("De klacht met de deelnemer bespreken", oordeel)
