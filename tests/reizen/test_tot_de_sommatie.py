@@ -29,6 +29,32 @@ CORPORATIE = {
     "Is de aanpak afgestemd?": "Ja",
 }
 
+VERTELD = dict.fromkeys(
+    (
+        "Deed u dit samen met de deelnemer?",
+        "Is gezegd dat er iets gaat gebeuren?",
+        "Is gevraagd om signalen en klachten",
+        "Zijn de afspraken verteld?",
+        "Weet de melder hoe hij u bereikt als",
+        "Is niets gezegd over zorg",
+    ),
+    "Ja",
+)
+TERUGGEKOPPELD = {
+    "Aan wie koppelt u terug?": ("Woningcorporatie", "Meldpunt"),
+    "Is de terugkoppeling schriftelijk?": "Ja",
+    "Staan klacht en acties in het dossier": "Ja",
+    "Gaat het alleen over gedrag": "Ja",
+}
+WAARSCHUWINGSBRIEF = {
+    "Welke afspraak uit het plan": "Na 22 uur een koptelefoon",
+    "Hoe gaat de deelnemer met ondersteuning": "Twee keer per week contact",
+    "Is de brief voorgelezen?": "Ja",
+    "Tekende de deelnemer": "Getekend",
+    "Zijn de volgende stappen verteld?": "Ja",
+    "Zitten brief en nieuwe afspraken": "Ja",
+}
+
 
 def begint_een_dossier(femke: Mens) -> None:
     """From the first screen to a dossier with the consent of the deelnemer in it."""
@@ -46,11 +72,67 @@ def legt_klacht_vast(femke: Mens, wat: str, melder: str, **ook: str) -> None:
     femke.vult_in({"Bij wie kwam de klacht binnen?": "Zorgaanbieder", "Wie meldde de overlast?": melder, "Wat is er gebeurd?": wat})
 
 
-def behandelt(femke: Mens, oordeel: dict[str, str], wat: str, *, spreek: Callable[[], None], beoordeel: Callable[[], None]) -> None:
-    """What a complaint asks of the care provider, in the order of *Mijn werk*."""
+def niets() -> None:
+    """The clock stays where it is."""
+
+
+def behandelt(
+    femke: Mens, oordeel: dict[str, str], *, mzwo: tuple[str, ...] = (), spreek: Callable[[], None] = niets, beoordeel: Callable[[], None] = niets
+) -> None:
+    """What a complaint asks of the care provider, each from its row in *Mijn werk*."""
     spreek()
     femke.doet("De melder benaderen over de klacht", GESPROKEN).leest("Op tijd: De melder benaderen over de klacht")
     femke.doet("De woningcorporatie benaderen", CORPORATIE).leest("Op tijd: De woningcorporatie benaderen")
-    femke.doet("De overlast bij het MZWO melden", {"Is de aanpak afgestemd?": "Ja"})
+    femke.doet("De overlast bij het MZWO melden", {"Is de aanpak afgestemd?": "Ja"} | ({"Welke meldsituaties gelden?": mzwo} if mzwo else {}))
     beoordeel()
     femke.doet("De klacht met de deelnemer bespreken", oordeel)
+
+
+def stemt_af(femke: Mens) -> None:
+    """What a letter needs first: reached from the dossier, where the letter says that it cannot be recorded yet."""
+    femke.ga("/dossier/WR-2026-0001/").kies("Afspraken", "Afstemming vastleggen")
+    femke.vult_in({"Met wie is de actie afgestemd?": ("Woningcorporatie", "Meldpunt"), "Met wie niet, en waarom?": "Er is geen behandelaar"})
+
+
+def vraagt_advies(femke: Mens, actie: str) -> None:
+    femke.ga("/dossier/WR-2026-0001/").kies("Rechter", "Juridisch advies vastleggen")
+    femke.vult_in({"Over welke actie gaat het advies?": actie})
+
+
+def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any) -> None:
+    femke = mens("femke").log_in()
+    begint_een_dossier(femke)
+
+    # action 1
+    legt_klacht_vast(femke, "Harde muziek in de nacht", "Mies Testbuur")
+    femke.leest("Uw volgende taak: De melder benaderen over de klacht, uiterlijk di 27 januari", "Actie 1: partners inlichten")
+    behandelt(femke, OORDEEL, spreek=lambda: op_dag("2026-01-26 10:00"), beoordeel=lambda: op_dag("2026-01-30 11:00"))
+
+    # action 2: what the judgement brings
+    femke.leest("Actie 2: gevolg van het oordeel", "sinds vrijdag 30 januari", "Wanneer naar actie 3?")
+    op_dag("2026-02-02 09:30")
+    femke.doet("Zeggen welk gedrag anders moet", {"Welke aanpassing": "Na 22 uur een koptelefoon", "Staat het in het begeleidingsplan?": "Ja"})
+    femke.doet("De melder vertellen wat is afgesproken", VERTELD)
+    femke.doet("Acties en afspraken schriftelijk", TERUGGEKOPPELD)
+    op_dag("2026-03-12 09:00")
+    femke.ga("/werk/").leest_bij("Bij de melder navragen", "rond ma 16 maart")
+
+    # a second complaint: action 3
+    op_dag("2026-03-17 09:00")
+    legt_klacht_vast(femke, "Weer muziek na middernacht", "Bas Testbuur")
+    behandelt(femke, WEER, mzwo=("meerdere buren hebben last", "overlast houdt aan"))
+    femke.leest("Actie 3: waarschuwen")
+    femke.doet("Een waarschuwingsgesprek", dict.fromkeys(("Is het gedrag benoemd", "Is gezegd dat het gedrag moet stoppen?", "Is gezegd dat dit een waarsch"), "Ja"))
+    stemt_af(femke)
+    op_dag("2026-03-19 15:00")
+    femke.doet("De waarschuwingsbrief aan de deelnemer geven", WAARSCHUWINGSBRIEF)
+    femke.doet("De contactpersoon en het MZWO een kopie", {"Wie krijgt de kopie?": ("Contactpersoon", "Meldpunt"), "Is het deel over zorg": "Ja"})
+
+    # a third one: action 4, which asks advice and two people
+    op_dag("2026-04-02 22:45")
+    legt_klacht_vast(femke, "Muziek op Witte Donderdag", "Bas Testbuur")
+    femke.leest_bij("De melder benaderen over de klacht", "wo 8 april")
+    femke.klik("waarom?, De melder benaderen") if False else None
+    op_dag("2026-04-07 09:00")
+    behandelt(femke, WEER, mzwo=("overlast houdt aan",))
+    femke.leest("Actie 4: officieel waarschuwen")
