@@ -146,7 +146,7 @@ class Mens:
                 invoer.fill(waarden[0])
             return self
         for w in waarden:
-            vak.first.locator("label").filter(has_text=re.compile(rf"^\s*{re.escape(w)}")).first.click()
+            vak.first.locator("label").filter(has_text=re.compile(rf"^\s*{re.escape(w)}", re.I)).first.click()
         return self
 
     def doet(self, taak: str, antwoorden: dict[str, str | tuple[str, ...]] | None = None, over: str = "") -> Mens:

@@ -91,7 +91,7 @@ def fasenaam(regels: Regels, spoor: str, fase: str) -> str:
 
 def _fase(s: Stap, regels: Regels) -> Gevolg:
     spoor = regels.sporen.get(s.spoor)
-    namen = list(spoor.fasen) if spoor is not None else []
+    namen = [n for n in spoor.fasen if n != spoor.begin] if spoor is not None else []  # the steps that the dossier page draws
     ladder = None
     if spoor is not None and s.naar in namen and len(namen) > 2:
         nu = namen.index(s.naar)
