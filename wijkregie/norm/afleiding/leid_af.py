@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from weakref import proxy
 
 from wijkregie.norm.afleiding.aanleidingen import Aanleiding
 from wijkregie.norm.afleiding.achteraf import Schending, ZonderGrond, schendingen, zonder_grond
 from wijkregie.norm.afleiding.besluiten import BesluitStand, besluiten
 from wijkregie.norm.afleiding.handelingen import Handeling, handelingen
-from wijkregie.norm.afleiding.plichten import Plicht, ingetrokken_plichten, leid_plicht
+from wijkregie.norm.afleiding.plicht import Plicht
+from wijkregie.norm.afleiding.plichten import ingetrokken_plichten, leid_plicht
 from wijkregie.norm.afleiding.regels import PlichtRegel, ToetsRegel, Versie
 from wijkregie.norm.afleiding.regelset import Regels, Regelset
 from wijkregie.norm.afleiding.sporen import Verloop, loop, regie
-from wijkregie.norm.afleiding.termijnen import Termijnen
+from wijkregie.norm.afleiding.termijnen import wissels
 from wijkregie.norm.afleiding.toetsen import Toetsing, toets_blanco
 from wijkregie.norm.afleiding.zicht import Zicht, zicht
 from wijkregie.norm.feiten.beeld import NERGENS, Beeld, Ctx, Omstandigheden
@@ -49,16 +51,15 @@ class Stand:
 class Afleider:
     """One derivation: the picture of the dossier, the rules in force, and what was derived so far."""
 
-    __slots__ = ("b", "regels", "peildatum", "sw", "termijnen", "_plichten", "_verlopen", "_toetsen", "_bezig", "_wissels", "per_soort", "om")
+    __slots__ = ("b", "regels", "peildatum", "sw", "_plichten", "_verlopen", "_toetsen", "_bezig", "_wissels", "per_soort", "om", "__weakref__")
 
     def __init__(self, regels: Regels, gevouwen: Gevouwen, peildatum: date, om: Omstandigheden) -> None:
         self.regels = regels
         self.b = Beeld(gevouwen, peildatum, regels.opent, regels.kalender, om)
-        self.b.afleiding = self
+        self.b.afleiding = proxy(self)  # not itself: what points at itself waits for the collector
         self.peildatum = peildatum
         self.sw: date | None = self.b.volgende_feit
         self._wissels: dict[date, date] = {}  # of any day that was read: the first later day on which something changes by itself
-        self.termijnen = Termijnen(self)
         self._plichten: dict[tuple[str, date], list[Plicht]] = {}
         self._verlopen: dict[str, dict[str | None, Verloop]] = {}
         self._toetsen: dict[tuple[str, str | None, date], Toetsing] = {}
@@ -231,15 +232,15 @@ class Afleider:
             return {"status": "geen", "uiterlijk": None, "voldaan_op": None, "afgerond": False, "wissel": self._wissels.get(dag)}
         lopend = [q for q in alle if q.voldaan_op is None and q.status not in ("vervallen", "gemist")]
         q = (lopend or alle)[-1]
-        wissels = [d for x in lopend for d in self.termijnen.wissels(x) if d > dag]
+        dagen = [d for x in lopend for d in wissels(self, x) if d > dag]
         if dag in self._wissels:
-            wissels.append(self._wissels[dag])
+            dagen.append(self._wissels[dag])
         return {
             "status": q.status,
             "uiterlijk": q.uiterlijk,
             "voldaan_op": q.voldaan_op,
             "afgerond": not lopend,
-            "wissel": min(wissels, default=None),
+            "wissel": min(dagen, default=None),
         }
 
     def toetsing(self, naam: str, ding: str | None, dag: date) -> Toetsing:
