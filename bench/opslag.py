@@ -9,8 +9,10 @@ from typing import Any
 
 from wijkregie.norm.afleiding.leid_af import Stand, organisatie
 from wijkregie.norm.afleiding.regelset import Regels
+from wijkregie.norm.afleiding.toetsen import Toetsing
 from wijkregie.norm.feiten.feit import NIEMAND, RECTIFICATIE, Actor, Feit
 from wijkregie.norm.tijd.termijn import Termijn
+from wijkregie.norm.waarden import VRIJ
 
 Rij = dict[str, Any]
 DATUM, TERMIJN = "$datum", "$termijn"
@@ -37,8 +39,11 @@ def _plat(v: Any) -> Any:
 
 def feit(r: Rij) -> Feit:
     """A row as a fact."""
-    velden = {k: tuple(v) if type(v) is list else v for k, v in r["velden"].items()}
+    velden = r["velden"]
+    if list in map(type, velden.values()):
+        velden = {k: tuple(v) if type(v) is list else v for k, v in velden.items()}
     if r["soort"] == RECTIFICATIE and "wordt" in velden:
+        velden = dict(velden)
         wordt = velden["wordt"] = {k: tuple(v) if type(v) is list else v for k, v in velden["wordt"].items()}
         if "door" in wordt:
             wordt["door"] = Actor(**wordt["door"])
@@ -116,11 +121,8 @@ def opslag(stand: Stand) -> dict[str, Any]:
         "plichten": plichten,
         "fasen": [(v.spoor.naam, v.ding, *v.op(dag)) for v in stand.verlopen],
         "regie": [(spoor, soort, rol, org, None if f is None else f.id, ding) for spoor, soort, rol, org, f, ding in stand.regie],
-        "toetsen": [
-            (t.regel.naam, t.ding, _waarde(t.uitkomst), _waarde(t.door), tuple([_waarde(b.uitkomst) for b in t.bladen]))
-            for t in stand.toetsen
-        ],
-        "handelingen": [(h.rollen, h.feit, h.ding, h.mag) for h in stand.handelingen],
+        "toetsen": [t.rij or _toets(t) for t in stand.toetsen],
+        "handelingen": [h.rij for h in stand.handelingen],
         "toegang": [(rol, doel, masker, tot) for (rol, doel, tot), masker in toegang.items()],
         "verstrekt": verstrekt,
         "schendingen": [
@@ -133,6 +135,16 @@ def opslag(stand: Stand) -> dict[str, Any]:
         "gepubliceerd": [(naam, ding, _waarde(w)) for naam, w, ding in stand.gepubliceerd],
         "volgende_wisseling": stand.volgende_wisseling,
     }  # fmt: skip
+
+
+_MITS = {VRIJ: str(VRIJ)}
+
+
+def _toets(t: Toetsing) -> tuple[Any, ...]:
+    """A gate with every leaf."""
+    plat = _MITS.get
+    t.rij = (t.regel.naam, t.ding, plat(t.uitkomst, t.uitkomst), plat(t.door, t.door), tuple([plat(b.uitkomst, b.uitkomst) for b in t.bladen]))
+    return t.rij
 
 
 def _waarde(w: Any) -> Any:

@@ -18,9 +18,9 @@ JA, NEE, MITS = "ja", "nee", "mits"
 
 
 class Handeling:
-    """One right: these roles, this fact type, for this thing (or the dossier)."""
+    """One right: these roles, this fact type, for this thing (or the dossier). Dossiers share those that are the same for all: nobody changes one."""
 
-    __slots__ = ("rollen", "feit", "ding", "mag", "toetsen", "rechten", "bestaan")
+    __slots__ = ("rollen", "feit", "ding", "mag", "toetsen", "rechten", "bestaan", "rij")
 
     def __init__(
         self,
@@ -39,6 +39,7 @@ class Handeling:
         self.toetsen = toetsen
         self.rechten = rechten
         self.bestaan = bestaan
+        self.rij = (rollen, feit, ding, mag)  # what is stored of it
 
 
 class _Groep:
@@ -55,7 +56,7 @@ class _Groep:
 class _Plan:
     """For one fact type, what is the same for every dossier: who may always, who may sometimes, which gates stand on it."""
 
-    __slots__ = ("feit", "groepen", "toetsen", "herkomst", "per", "ook_zonder", "verboden")
+    __slots__ = ("feit", "groepen", "toetsen", "herkomst", "per", "ook_zonder", "verboden", "gevoelig", "leeg")
 
     def __init__(self, feit: str, regels: Regels) -> None:
         model = regels.feiten[feit]
@@ -83,6 +84,9 @@ class _Plan:
                 past = tuple(w.rollen is None or rol in w.rollen for t in self.toetsen for w in self._wachten(t))
                 groepen.setdefault((past, tuple(r.naam for r in soms.get(rol, ()))), []).append(rol)
         self.groepen = [_Groep(tuple(rollen), self._van(rollen[0]), soms.get(rollen[0], ())) for rollen in groepen.values()]
+        los = self.per is not None or self.verboden or soms or any(t.gevoelig is None for t in self.toetsen)
+        self.gevoelig = None if los else frozenset(s for t in self.toetsen for s in t.gevoelig or ())
+        self.leeg: list[Handeling] | None = None
 
     def _wachten(self, t: ToetsRegel) -> list[Wacht]:
         return [w for w in t.wachten if self.feit in w.soorten]
@@ -120,8 +124,14 @@ def handelingen(a: Afleider, toetsen: list[Toetsing]) -> list[Handeling]:
     uit = list(vast)
     c = a.ctx(a.peildatum)
     c.dit = VRIJ
+    soorten = a.b.soorten
     for plan in los:
-        if plan.per is None:
+        if plan.gevoelig is not None and plan.gevoelig.isdisjoint(soorten):
+            if plan.leeg is None:
+                plan.leeg = []
+                _voor(a, plan, None, c, per_toets, plan.leeg)
+            uit += plan.leeg
+        elif plan.per is None:
             _voor(a, plan, None, c, per_toets, uit)
         else:
             dingen: list[str | None] = [d.id for d in a.b.per_dingsoort.get(plan.per, ())]

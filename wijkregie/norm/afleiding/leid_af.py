@@ -258,7 +258,7 @@ class Afleider:
 
     def toets_in_stand(self, t: ToetsRegel, ding: str | None) -> Toetsing:
         """A gate in the stand; one of which no fact is there has the answer of an empty dossier."""
-        if t.vast and t.leest.isdisjoint(self.b.soorten):
+        if t.gevoelig is not None and t.gevoelig.isdisjoint(self.b.soorten):
             return self.regels.lege_toets(t, self)
         uit = self.toetsing(t.naam, ding, self.peildatum)
         self.wissel(uit.sw, self.peildatum)

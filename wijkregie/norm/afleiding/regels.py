@@ -40,7 +40,9 @@ class EisRegel(Basisregel):
     hardheid: str
     afwijken: frozenset[str]
     leeg: bool
+    gevoelig: frozenset[str] | None  # while none of these facts is there, the blank leaf is the same in every dossier (None: never)
     groep: str = ""  # where it stands in a gate's tree, in words: an alternative, or a ground
+    leeg_blad: Any = None  # that leaf, filled by toetsen.py on first use
 
 
 @dataclass(slots=True)
@@ -166,7 +168,7 @@ class ToetsRegel(Basisregel):
     boom: ToetsKnoop
     bladen: tuple[EisRegel, ...]
     leest: frozenset[str]
-    vast: bool  # its blank answer depends on the facts it reads alone (no time, no linked dossiers, no phases)
+    gevoelig: frozenset[str] | None  # as for a leaf
 
 
 @dataclass(slots=True)
@@ -210,6 +212,10 @@ class SpoorRegel(Basisregel):
     soorten: frozenset[str]
     regie: tuple[RegieRegel, ...]
     zonder_gevolg: frozenset[str] = frozenset()
+    per_soort: dict[str, list[tuple[int, OvergangRegel]]] = field(init=False)  # the transitions that a type of fact can take, with their place
+
+    def __post_init__(self) -> None:
+        self.per_soort = {s: [(i, o) for i, o in enumerate(self.overgangen) if s in o.soorten] for s in self.soorten}
 
 
 @dataclass(slots=True)
@@ -230,7 +236,7 @@ class DeelRegel(Basisregel):
     eenmalig: bool
     als: Uitdrukking | None
     leest: frozenset[str]
-    vast: bool
+    gevoelig: frozenset[str] | None  # as for a leaf
 
 
 @dataclass(slots=True)

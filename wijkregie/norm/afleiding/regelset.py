@@ -10,7 +10,7 @@ from typing import Any
 
 from wijkregie.norm.afleiding.regels import DeelRegel, PlichtRegel, SpoorRegel, ToetsRegel, Versie
 from wijkregie.norm.afleiding.toetsen import Toetsing, toets_blanco
-from wijkregie.norm.afleiding.zicht import geldt
+from wijkregie.norm.afleiding.zicht import Zicht, geldt
 from wijkregie.norm.feiten.beeld import NERGENS
 from wijkregie.norm.feiten.feit import Gevouwen
 from wijkregie.norm.fouten import Fout, InvoerFout
@@ -54,6 +54,7 @@ class Regels:
         self._lezen: dict[int, frozenset[str]] = {}
         self._toets_leest: dict[str, frozenset[str]] = {}
         self._plicht_leest: dict[str, frozenset[str]] = {}
+        self.zicht: dict[tuple[Any, ...], list[Zicht]] = {}  # by the outcomes of all rules for sharing; filled by zicht.py
         self._lege_toets: dict[str, Toetsing] = {}
         self._leeg_deel: dict[int, Any] = {}
         self._leeg: Any = None

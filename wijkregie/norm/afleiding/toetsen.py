@@ -31,9 +31,10 @@ class Blad:
 
 
 class Toetsing:
-    """A gate as it reads on a day: its outcome, whether an act passes, and every leaf."""
+    """A gate as it reads on a day: its outcome, whether an act passes, and every leaf. Dossiers share leaves and gates that no fact of theirs
+    is read by: nobody changes one."""
 
-    __slots__ = ("regel", "ding", "uitkomst", "door", "bladen", "sw")
+    __slots__ = ("regel", "ding", "uitkomst", "door", "bladen", "sw", "rij")
 
     def __init__(self, regel: ToetsRegel, ding: str | None, uitkomst: Any, door: Any, bladen: list[Blad], sw: date | None) -> None:
         self.regel = regel
@@ -42,9 +43,20 @@ class Toetsing:
         self.door = door
         self.bladen = bladen
         self.sw = sw
+        self.rij: Any = None  # room for what a write stores of it: made once for a gate that dossiers share
 
 
 def blad(a: Afleider, e: EisRegel, c: Ctx) -> Blad:
+    """One leaf; a blank one of which no fact is there is the same in every dossier."""
+    if e.gevoelig is None or c.dit is not VRIJ or not e.gevoelig.isdisjoint(a.b.soorten):
+        return _blad(e, c)
+    if e.leeg_blad is None:
+        e.leeg_blad = _blad(e, c)
+    uit: Blad = e.leeg_blad
+    return uit
+
+
+def _blad(e: EisRegel, c: Ctx) -> Blad:
     """`indien` false makes a leaf not applicable (counts as met), unknown makes it unknown; unknown never counts as met."""
     v = True if e.indien is None else e.indien.fn(c)
     if v is False:
@@ -113,14 +125,16 @@ def loop_boom(a: Afleider, k: ToetsKnoop, c: Ctx, bladen: list[Blad]) -> tuple[A
         if v is not True:
             eigen: list[Blad] = []
             zegt, door = _kinderen(a, k, c, eigen)
-            for b in eigen:
-                if v is False:
-                    b.uitkomst, b.door = NVT, True
-                elif b.uitkomst is not NVT:
-                    b.uitkomst, b.door = _voorwaardelijk(v, b.uitkomst), _voorwaardelijk(v, b.door)
-            bladen += eigen
+            bladen += [_met_indien(b, v) for b in eigen]
             return (True, True) if v is False else (_voorwaardelijk(v, zegt), _voorwaardelijk(v, door))
     return _kinderen(a, k, c, bladen)
+
+
+def _met_indien(b: Blad, v: Any) -> Blad:
+    """A leaf under a condition that is not true for certain."""
+    if v is False:
+        return Blad(b.regel, NVT, True, b.afwijking)
+    return b if b.uitkomst is NVT else Blad(b.regel, _voorwaardelijk(v, b.uitkomst), _voorwaardelijk(v, b.door), b.afwijking)
 
 
 def _kinderen(a: Afleider, k: ToetsKnoop, c: Ctx, bladen: list[Blad]) -> tuple[Any, Any]:

@@ -10,7 +10,7 @@ from wijkregie.norm.afleiding.regels import OpschortRegel, Versie
 from wijkregie.norm.fouten import Fout
 from wijkregie.norm.model.basis import Regel
 from wijkregie.norm.protocol.deelpad import vind, volg
-from wijkregie.norm.taal.bereik import BUITEN, TIJD, Bereik, Uitdrukking, lijkt_op
+from wijkregie.norm.taal.bereik import Bereik, Uitdrukking, lijkt_op
 from wijkregie.norm.taal.feitvragen import feitenset
 from wijkregie.norm.taal.tekens import TaalFout
 from wijkregie.norm.taal.vertaler import Vertaler
@@ -187,8 +187,3 @@ class Bouwplaats:
 def samen(uitdrukkingen: Iterable[Uitdrukking | None]) -> frozenset[str]:
     """Every fact type that one of these lines reads."""
     return frozenset(s for u in uitdrukkingen if u is not None for s in u.leest)
-
-
-def vast(uitdrukkingen: Iterable[Uitdrukking | None]) -> bool:
-    """Does the answer hang on the facts alone, so that it is constant while none of them is there?"""
-    return not any(m in (TIJD, BUITEN) or m.startswith(("#spoor", "#plicht", "#toets")) for u in uitdrukkingen if u is not None for m in u.merken)
