@@ -30,6 +30,33 @@ class Aanleiding:
         self.ding = ding
 
 
+Groepen = list[tuple[str | None, list[Aanleiding]]]
+
+
+def groepen(a: Afleider, p: PlichtRegel, dag: date) -> Groepen:
+    """What calls the duty up, by the thing it is about. Norms that are called up alike share one answer, which nobody changes."""
+    if not p.alleen_feiten:
+        return _per(a, p, aanleidingen(a, p, dag))
+    memo = a.b.memo
+    sleutel = (p.oproep, dag)
+    uit: Groepen | None = memo.get(sleutel)
+    if uit is None:
+        uit = memo[sleutel] = _per(a, p, aanleidingen(a, p, dag))
+    return uit
+
+
+def _per(a: Afleider, p: PlichtRegel, lijst: list[Aanleiding]) -> Groepen:
+    if not lijst:
+        return []
+    if p.per_ding is None:
+        return [(None, lijst)] if p.per != "trigger" else [(x.ding, [x]) for x in lijst]
+    uit: dict[str | None, list[Aanleiding]] = {}
+    for x in lijst:
+        for d in [x.ding] if x.ding is not None or x.feit is None else dingen_van(a, p.per_ding, x.feit):
+            uit.setdefault(d, []).append(x)
+    return list(uit.items())
+
+
 def aanleidingen(a: Afleider, p: PlichtRegel, dag: date) -> list[Aanleiding]:
     """Everything that calls the duty up to and including a day, in order; the condition read as of the day of each."""
     uit: list[Aanleiding] = []

@@ -232,7 +232,7 @@ class Afleider:
             return {"status": "geen", "uiterlijk": None, "voldaan_op": None, "afgerond": False, "wissel": self._wissels.get(dag)}
         lopend = [q for q in alle if q.voldaan_op is None and q.status not in ("vervallen", "gemist")]
         q = (lopend or alle)[-1]
-        dagen = [d for x in lopend for d in wissels(self, x) if d > dag]
+        dagen = [d for x in lopend for d in wissels(x) if d > dag]
         if dag in self._wissels:
             dagen.append(self._wissels[dag])
         return {

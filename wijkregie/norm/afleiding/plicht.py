@@ -67,7 +67,7 @@ def gedaan(a: Afleider, q: Plicht, c: Ctx, vanaf: date, tot: date, *, na_aanleid
         per = ding.per
     else:
         per = a.b.per
-    kandidaten: list[tuple[Feit, Any]] = [(f, d) for d in p.doe for s in d.soorten for f in per.get(s, GEEN) if vanaf <= f.op <= tot]
+    kandidaten: list[tuple[Feit, Any]] = [(f, d) for d in p.doe for s in d.soorten if s in per for f in per[s] if vanaf <= f.op <= tot]
     if not kandidaten:
         return None
     if len(kandidaten) > 1 and len(p.doe_soorten) > 1:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wijkregie.norm.afleiding import termijnen
-from wijkregie.norm.afleiding.aanleidingen import DAG, Aanleiding, aanleidingen, dingen_van
+from wijkregie.norm.afleiding.aanleidingen import DAG, Aanleiding, dingen_van, groepen
 from wijkregie.norm.afleiding.plicht import LOPEND, Plicht, afgezien, gedaan
 from wijkregie.norm.afleiding.regels import PlichtRegel
 from wijkregie.norm.feiten.beeld import Ctx
@@ -24,26 +24,23 @@ def leid_plicht(a: Afleider, p: PlichtRegel, dag: date) -> list[Plicht]:
     """All duties of one norm on a day, done ones included."""
     if p.zorg:
         return termijnen.zorg_dat(a, p, dag)
-    lijst = aanleidingen(a, p, dag)
-    if not lijst:
+    per = groepen(a, p, dag)
+    if not per:
         return []
     if p.herhaal is not None:
-        return termijnen.herhaald(a, p, _per(a, p, lijst), dag)
+        return termijnen.herhaald(a, p, per, dag)
     uit: list[Plicht] = []
     c = a.ctx(dag)
-    for ding, groep in _per(a, p, lijst):
-        uit += _samengevoegd(a, p, ding, groep, c, dag) if p.per != "trigger" else [q for x in groep for q in voor_iedereen(a, p, x, ding, c, dag)]
+    een = p.per == "trigger" or p.voor_elk is None
+    for ding, groep in per:
+        if een and len(groep) == 1:
+            voor_iedereen(a, p, groep[0], ding, c, dag, uit)
+        elif p.per == "trigger":
+            for x in groep:
+                voor_iedereen(a, p, x, ding, c, dag, uit)
+        else:
+            uit += _samengevoegd(a, p, ding, groep, c, dag)
     return uit
-
-
-def _per(a: Afleider, p: PlichtRegel, lijst: list[Aanleiding]) -> list[tuple[str | None, list[Aanleiding]]]:
-    if p.per_ding is None:
-        return [(None, lijst)] if p.per != "trigger" else [(x.ding, [x]) for x in lijst]
-    groepen: dict[str | None, list[Aanleiding]] = {}
-    for x in lijst:
-        for d in [x.ding] if x.ding is not None or x.feit is None else dingen_van(a, p.per_ding, x.feit):
-            groepen.setdefault(d, []).append(x)
-    return list(groepen.items())
 
 
 def _samengevoegd(a: Afleider, p: PlichtRegel, ding: str | None, groep: list[Aanleiding], c: Ctx, dag: date) -> list[Plicht]:
@@ -53,7 +50,9 @@ def _samengevoegd(a: Afleider, p: PlichtRegel, ding: str | None, groep: list[Aan
     for x in groep:
         if loopt and all(_voegt_zich(x, q) for q in loopt.values()):
             continue
-        for q in voor_iedereen(a, p, x, ding, c, dag):
+        nieuw: list[Plicht] = []
+        voor_iedereen(a, p, x, ding, c, dag, nieuw)
+        for q in nieuw:
             sleutel = (q.ding, str(q.elk), q.wie)
             eerder = loopt.get(sleutel)
             if eerder is not None and _voegt_zich(x, eerder):
@@ -75,33 +74,34 @@ def _voegt_zich(x: Aanleiding, q: Plicht) -> bool:
     return einde >= x.op if einde is not None else q.status in LOPEND
 
 
-def voor_iedereen(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, c: Ctx, dag: date) -> list[Plicht]:
+def voor_iedereen(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, c: Ctx, dag: date, uit: list[Plicht]) -> None:
     """One trigger gives one duty, or one for each of a list and for each owner who has his own."""
     if p.voor_elk is None and p.wie.vast:
         q = Plicht(p, x, ding, None, p.wie.rollen, p.wie.modus)
         beslis(a, q, c, dag)
-        return [q]
+        uit.append(q)
+        return
     elementen: list[tuple[Any, date, bool]] = [(None, x.op, True)]
     if p.voor_elk is not None:
         elementen = a.elementen(p, x, ding, dag)
-    uit: list[Plicht] = []
     for elk, vanaf, is_er in elementen:
         wie, modus = a.eigenaren(p, x, ding, elk, dag)
         for deel in [(r,) for r in wie] if modus == "elk" else [wie]:
             q = Plicht(p, x if vanaf == x.op else Aanleiding(vanaf, x.feit, x.zeker, x.ding), elk if p.elk_is_ding else ding, elk, deel, modus)
             beslis(a, q, c, dag, is_er)
             uit.append(q)
-    return uit
 
 
 def beslis(a: Afleider, q: Plicht, c: Ctx, dag: date, is_er: bool = True) -> None:
     """The status of one duty: done, lapsed, waived, or still open with its term."""
     p, x = q.regel, q.aanleiding
-    c.op(dag)
     c.dit, c.ding, c.elk, c.sw = x.feit, q.ding, q.elk, None
     einde = dag
     if p.doe:
-        vanaf = x.op if p.moment is None else max(x.op, termijnen.rond(a, q, c) or x.op)
+        vanaf = x.op
+        if p.moment is not None:
+            c.op(dag)
+            vanaf = max(vanaf, termijnen.rond(a, q, c) or vanaf)
         f = gedaan(a, q, c, vanaf, dag)
         if f is not None:
             q.voldaan, q.voldaan_op, q.status, einde = f, f.op, "voldaan", f.op
@@ -110,23 +110,23 @@ def beslis(a: Afleider, q: Plicht, c: Ctx, dag: date, is_er: bool = True) -> Non
         if dag_houdt is not None and (q.voldaan_op is None or dag_houdt < q.voldaan_op):
             q.voldaan, q.voldaan_op, q.status, einde = None, dag_houdt, "voldaan", dag_houdt
     if p.zolang is not None:
-        c.op(dag)
-        uit = a.eerste_dag(c, p.zolang, x.op, einde if q.voldaan_op is None else einde - DAG, False)
-        if uit is not None:
-            q.voldaan, q.voldaan_op, q.status, q.vervallen_op = None, None, "vervallen", uit
-            q.reden = f"{p.zolang.tekst}: niet meer sinds {uit.isoformat()}"
-    if q.status == "open" and not is_er:
-        q.status, q.reden = "vervallen", "hoort er niet meer bij"
-    if q.status == "open" and p.afzien and p.hardheid != "hard":
-        f = afgezien(a, q, dag)
-        if f is not None:
-            q.status, q.voldaan_op, q.reden = "afgezien", f.op, f.velden.get("reden")
-            q.voldaan = f
-    if x.zeker is None and q.status == "open":
-        q.status = "mogelijk"
-        return
-    c.op(dag)
-    termijnen.bepaal(a, q, c, dag)
+        niet_meer = a.eerste_dag(c, p.zolang, x.op, einde if q.voldaan_op is None else einde - DAG, False)
+        if niet_meer is not None:
+            q.voldaan, q.voldaan_op, q.status, q.vervallen_op = None, None, "vervallen", niet_meer
+            q.reden = f"{p.zolang.tekst}: niet meer sinds {niet_meer.isoformat()}"
+    if q.status == "open":
+        if not is_er:
+            q.status, q.reden = "vervallen", "hoort er niet meer bij"
+        elif p.afzien and p.hardheid != "hard":
+            f = afgezien(a, q, dag)
+            if f is not None:
+                q.status, q.voldaan_op, q.reden = "afgezien", f.op, f.velden.get("reden")
+                q.voldaan = f
+        if x.zeker is None and q.status == "open":
+            q.status = "mogelijk"
+            return
+    if p.met_termijn or p.vanaf is not None:
+        termijnen.bepaal(a, q, c, dag)
 
 
 def ingetrokken_plichten(a: Afleider, dag: date) -> Iterator[Plicht]:

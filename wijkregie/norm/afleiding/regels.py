@@ -121,9 +121,17 @@ class PlichtRegel(Basisregel):
     afzien: frozenset[str]
     vervangt: frozenset[str]
     leest: frozenset[str]
+    kalender: Kalender
+    vooraf: Termijn  # back from the deadline: from then on it is due soon
     zorg: bool = False
     alleen_feiten: bool = True  # nothing but facts calls it up
     stuit: list[OpschortRegel] = field(default_factory=list)
+    oproep: tuple[Any, ...] = field(init=False)  # norms that have this in common are called up alike
+    met_termijn: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.oproep = (id(self.bij), id(self.als), self.per_ding, self.per == "trigger")
+        self.met_termijn = any(t is not None for t in (self.uiterlijk, self.streef, self.niet_voor, self.moment))
 
 
 @dataclass(slots=True)

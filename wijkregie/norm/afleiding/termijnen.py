@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,27 +21,26 @@ if TYPE_CHECKING:
     from wijkregie.norm.afleiding.leid_af import Afleider
 
 _MAX_PERIODEN: Final = 1200
-_TERUG: Final[dict[Termijn, Termijn]] = {}
 
 
 # one term
 
 
-def einde(a: Afleider, p: PlichtRegel, lengte: Lengte, c: Ctx, anker: date, tijd: int | None, dicht: list[tuple[date, date]]) -> Moment | None:
+def einde(p: PlichtRegel, lengte: Lengte, c: Ctx, anker: date, tijd: int | None, dicht: Sequence[tuple[date, date]] = ()) -> Moment | None:
     """Where a term ends; None if it has no number or its length is unknown."""
+    if lengte.__class__ is Termijn:
+        return lengte.na(anker, p.kalender, tijd, dicht)
     if lengte is None or isinstance(lengte, str):
         return None
-    waarde: Any = lengte
-    if not isinstance(lengte, Termijn):
-        waarde = lengte.fn(c)
+    waarde = lengte.fn(c)  # type: ignore[union-attr]
     if isinstance(waarde, Termijn):
-        return waarde.na(anker, a.versie(p).kalender, tijd, dicht)
+        return waarde.na(anker, p.kalender, tijd, dicht)
     if isinstance(waarde, Feit):
         return waarde.op, waarde.tijd
     return (waarde, None) if isinstance(waarde, date) else None
 
 
-def anker_van(a: Afleider, q: Plicht, c: Ctx) -> tuple[date | None, int | None]:
+def anker_van(q: Plicht, c: Ctx) -> tuple[date | None, int | None]:
     """From when a term runs, as of the day asked: a moved meeting moves its deadlines."""
     p, x = q.regel, q.aanleiding
     if p.vanaf is not None:
@@ -54,55 +54,59 @@ def anker_van(a: Afleider, q: Plicht, c: Ctx) -> tuple[date | None, int | None]:
 def rond(a: Afleider, q: Plicht, c: Ctx) -> date | None:
     """For `moment`: the first day on which doing it counts."""
     p = q.regel
-    anker, tijd = anker_van(a, q, c)
+    anker, tijd = anker_van(q, c)
     if anker is None:
         return None
-    m = einde(a, p, p.moment, c, anker, tijd, opgeschort(a, p, q.ding, c.dag)[0]) if p.moment is not None else None
+    m = einde(p, p.moment, c, anker, tijd, opgeschort(a, p, q.ding, c.dag)[0]) if p.moment is not None else None
     if m is None:
         return None
     q.moment = m[0]
     if p.speling is not None and isinstance(p.speling, Termijn):
-        return (-p.speling).na(m[0], a.versie(p).kalender)[0]
+        return (-p.speling).na(m[0], p.kalender)[0]
     return m[0]
 
 
 def bepaal(a: Afleider, q: Plicht, c: Ctx, dag: date) -> None:
     """Deadline, window and target of a duty, and the status that follows from them on a day."""
     p = q.regel
-    if p.uiterlijk is None and p.streef is None and p.niet_voor is None and p.moment is None:
-        if p.vanaf is not None and q.status == "open":
-            q.anker, _ = anker_van(a, q, c)
-        return
+    c.op(dag)
     c.ding, c.elk, c.dit = q.ding, q.elk, q.aanleiding.feit
-    anker, tijd = anker_van(a, q, c)
+    if not p.met_termijn:
+        if p.vanaf is not None and q.status == "open":
+            q.anker, _ = anker_van(q, c)
+        return
+    anker, tijd = anker_van(q, c)
     if anker is None:
         q.termijn_onbekend = True
         return
     q.anker = anker
-    dicht, open_ = opgeschort(a, p, q.ding, dag) if p.stuit else ([], None)
-    q.opgeschort = dicht
-    kal = a.versie(p).kalender
-    uiterlijk = einde(a, p, p.uiterlijk, c, anker, tijd, dicht)
+    dicht: Sequence[tuple[date, date]] = ()
+    open_: date | None = None
+    if p.stuit:
+        dicht, open_ = opgeschort(a, p, q.ding, dag)
+        q.opgeschort = dicht
+    uiterlijk: Moment | None = None
+    if p.uiterlijk is not None:
+        uiterlijk = einde(p, p.uiterlijk, c, anker, tijd, dicht)
     if p.moment is not None:
-        m = einde(a, p, p.moment, c, anker, tijd, dicht)
+        m = einde(p, p.moment, c, anker, tijd, dicht)
         if m is not None:
             q.moment = m[0]
-            speling = p.speling if p.speling is not None else a.versie(p).speling
-            uiterlijk = einde(a, p, speling, c, m[0], None, [])
+            uiterlijk = einde(p, p.speling if p.speling is not None else a.versie(p).speling, c, m[0], None)
     if uiterlijk is None and p.uiterlijk is not None and not isinstance(p.uiterlijk, (str, Termijn)):
         q.termijn_onbekend = True
-    if uiterlijk is not None and p.verschuif:
-        uiterlijk = kal.verschuif_werkdag(uiterlijk)
-    streef = einde(a, p, p.streef, c, anker, tijd, dicht)
-    niet_voor = einde(a, p, p.niet_voor, c, anker, tijd, [])
-    q.streef = streef[0] if streef else None
-    q.niet_voor = niet_voor[0] if niet_voor else None
     if uiterlijk is not None:
-        q.uiterlijk, q.uiterlijk_tijd = uiterlijk
-    status(a, q, open_, dag, anker, kal)
+        q.uiterlijk, q.uiterlijk_tijd = p.kalender.verschuif_werkdag(uiterlijk) if p.verschuif else uiterlijk
+    if p.streef is not None:
+        streef = einde(p, p.streef, c, anker, tijd, dicht)
+        q.streef = streef[0] if streef else None
+    if p.niet_voor is not None:
+        niet_voor = einde(p, p.niet_voor, c, anker, tijd)
+        q.niet_voor = niet_voor[0] if niet_voor else None
+    status(q, open_, dag, anker)
 
 
-def status(a: Afleider, q: Plicht, open_: date | None, dag: date, anker: date, kal: Any) -> None:
+def status(q: Plicht, open_: date | None, dag: date, anker: date) -> None:
     """Open, due soon, too late, suspended; done in time, late, or recorded late."""
     p = q.regel
     grens = q.uiterlijk
@@ -125,7 +129,7 @@ def status(a: Afleider, q: Plicht, open_: date | None, dag: date, anker: date, k
         q.status = "opgeschort"
         lengte = p.uiterlijk if isinstance(p.uiterlijk, Termijn) else None
         if lengte is not None:
-            q.rest = rest(lengte, anker, kal, open_, q.opgeschort)
+            q.rest = rest(lengte, anker, p.kalender, open_, q.opgeschort)
         elif grens is not None:
             q.rest = max(0, (grens - open_).days + 1)
         q.uiterlijk = q.uiterlijk_tijd = None
@@ -134,23 +138,18 @@ def status(a: Afleider, q: Plicht, open_: date | None, dag: date, anker: date, k
         return
     if grens < dag:
         q.status = "te_laat"
-    elif _dreigt(a, q, grens, kal) <= dag:
+    elif _dreigt(q, grens) <= dag:
         q.status = "dreigt"
 
 
-def wissels(a: Afleider, q: Plicht) -> tuple[date, ...]:
+def wissels(q: Plicht) -> tuple[date, ...]:
     """The days on which a running duty changes its status by time: due soon, too late."""
     grens = q.uiterlijk
-    return () if grens is None else (_dreigt(a, q, grens, a.versie(q.regel).kalender), grens + DAG)
+    return () if grens is None else (_dreigt(q, grens), grens + DAG)
 
 
-def _dreigt(a: Afleider, q: Plicht, grens: date, kal: Any) -> date:
-    t = a.versie(q.regel).dreigt
-    terug = _TERUG.get(t)
-    if terug is None:
-        terug = _TERUG[t] = -t
-    d: date = terug.na(grens, kal)[0]
-    return d
+def _dreigt(q: Plicht, grens: date) -> date:
+    return q.regel.vooraf.na(grens, q.regel.kalender)[0]
 
 
 # duties that come back
@@ -180,7 +179,7 @@ def _reeks(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, dag: da
     for voorbeeld in _voorbeelden(a, p, x, ding, dag):
         c.op(dag)
         c.dit, c.ding, c.elk = x.feit, voorbeeld.ding, voorbeeld.elk
-        anker, _ = anker_van(a, voorbeeld, c)
+        anker, _ = anker_van(voorbeeld, c)
         if x.zeker is None or anker is None:
             voorbeeld.status = "mogelijk" if x.zeker is None else "open"
             voorbeeld.termijn_onbekend = anker is None
@@ -212,7 +211,7 @@ def _voorbeelden(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, d
     return uit
 
 
-def _kopie(a: Afleider, q: Plicht, anker: date, uiterlijk: date | None) -> Plicht:
+def _kopie(q: Plicht, anker: date, uiterlijk: date | None) -> Plicht:
     k = Plicht(q.regel, q.aanleiding, q.ding, q.elk, q.wie, q.modus)
     k.anker, k.uiterlijk = anker, uiterlijk
     return k
@@ -230,13 +229,12 @@ def _afgezien(a: Afleider, k: Plicht, van: date, tot: date) -> Plicht | None:
 def _rollend(a: Afleider, p: PlichtRegel, q: Plicht, c: Ctx, anker: date, lengte: Termijn, einde: date | None, dag: date) -> list[Plicht]:
     """One period after the anchor, then after the last time."""
     uit: list[Plicht] = []
-    kal = a.versie(p).kalender
     dicht, open_ = opgeschort(a, p, q.ding, dag) if p.stuit else ([], None)
     vorige, vanaf = anker, max(q.aanleiding.op, min(anker, q.aanleiding.op))
     tot = dag if einde is None else min(dag, einde - DAG)
     for _ in range(_MAX_PERIODEN):
-        grens = lengte.na(vorige, kal, None, dicht)[0]
-        k = _kopie(a, q, vorige, grens)
+        grens = lengte.na(vorige, p.kalender, None, dicht)[0]
+        k = _kopie(q, vorige, grens)
         k.opgeschort = dicht
         f = gedaan(a, k, c, vanaf, tot, na_aanleiding=not uit)
         af = _afgezien(a, k, vanaf, tot if f is None else f.op - DAG)
@@ -250,46 +248,46 @@ def _rollend(a: Afleider, p: PlichtRegel, q: Plicht, c: Ctx, anker: date, lengte
             if einde is not None:
                 k.status, k.reden = "vervallen", f"niet meer nodig sinds {einde.isoformat()}"
             else:
-                _open(a, k, open_, dag, vorige, kal, lengte)
+                _open(k, open_, dag, vorige, lengte)
             uit.append(k)
             break
         k.voldaan, k.voldaan_op, k.status = f, f.op, "voldaan"
-        status(a, k, open_ if open_ is not None and open_ <= f.op else None, dag, vorige, kal)
+        status(k, open_ if open_ is not None and open_ <= f.op else None, dag, vorige)
         uit.append(k)
         vorige, vanaf = f.op, f.op + DAG
     return uit
 
 
-def _open(a: Afleider, k: Plicht, open_: date | None, dag: date, vorige: date, kal: Any, lengte: Termijn) -> None:
+def _open(k: Plicht, open_: date | None, dag: date, vorige: date, lengte: Termijn) -> None:
     grens = k.uiterlijk
     assert grens is not None
     if open_ is not None and grens >= open_:
         k.status, k.uiterlijk = "opgeschort", None
-        k.rest = rest(lengte, vorige, kal, open_, k.opgeschort)
+        k.rest = rest(lengte, vorige, k.regel.kalender, open_, k.opgeschort)
     elif grens < dag:
         k.status = "te_laat"
-    elif _dreigt(a, k, grens, kal) <= dag:
+    elif _dreigt(k, grens) <= dag:
         k.status = "dreigt"
 
 
 def _vast(a: Afleider, p: PlichtRegel, q: Plicht, c: Ctx, anker: date, lengte: Termijn | None, einde: date | None, dag: date) -> list[Plicht]:
     """Fixed periods from an anchor, or whole calendar periods: only an act inside the period discharges it."""
     uit: list[Plicht] = []
-    herhaal, kal = p.herhaal, a.versie(p).kalender
+    herhaal = p.herhaal
     assert herhaal is not None
     dicht, open_ = opgeschort(a, p, q.ding, dag) if p.stuit else ([], None)
     if open_ is not None:
         dicht = [*dicht, (open_, date.max - DAG)]
     dicht = list(samengevoegd(dicht))
     for n in range(1, _MAX_PERIODEN):
-        begin, slot = periode(herhaal, anker, lengte, n, kal)
+        begin, slot = periode(herhaal, anker, lengte, n, p.kalender)
         if begin > dag:
             a.wissel(begin, dag)
             break
         geschorst = any(s <= begin and slot <= e for s, e in dicht)
         if slot < q.aanleiding.op or (geschorst and slot < dag):  # over before it was owed, or wholly suspended
             continue
-        k = _kopie(a, q, begin, slot)
+        k = _kopie(q, begin, slot)
         k.periode = (begin, slot)
         f = gedaan(a, k, c, begin, min(slot, dag), na_aanleiding=False)
         af = _afgezien(a, k, begin, min(slot, dag)) if f is None else None
@@ -307,7 +305,7 @@ def _vast(a: Afleider, p: PlichtRegel, q: Plicht, c: Ctx, anker: date, lengte: T
         elif slot < dag:
             k.status = "gemist"
         else:
-            if _dreigt(a, k, slot, kal) <= dag:
+            if _dreigt(k, slot) <= dag:
                 k.status = "dreigt"
             a.wissel(slot + DAG, dag)
         uit.append(k)
@@ -346,13 +344,8 @@ def zorg_dat(a: Afleider, p: PlichtRegel, dag: date) -> list[Plicht]:
                 loopt.voldaan_op = d if houdt is True else None
                 loopt.status = "voldaan" if houdt is True else "vervallen"
                 loopt.reden = None if houdt is True else "hoeft niet meer"
-                _sluit(a, loopt, c, dag)
+                bepaal(a, loopt, c, dag)
                 loopt = None
         if loopt is not None:
-            _sluit(a, loopt, c, dag)
+            bepaal(a, loopt, c, dag)
     return uit
-
-
-def _sluit(a: Afleider, q: Plicht, c: Ctx, dag: date) -> None:
-    c.op(dag)
-    bepaal(a, q, c, dag)

@@ -30,6 +30,7 @@ class Bouwplaats:
         self.v = versie
         self.vertaler = Vertaler(wereld)
         self._sets: dict[tuple[str, ...], Vraag | None] = {}
+        self._regels: dict[tuple[str, str, bool], Uitdrukking] = {}
         self.fouten: list[Fout] = []
         self.bestand = ""
         self.ruw: Any = {}
@@ -63,11 +64,14 @@ class Bouwplaats:
     # lines
 
     def lees(self, tekst: str | None, r: Bereik, pad: Pad, voorwaarde: bool = True) -> Uitdrukking | None:
-        """Compile a line; a mistake is reported and gives None."""
+        """Compile a line; a mistake is reported and gives None. The same line in the same place is one, so that rules can share its answers."""
         if tekst is None:
             return None
+        sleutel = (tekst, repr(r), voorwaarde)
         try:
-            return self.vertaler.voorwaarde(tekst, r) if voorwaarde else self.vertaler.vertaal(tekst, r)
+            if sleutel not in self._regels:
+                self._regels[sleutel] = self.vertaler.voorwaarde(tekst, r) if voorwaarde else self.vertaler.vertaal(tekst, r)
+            return self._regels[sleutel]
         except TaalFout as e:
             wijzer = f" (bij teken {e.plaats + 1}: {tekst[e.plaats : e.plaats + 25].strip()!r})" if e.plaats else ""
             self.fout(pad, f"{e}{wijzer}")
