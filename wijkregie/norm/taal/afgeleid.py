@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from wijkregie.norm.feiten.beeld import Ctx
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.taal.argumenten import ding_argument, een_naam, tel
-from wijkregie.norm.taal.bereik import BOOL, BUITEN, DATUM, TEKST, TIJD, Bereik, Soort
+from wijkregie.norm.taal.bereik import BOOL, BUITEN, DATUM, DING, DIT, TEKST, TIJD, Bereik, Soort
 from wijkregie.norm.taal.tekens import Knoop, TaalFout
 from wijkregie.norm.waarden import VRIJ
 
@@ -54,6 +54,8 @@ def roep_plicht(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     per = v.w.plichten[naam]
     ding = ding_argument(v, k, arg, r, per, naam) if len(arg) == 2 or (per is not None and r.ding == per) else None
     v.merken.add(f"#plicht.{naam}")
+    if per is not None and ding is None:
+        v.merken.add(DING)
 
     def plicht(c: Ctx) -> Any:
         d = ding(c) if ding is not None else (c.ding if per is not None else None)
@@ -73,6 +75,8 @@ def roep_toets(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     tel(k, arg, 1, 1)
     v.merken.add(f"#toets.{naam}")
     per = v.w.toetsen[naam]
+    if per is not None:
+        v.merken.add(DING)
 
     def toets(c: Ctx) -> Any:
         uit, wissel = c.b.afleiding.toets(naam, c.ding if per is not None else None, c.dag)  # type: ignore[union-attr]
@@ -106,6 +110,7 @@ def roep_aanwezig(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     tel(k, arg, 1, 1)
     v.k(arg[0], r)
     v.gelezen.update(s for s in ("aangekomen", "vertrokken") if s in v.w.feiten)
+    v.merken.add(DIT)  # at the moment of the act at hand
     fn = arg[0].fn
 
     def aanwezig(c: Ctx) -> Any:
