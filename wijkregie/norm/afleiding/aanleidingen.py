@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from wijkregie.norm.afleiding.regels import PlichtRegel
-from wijkregie.norm.feiten.beeld import GEEN
-from wijkregie.norm.feiten.feit import Feit
+from wijkregie.norm.feiten.feit import SLEUTEL, Feit
 from wijkregie.norm.taal.vraag import Vraag
 
 if TYPE_CHECKING:
@@ -84,22 +83,35 @@ def _feiten(a: Afleider, bij: Vraag, dag: date) -> list[Aanleiding]:
     sleutel = ("bij", bij.soorten, dag) if not bij.waar else ("bij", id(bij), dag)
     uit: list[Aanleiding] | None = memo.get(sleutel)
     if uit is None:
-        per = a.b.per
-        feiten = [f for s in bij.soorten for f in per.get(s, GEEN) if f.op <= dag]
-        if len(bij.soorten) > 1:
-            feiten.sort(key=Feit.volgorde)
-        if bij.waar:
-            c = a.ctx(dag)
-            uit = []
-            for f in feiten:
-                c.op(f.op)
-                v = bij.toets(c, f)
-                if v is not False:
-                    uit.append(Aanleiding(f.op, f, True if v is True else None))
-        else:
-            uit = [Aanleiding(f.op, f) for f in feiten]
-        memo[sleutel] = uit
+        uit = memo[sleutel] = _van_delen(a, bij, dag) if bij.delen else _van_een(a, bij, dag)
     return uit
+
+
+def _van_een(a: Afleider, bij: Vraag, dag: date) -> list[Aanleiding]:
+    per = a.b.per
+    feiten = [f for s in bij.soorten if s in per for f in per[s] if f.op <= dag]
+    if len(bij.soorten) > 1:
+        feiten.sort(key=SLEUTEL)
+    if not bij.waar:
+        return [Aanleiding(f.op, f) for f in feiten]
+    uit = []
+    c = a.ctx(dag)
+    for f in feiten:
+        c.op(f.op)
+        v = bij.toets(c, f)
+        if v is not False:
+            uit.append(Aanleiding(f.op, f, True if v is True else None))
+    return uit
+
+
+def _van_delen(a: Afleider, bij: Vraag, dag: date) -> list[Aanleiding]:
+    """Of several sets: what one of them holds; certain in one is certain."""
+    uit: dict[Feit, Aanleiding] = {}
+    for deel in bij.delen:
+        for x in _feiten(a, deel, dag):
+            if x.feit is not None and (x.zeker is True or x.feit not in uit):
+                uit[x.feit] = x
+    return sorted(uit.values(), key=_orde)
 
 
 def _orde(x: Aanleiding) -> tuple[date, int, int]:

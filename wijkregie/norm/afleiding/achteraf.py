@@ -190,7 +190,7 @@ def zonder_grond(a: Afleider, stand: Stand, alle: list[Feit], bekend_op: date | 
     uit: dict[tuple[str, str], ZonderGrond] = {}
     for g in laat:
         for p in a.regels.plichten.values():
-            if not p.doe_soorten or not g.raakt(a.regels.plicht_leest(p)):
+            if b.soorten.isdisjoint(p.doe_soorten) or not g.raakt(a.regels.plicht_leest(p)):
                 continue
             eigen = nu.get(p.naam, ())  # only an act that ends none of these duties now can have lost its ground
             for soort in p.doe_soorten:

@@ -195,19 +195,22 @@ class Afleider:
     # derived elements, also asked for by expressions
 
     def verlopen(self, spoor: str) -> list[Verloop]:
-        if spoor not in self._verlopen:
+        return list(self._verloop_van(spoor).values())
+
+    def _verloop_van(self, spoor: str) -> dict[str | None, Verloop]:
+        uit = self._verlopen.get(spoor)
+        if uit is None:
             self._verlopen[spoor] = {}
             s = self.regels.sporen[spoor]
             dingen: list[str | None] = [None] if s.per is None else [d.id for d in self.b.per_dingsoort.get(s.per, ())]
-            self._verlopen[spoor] = {d: loop(s, self.b, d) for d in dingen}
-        return list(self._verlopen[spoor].values())
+            uit = self._verlopen[spoor] = {d: loop(s, self.b, d) for d in dingen}
+        return uit
 
     def fase(self, spoor: str, ding: str | None, dag: date, weg: Feit | None = None) -> tuple[str, date | None]:
         s = self.regels.sporen.get(spoor)
         if s is None:
             return ("", None)
-        self.verlopen(spoor)
-        v = self._verlopen[spoor].get(ding if s.per is not None else None)
+        v = self._verloop_van(spoor).get(ding if s.per is not None else None)
         return v.op(dag, weg) if v is not None else (s.begin, None)
 
     def plichten_van(self, naam: str, dag: date) -> list[Plicht]:
@@ -257,10 +260,14 @@ class Afleider:
         return t.uitkomst, t.sw
 
     def toets_in_stand(self, t: ToetsRegel, ding: str | None) -> Toetsing:
-        """A gate in the stand; one of which no fact is there has the answer of an empty dossier."""
-        if t.gevoelig is not None and t.gevoelig.isdisjoint(self.b.soorten):
-            return self.regels.lege_toets(t, self)
+        """A gate in the stand; one that no fact of the dossier touches is the same in every dossier."""
+        vast = t.gevoelig is not None and t.gevoelig.isdisjoint(self.b.soorten)
+        if vast and t.leeg is not None:
+            leeg: Toetsing = t.leeg
+            return leeg
         uit = self.toetsing(t.naam, ding, self.peildatum)
+        if vast:
+            t.leeg = uit
         self.wissel(uit.sw, self.peildatum)
         return uit
 

@@ -16,6 +16,7 @@ from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.norm.tijd.termijn import Termijn
 
 ONVERWIJLD = "onverwijld"
+Einden = tuple[date | None, int | None, date | None, date | None]  # deadline with its time, target, not before
 Lengte = Termijn | Uitdrukking | str | None  # a term, an expression for a term or date, or a term without a number
 
 
@@ -128,10 +129,14 @@ class PlichtRegel(Basisregel):
     stuit: list[OpschortRegel] = field(default_factory=list)
     oproep: tuple[Any, ...] = field(init=False)  # norms that have this in common are called up alike
     met_termijn: bool = field(init=False)
+    vaste_termijn: bool = field(init=False)  # how long depends on nothing
+    einden: dict[tuple[date, int | None], Einden] = field(default_factory=dict)  # filled by termijnen.py
 
     def __post_init__(self) -> None:
         self.oproep = (id(self.bij), id(self.als), self.per_ding, self.per == "trigger")
-        self.met_termijn = any(t is not None for t in (self.uiterlijk, self.streef, self.niet_voor, self.moment))
+        lengtes = (self.uiterlijk, self.streef, self.niet_voor, self.moment)
+        self.met_termijn = any(t is not None for t in lengtes)
+        self.vaste_termijn = self.moment is None and not any(isinstance(t, Uitdrukking) for t in lengtes)
 
 
 @dataclass(slots=True)
@@ -177,6 +182,7 @@ class ToetsRegel(Basisregel):
     bladen: tuple[EisRegel, ...]
     leest: frozenset[str]
     gevoelig: frozenset[str] | None  # as for a leaf
+    leeg: Any = None  # the blank gate while none of those facts is there, as for a leaf
 
 
 @dataclass(slots=True)
@@ -245,6 +251,7 @@ class DeelRegel(Basisregel):
     als: Uitdrukking | None
     leest: frozenset[str]
     gevoelig: frozenset[str] | None  # as for a leaf
+    leeg: tuple[Any] | None = None  # its outcome while none of those facts is there
 
 
 @dataclass(slots=True)

@@ -9,14 +9,9 @@ from datetime import date
 from typing import Any
 
 from wijkregie.norm.afleiding.regels import DeelRegel, PlichtRegel, SpoorRegel, ToetsRegel, Versie
-from wijkregie.norm.afleiding.toetsen import Toetsing, toets_blanco
-from wijkregie.norm.afleiding.zicht import Zicht, geldt
-from wijkregie.norm.feiten.beeld import NERGENS
-from wijkregie.norm.feiten.feit import Gevouwen
+from wijkregie.norm.afleiding.zicht import Zicht
 from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.taal.bereik import Uitdrukking
-
-_LEEG: Any = Gevouwen([], [], {}, [])
 
 
 class Regels:
@@ -55,9 +50,6 @@ class Regels:
         self._toets_leest: dict[str, frozenset[str]] = {}
         self._plicht_leest: dict[str, frozenset[str]] = {}
         self.zicht: dict[tuple[Any, ...], list[Zicht]] = {}  # by the outcomes of all rules for sharing; filled by zicht.py
-        self._lege_toets: dict[str, Toetsing] = {}
-        self._leeg_deel: dict[int, Any] = {}
-        self._leeg: Any = None
         self.per_soort: dict[str, list[PlichtRegel]] = {}
         self.altijd: list[PlichtRegel] = []  # called up by dates, missed duties, phases or states
         self._index()
@@ -189,25 +181,6 @@ class Regels:
             if p.fase is not None and p.fase[0] in self.sporen:
                 uit = self._plicht_leest[p.naam] = uit | self.sporen[p.fase[0]].soorten
         return uit
-
-    # answers of an empty dossier, shared by all dossiers in which none of the facts that matter is there
-
-    def _lege_afleider(self, a: Any) -> Any:
-        if self._leeg is None:
-            self._leeg = type(a)(self, _LEEG, date.min.replace(year=2000), NERGENS)
-        return self._leeg
-
-    def lege_toets(self, t: ToetsRegel, a: Any) -> Toetsing:
-        uit = self._lege_toets.get(t.naam)
-        if uit is None:
-            uit = self._lege_toets[t.naam] = toets_blanco(self._lege_afleider(a), t, None, date(2000, 1, 1))
-        return uit
-
-    def leeg_deel(self, r: DeelRegel, a: Any) -> Any:
-        sleutel = id(r)
-        if sleutel not in self._leeg_deel:
-            self._leeg_deel[sleutel] = geldt(r, self._lege_afleider(a).ctx(date(2000, 1, 1)))
-        return self._leeg_deel[sleutel]
 
 
 class Regelset:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from wijkregie.norm.afleiding.regels import RegieRegel, SpoorRegel
-from wijkregie.norm.feiten.beeld import Beeld, Ctx
+from wijkregie.norm.feiten.beeld import OP, Beeld, Ctx
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.taal.vraag import Vraag
 
@@ -36,7 +36,7 @@ class Verloop:
 
     def op(self, dag: date, weg: Feit | None = None) -> tuple[str, date | None]:
         """Phase on a day, and since when; for a gate: before the act itself moved it."""
-        i = bisect_right(self.stappen, dag, key=lambda s: s.op)
+        i = bisect_right(self.stappen, dag, key=OP)
         if weg is not None:
             i = next((j for j in range(i) if self.stappen[j].feit is weg), i)
         if i == 0:

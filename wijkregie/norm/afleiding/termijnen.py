@@ -11,7 +11,7 @@ from wijkregie.norm.afleiding.aanleidingen import DAG, Aanleiding
 from wijkregie.norm.afleiding.opschorting import opgeschort
 from wijkregie.norm.afleiding.perioden import periode
 from wijkregie.norm.afleiding.plicht import Plicht, afgezien, gedaan
-from wijkregie.norm.afleiding.regels import Lengte, PlichtRegel
+from wijkregie.norm.afleiding.regels import Einden, Lengte, PlichtRegel
 from wijkregie.norm.feiten.beeld import Ctx
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.tijd.kalender import Moment
@@ -80,6 +80,10 @@ def bepaal(a: Afleider, q: Plicht, c: Ctx, dag: date) -> None:
         q.termijn_onbekend = True
         return
     q.anker = anker
+    if p.vaste_termijn and not p.stuit:
+        q.uiterlijk, q.uiterlijk_tijd, q.streef, q.niet_voor = _vaste_einden(p, anker, tijd)
+        status(q, None, dag, anker)
+        return
     dicht: Sequence[tuple[date, date]] = ()
     open_: date | None = None
     if p.stuit:
@@ -104,6 +108,20 @@ def bepaal(a: Afleider, q: Plicht, c: Ctx, dag: date) -> None:
         niet_voor = einde(p, p.niet_voor, c, anker, tijd)
         q.niet_voor = niet_voor[0] if niet_voor else None
     status(q, open_, dag, anker)
+
+
+def _vaste_einden(p: PlichtRegel, anker: date, tijd: int | None) -> Einden:
+    """Where terms of a constant length end: the same in every dossier, so found once for each day."""
+    uit = p.einden.get((anker, tijd))
+    if uit is None:
+        lengtes = (x if isinstance(x, Termijn) else None for x in (p.uiterlijk, p.streef, p.niet_voor))
+        uiterlijk, streef, niet_voor = (None if x is None else x.na(anker, p.kalender, tijd) for x in lengtes)
+        if uiterlijk is not None and p.verschuif:
+            uiterlijk = p.kalender.verschuif_werkdag(uiterlijk)
+        if len(p.einden) > 10_000:
+            p.einden.clear()
+        uit = p.einden[anker, tijd] = (*(uiterlijk or (None, None)), streef and streef[0], niet_voor and niet_voor[0])
+    return uit
 
 
 def status(q: Plicht, open_: date | None, dag: date, anker: date) -> None:

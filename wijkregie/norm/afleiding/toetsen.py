@@ -138,21 +138,24 @@ def _met_indien(b: Blad, v: Any) -> Blad:
 
 
 def _kinderen(a: Afleider, k: ToetsKnoop, c: Ctx, bladen: list[Blad]) -> tuple[Any, Any]:
-    if k.soort == "blad":
-        assert k.blad is not None
-        b = blad(a, k.blad, c)
-        bladen.append(b)
-        # advice never closes a gate, and a motivated deviation opens it
-        return (True if b.uitkomst is NVT or b.door is True else b.uitkomst), b.door
     if k.soort == "kies":
         return _kies(a, k, c, bladen)
-    delen = [loop_boom(a, d, c, bladen) for d in k.delen]
+    if k.blad is not None:
+        return _lees_blad(a, k.blad, c, bladen)
+    delen = [_lees_blad(a, d.blad, c, bladen) if d.blad is not None else loop_boom(a, d, c, bladen) for d in k.delen]
     zegt, door = [x[0] for x in delen], [x[1] for x in delen]
     if k.soort == "alle":
         return en(zegt), en(door)
     if k.soort == "een_van":
         return of(zegt), of(door)
     return _minstens(zegt, k.n), _minstens(door, k.n)
+
+
+def _lees_blad(a: Afleider, e: EisRegel, c: Ctx, bladen: list[Blad]) -> tuple[Any, Any]:
+    b = blad(a, e, c)
+    bladen.append(b)
+    # advice never closes a gate, and a motivated deviation opens it
+    return (True if b.uitkomst is NVT or b.door is True else b.uitkomst), b.door
 
 
 def _minstens(w: list[Any], n: int) -> Any:

@@ -58,11 +58,14 @@ def verstrekt(a: Afleider, r: DeelRegel, rol: str, dag: date) -> tuple[str, ...]
 def zicht(a: Afleider, dag: date) -> list[Zicht]:
     """One row for each role, purpose and category that any rule speaks of. Dossiers with the same outcomes share their rows: nobody changes one."""
     c = a.ctx(dag)
+    sw: date | None
     soorten = a.b.soorten
     uitkomsten: list[tuple[DeelRegel, Any, date | None]] = []
     for r in a.regels.delen:
         if r.gevoelig is not None and r.gevoelig.isdisjoint(soorten):
-            v, sw = a.regels.leeg_deel(r, a), None
+            if r.leeg is None:
+                r.leeg = (geldt(r, c),)
+            v, sw = r.leeg[0], None
         else:
             c.sw = None
             v, sw = geldt(r, c), c.sw

@@ -115,6 +115,7 @@ class Bouwplaats:
             return uit
 
         samen = Vraag(soorten, [], None, None, None, None, [een_ervan], [])
+        samen.delen = vragen
         samen.merken = frozenset().union(*(v.merken for v in vragen))
         return samen
 

@@ -36,7 +36,7 @@ def uit_venster(op: date, termijn: Termijn, c: Ctx) -> date:
 class Vraag:
     """Facts of some types that pass the filters: those that do for certain, and those of which it is unknown."""
 
-    __slots__ = ("soorten", "over", "rollen", "sinds", "voor", "binnen", "waar", "volledig", "merken", "kaal", "over_een", "filtert", "eis")
+    __slots__ = ("soorten", "over", "rollen", "sinds", "voor", "binnen", "waar", "volledig", "merken", "kaal", "over_een", "filtert", "eis", "delen")
 
     def __init__(
         self,
@@ -57,6 +57,7 @@ class Vraag:
         self.binnen = binnen
         self.waar = waar
         self.volledig = volledig  # of an open fact type: when is "none" an answer
+        self.delen: Sequence[Vraag] = ()  # of several sets together: each by itself
         self.merken: frozenset[str] = frozenset()  # what the conditions of a named set hang on, beside facts
         een = len(soorten) == 1
         self.filtert = bool(rollen or sinds or voor or binnen)
