@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from wijkregie.norm.afleiding.leid_af import Stand, organisatie
@@ -37,32 +38,37 @@ def _plat(v: Any) -> Any:
     return [_plat(x) for x in v] if isinstance(v, tuple) else v
 
 
+_kolommen = itemgetter(
+    "id", "soort", "op", "nr", "tijd", "vastgelegd_op", "vastgelegd_tijd", "namens", "opent", "over", "velden", "herkomst", "reden",
+    "rol", "organisatie", "organisatiesoort", "persoon",
+)  # fmt: skip
+
+
 def feit(r: Rij) -> Feit:
     """A row as a fact."""
-    velden = r["velden"]
+    id_, soort, op, nr, tijd, vastgelegd, vtijd, namens, opent, over, velden, herkomst, reden, rol, org, orgsoort, persoon = _kolommen(r)
     if list in map(type, velden.values()):
         velden = {k: tuple(v) if type(v) is list else v for k, v in velden.items()}
-    if r["soort"] == RECTIFICATIE and "wordt" in velden:
+    if soort == RECTIFICATIE and "wordt" in velden:
         velden = dict(velden)
         wordt = velden["wordt"] = {k: tuple(v) if type(v) is list else v for k, v in velden["wordt"].items()}
         if "door" in wordt:
             wordt["door"] = Actor(**wordt["door"])
-    rol, organisatie_ = r["rol"], r["organisatie"]
+    door = NIEMAND if rol is None and org is None else Actor(rol, org, orgsoort, persoon)
     return Feit(
-        r["id"], r["soort"], r["op"], r["nr"], tijd=r["tijd"], vastgelegd_op=r["vastgelegd_op"], vastgelegd_tijd=r["vastgelegd_tijd"],
-        door=NIEMAND if rol is None and organisatie_ is None else Actor(rol, organisatie_, r["organisatiesoort"], r["persoon"]),
-        namens=r["namens"], opent=r["opent"], over=tuple(r["over"]), velden=velden, herkomst=r["herkomst"], reden=r["reden"],
+        id_, soort, op, nr, tijd=tijd, vastgelegd_op=vastgelegd, vastgelegd_tijd=vtijd, door=door, namens=namens, opent=opent,
+        over=tuple(over), velden=velden, herkomst=herkomst, reden=reden,
     )  # fmt: skip
 
 
 def naar_json(x: Any) -> str:
     """Rows or tuples as text."""
-    return json.dumps(x, default=_schrijf, separators=(",", ":"))
+    return _SCHRIJVER.encode(x)
 
 
 def uit_json(tekst: str) -> Any:
     """Text that `naar_json` made, with its dates and terms."""
-    return json.loads(tekst, object_hook=_lees)
+    return _LEZER.decode(tekst)
 
 
 def _schrijf(v: Any) -> Any:
@@ -76,6 +82,9 @@ def _lees(d: dict[str, Any]) -> Any:
         return date.fromisoformat(d[DATUM])
     return Termijn.ontleed(d[TERMIJN]) if TERMIJN in d else d
 
+
+_SCHRIJVER = json.JSONEncoder(default=_schrijf, separators=(",", ":"), check_circular=False)
+_LEZER = json.JSONDecoder(object_hook=_lees)
 
 _BITS: dict[Regels, dict[str, int]] = {}
 

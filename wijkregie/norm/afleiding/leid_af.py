@@ -51,7 +51,7 @@ class Stand:
 class Afleider:
     """One derivation: the picture of the dossier, the rules in force, and what was derived so far."""
 
-    __slots__ = ("b", "regels", "peildatum", "sw", "_plichten", "_verlopen", "_toetsen", "_bezig", "_wissels", "per_soort", "om", "__weakref__")
+    __slots__ = ("b", "regels", "peildatum", "sw", "_plichten", "_verlopen", "_toetsen", "_wissels", "per_soort", "om", "__weakref__")
 
     def __init__(self, regels: Regels, gevouwen: Gevouwen, peildatum: date, om: Omstandigheden) -> None:
         self.regels = regels
@@ -63,7 +63,6 @@ class Afleider:
         self._plichten: dict[tuple[str, date], list[Plicht]] = {}
         self._verlopen: dict[str, dict[str | None, Verloop]] = {}
         self._toetsen: dict[tuple[str, str | None, date], Toetsing] = {}
-        self._bezig: set[tuple[str, date]] = set()
         self.per_soort = regels.per_soort
         self.om = om
 
@@ -218,11 +217,10 @@ class Afleider:
         uit = self._plichten.get(sleutel)
         if uit is None:
             p = self.regels.plichten.get(naam)
-            if p is None or sleutel in self._bezig:
+            if p is None:
                 return []
-            self._bezig.add(sleutel)
+            self._plichten[sleutel] = []  # what asks for itself finds nothing
             uit = self._plichten[sleutel] = leid_plicht(self, p, dag)
-            self._bezig.discard(sleutel)
         return uit
 
     def plicht(self, naam: str, ding: str | None, dag: date) -> dict[str, Any]:
