@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from wijkregie.norm.afleiding.regels import EisRegel, PlichtRegel, ToetsRegel
 from wijkregie.norm.afleiding.toetsen import Toetsing, breuken, toets_feit
 from wijkregie.norm.afleiding.zicht import ELK_DOEL
+from wijkregie.norm.feiten.beeld import OP, Beeld
 from wijkregie.norm.feiten.feit import Feit, vouw
 
 if TYPE_CHECKING:
@@ -100,13 +103,17 @@ def _onder_meer_later(a: Afleider, f: Feit, leest: frozenset[str], alle: list[Fe
         for r in _rechtgezet(a, alle):
             if r.nr > f.nr and (r.feit == f.id or (r.vanaf <= f.op and r.raakt(leest))):
                 return True
-    for s in leest:
-        for g in b.per.get(s, ()):
-            if g.op > f.op:
-                break
-            if g.nr > f.nr:
-                return True
-    return False
+    return any(_hoogste(b, s, f.op) > f.nr for s in leest if s in b.per)
+
+
+def _hoogste(b: Beeld, soort: str, dag: date) -> int:
+    """The highest number of the facts of a type that happened up to and including a day."""
+    sleutel = ("hoogste", soort)
+    hoogste: list[int] | None = b.memo.get(sleutel)
+    if hoogste is None:
+        hoogste = b.memo[sleutel] = list(accumulate((g.nr for g in b.per[soort]), max))
+    i = bisect_right(b.per[soort], dag, key=OP)
+    return hoogste[i - 1] if i else -1
 
 
 def schendingen(a: Afleider, regelset: Regelset, alle: list[Feit], bekend_op: date | None) -> tuple[list[Schending], list[ZonderGrond]]:

@@ -17,7 +17,7 @@ from wijkregie.norm.afleiding.handelingen import Handeling, handelingen
 from wijkregie.norm.afleiding.plicht import Plicht
 from wijkregie.norm.afleiding.plichten import ingetrokken_plichten, leid_plicht
 from wijkregie.norm.afleiding.regels import PlichtRegel, ToetsRegel, Versie
-from wijkregie.norm.afleiding.regelset import Regels, Regelset
+from wijkregie.norm.afleiding.regelset import Laag, Regels, Regelset
 from wijkregie.norm.afleiding.sporen import Verloop, loop, regie
 from wijkregie.norm.afleiding.termijnen import wissels
 from wijkregie.norm.afleiding.toetsen import Toetsing, toets_blanco
@@ -322,7 +322,7 @@ def leid_af(
     return stand
 
 
-def _van_eerdere_versies(a: Afleider, stand: Stand, lagen: list[tuple[Regels, dict[str, tuple[date, date]]]]) -> None:
+def _van_eerdere_versies(a: Afleider, stand: Stand, lagen: list[Laag]) -> None:
     """Of a version that moves running dossiers only from its date on: what was triggered before keeps the old rules."""
 
     def telt(q: Plicht, perioden: dict[str, tuple[date, date]]) -> bool:

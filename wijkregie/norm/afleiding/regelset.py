@@ -183,12 +183,22 @@ class Regels:
         return uit
 
 
+Laag = tuple[Regels, dict[str, tuple[date, date]]]
+"""Rules with, per protocol, the days on which their triggers count: from, up to but not including."""
+
+
 class Regelset:
     """The protocols of a dossier with all their versions. Which apply follows from their dates and what each says about running dossiers."""
 
     def __init__(self, versies: dict[str, list[Versie]]) -> None:
         self.versies = versies
         self._cache: dict[tuple[str, ...], Regels] = {}
+        self._grenzen = sorted({v.vanaf for reeks in versies.values() for v in reeks})  # between these days the choice is the same
+        self._op: dict[tuple[int, int], Regels] = {}
+        self._lagen: dict[tuple[int, int], list[Laag]] = {}
+
+    def _vak(self, dag: date, begin: date) -> tuple[int, int]:
+        return bisect_right(self._grenzen, dag), bisect_right(self._grenzen, begin)
 
     def gekozen(self, dag: date, begin: date) -> list[Versie]:
         """The version of each protocol on a day, for a dossier that began on another."""
@@ -203,7 +213,11 @@ class Regelset:
 
     def op(self, dag: date, begin: date) -> Regels:
         """The rules in force. Versions that move running dossiers only for what is triggered from their date on are laid together."""
-        return self._regels(self.gekozen(dag, begin))
+        vak = self._vak(dag, begin)
+        uit = self._op.get(vak)
+        if uit is None:
+            uit = self._op[vak] = self._regels(self.gekozen(dag, begin))
+        return uit
 
     def _regels(self, versies: list[Versie]) -> Regels:
         sleutel = tuple(v.sleutel for v in versies)
@@ -212,13 +226,17 @@ class Regelset:
             regels = self._cache[sleutel] = Regels(versies)
         return regels
 
-    def lagen(self, dag: date, begin: date) -> list[tuple[Regels, dict[str, tuple[date, date]]]]:
-        """The rules in force with, per protocol, the days on which their triggers count (from, up to but not including).
+    def lagen(self, dag: date, begin: date) -> list[Laag]:
+        """One layer, unless a version moves running dossiers `vanaf` its date: then what was triggered before stays with the old one."""
+        vak = self._vak(dag, begin)
+        uit = self._lagen.get(vak)
+        if uit is None:
+            uit = self._lagen[vak] = self._zoek_lagen(dag, begin)
+        return uit
 
-        One layer, unless a version moves running dossiers `vanaf` its date: then what was triggered before stays with the old one.
-        """
+    def _zoek_lagen(self, dag: date, begin: date) -> list[Laag]:
         nu = self.gekozen(dag, begin)
-        lagen: list[tuple[Regels, dict[str, tuple[date, date]]]] = []
+        lagen: list[Laag] = []
         open_: dict[str, tuple[date, date]] = {}
         for v in nu:
             reeks = self.versies[f"{v.gemeente}/{v.naam}"]
@@ -232,5 +250,5 @@ class Regelset:
 
     def volgende(self, dag: date) -> date | None:
         """The first later day on which another version begins to hold."""
-        later = [v.vanaf for reeks in self.versies.values() for v in reeks if v.vanaf > dag]
-        return min(later) if later else None
+        i = bisect_right(self._grenzen, dag)
+        return self._grenzen[i] if i < len(self._grenzen) else None

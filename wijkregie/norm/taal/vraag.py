@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from wijkregie.norm.feiten.beeld import GEEN, Ctx, Ding, tot_en_met
-from wijkregie.norm.feiten.feit import Feit
+from wijkregie.norm.feiten.beeld import GEEN, OP, Ctx, Ding, tot_en_met
+from wijkregie.norm.feiten.feit import SLEUTEL, Feit
 from wijkregie.norm.taal.bereik import Fn
 from wijkregie.norm.taal.rekenen import logica
 from wijkregie.norm.tijd.termijn import Termijn
@@ -31,6 +32,16 @@ def uit_venster(op: date, termijn: Termijn, c: Ctx) -> date:
     while terug.na(d, c.b.kalender)[0] <= op:
         d += _DAG
     return d
+
+
+def _begrensd(lijst: Sequence[Feit], grens: Feit | date, sinds: bool) -> Sequence[Feit]:
+    """The facts since or before a day or a fact; they stand in order."""
+    if isinstance(grens, Feit):
+        if sinds:
+            return [f for f in lijst[bisect_left(lijst, grens.op, key=OP) :] if na(f, grens)]
+        return lijst[: bisect_left(lijst, grens.sleutel, key=SLEUTEL)]
+    i = bisect_left(lijst, grens, key=OP)
+    return lijst[i:] if sinds else lijst[:i]
 
 
 class Vraag:
@@ -116,12 +127,8 @@ class Vraag:
             x = fn_grens(c)
             if x is None or x is VRIJ:
                 zeker = x if zeker is True else None
-            elif isinstance(x, Feit):
-                grens = x
-                lijst = [f for f in lijst if na(f, grens)] if sinds else [f for f in lijst if f.volgorde() < grens.volgorde()]
             else:
-                dag = x
-                lijst = [f for f in lijst if (f.op >= dag if sinds else f.op < dag)]
+                lijst = _begrensd(lijst, x, sinds)
         if self.binnen is not None and lijst:
             begin = (-self.binnen).na(c.dag, c.b.kalender)[0]
             lijst = [f for f in lijst if f.op >= begin]
