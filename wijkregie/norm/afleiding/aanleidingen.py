@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from wijkregie.norm.afleiding.regels import PlichtRegel
+from wijkregie.norm.feiten.beeld import Ctx
 from wijkregie.norm.feiten.feit import SLEUTEL, Feit
 from wijkregie.norm.taal.vraag import Vraag
 
@@ -95,9 +96,9 @@ def _van_een(a: Afleider, bij: Vraag, dag: date) -> list[Aanleiding]:
     if not bij.waar:
         return [Aanleiding(f.op, f) for f in feiten]
     uit = []
-    c = a.ctx(dag)
+    c = Ctx(a.b, dag)
     for f in feiten:
-        c.op(f.op)
+        c.dag = f.op
         v = bij.toets(c, f)
         if v is not False:
             uit.append(Aanleiding(f.op, f, True if v is True else None))
@@ -121,10 +122,10 @@ def _orde(x: Aanleiding) -> tuple[date, int, int]:
 def _met_voorwaarde(a: Afleider, p: PlichtRegel, lijst: list[Aanleiding]) -> list[Aanleiding]:
     assert p.als is not None
     fn = p.als.fn
-    c = a.ctx(lijst[0].op)
+    c = Ctx(a.b, lijst[0].op)
     uit = []
     for x in lijst:
-        c.op(x.op)
+        c.dag = x.op
         c.dit = x.feit
         per_ding = p.per_ding is not None and x.ding is None and x.feit is not None
         for d in dingen_van(a, p.per_ding, x.feit) if per_ding else (x.ding,):  # type: ignore[arg-type]
@@ -150,12 +151,12 @@ def dingen_van(a: Afleider, soort: str, f: Feit) -> list[str | None]:
 def _nde(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
     nde = p.nde
     assert nde is not None
-    c = a.ctx(dag)
+    c = Ctx(a.b, dag)
     zeker: dict[str | None, set[Any]] = {}  # what counts for certain, and with what may count besides
     misschien: dict[str | None, set[Any]] = {}
     uit: dict[str | None, Aanleiding] = {}
     for f in nde.vraag.bron(c):
-        c.op(f.op)
+        c.dag = f.op
         v = nde.vraag.toets(c, f) if nde.vraag.waar else True
         if v is False:
             continue
@@ -181,7 +182,7 @@ def _op_datum(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
     assert u is not None
     dingen: Sequence[str | None] = [d.id for d in a.b.per_dingsoort.get(p.per_ding, ())] if p.per_ding else [None]
     for d in dingen:
-        c = a.ctx(dag)
+        c = Ctx(a.b, dag)
         c.ding = d
         begin = a.b.dingen[d].opener.op if d is not None else a.b.eerste
         stukken = list(a.verloop(c, u.fn, u.leest, begin, dag))

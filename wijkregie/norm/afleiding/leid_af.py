@@ -91,7 +91,7 @@ class Afleider:
         dagen = self.b.data_van(leest)
         d = van
         while True:
-            c.op(d)
+            c.dag = d
             c.sw = None
             yield d, fn(c)
             i = bisect_right(dagen, d)

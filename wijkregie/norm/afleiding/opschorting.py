@@ -28,12 +28,12 @@ def perioden(a: Afleider, regel: OpschortRegel, ding: str | None, dag: date) -> 
     open_: date | None = None
     for _, f, start in stappen:
         if start:
-            c.op(f.op)
+            c.dag = f.op
             c.f = f
             if (regel.als is None or regel.als.fn(c) is True) and (not regel.van.waar or regel.van.toets(c, f) is True):
                 open_ = f.op if open_ is None else open_
         elif open_ is not None:
-            c.op(f.op)
+            c.dag = f.op
             if regel.tot.waar and regel.tot.toets(c, f) is False:  # what may have ended gives no more respite
                 continue
             if f.op > open_:

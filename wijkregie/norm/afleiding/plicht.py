@@ -90,7 +90,7 @@ def _daad(k: tuple[Feit, Any]) -> tuple[date, int, int]:
 def _voldoet(q: Plicht, c: Ctx, f: Feit, d: Any) -> bool:
     """Does the act hold what the norm asks of it? Read as of the day of the act; what is missing is kept for the explanation."""
     p = q.regel
-    c.op(f.op)
+    c.dag = f.op
     c.f = f
     v: Any = d.vraag.toets(c, f) if d.vraag.waar else True
     if v is True and d.waar is not None:

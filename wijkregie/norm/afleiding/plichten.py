@@ -30,7 +30,7 @@ def leid_plicht(a: Afleider, p: PlichtRegel, dag: date) -> list[Plicht]:
     if p.herhaal is not None:
         return termijnen.herhaald(a, p, per, dag)
     uit: list[Plicht] = []
-    c = a.ctx(dag)
+    c = Ctx(a.b, dag)
     een = p.per == "trigger" or p.voor_elk is None
     for ding, groep in per:
         if een and len(groep) == 1:
@@ -100,7 +100,7 @@ def beslis(a: Afleider, q: Plicht, c: Ctx, dag: date, is_er: bool = True) -> Non
     if p.doe:
         vanaf = x.op
         if p.moment is not None:
-            c.op(dag)
+            c.dag = dag
             vanaf = max(vanaf, termijnen.rond(a, q, c) or vanaf)
         f = gedaan(a, q, c, vanaf, dag)
         if f is not None:
@@ -137,7 +137,7 @@ def ingetrokken_plichten(a: Afleider, dag: date) -> Iterator[Plicht]:
         for p in a.per_soort.get(f.soort, ()):
             if p.bij is None or f.soort not in p.bij.soorten:
                 continue
-            c = a.ctx(f.op)
+            c = Ctx(a.b, f.op)
             c.dit, c.ding = f, _ding_van_ingetrokken(a, p, f)
             voorwaarden = [p.bij.toets(c, f) if p.bij.waar else True, True if p.als is None else p.als.fn(c)]
             if en(voorwaarden) is False:

@@ -58,7 +58,7 @@ def loop(spoor: SpoorRegel, b: Beeld, ding: str | None) -> Verloop:
     c.ding = ding
     fase = spoor.begin
     for f in feiten:
-        c.op(f.op)
+        c.dag = f.op
         c.dit = f
         past = kent = False
         bij: Vraag | None = None

@@ -69,7 +69,7 @@ def rond(a: Afleider, q: Plicht, c: Ctx) -> date | None:
 def bepaal(a: Afleider, q: Plicht, c: Ctx, dag: date) -> None:
     """Deadline, window and target of a duty, and the status that follows from them on a day."""
     p = q.regel
-    c.op(dag)
+    c.dag = dag
     c.ding, c.elk, c.dit = q.ding, q.elk, q.aanleiding.feit
     if not p.met_termijn:
         if p.vanaf is not None and q.status == "open":
@@ -195,7 +195,7 @@ def _reeks(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, dag: da
     herhaal = p.herhaal
     assert herhaal is not None
     for voorbeeld in _voorbeelden(a, p, x, ding, dag):
-        c.op(dag)
+        c.dag = dag
         c.dit, c.ding, c.elk = x.feit, voorbeeld.ding, voorbeeld.elk
         anker, _ = anker_van(voorbeeld, c)
         if x.zeker is None or anker is None:

@@ -192,7 +192,7 @@ def _enige(w: list[Any]) -> Any:
 
 def toets_blanco(a: Afleider, t: ToetsRegel, ding: str | None, dag: date) -> Toetsing:
     """A gate in the stand: read with a blank act on the day asked."""
-    c = a.ctx(dag)
+    c = Ctx(a.b, dag)
     c.dit, c.ding, c.bewaakt = VRIJ, ding, t.soorten
     bladen: list[Blad] = []
     uitkomst, door = loop_boom(a, t.boom, c, bladen)
@@ -201,7 +201,7 @@ def toets_blanco(a: Afleider, t: ToetsRegel, ding: str | None, dag: date) -> Toe
 
 def toets_feit(a: Afleider, t: ToetsRegel, f: Feit) -> Toetsing | None:
     """A gate as of the day of an act, with what this derivation knows; None if it does not guard this act."""
-    c = a.ctx(f.op)
+    c = Ctx(a.b, f.op)
     c.dit, c.weg, c.bewaakt = f, f, (f.soort,)
     if t.per is not None:
         eigen = a.b.ding_van(f, t.per)

@@ -13,7 +13,7 @@ from wijkregie.norm.waarden import VRIJ
 
 def dingen(c: Ctx, soort: str) -> list[str]:
     """The things of a kind that exist on the day asked."""
-    return [d.id for d in c.b.per_dingsoort.get(soort, ()) if (c.heel or d.opener.op <= c.dag) and d.opener is not c.weg]
+    return [d.id for d in c.b.per_dingsoort.get(soort, ()) if d.opener.op <= c.dag and d.opener is not c.weg]
 
 
 def onthoud(naam: str, fn: Fn, *, ding: bool, lokaal: bool) -> Fn:
@@ -77,10 +77,10 @@ def als_dit(fn: Fn) -> Fn:
     def lees(c: Ctx) -> Any:
         oud, dag = c.dit, c.dag
         c.dit = c.f
-        c.op(c.f.op)
+        c.dag = c.f.op
         uit = fn(c)
         c.dit = oud
-        c.op(dag)
+        c.dag = dag
         return uit
 
     return lees

@@ -88,7 +88,7 @@ class Vraag:
             lijst = samen
         if not lijst:
             return lijst
-        if not c.heel:
+        if c.dag < c.b.laatste:
             lijst = tot_en_met(lijst, c.dag)
         if c.weg is not None and c.weg.soort in self.soorten:
             weg = c.weg
@@ -150,7 +150,7 @@ class Vraag:
     def bestaat(self, c: Ctx) -> Any:
         if self.kaal:
             lijst = c.per.get(self.soorten[0])
-            if lijst and c.heel and c.weg is None:
+            if lijst and c.weg is None and lijst[0].op <= c.dag:
                 return True
             return True if self.bron(c) else (self.leeg(c) if self.volledig else False)
         if self.over_een is not None:
