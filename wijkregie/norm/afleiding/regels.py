@@ -180,6 +180,7 @@ class ToetsRegel(Basisregel):
     per: str | None
     boom: ToetsKnoop
     bladen: tuple[EisRegel, ...]
+    uitdrukkingen: tuple[Uitdrukking, ...]  # of leaves, branches and guards
     leest: frozenset[str]
     gevoelig: frozenset[str] | None  # as for a leaf
     leeg: Any = None  # the blank gate while none of those facts is there, as for a leaf

@@ -157,17 +157,15 @@ class Regels:
             elif soort == "#toets" and naam in self.toetsen:
                 t = self.toetsen[naam]
                 uit |= t.leest
-                for b in t.bladen:
-                    uit |= self._alle(b.eis, gezien) | self._alle(b.indien, gezien)
+                for x in t.uitdrukkingen:
+                    uit |= self._alle(x, gezien)
         return frozenset(uit)
 
     def toets_leest(self, t: ToetsRegel) -> frozenset[str]:
         """Every fact type that a gate reads."""
         uit = self._toets_leest.get(t.naam)
         if uit is None:
-            delen = [x for b in t.bladen for x in (b.eis, b.indien) if x is not None]
-            delen += [w.als for w in t.wachten if w.als is not None]
-            uit = self._toets_leest[t.naam] = t.leest.union(*(self.lezen(u) for u in delen))
+            uit = self._toets_leest[t.naam] = t.leest.union(*(self.lezen(u) for u in t.uitdrukkingen))
         return uit
 
     def plicht_leest(self, p: PlichtRegel) -> frozenset[str]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wijkregie.norm.afleiding import regels as rg
@@ -47,7 +47,8 @@ def bouw_toets(b: Bouwplaats, naam: str, m: Toets, pad: Pad) -> None:
     boom = _knoop(b, naam, m, Bereik(dit=soorten, ding=m.per), pad, bladen)
     if not bladen and not b.fouten:
         b.fout(pad, "Deze toets heeft geen voorwaarden.", "Zet er alle, een_van, minstens of kies bij.")
-    uitdrukkingen = [*(x.eis for x in bladen), *(x.indien for x in bladen), *(w.als for w in wachten), *_van_takken(boom)]
+    alle = (*(x.eis for x in bladen), *(x.indien for x in bladen), *(w.als for w in wachten), *_van_takken(boom))
+    uitdrukkingen = tuple(u for u in alle if u is not None)
     regel = rg.ToetsRegel(
         **b.basis(naam, m, pad),
         wachten=tuple(wachten),
@@ -55,6 +56,7 @@ def bouw_toets(b: Bouwplaats, naam: str, m: Toets, pad: Pad) -> None:
         per=m.per,
         boom=boom,
         bladen=tuple(bladen),
+        uitdrukkingen=uitdrukkingen,
         leest=samen(uitdrukkingen) | {"afwijking_gemotiveerd"},
         gevoelig=_gevoelig(uitdrukkingen, m.per),
     )
@@ -69,7 +71,7 @@ def _van_takken(k: rg.ToetsKnoop) -> Iterator[Uitdrukking | None]:
         yield from _van_takken(deel)
 
 
-def _gevoelig(uitdrukkingen: list[Uitdrukking | None], per: str | None) -> frozenset[str] | None:
+def _gevoelig(uitdrukkingen: Iterable[Uitdrukking | None], per: str | None) -> frozenset[str] | None:
     """Of a gate or leaf about the dossier; a deviation from the norm changes it too."""
     soorten = gevoelig(uitdrukkingen) if per is None else None
     return None if soorten is None else soorten | {"afwijking_gemotiveerd"}
