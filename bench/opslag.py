@@ -61,8 +61,13 @@ def feit(r: Rij) -> Feit:
     )  # fmt: skip
 
 
+def stand_naar_json(x: Any) -> str:
+    """The tuples of a state as text: nobody reads them back, so a date is a date as people write it."""
+    return _STANDSCHRIJVER.encode(x)
+
+
 def naar_json(x: Any) -> str:
-    """Rows or tuples as text."""
+    """Rows as text that `uit_json` can read."""
     return _SCHRIJVER.encode(x)
 
 
@@ -84,6 +89,7 @@ def _lees(d: dict[str, Any]) -> Any:
 
 
 _SCHRIJVER = json.JSONEncoder(default=_schrijf, separators=(",", ":"), check_circular=False)
+_STANDSCHRIJVER = json.JSONEncoder(default=str, separators=(",", ":"), check_circular=False)
 _LEZER = json.JSONDecoder(object_hook=_lees)
 
 _BITS: dict[Regels, dict[str, int]] = {}

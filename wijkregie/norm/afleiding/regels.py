@@ -130,12 +130,14 @@ class PlichtRegel(Basisregel):
     oproep: tuple[Any, ...] = field(init=False)  # norms that have this in common are called up alike
     met_termijn: bool = field(init=False)
     vaste_termijn: bool = field(init=False)  # how long depends on nothing
+    in_uren: bool = field(init=False)  # the time of its anchor matters
     einden: dict[tuple[date, int | None], Einden] = field(default_factory=dict)  # filled by termijnen.py
 
     def __post_init__(self) -> None:
         self.oproep = (id(self.bij), id(self.als), self.per_ding, self.per == "trigger")
         lengtes = (self.uiterlijk, self.streef, self.niet_voor, self.moment)
         self.met_termijn = any(t is not None for t in lengtes)
+        self.in_uren = any(isinstance(t, Termijn) and t.heeft_uren for t in lengtes)
         self.vaste_termijn = self.moment is None and not any(isinstance(t, Uitdrukking) for t in lengtes)
 
 

@@ -81,7 +81,7 @@ def bepaal(a: Afleider, q: Plicht, c: Ctx, dag: date) -> None:
         return
     q.anker = anker
     if p.vaste_termijn and not p.stuit:
-        q.uiterlijk, q.uiterlijk_tijd, q.streef, q.niet_voor = _vaste_einden(p, anker, tijd)
+        q.uiterlijk, q.uiterlijk_tijd, q.streef, q.niet_voor = _vaste_einden(p, anker, tijd if p.in_uren else None)
         status(q, None, dag, anker)
         return
     dicht: Sequence[tuple[date, date]] = ()
