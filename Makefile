@@ -9,11 +9,12 @@ LOCK   := $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 export PIP_ROOT_USER_ACTION := ignore
 export PIP_REQUIRE_VIRTUALENV := 1
 
-.PHONY: help install install-dev demo test bench opmaak lock schoon nieuw-venv
+.PHONY: help install install-dev demo stop test bench opmaak lock schoon nieuw-venv
 .DELETE_ON_ERROR:
 
 help:
-	@echo 'make demo     install and see it work           installeren en zien werken'
+	@echo 'make demo     install and open it in a browser  installeren en openen in een browser'
+	@echo 'make stop     stop the database of the demo     de databank van de demo stoppen'
 	@echo 'make test     everything that CI checks         alles wat CI controleert'
 	@echo 'make install  only install, in .venv            alleen installeren, in .venv'
 	@echo 'make bench    measure                           meten'
@@ -49,7 +50,10 @@ nieuw-venv:
 	@printf '%s' '$(CURDIR)' > $(VENV)/.plaats
 
 demo: install
-	@$(BIN)/wijkregie demo
+	@$(BIN)/wijkregie demo $(if $(POORT),--poort $(POORT))
+
+stop:
+	@if [ -x $(BIN)/wijkregie ]; then $(BIN)/wijkregie databank stop; fi
 
 test: install-dev
 	$(BIN)/ruff check .
@@ -71,8 +75,8 @@ lock:
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
-schoon:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+schoon: stop
+	rm -rf $(VENV) .wijkregie build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 define SCHRIJFBAAR
 for map in . $(VENV); do \

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m bench`: measure, print one table, write bench/uitkomsten.json. `--profiel N`: where the time of N-fact dossiers goes."""
+"""`python -m bench [databank]`: measure, print one table, write bench/uitkomsten.json. `--profiel N`: where the time of N-fact dossiers goes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import dossiers, metingen
+from bench.databank import opdracht
 from bench.meten import Uitkomst, een_kern
 
 UIT = Path(__file__).parent / "uitkomsten.json"
+UITLEG = "Uitleg: docs/referentie/bench.md."
 
 
 def getal(x: float) -> str:
@@ -25,15 +27,19 @@ def getal(x: float) -> str:
     return (f"{x:,.0f}" if abs(x) >= 100 else f"{x:,.2f}").translate(str.maketrans(",.", ".,"))
 
 
-def tabel(uitkomsten: list[Uitkomst], bron: dossiers.Bron) -> Table:
-    """All outcomes, goals met or not."""
+def onderschrift(bron: dossiers.Bron) -> str:
+    """What was measured."""
     regels = bron.regelset.op(dossiers.BEGIN, dossiers.BEGIN)
-    onder = (
+    return (
         f"{metingen.PROTOCOL}: {len(regels.plichten)} plichten, {len(regels.toetsen)} toetsen, {len(regels.sporen)} sporen, "
         f"{len(regels.delen)} regels voor delen; {len(bron.strengen)} strengen uit de scenario's, "
         f"{100 * bron.laat:.1f}% laat vastgelegd, {100 * bron.rechtgezet:.1f}% rechtgezet. "
-        "Processortijd op één kern, de beste van enkele keren. Uitleg: docs/referentie/bench.md."
+        f"Processortijd op één kern, de beste van enkele keren. {UITLEG}"
     )
+
+
+def tabel(uitkomsten: list[Uitkomst], onder: str) -> Table:
+    """All outcomes, goals met or not."""
     t = Table("meting", "waarde", "eenheid", "t.o.v.", "doel", "gehaald", title="Wijkregie: metingen", caption=onder)
     for kolom in (1, 4):
         t.columns[kolom].justify = "right"
@@ -74,18 +80,29 @@ def main() -> None:
     """Measure and report; a goal that is not met is printed as such and does not fail."""
     p = argparse.ArgumentParser(prog="python -m bench", description="Meet de kern van Wijkregie.")
     p.add_argument("--profiel", type=int, metavar="N", help="toon waar de tijd van dossiers met N feiten blijft, en meet verder niet")
+    opdracht.argumenten(p.add_subparsers(dest="deel").add_parser("databank", help="meet het dossier op PostgreSQL"))
     keuze = p.parse_args()
-    een_kern()
-    bron = metingen.lees_bron()
-    if keuze.profiel:
-        profiel(bron, keuze.profiel)
-        return
     console = Console()
     if not console.is_terminal:  # in a file or a log: room for a line each
         console.width = 120
-    uitkomsten = list(meet(bron, console))
-    console.print(tabel(uitkomsten, bron))
-    UIT.write_text(json.dumps([u.json() for u in uitkomsten], ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if keuze.deel == "databank":
+        uitkomsten, onder = opdracht.meet(keuze), f"Verstreken tijd van wie wacht, het midden van de rondes. {UITLEG}"
+    else:
+        een_kern()
+        bron = metingen.lees_bron()
+        if keuze.profiel:
+            profiel(bron, keuze.profiel)
+            return
+        uitkomsten, onder = list(meet(bron, console)), onderschrift(bron)
+    console.print(tabel(uitkomsten, onder))
+    bewaar(uitkomsten, keuze.deel or "kern")
+
+
+def bewaar(uitkomsten: list[Uitkomst], deel: str) -> None:
+    """Write what was measured; what the other half measured before stays."""
+    oud = json.loads(UIT.read_text("utf-8")) if UIT.exists() else []
+    ander = [u for u in oud if u.get("deel", "kern") != deel]
+    UIT.write_text(json.dumps([*ander, *({**u.json(), "deel": deel} for u in uitkomsten)], ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ strand, so their share is that of the scenarios.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -85,7 +86,12 @@ def verplaats(streng: list[Feit], voor: str, dag: date) -> list[Feit]:
     """A strand that begins on or in the week after a day, with names of its own."""
     begin = min(f.op for f in streng)
     duur = timedelta(days=7 * -((begin - dag).days // 7))
-    namen = {n: f"{voor}_{n}" for f in streng for n in (f.id, *f.over, f.opent) if n is not None}
+    return kopie(streng, duur, (dag - BEGIN).days * 1000, lambda n: f"{voor}_{n}")
+
+
+def kopie(streng: list[Feit], duur: timedelta, volgnummer: int, noem: Callable[[str], str]) -> list[Feit]:
+    """The same facts some time later, numbered on from here, with other names for facts and things."""
+    namen = {n: noem(n) for f in streng for n in (f.id, *f.over, f.opent) if n is not None}
 
     def schuif(v: Any) -> Any:
         if isinstance(v, date):
@@ -96,7 +102,6 @@ def verplaats(streng: list[Feit], voor: str, dag: date) -> list[Feit]:
             return tuple(map(schuif, v))
         return {k: schuif(x) for k, x in v.items()} if isinstance(v, dict) else v
 
-    volgnummer = (dag - BEGIN).days * 1000
     uit = []
     for i, f in enumerate(sorted(streng, key=lambda f: f.nr)):
         uit.append(Feit(

@@ -1,12 +1,68 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Property tests are repeatable by default; HYPOTHESIS_PROFILE=zoek searches with new random values."""
+"""What tests share.
+
+The database. A test that asks for the fixture `databank` gets an empty, migrated PostgreSQL with real commits and the real roles; afterwards all
+rows are thrown away (what migrations put in stays: a test that changes those puts them back). One throwaway server per run, a database per xdist
+worker; tests that do not ask pay nothing.
+
+    def test_x(databank):
+        with databank.web.cursor() as c: ...          # Django connection "default", role wijk_web
+        databank.kern, databank.eigenaar              # the other two; models and transaction.atomic(using="kern") work as always
+        with databank.rauw("wijk_web") as c: ...      # psycopg without Django
+        databank.beheer("select count(*) from t")     # superuser: what is really there
+
+Time. `with klok.met_klok(datetime(2026, 4, 2, 9)):` in this thread, `met_klok(..., overal=True)` for the live server too.
+
+The browser. `pagina` is a playwright page on a live server on that database (`webserver` is its address); `browser` alone needs no database. No
+chromium on the path or in $CHROMIUM: skipped, with one loud line at the end; with WIJKREGIE_BROWSER=verplicht they fail.
+
+Environment: WIJKREGIE_POSTGRES=systeem|wiel chooses the server; HYPOTHESIS_PROFILE=zoek searches with new random values (default: repeatable).
+"""
 
 from __future__ import annotations
 
 import os
+from typing import Any
 
+import pytest
 from hypothesis import settings
+from toetsbrowser import GEEN, _webserver, browser, pagina, webserver
+from toetsdatabank import _databank, databank, kies_map, ruim_op, toetsserver
+
+__all__ = ["_databank", "_webserver", "browser", "databank", "pagina", "toetsserver", "webserver"]
 
 settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
 settings.register_profile("zoek", max_examples=2000, print_blob=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+_opzet: list[str] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Django is set up before test modules import models. Where it does not load, tests of the pure core still run."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "wijkregie.project.toets"
+    if not hasattr(config, "workerinput"):
+        kies_map()
+    import django
+
+    try:
+        django.setup()
+    except Exception as e:
+        _opzet.append(f"Django does not load, its tests will fail: {e!r}")
+
+
+def pytest_report_header() -> list[str]:
+    return _opzet
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        ruim_op()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    weg = [r for r in terminalreporter.stats.get("skipped", []) if GEEN in str(r.longrepr)]
+    if weg:
+        terminalreporter.write_line(
+            f"!!! {len(weg)} BROWSER TESTS LEFT OUT: no chromium (apt install chromium, or name one in $CHROMIUM)", red=True, bold=True
+        )

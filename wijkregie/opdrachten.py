@@ -14,6 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
+from wijkregie import opdrachten_dossier, opdrachten_web
 from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.proef.invoer import FoutWaarde, moment
 from wijkregie.norm.proef.scenario import Scenario
@@ -143,8 +144,7 @@ def _toon_stand(bibliotheek: Bibliotheek, data: dict[str, Any], *, waarom: bool)
     from wijkregie.verhaal import plaatsen
     from wijkregie.verhaal.standbeeld import Standbeeld
 
-    codes = {n.partition("-")[0] for p in data["plichten"] for n in p["normen"]}
-    Standbeeld(data, plaatsen(bibliotheek, codes) if waarom else {}, uit, waarom).toon()
+    Standbeeld(data, plaatsen(bibliotheek) if waarom else {}, uit, waarom).toon()
 
 
 # protocol
@@ -253,7 +253,7 @@ def opmaken(args: argparse.Namespace) -> int:
     return 1 if args.controle and anders else 0
 
 
-def demo(args: argparse.Namespace) -> int:
+def verhaal(args: argparse.Namespace) -> int:
     """Play the story of a complaint in the terminal."""
     from wijkregie.verhaal import vertel
 
@@ -306,10 +306,12 @@ def _ontleder() -> argparse.ArgumentParser:
     q.add_argument("bestand", nargs="+")
     q.add_argument("--controle", action="store_true", help="wijzig niets, meld alleen")
     q.set_defaults(doe=opmaken)
-    p = sub.add_parser("demo", help="het verhaal van een klacht, dag voor dag")
+    p = sub.add_parser("verhaal", help="het verhaal van een klacht, dag voor dag")
     p.add_argument("verhaal", nargs="?", type=Path, default=None)
     p.add_argument("--tempo", type=float, default=0.0, help="seconden rust na elke dag")
-    p.set_defaults(doe=demo)
+    p.set_defaults(doe=verhaal)
+    opdrachten_web.voeg_toe(sub)
+    opdrachten_dossier.voeg_toe(sub)
     return o
 
 
@@ -323,6 +325,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         for f in e.fouten:
             fouten.print(escape(str(f)), style="red")
         return 2
+    except opdrachten_web.FOUTEN as e:
+        fouten.print(escape(str(e)), style="red")
+        return 2
+    except KeyboardInterrupt:
+        return 130
     except BrokenPipeError:
         sys.stderr.close()  # nobody reads on; say nothing more
         return 0

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Draw verhaal.svg: two days of the story as `wijkregie demo` tells them. Run it again when the story changes."""
+"""Draw verhaal.svg: two days of the story as `wijkregie verhaal` tells them. Run it again when the story changes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from wijkregie.verhaal import STANDAARD, Verteller
 from wijkregie.verhaal.woorden import Bladspiegel
 
 DAGEN = {date(2026, 4, 2), date(2026, 4, 7)}
-TITEL = "wijkregie demo"
+TITEL = "wijkregie verhaal"
 
 
 def teken() -> str:

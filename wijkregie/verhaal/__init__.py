@@ -20,8 +20,8 @@ from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.proef.invoer import moment
 from wijkregie.norm.proef.scenario import Scenario
 from wijkregie.norm.protocol.lader import EIGEN_MAP, Bibliotheek
+from wijkregie.norm.protocol.normtekst import normteksten, uit_registers
 from wijkregie.norm.tijd.termijn import datum_nl
-from wijkregie.norm.yaml12 import laad
 from wijkregie.verhaal.stappen import DAG, Stappen, feitnaam, ladder, vergelijk, volgende
 from wijkregie.verhaal.woorden import SOORTEN, Bladspiegel, afloop, eis, en, kalender, kort, per_regel, soort, treden, wanneer
 
@@ -63,7 +63,7 @@ class Verteller:
         self.vertelregels = _vertelregels(scenario)
         versies = [v for reeks in self.dossier.regelset.versies.values() for v in reeks]
         self.wereld = versies[0].wereld
-        self.plaatsen = plaatsen(bibliotheek, {c for v in versies for c in v.kop.registers})
+        self.plaatsen = plaatsen(bibliotheek)
         self.stand: Stand
         self.waarom: tuple[int, date] | None = None  # the explanation with most steps: their number, its day
         self.verteld: set[tuple[date, date | None]] = set()
@@ -189,15 +189,10 @@ def _vertelregels(s: Scenario) -> dict[int, str]:
     return {nr: str(ruw[i]["vertel"]) for nr, i in enumerate(volgorde, 1) if ruw[i].get("vertel")}
 
 
-def plaatsen(bibliotheek: Bibliotheek, codes: set[str]) -> dict[str, str]:
-    """Norm id to its place in the source, from the registers that hold these codes."""
-    registers = list(bibliotheek.registers.values())
-    for pad in [] if registers else sorted((EIGEN_MAP / "registers").glob("*.yaml")):
-        tekst = pad.read_text("utf-8")
-        if any(f"- id: {c}-" in tekst for c in codes):
-            registers.append(laad(tekst, pad.name))
-    rijen = [x for r in registers for deel in ("normen", "tegenstrijdigheden") for x in r.get(deel) or ()]
-    return {str(x["id"]): str(x["bron"]) for x in rijen if isinstance(x, dict) and x.get("id") and x.get("bron")}
+def plaatsen(bibliotheek: Bibliotheek) -> dict[str, str]:
+    """Norm id to its place in the source: from the registers of the library, else from those that come with this version."""
+    normen = uit_registers(bibliotheek.registers) if bibliotheek.registers else normteksten()
+    return {id_: n.plaats for id_, n in normen.items() if n.plaats}
 
 
 def _slot(v: Verteller, pad: Path) -> None:

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from wijkregie.norm.afleiding.regels import EisRegel, PlichtRegel, ToetsRegel
+from wijkregie.norm.afleiding.regels import BestaanRegel, EisRegel, PlichtRegel, ToetsRegel
 from wijkregie.norm.afleiding.toetsen import Toetsing, breuken, toets_feit
 from wijkregie.norm.afleiding.zicht import ELK_DOEL
 from wijkregie.norm.feiten.beeld import OP, Beeld
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from wijkregie.norm.afleiding.leid_af import Afleider, Stand
     from wijkregie.norm.afleiding.regelset import Regelset
 
-__all__ = ["ELK_DOEL", "Schending", "ZonderGrond", "schendingen", "zonder_grond"]
+__all__ = ["ELK_DOEL", "Schending", "ZonderGrond", "schendingen", "verboden", "zonder_grond"]
+NIET_BESTAAN: Final = "dit gegeven mag niet bestaan"
+NIETS: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -168,20 +170,25 @@ def _zonder_tak(f: Feit, t: ToetsRegel, x: Toetsing) -> list[Schending]:
 def _bestaan(a: Afleider, r: Any, uit: list[Schending]) -> None:
     """Data that may not exist, yet was recorded."""
     for f in a.b.feiten:
-        model = a.regels.feiten.get(f.soort)
-        if model is None:
-            continue
-        cats = {model.categorie, *((v.categorie or model.categorie) for n, v in model.velden.items() if f.velden.get(n) is not None)}
-        if not cats & r.niet:
-            continue
-        c = a.ctx(f.op)
-        if r.per is not None:
-            eigen = a.b.ding_van(f, r.per)
-            if eigen is None:
-                continue
-            c.ding = eigen if isinstance(eigen, str) else None
-        if r.als is None or r.als.fn(c) is not False:
-            uit.append(Schending(f, None, r.norm, r.wat or "dit gegeven mag niet bestaan", None, False, False))
+        if verboden(a, r, f):
+            uit.append(Schending(f, None, r.norm, r.wat or NIET_BESTAAN, None, False, False))
+
+
+def verboden(a: Afleider, r: BestaanRegel, f: Feit) -> frozenset[str]:
+    """The categories of a fact that may not exist, by this rule."""
+    model = a.regels.feiten.get(f.soort)
+    if model is None:
+        return NIETS
+    cats = r.niet & {model.categorie, *((v.categorie or model.categorie) for n, v in model.velden.items() if f.velden.get(n) is not None)}
+    if not cats:
+        return NIETS
+    c = a.ctx(f.op)
+    if r.per is not None:
+        eigen = a.b.ding_van(f, r.per)
+        if eigen is None:
+            return NIETS
+        c.ding = eigen if isinstance(eigen, str) else None
+    return cats if r.als is None or r.als.fn(c) is not False else NIETS
 
 
 def zonder_grond(a: Afleider, stand: Stand, alle: list[Feit], bekend_op: date | None) -> list[ZonderGrond]:

@@ -124,21 +124,47 @@ def handelingen(a: Afleider, toetsen: list[Toetsing]) -> list[Handeling]:
     uit = list(vast)
     c = a.ctx(a.peildatum)
     c.dit = VRIJ
-    soorten = a.b.soorten
     for plan in los:
-        if plan.gevoelig is not None and plan.gevoelig.isdisjoint(soorten):
-            if plan.leeg is None:
-                plan.leeg = []
-                _voor(a, plan, None, c, per_toets, plan.leeg)
-            uit += plan.leeg
-        elif plan.per is None:
-            _voor(a, plan, None, c, per_toets, uit)
-        else:
-            dingen: list[str | None] = [d.id for d in a.b.per_dingsoort.get(plan.per, ())]
-            for d in [None, *dingen] if plan.ook_zonder else dingen or [None]:
-                _voor(a, plan, d, c, per_toets, uit)
+        _voor_dingen(a, plan, c, per_toets, uit)
     a.wissel(c.sw, a.peildatum)
     return uit
+
+
+def handelingen_van(a: Afleider, feit: str, rollen: frozenset[str]) -> list[Handeling]:
+    """The rights of these roles on one fact type, without deriving the rest of the state. Empty: they may not record it."""
+    vast, los = _plannen(a.regels)
+    uit = [h for h in vast if h.feit == feit]
+    plan = next((p for p in los if p.feit == feit), None)
+    if plan is not None:
+        c = a.ctx(a.peildatum)
+        c.dit = VRIJ
+        _voor_dingen(a, plan, c, {}, uit)
+    return [h for h in uit if not rollen.isdisjoint(h.rollen)]
+
+
+def vast_recht(regels: Regels, feit: str, rol: str) -> bool | None:
+    """May this role record this fact in every dossier alike? None: that hangs on the dossier (`handelingen_van`)."""
+    vast, los = _plannen(regels)
+    if any(p.feit == feit and any(g.rechten for g in p.groepen) for p in los):
+        return None
+    van = [g.rollen for p in los if p.feit == feit for g in p.groepen] + [h.rollen for h in vast if h.feit == feit]
+    return any(rol in rollen for rollen in van)
+
+
+def _voor_dingen(a: Afleider, plan: _Plan, c: Ctx, per_toets: dict[tuple[str, str | None], Toetsing], uit: list[Handeling]) -> None:
+    if plan.gevoelig is not None and plan.gevoelig.isdisjoint(a.b.soorten):
+        if plan.leeg is None:
+            leeg: list[Handeling] = []
+            _voor(a, plan, None, c, per_toets, leeg)
+            plan.leeg = leeg
+        uit += plan.leeg
+        return
+    if plan.per is None:
+        _voor(a, plan, None, c, per_toets, uit)
+        return
+    dingen: list[str | None] = [d.id for d in a.b.per_dingsoort.get(plan.per, ())]
+    for d in [None, *dingen] if plan.ook_zonder else dingen or [None]:
+        _voor(a, plan, d, c, per_toets, uit)
 
 
 def _voor(a: Afleider, plan: _Plan, ding: str | None, c: Ctx, per_toets: dict[tuple[str, str | None], Toetsing], uit: list[Handeling]) -> None:

@@ -270,6 +270,21 @@ class Afleider:
         return uit
 
 
+def afleider(
+    regelset: Regelset,
+    feiten: Iterable[Feit],
+    peildatum: date,
+    bekend_op: date | None = None,
+    om: Omstandigheden = NERGENS,
+    *,
+    regels_van: date | None = None,
+) -> Afleider:
+    """A derivation that works out nothing yet: for one question about a dossier. `regels_van`: under the rules of that day."""
+    gevouwen = vouw(feiten, bekend_op)
+    begin = gevouwen.feiten[0].op if gevouwen.feiten else peildatum
+    return Afleider(regelset.op(regels_van or peildatum, begin), gevouwen, peildatum, om)
+
+
 def leid_af(
     regelset: Regelset,
     feiten: Iterable[Feit],

@@ -17,6 +17,7 @@ from wijkregie.norm.tijd.termijn import Termijn
 
 ONVERWIJLD = "onverwijld"
 Einden = tuple[date | None, int | None, date | None, date | None]  # deadline with its time, target, not before
+GEEN: frozenset[str] = frozenset()
 Lengte = Termijn | Uitdrukking | str | None  # a term, an expression for a term or date, or a term without a number
 
 
@@ -44,6 +45,8 @@ class EisRegel(Basisregel):
     gevoelig: frozenset[str] | None  # while none of these facts is there, the blank leaf is the same in every dossier (None: never)
     groep: str = ""  # where it stands in a gate's tree, in words: an alternative, or a ground
     leeg_blad: Any = None  # that leaf, filled by toetsen.py on first use
+    smal: str | None = None  # a narrower category, allowed by a sharing norm
+    categorieen: frozenset[str] = GEEN  # of data that its outcome gives away (categorieen.py)
 
 
 @dataclass(slots=True)
@@ -127,6 +130,8 @@ class PlichtRegel(Basisregel):
     zorg: bool = False
     alleen_feiten: bool = True  # nothing but facts calls it up
     stuit: list[OpschortRegel] = field(default_factory=list)
+    smal: str | None = None
+    categorieen: frozenset[str] = GEEN
     oproep: tuple[Any, ...] = field(init=False)  # norms that have this in common are called up alike
     met_termijn: bool = field(init=False)
     vaste_termijn: bool = field(init=False)  # how long depends on nothing
@@ -186,6 +191,7 @@ class ToetsRegel(Basisregel):
     leest: frozenset[str]
     gevoelig: frozenset[str] | None  # as for a leaf
     leeg: Any = None  # the blank gate while none of those facts is there, as for a leaf
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -195,6 +201,7 @@ class RechtRegel(Basisregel):
     rollen: frozenset[str]
     soorten: tuple[str, ...]
     als: Uitdrukking | None
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -207,6 +214,7 @@ class OvergangRegel(Basisregel):
     naar: str
     als: Uitdrukking | None
     besluit: frozenset[str] | None  # the roles that decide it; none: whoever may record the fact
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -216,6 +224,7 @@ class RegieRegel(Basisregel):
     soort: str
     tabel: dict[str, str]
     overdracht: tuple[str, ...]
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -228,7 +237,11 @@ class SpoorRegel(Basisregel):
     overgangen: tuple[OvergangRegel, ...]
     soorten: frozenset[str]
     regie: tuple[RegieRegel, ...]
-    zonder_gevolg: frozenset[str] = frozenset()
+    zonder_gevolg: frozenset[str] = GEEN
+    fase_kort: dict[str, str] = field(default_factory=dict)  # the short label of a phase, for the drawn track
+    fase_wat: dict[str, str] = field(default_factory=dict)
+    smal: str | None = None
+    categorieen: frozenset[str] = GEEN
     per_soort: dict[str, list[tuple[int, OvergangRegel]]] = field(init=False)  # the transitions that a type of fact can take, with their place
 
     def __post_init__(self) -> None:
@@ -255,6 +268,7 @@ class DeelRegel(Basisregel):
     leest: frozenset[str]
     gevoelig: frozenset[str] | None  # as for a leaf
     leeg: tuple[Any] | None = None  # its outcome while none of those facts is there
+    voorwaarde_categorieen: frozenset[str] = GEEN  # what is read to know whether it holds; `categorieen` is what it is about
 
 
 @dataclass(slots=True)
@@ -264,6 +278,7 @@ class BestaanRegel(Basisregel):
     niet: frozenset[str]
     als: Uitdrukking | None
     per: str | None
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -272,7 +287,10 @@ class BegripRegel(Basisregel):
 
     waarde: Uitdrukking
     per: str | None
-    categorie: str | None
+    smal: str | None  # its own category
+    categorieen: frozenset[str] = GEEN
+    kop: str | None = None  # it heads the dossiers that read it
+    ervoor: str = " "
 
 
 @dataclass(slots=True)
@@ -283,6 +301,7 @@ class BesluitRegel(Basisregel):
     als: Uitdrukking | None
     geldig: Uitdrukking
     aangenomen: Uitdrukking
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)
@@ -295,6 +314,7 @@ class AanwijzingRegel(Basisregel):
     spoor: str | None
     fase: str | None
     als: Uitdrukking | None
+    categorieen: frozenset[str] = GEEN
 
 
 @dataclass(slots=True)

@@ -115,6 +115,7 @@ class Regels:
         soorten = {s for p in self.plichten.values() for s in (*p.soorten, *p.doe_soorten, *p.leest)}
         soorten |= {s for t in self.toetsen.values() for s in (*t.soorten, *t.leest)} | {s for r in self.rechten for s in r.soorten}
         soorten |= {s for x in self.sporen.values() for s in x.soorten} | {s for d in self.delen for s in d.leest}
+        soorten |= {s for u in (*self.uitkomsten, *self.publiceert) for s in u.waarde.leest} | {s for b in self.besluiten for s in b.soorten}
         return [f for f in self.feiten if f in soorten]
 
     def versie_van(self, p: PlichtRegel) -> Versie:

@@ -72,6 +72,11 @@ def _mist(k: Knoop) -> list[str]:
     return uit
 
 
+def beslist_door(u: Uitdrukking) -> tuple[str, ...]:
+    """The fact types that would settle a condition."""
+    return tuple(sorted(set(_mist(u.knoop))))
+
+
 # duties
 
 

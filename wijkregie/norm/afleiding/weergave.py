@@ -51,31 +51,36 @@ def _lijn(q: Plicht) -> tuple[Any, ...]:
     return (daad, q.ding, str(q.elk), q.wie, q.modus, wanneer, q.voldaan.id if q.voldaan else None, q.periode)
 
 
-def _bundel(plichten: list[Plicht]) -> list[list[Plicht]]:
+def bundel(plichten: list[Plicht]) -> list[list[Plicht]]:
+    """Lines of work: duties for the same act, thing and owner together."""
     bundels: dict[tuple[Any, ...], list[Plicht]] = {}
     uit: list[list[Plicht]] = []
     for q in plichten:
         sleutel = _lijn(q)
-        bundel = bundels.get(sleutel)
-        if bundel is None or any((x.regel.protocol, x.regel.naam) == (q.regel.protocol, q.regel.naam) for x in bundel):
-            bundel = bundels[sleutel] = []
-            uit.append(bundel)
-        bundel.append(q)
+        groep = bundels.get(sleutel)
+        if groep is None or any((x.regel.protocol, x.regel.naam) == (q.regel.protocol, q.regel.naam) for x in groep):
+            groep = bundels[sleutel] = []
+            uit.append(groep)
+        groep.append(q)
     return uit
 
 
-def plicht_json(stand: Stand, bundel: list[Plicht], waarom: bool = True) -> dict[str, Any]:
+def voorop(groep: list[Plicht]) -> tuple[Plicht, date | None, list[str]]:
+    """Of a line of work: the duty that leads (the earliest deadline; the list is put in that order), the earliest target, and every norm."""
+    groep.sort(key=lambda q: (STATUSSEN.index(q.status), q.uiterlijk or date.max, q.streef or date.max))
+    normen = list(dict.fromkeys(n for x in groep for n in (*x.regel.norm, *(n for e in x.regel.eisen for n in e.norm))))
+    return groep[0], min((x.streef for x in groep if x.streef is not None), default=None), normen
+
+
+def plicht_json(stand: Stand, groep: list[Plicht], waarom: bool = True) -> dict[str, Any]:
     """One line of work: the earliest deadline leads, and every norm is named."""
-    bundel = sorted(bundel, key=lambda q: (STATUSSEN.index(q.status), q.uiterlijk or date.max, q.streef or date.max))
-    q = bundel[0]
+    q, streef, normen = voorop(groep)
     p = q.regel
-    normen = list(dict.fromkeys(n for x in bundel for n in (*x.regel.norm, *(n for e in x.regel.eisen for n in e.norm))))
-    streef = min((x.streef for x in bundel if x.streef is not None), default=None)
     return {
         "norm": p.norm[0] if p.norm else p.naam,
         "normen": normen,
         "regel": p.naam,
-        "regels": [x.regel.naam for x in bundel],
+        "regels": [x.regel.naam for x in groep],
         "wat": p.wat or p.naam.replace("_", " "),
         "doe": list(p.doe_soorten),
         "wie": q.wie[0] if len(q.wie) == 1 else list(q.wie),
@@ -101,8 +106,8 @@ def plicht_json(stand: Stand, bundel: list[Plicht], waarom: bool = True) -> dict
         "te_vroeg": q.niet_voor is not None and q.voldaan_op is not None and q.voldaan_op < q.niet_voor,
         "termijn_onbekend": q.termijn_onbekend,
         "reden": q.reden,
-        "mist": list(dict.fromkeys(m for x in bundel for m in uitleg.mist(x))),
-        "waarom": uitleg.plicht(stand, bundel) if waarom else None,
+        "mist": list(dict.fromkeys(m for x in groep for m in uitleg.mist(x))),
+        "waarom": uitleg.plicht(stand, groep) if waarom else None,
     }
 
 
@@ -135,7 +140,7 @@ def stand_json(stand: Stand, *, volledig: bool = True, waarom: bool = True) -> d
         "regie": [
             {"spoor": s, "soort": k, "rol": r, "organisatie": o, "ding": d, "overdracht": f.id if f else None} for s, k, r, o, f, d in stand.regie
         ],
-        "plichten": [plicht_json(stand, b, waarom) for b in _bundel(stand.plichten)],
+        "plichten": [plicht_json(stand, b, waarom) for b in bundel(stand.plichten)],
         "toetsen": [
             {
                 "toets": t.regel.naam,

@@ -25,9 +25,17 @@ class Kop(Basis):
     noot: str | None = None
 
 
+class Smal(Basis):
+    """A narrower category of something derived, with the sharing norm that allows it."""
+
+    naam: Naam
+    norm: Annotated[list[str], BeforeValidator(als_lijst), Field(min_length=1)]
+
+
 class Eis(Regel):
     """A leaf: what must hold."""
 
+    categorie: Smal | None = None
     eis: Tekst
     indien: Tekst | None = None
     hardheid: Hardheid = "hard"
@@ -154,6 +162,7 @@ class Plicht(Regel):
     hardheid: Hardheid = "hard"
     afzien: Lijst = []
     vervangt: Lijst = []
+    categorie: Smal | None = None
 
 
 class ZorgDat(Regel):
@@ -164,6 +173,7 @@ class ZorgDat(Regel):
     uiterlijk: Tekst | None = None
     hardheid: Hardheid = "hard"
     vervangt: Lijst = []
+    categorie: Smal | None = None
 
 
 class Recht(Regel):
@@ -174,6 +184,7 @@ class Recht(Regel):
 
 class Fase(Basis):
     naam: str = ""
+    kort: str = ""  # the label in the drawn track
     wat: str | None = None
     norm: Lijst = []
 
@@ -193,6 +204,7 @@ class Regie(Regel):
 
 class Spoor(Regel):
     per: str = "dossier"
+    categorie: Smal | None = None  # of its phase
     begin: str
     fasen: dict[Naam, Fase | None]
     zonder_gevolg: Lijst = []  # facts that may come in any phase without moving it, and are not off the route
@@ -265,6 +277,8 @@ class Publicatie(Regel):
     waarde: Tekst
     categorie: Naam
     per: Naam | None = None
+    kop: Naam | None = None  # heads the dossiers that read it, together with the others of this name, in the order written
+    ervoor: str = " "  # what stands between it and the one before
 
 
 class Aanwijzing(Regel):

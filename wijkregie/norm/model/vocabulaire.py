@@ -4,16 +4,24 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from wijkregie.norm.model.basis import Basis, JaNee, Lijst, Naam, Namen, Regel, Tekst
 
+Systeemnaam = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*(\.[a-z]+(_[a-z]+)*)?$")]  # what code recognises: identiteit, persoon.gegevens
+
+
+def leesbaar(naam: str) -> str:
+    """A name as people read it, where nobody wrote a better text."""
+    return naam.replace("_", " ")
+
 
 class Veld(Basis):
     soort: Literal["tekst", "janee", "getal", "datum", "tijd", "termijn", "keuze", "rol", "persoon", "organisatie", "ding", "lijst"] = "tekst"
     waarden: Lijst = []
+    teksten: dict[str, str] = {}  # how a value reads on screen, where its name is not good Dutch
     van: Naam | dict[Naam, Veld] | None = None
     verplicht: JaNee = False
     categorie: Naam | None = None
@@ -25,12 +33,20 @@ class Veld(Basis):
     def _past(self) -> Veld:
         if self.soort == "keuze" and not self.waarden:
             raise ValueError("een keuze heeft waarden nodig; schrijf waarden: [a, b]")
+        vreemd = [w for w in self.teksten if w not in self.waarden]
+        if vreemd:
+            raise ValueError(f"bij teksten staat {vreemd[0]}, en dat is geen waarde van dit veld")
         return self
+
+    def tekst(self, waarde: str) -> str:
+        """A value as people read it."""
+        return self.teksten.get(waarde) or leesbaar(waarde)
 
 
 class Categorie(Basis):
     naam: str = ""
     versleuteld: JaNee = False
+    systeem: Systeemnaam | None = None
     noot: str | None = None
 
 
@@ -38,16 +54,21 @@ class Rol(Basis):
     naam: str = ""
     soort: str | None = None
     onder: Naam | None = None
+    categorie: Naam | None = None  # of who acts in this role; else that of the role above, else the one marked `medewerker`
     noot: str | None = None
 
 
 class DingSoort(Basis):
     naam: str = ""
+    systeem: Systeemnaam | None = None
     noot: str | None = None
 
 
 class FeitType(Basis):
     naam: str = ""
+    knop: str = ""  # the button that records it: a noun and a verb
+    uitleg: str | None = None  # one line: what this act is
+    groep: str = ""  # the short heading under which acts are listed
     norm: Lijst = []
     deel: dict[str, Lijst] = {}
     opent: Naam | None = None
@@ -56,7 +77,7 @@ class FeitType(Basis):
     namens: JaNee = False
     herkomst: Literal["systeem", "buiten", "beide"] = "buiten"
     categorie: str = ""
-    systeem: str | None = None
+    systeem: Systeemnaam | None = None
     volledig_na: Tekst | None = None
     velden: dict[Naam, Veld] = {}
     noot: str | None = None
@@ -81,4 +102,13 @@ class Vocabulaire(Basis):
     dingen: dict[Naam, DingSoort] = {}
     feiten: dict[Naam, FeitType] = {}
     symbolen: Lijst = []
+    deuren: dict[Naam, Lijst] = {}  # a door (page, form, letter, export) and the purposes that it serves
     begrippen: dict[Naam, Begrip] = {}  # notions that every protocol of the municipality shares
+
+    def systeemfeit(self, systeem: str) -> str | None:
+        """The fact type that bears a system name."""
+        return next((n for n, f in self.feiten.items() if f.systeem == systeem), None)
+
+    def systeemcategorie(self, systeem: str) -> str | None:
+        """The category that bears a system name."""
+        return next((n for n, c in self.categorieen.items() if c.systeem == systeem), None)

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from math import isfinite
 from typing import Any, Final
 
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Actor, Feit
@@ -83,7 +84,12 @@ def waarde(ruw: Any, veld: Veld, w: Wereld) -> Any:
         return _JN[ruw]
     if soort == "getal":
         try:
-            return ruw if isinstance(ruw, int) and not isinstance(ruw, bool) else float(str(ruw).replace(",", "."))
+            if isinstance(ruw, int) and not isinstance(ruw, bool):
+                return ruw
+            getal = float(str(ruw).replace(",", "."))
+            if not isfinite(getal):
+                raise ValueError
+            return int(getal) if getal.is_integer() else getal
         except ValueError:
             raise FoutWaarde(f"{ruw!r} is geen getal") from None
     if soort == "datum":
@@ -121,16 +127,39 @@ def _lid(ruw: Any, veld: Veld, w: Wereld) -> Any:
 
 
 class FeitenLezer:
-    """Reads the facts of one dossier in the order in which they were written."""
+    """Reads the facts of one dossier in the order in which they were written.
 
-    def __init__(self, w: Wereld, bestand: str, wortel: Any) -> None:
+    What the dossier holds already (a form, an import) is given: `types` (fact id -> type), `dingen` (thing -> kind), `nummers` that are taken,
+    `doelen` (rectification -> the fact it is about). What is read is added to copies of these.
+    """
+
+    def __init__(
+        self,
+        w: Wereld,
+        bestand: str,
+        wortel: Any,
+        *,
+        types: Mapping[str, str] | None = None,
+        dingen: Mapping[str, str] | None = None,
+        nummers: Iterable[int] = (),
+        doelen: Mapping[str, str] | None = None,
+    ) -> None:
         self.w = w
         self.bestand = bestand
         self.wortel = wortel
         self.fouten: list[Fout] = []
-        self.dingen: dict[str, str] = {}  # thing -> kind
-        self.types: dict[str, str] = {}  # fact id -> type
-        self.nummers: set[int] = set()
+        self.types = dict(types or {})
+        self.dingen = dict(dingen or {})
+        self.nummers = set(nummers)
+        self.doelen = dict(doelen or {})
+
+    @classmethod
+    def bij(cls, w: Wereld, feiten: Iterable[Feit], bestand: str = "", wortel: Any = None) -> FeitenLezer:
+        """A reader for a dossier that holds these facts."""
+        lijst = list(feiten)
+        dingen = {f.opent: soort for f in lijst if f.opent is not None and (soort := w.feiten[f.soort].opent) is not None}
+        doelen = {f.id: str(f.velden.get("van")) for f in lijst if f.soort == RECTIFICATIE}
+        return cls(w, bestand, wortel, types={f.id: f.soort for f in lijst}, dingen=dingen, nummers=[f.nr for f in lijst], doelen=doelen)
 
     def fout(self, pad: list[str | int], melding: str, herstel: str = "") -> None:
         melding = melding if melding.endswith((".", "?")) else melding + "."
@@ -288,7 +317,7 @@ class FeitenLezer:
         elif ruw.get("intrekken") in ("ja", True):
             velden["intrekken"] = True
         elif isinstance(ruw.get("wordt"), dict):
-            velden["wordt"] = self._wordt(ruw["wordt"], self._basistype(doel), [*pad, "wordt"], op)
+            velden["wordt"] = self._wordt(ruw["wordt"], self.basistype(doel), [*pad, "wordt"], op)
         else:
             self.fout(pad, "een rectificatie zegt wat het wordt", "Schrijf wordt: {veld: waarde} of intrekken: ja.")
         self.doelen[str(ruw.get("id") or f"f{nr}")] = doel
@@ -303,12 +332,7 @@ class FeitenLezer:
             herkomst="systeem",
         )
 
-    @property
-    def doelen(self) -> dict[str, str]:
-        """Which fact each rectification is about."""
-        return self.__dict__.setdefault("_doelen", {})  # type: ignore[no-any-return]
-
-    def _basistype(self, doel: str) -> str:
+    def basistype(self, doel: str) -> str:
         while self.types.get(doel) == RECTIFICATIE and doel in self.doelen:
             doel = self.doelen[doel]
         return self.types.get(doel, "")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkregie.norm.afleiding.leid_af import Stand, leid_af
+from wijkregie.norm.afleiding.publicaties import publicaties
 from wijkregie.norm.afleiding.weergave import stand_json
 from wijkregie.norm.feiten.beeld import Omstandigheden, Verbonden
 from wijkregie.norm.fouten import Fout, InvoerFout
@@ -85,27 +86,7 @@ class Scenario:
         sleutel = (dossier, op, bekend_op)
         if sleutel not in self._publicaties:
             d = self.dossiers[dossier]
-            dagen = sorted({f.op for f in d.feiten if f.op <= op})
-            vorige: dict[str, Any] = {}
-            uit: list[tuple[date, str, Any]] = []
-            i = 0
-            while i < len(dagen):
-                dag = dagen[i]
-                s = leid_af(d.regelset, d.feiten, dag, bekend_op, self.omstandigheden(dossier, dag, bekend_op), achteraf=False)
-                nu: dict[str, Any] = {}
-                for naam, waarde, ding in s.gepubliceerd:
-                    if ding is None:
-                        nu[naam] = waarde
-                    else:
-                        nu[naam] = {**nu.get(naam, {}), ding: waarde}
-                uit += [(dag, n, w) for n, w in nu.items() if n not in vorige or vorige[n] != w]
-                vorige = nu
-                w2 = s.volgende_wisseling
-                if w2 is not None and w2 <= op and w2 not in dagen:
-                    dagen.append(w2)
-                    dagen.sort()
-                i += 1
-            self._publicaties[sleutel] = tuple(uit)
+            self._publicaties[sleutel] = publicaties(d.regelset, d.feiten, op, bekend_op, lambda dag: self.omstandigheden(dossier, dag, bekend_op))
         uit2: tuple[tuple[date, str, Any], ...] = self._publicaties[sleutel]
         return uit2
 

@@ -18,6 +18,7 @@ _LIJSTEN: Final = (
     "zonder_grond",
     "besluiten",
     "uitkomsten",
+    "gepubliceerd",
     "aanwijzingen",
     "buiten_route",
     "misschien",
@@ -53,6 +54,7 @@ SLEUTELS: Final[dict[str, set[str]]] = {
     "zonder_grond": _GEWOON,
     "besluiten": {"besluit", "norm", "normen", "feit", "op", "ding", "geldig", "aangenomen"},
     "uitkomsten": {"naam", "ding", "waarde"},
+    "gepubliceerd": {"naam", "ding", "waarde"},
     "aanwijzingen": {"naam", "norm", "normen", "bij", "feiten", "tekst"},
     "buiten_route": {"spoor", "ding", "feit", "id", "op"},
     "misschien": {"spoor", "ding", "feit", "id", "naar"},
@@ -101,7 +103,7 @@ def patronen(deel: str, ruw: Any) -> Iterable[dict[str, Any]]:
     if isinstance(ruw, dict):
         if deel == "fasen":
             return [{"spoor": k, "fase": x} for k, x in ruw.items()]
-        if deel == "uitkomsten":
+        if deel in ("uitkomsten", "gepubliceerd"):
             return [{"naam": k, "waarde": x} for k, x in ruw.items()]
         if deel == "regie":
             return [{"spoor": k, **(x if isinstance(x, dict) else {"rol": x})} for k, x in ruw.items()]

@@ -63,4 +63,4 @@ def bouw_publicatie(b: Bouwplaats, naam: str, m: Publicatie, pad: Pad) -> None:
     b.categorieen([m.categorie], (*pad, "categorie"))
     u = b.lees(m.waarde, Bereik(ding=m.per), (*pad, "waarde"), False)
     if u is not None:
-        b.v.publiceert.append(rg.BegripRegel(**b.basis(naam, m, pad), waarde=u, per=m.per, categorie=m.categorie))
+        b.v.publiceert.append(rg.BegripRegel(**b.basis(naam, m, pad), waarde=u, per=m.per, smal=m.categorie, kop=m.kop, ervoor=m.ervoor))

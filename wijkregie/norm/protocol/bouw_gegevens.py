@@ -58,7 +58,7 @@ def bouw_begrip(b: Bouwplaats, naam: str, m: Begrip, pad: Pad) -> None:
     if m.is_ is not None and m.uitkomst:
         u = b.lees(m.is_, Bereik(ding=m.per), (*pad, "is"), False)
         if u is not None:
-            b.v.uitkomsten.append(rg.BegripRegel(**basis, waarde=u, per=m.per, categorie=m.categorie))
+            b.v.uitkomsten.append(rg.BegripRegel(**basis, waarde=u, per=m.per, smal=m.categorie))
     elif m.is_ is not None:
         if " dit" not in f" {m.is_}".replace("(", " ") and "elk_een" not in m.is_:
             b.lees(m.is_, Bereik(ding=m.per), (*pad, "is"), False)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from wijkregie.norm.afleiding import regels as rg
 from wijkregie.norm.model.regelmodel import FaseTrigger, NdeFeit, Plicht, Wie, ZorgDat
 from wijkregie.norm.protocol.bouw_toets import bouw_eis
-from wijkregie.norm.protocol.bouwplaats import Bouwplaats, Pad, samen
+from wijkregie.norm.protocol.bouwplaats import NIEMAND, Bouwplaats, Pad, samen
 from wijkregie.norm.taal.bereik import VAAG, Bereik, Soort, Uitdrukking, lijkt_op
 from wijkregie.norm.taal.feitvragen import vraag
 from wijkregie.norm.taal.tekens import TaalFout
@@ -89,6 +89,7 @@ def _bouw(b: Bouwplaats, naam: str, m: Plicht, pad: Pad, *, zorg: bool) -> None:
         vooraf=-b.v.dreigt,
         alleen_feiten=nde is None and op_datum is None and m.bij_gemist is None and fase is None,
         zorg=zorg,
+        smal=b.smal(m.categorie, (*pad, "categorie")),
     )
     if m.herhaal and not m.doe:
         b.fout((*pad, "herhaal"), "Een terugkerende plicht heeft een feit nodig waarmee zij is gedaan.", "Zet doe erbij.")
@@ -124,6 +125,7 @@ def _nde(b: Bouwplaats, m: NdeFeit, pad: Pad) -> rg.Nde | None:
     f = Bereik(f=basis.soorten)
     waar = b.lees(m.waar, f, (*pad, "waar"))
     vraag = Vraag(basis.soorten, [], None, None, None, None, [*basis.waar, *([waar.fn] if waar else [])], [])
+    vraag.categorieen = basis.categorieen | (waar.categorieen if waar else NIEMAND)
     return rg.Nde(m.n, vraag, b.lees(m.verschillende, f, (*pad, "verschillende"), False))
 
 

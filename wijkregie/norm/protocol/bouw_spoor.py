@@ -28,6 +28,9 @@ def bouw_spoor(b: Bouwplaats, naam: str, m: Spoor, pad: Pad) -> None:
         soorten=frozenset(s for o in overgangen for s in o.soorten),
         regie=regie,
         zonder_gevolg=frozenset(m.zonder_gevolg),
+        fase_kort={n: f.kort for n, f in m.fasen.items() if f and f.kort},
+        fase_wat={n: f.wat for n, f in m.fasen.items() if f and f.wat},
+        smal=b.smal(m.categorie, (*pad, "categorie")),
     )
 
 

@@ -29,6 +29,7 @@ def bouw_eis(b: Bouwplaats, naam: str, m: Eis, r: Bereik, pad: Pad) -> rg.EisReg
         afwijken=b.onder(m.afwijken, (*pad, "afwijken")),
         leeg=m.leeg is not None,
         gevoelig=_gevoelig([eis, indien], r.ding),
+        smal=b.smal(m.categorie, (*pad, "categorie")),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from wijkregie.norm.afleiding import regels as rg
+from wijkregie.norm.afleiding.categorieen import vul_categorieen
 from wijkregie.norm.model.basis import Regel
 from wijkregie.norm.model.regelmodel import Aanwijzing, Besluit, Hoofdstuk, Opschorting, Recht, Tabel
 from wijkregie.norm.protocol.bouw_delen import bouw_bestaan, bouw_deel, bouw_grond, bouw_publicatie
@@ -33,6 +34,8 @@ def bouw(b: Bouwplaats, hoofdstukken: Sequence[tuple[Hoofdstuk, str, Any]]) -> N
         for n in r.stuit:
             if n in b.v.plichten:
                 b.v.plichten[n].stuit.append(r)
+    if not b.fouten:
+        vul_categorieen(b.v)
     b.v.vervangt = frozenset(x for p in b.v.plichten.values() for x in p.vervangt)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from wijkregie.norm.afleiding.regels import OpschortRegel, Versie
 from wijkregie.norm.fouten import Fout
 from wijkregie.norm.model.basis import Regel
+from wijkregie.norm.model.regelmodel import Smal
 from wijkregie.norm.protocol.deelpad import vind, volg
 from wijkregie.norm.taal.bereik import Bereik, Uitdrukking, lijkt_op
 from wijkregie.norm.taal.feitvragen import feitenset
@@ -102,7 +103,9 @@ class Bouwplaats:
         soorten = tuple(dict.fromkeys(s for _, basis in delen for s in basis))
         vragen = [v for v, _ in delen]
         if not any(v.waar for v in vragen):
-            return Vraag(soorten, [], None, None, None, None, [], [])
+            kaal = Vraag(soorten, [], None, None, None, None, [], [])
+            kaal.categorieen = self.w.bestaan(soorten)
+            return kaal
 
         def een_ervan(c: Any) -> Any:
             uit: Any = False
@@ -117,6 +120,7 @@ class Bouwplaats:
         samen = Vraag(soorten, [], None, None, None, None, [een_ervan], [])
         samen.delen = vragen
         samen.merken = frozenset().union(*(v.merken for v in vragen))
+        samen.categorieen = frozenset().union(*(v.categorieen for v in vragen))
         return samen
 
     def feiten(self, namen: Iterable[str], pad: Pad) -> tuple[str, ...] | None:
@@ -164,6 +168,13 @@ class Bouwplaats:
             else:
                 self.onbekend(pad, n, "categorie van gegevens", self.w.voc.categorieen)
         return tuple(uit)
+
+    def smal(self, m: Smal | None, pad: Pad) -> str | None:
+        """A narrower category, with the norms that allow it entered in the version."""
+        if m is None:
+            return None
+        self.moet_bestaan((*pad, "naam"), m.naam, "categorie van gegevens", self.w.voc.categorieen)
+        return m.naam
 
     # rules
 

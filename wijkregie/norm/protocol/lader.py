@@ -20,6 +20,7 @@ from wijkregie.norm.model.vocabulaire import Vocabulaire
 from wijkregie.norm.protocol.bouwer import bouw
 from wijkregie.norm.protocol.bouwplaats import Bouwplaats
 from wijkregie.norm.protocol.kringen import kringen
+from wijkregie.norm.protocol.vocabulairecontrole import controleer_vocabulaire
 from wijkregie.norm.taal.bereik import lijkt_op
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.norm.tijd.kalender import Kalender
@@ -159,7 +160,7 @@ class Bibliotheek:
         for pad in paden:
             ruw = self.data[pad]
             deel = valideer(Vocabulaire, ruw, pad)
-            for naam in ("categorieen", "rollen", "dingen", "feiten", "begrippen"):
+            for naam in ("categorieen", "rollen", "dingen", "feiten", "begrippen", "deuren"):
                 doel = samen.setdefault(naam, {})
                 for k, v in getattr(deel, naam).items():
                     if k in doel:
@@ -171,37 +172,10 @@ class Bibliotheek:
             if deel.gemeente:
                 samen["gemeente"], samen["kalender"] = deel.gemeente, deel.kalender
         voc = Vocabulaire.model_construct(**{**Vocabulaire().__dict__, **samen})
-        fouten += self._controleer_vocabulaire(voc, paden)
+        fouten += controleer_vocabulaire(voc, {p: self.data[p] for p in paden}, self.kalenders)
         if fouten:
             raise InvoerFout(fouten)
         return voc
-
-    def _controleer_vocabulaire(self, voc: Vocabulaire, paden: list[str]) -> list[Fout]:
-        """Names inside a vocabulary must exist."""
-        fouten: list[Fout] = []
-
-        def meld(soort: str, naam: str, melding: str, bekende: Iterable[str]) -> None:
-            pad = next((p for p in paden if naam in (self.data[p].get(soort) or {})), paden[0])
-            fouten.append(Fout(pad, plaats(self.data[pad], [soort, naam]), f"{soort}.{naam}", melding, lijkt_op(melding.split()[0], bekende).strip()))
-
-        kop = next((p for p in paden if "kalender" in self.data[p]), None)
-        if voc.kalender not in self.kalenders and kop is not None:
-            bekend = f"Er zijn: {', '.join(self.kalenders)}."
-            fouten.append(Fout(kop, plaats(self.data[kop], ["kalender"]), "kalender", f"De kalender {voc.kalender} bestaat niet.", bekend))
-        for naam, rol in voc.rollen.items():
-            if rol.onder is not None and rol.onder not in voc.rollen:
-                meld("rollen", naam, f"{rol.onder} is geen rol.", voc.rollen)
-        for naam, f in voc.feiten.items():
-            for ding in [*([f.opent] if f.opent else []), *f.over]:
-                if ding not in voc.dingen:
-                    meld("feiten", naam, f"{ding} is geen soort ding.", voc.dingen)
-            for r in f.door:
-                if r not in voc.rollen:
-                    meld("feiten", naam, f"{r} is geen rol.", voc.rollen)
-            for c in [*([f.categorie] if f.categorie else []), *(v.categorie for v in f.velden.values() if v.categorie)]:
-                if c not in voc.categorieen:
-                    meld("feiten", naam, f"{c} is geen categorie.", voc.categorieen)
-        return fouten
 
     # versions
 
@@ -247,7 +221,7 @@ class Bibliotheek:
 
     def _bouw_op(self, gemeente: str, protocol: str, vanaf: date, kop: Kop, kop_pad: str, hoofdstukken: list[tuple[Hoofdstuk, str, Any]]) -> Versie:
         voc = self.vocabulaires[gemeente]
-        wereld = Wereld(voc, protocol)
+        wereld = Wereld(voc, protocol, self._publicaties(gemeente))
         kalender = self.kalender(kop.kalender or voc.kalender, kop_pad)
         versie = Versie(gemeente, protocol, vanaf, kop, wereld, kalender, lees_termijn(kop.dreigt), lees_termijn(kop.speling), bestand=kop_pad)
         plek = Bouwplaats(wereld, versie)
@@ -268,6 +242,17 @@ class Bibliotheek:
         if fouten:
             raise InvoerFout(fouten)
         return versie
+
+    def _publicaties(self, gemeente: str) -> dict[str, frozenset[str]]:
+        """What the protocols of a municipality publish, with the categories of each name: read as written, for not all are built yet."""
+        uit: dict[str, frozenset[str]] = {}
+        for pad, ruw in self.data.items():
+            m = _VERSIE.match(pad)
+            publiceert = ruw.get("publiceert") if m is not None and m[1] == gemeente and isinstance(ruw, dict) else None
+            for naam, x in publiceert.items() if isinstance(publiceert, dict) else ():
+                if isinstance(x, dict) and isinstance(x.get("categorie"), str):
+                    uit[naam] = uit.get(naam, frozenset()) | {x["categorie"]}
+        return uit
 
     def kalender(self, naam: str, bestand: str = "") -> Kalender:
         if naam not in self.kalenders:

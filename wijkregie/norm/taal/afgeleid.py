@@ -26,6 +26,13 @@ def _wissel(c: Ctx, van: date, tot: date) -> None:
         c.wissel(tot + _DAG)
 
 
+def _partijfeiten(v: Vertaler, *soorten: str) -> None:
+    """The built-in facts that a function reads, with all their fields."""
+    for s in soorten:
+        v.gelezen.add(s)
+        v.categorieen |= v.w.bestaan((s,)) | ({v.w.categorie_van(s, n) for n in v.w.feiten[s].velden} - {""})
+
+
 def roep_fase(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     """`fase(spoor)` and `fase_sinds(spoor)`, of the dossier or of a thing."""
     spoor = een_naam(k, arg, v.w.sporen, "spoor")
@@ -33,6 +40,7 @@ def roep_fase(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     per = v.w.sporen[spoor]
     ding = ding_argument(v, k, arg, r, per, spoor)
     v.merken.add(f"#spoor.{spoor}")
+    v.categorieen.add(f"#spoor.{spoor}")
     sinds = k.arg[0] == "fase_sinds"
 
     def fase(c: Ctx) -> Any:
@@ -54,6 +62,7 @@ def roep_plicht(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     per = v.w.plichten[naam]
     ding = ding_argument(v, k, arg, r, per, naam) if len(arg) == 2 or (per is not None and r.ding == per) else None
     v.merken.add(f"#plicht.{naam}")
+    v.categorieen.add(f"#plicht.{naam}")
     if per is not None and ding is None:
         v.merken.add(DING)
 
@@ -74,6 +83,7 @@ def roep_toets(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     naam = een_naam(k, arg, v.w.toetsen, "toets")
     tel(k, arg, 1, 1)
     v.merken.add(f"#toets.{naam}")
+    v.categorieen.add(f"#toets.{naam}")
     per = v.w.toetsen[naam]
     if per is not None:
         v.merken.add(DING)
@@ -109,7 +119,7 @@ def roep_aanwezig(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     """`aanwezig(ding)`: who is there, by arrivals and departures."""
     tel(k, arg, 1, 1)
     v.k(arg[0], r)
-    v.gelezen.update(s for s in ("aangekomen", "vertrokken") if s in v.w.feiten)
+    _partijfeiten(v, "aangekomen", "vertrokken")
     v.merken.add(DIT)  # at the moment of the act at hand
     fn = arg[0].fn
 
@@ -127,7 +137,7 @@ def roep_rol(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     """`rol(naam)`: who fills a role in this dossier."""
     rol = een_naam(k, arg, v.w.rollen, "rol")
     v.merken.update((BUITEN, TIJD))
-    v.gelezen.update(s for s in ("partij_betrokken", "partij_vertrokken") if s in v.w.feiten)
+    _partijfeiten(v, "partij_betrokken", "partij_vertrokken")
 
     def wie(c: Ctx) -> Any:
         for b in c.b.om.bezetting:

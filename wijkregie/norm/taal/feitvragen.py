@@ -20,9 +20,8 @@ def vraag(v: Vertaler, k: Knoop, r: Bereik) -> tuple[Vraag, tuple[str, ...]]:
     """A fact type or named set of facts with filters, as a question."""
     naam, *filters = k.arg
     basis, waar = _feitenset(v, naam, k.plaats)
-    for s in basis:
-        v.gelezen.add(s)
-        v.categorieen.add(v.w.feiten[s].categorie)
+    v.gelezen.update(basis)
+    v.categorieen |= v.w.bestaan(basis)
     volledig: list[Fn] = []
     for s in basis:
         tekst = v.w.feiten[s].volledig_na
@@ -111,13 +110,16 @@ def _feitenset(v: Vertaler, naam: str, plaats: int) -> tuple[tuple[str, ...], li
 def feitenset(v: Vertaler, naam: str) -> tuple[Vraag, tuple[str, ...]]:
     """A trigger or decision by name, as a question without filters."""
     eerder, v.merken = v.merken, set()
+    gegevens, v.categorieen = v.categorieen, set()
     try:
         basis, waar = _feitenset(v, naam, 0)
     finally:
         eigen, v.merken = v.merken, eerder | v.merken
+        gelezen, v.categorieen = v.categorieen, gegevens | v.categorieen
     v.gelezen.update(basis)
     uit = Vraag(basis, [], None, None, None, None, waar, [])
     uit.merken = frozenset(eigen)
+    uit.categorieen = v.w.bestaan(basis) | gelezen
     return uit, basis
 
 
@@ -148,6 +150,7 @@ def aantal(v: Vertaler, k: Knoop, r: Bereik) -> Soort:
     if naam in v.w.soorten_ding and len(feiten.arg) == 1 and wat is None:
         k.fn = lambda c: len(dingen(c, naam))
         v.gelezen.update(v.w.openers(naam))
+        v.categorieen |= v.w.bestaan(v.w.openers(naam))
         return GETAL
     if naam == "verbonden":
         raise TaalFout("Tel verbonden dossiers met 'minstens n x in verbonden(soort): ...'.", k.plaats)

@@ -25,6 +25,7 @@ def _verzameling(v: Vertaler, k: Knoop, r: Bereik) -> tuple[Bron, Soort]:
         naam = k.arg[0]
         if naam in v.w.soorten_ding and naam not in v.w.begrippen:
             v.gelezen.update(v.w.openers(naam))
+            v.categorieen |= v.w.bestaan(v.w.openers(naam))
             k.fn = lambda c: dingen(c, naam)
             return (lambda c: (dingen(c, naam), [], True)), ("ding", naam)
         if naam in v.w.feiten or naam in v.w.feitensets:

@@ -38,15 +38,20 @@ def veld(v: Vertaler, k: Knoop, r: Bereik) -> Soort:
     if s[0] == "actor":
         if naam not in _ACTOR:
             raise TaalFout(f"Van wie iets deed zijn bekend: {', '.join(_ACTOR)}; niet {naam}.", k.plaats)
+        if naam == "persoon":
+            v.categorieen |= {v.w.voc.systeemcategorie("medewerker") or ""} - {""}
         k.fn = lezers.actorveld(fn, naam)
         return TEKST
     if s[0] in ("record", "verbonden"):
         velden: dict[str, Soort] = s[1]
         if velden and naam not in velden:
             raise TaalFout(f"{naam} bestaat hier niet.{lijkt_op(naam, velden)} Bekend zijn: {', '.join(velden)}.", k.plaats)
+        if not velden:  # of a linked dossier: what it publishes has a category of its own
+            v.categorieen |= v.w.gepubliceerd(naam)
         k.fn = lezers.recordveld(fn, naam)
         return velden.get(naam, VAAG) if velden else VAAG
     if s == VAAG:
+        v.categorieen |= {v.w.categorie_van(f, naam) for f, m in v.w.feiten.items() if naam in m.velden} - {""}
         k.fn = lezers.vaagveld(fn, naam)
         return VAAG
     raise TaalFout(f"Een {noem(s)} heeft geen {naam}.", k.plaats)
@@ -70,7 +75,7 @@ def _feitveld(v: Vertaler, k: Knoop, fn: Fn, soorten: tuple[str, ...], naam: str
         if naam in feit.velden:
             nieuw = v.w.soort_van_veld(feit.velden[naam])
             soort = nieuw if soort is None or soort == nieuw else VAAG
-            v.categorieen.add(v.w.categorie_van(s, naam))
+            v.categorieen |= {v.w.categorie_van(s, naam)} - {""}
     if soort is None:
         raise TaalFout(f"{' of '.join(soorten) or 'Dit feit'} heeft geen veld {naam}.{lijkt_op(naam, velden)}", k.plaats)
     bron = k.arg[0]
@@ -85,6 +90,7 @@ def _dingveld(v: Vertaler, k: Knoop, fn: Fn, ding: str, naam: str, r: Bereik) ->
         return v.begrip(k, naam, r, fn)
     if naam == "opener":
         k.fn = lambda c: c.b.dingen[x].opener if (x := fn(c)) in c.b.dingen else (x if x is VRIJ else None)
+        v.categorieen |= v.w.bestaan(v.w.openers(ding))
         return ("feit", v.w.openers(ding))
     soort: Soort | None = None
     for s in v.w.over_ding(ding):
@@ -93,7 +99,7 @@ def _dingveld(v: Vertaler, k: Knoop, fn: Fn, ding: str, naam: str, r: Bereik) ->
             nieuw = v.w.soort_van_veld(eigen)
             soort = nieuw if soort is None or soort == nieuw else VAAG
             v.gelezen.add(s)
-            v.categorieen.add(v.w.categorie_van(s, naam))
+            v.categorieen |= v.w.bestaan((s,)) | ({v.w.categorie_van(s, naam)} - {""})
     if soort is None:
         alle = [n for s in v.w.over_ding(ding) for n in v.w.feiten[s].velden]
         raise TaalFout(f"Van een {ding} is geen {naam} bekend.{lijkt_op(naam, alle)}", k.plaats)

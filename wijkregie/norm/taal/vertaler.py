@@ -240,8 +240,8 @@ class Vertaler:
                 f"Het begrip {naam} verwijst naar zichzelf: {' > '.join([*self.bezig, naam])}. Haal een van de verwijzingen weg.", k.plaats
             )
         self.bezig.append(naam)
-        eerder = self.merken
-        self.merken = set()
+        eerder, gegevens = self.merken, self.categorieen
+        self.merken, self.categorieen = set(), set()
         bereik = Bereik(ding=soort_ding) if soort_ding else Bereik(dit=r.dit, ding=r.ding, elk=r.elk)
         try:
             boom = ontleed(tekst)
@@ -251,9 +251,9 @@ class Vertaler:
         finally:
             self.bezig.pop()
             merken, self.merken = self.merken, eerder
-        smal = self.w.begrip_categorie.get(naam)
-        if smal:
-            self.categorieen.add(smal)
+            eigen, self.categorieen = self.categorieen, gegevens
+        smal = self.w.begrip_categorie.get(naam)  # a category of its own stands for all that it reads
+        self.categorieen |= {smal} if smal else eigen
         k.arg = (naam, boom)
         los = merken & {VAR, KANDIDAAT}  # changes from member to member: nothing to remember
         lokaal = bool(merken & {DIT, ELK, DING})

@@ -47,7 +47,10 @@ def _begrensd(lijst: Sequence[Feit], grens: Feit | date, sinds: bool) -> Sequenc
 class Vraag:
     """Facts of some types that pass the filters: those that do for certain, and those of which it is unknown."""
 
-    __slots__ = ("soorten", "over", "rollen", "sinds", "voor", "binnen", "waar", "volledig", "merken", "kaal", "over_een", "filtert", "eis", "delen")
+    __slots__ = (
+        *("soorten", "over", "rollen", "sinds", "voor", "binnen", "waar", "volledig", "merken", "categorieen"),
+        *("kaal", "over_een", "filtert", "eis", "delen"),
+    )
 
     def __init__(
         self,
@@ -70,6 +73,7 @@ class Vraag:
         self.volledig = volledig  # of an open fact type: when is "none" an answer
         self.delen: Sequence[Vraag] = ()  # of several sets together: each by itself
         self.merken: frozenset[str] = frozenset()  # what the conditions of a named set hang on, beside facts
+        self.categorieen: frozenset[str] = frozenset()  # categories of data that the answer gives away
         een = len(soorten) == 1
         self.filtert = bool(rollen or sinds or voor or binnen)
         self.kaal = een and not (over or waar or self.filtert)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from wijkregie.norm.model.regelmodel import Hoofdstuk
-from wijkregie.norm.model.vocabulaire import FeitType, Veld, Vocabulaire
+from wijkregie.norm.model.vocabulaire import FeitType, Veld, Vocabulaire, leesbaar
 from wijkregie.norm.taal.bereik import BOOL, DATUM, GETAL, TEKST, TERMIJN, VAAG, Soort, lijkt_op
 from wijkregie.norm.taal.tabel import Beslistabel
 from wijkregie.norm.taal.tekens import TaalFout
@@ -17,29 +17,62 @@ INGEBOUWD: Final[dict[str, dict[str, Any]]] = {
     "afwijking_gemotiveerd": {
         "naam": "afwijking met reden",
         "herkomst": "systeem",
-        "velden": {"norm": {"soort": "tekst", "verplicht": "ja"}, "reden": {"soort": "tekst", "verplicht": "ja"}, "tot": {"soort": "datum"}},
+        "velden": {
+            "norm": {"soort": "tekst", "verplicht": "ja", "vraag": "Om welke afspraak gaat het?"},
+            "reden": {"soort": "tekst", "verplicht": "ja", "vraag": "Waarom?"},
+            "tot": {"soort": "datum", "vraag": "Tot welke dag?"},
+        },
     },
     "afgezien": {
         "naam": "afgezien met reden",
         "herkomst": "systeem",
-        "velden": {"norm": {"soort": "tekst", "verplicht": "ja"}, "reden": {"soort": "tekst", "verplicht": "ja"}},
+        "velden": {
+            "norm": {"soort": "tekst", "verplicht": "ja", "vraag": "Om welke afspraak gaat het?"},
+            "reden": {"soort": "tekst", "verplicht": "ja", "vraag": "Waarom?"},
+        },
     },
     "partij_betrokken": {
         "naam": "partij betrokken",
-        "velden": {"rol": {"soort": "rol"}, "organisatie": {"soort": "organisatie"}, "team": {"soort": "tekst"}, "persoon": {"soort": "persoon"}},
+        "velden": {
+            "rol": {"soort": "rol", "vraag": "Welke rol?"},
+            "organisatie": {"soort": "organisatie", "vraag": "Welke organisatie?"},
+            "team": {"soort": "tekst", "vraag": "Welk team?"},
+            "persoon": {"soort": "persoon", "vraag": "Wie?"},
+        },
     },
-    "partij_vertrokken": {"naam": "partij vertrokken", "velden": {"rol": {"soort": "rol"}, "organisatie": {"soort": "organisatie"}}},
-    "regie_overgedragen": {"naam": "regie overgedragen", "velden": {"spoor": {}, "soort": {}, "aan": {"soort": "rol"}}},
+    "partij_vertrokken": {
+        "naam": "partij vertrokken",
+        "velden": {"rol": {"soort": "rol", "vraag": "Welke rol?"}, "organisatie": {"soort": "organisatie", "vraag": "Welke organisatie?"}},
+    },
+    "regie_overgedragen": {
+        "naam": "regie overgedragen",
+        "velden": {
+            "spoor": {"vraag": "Van welke aanpak?"},
+            "soort": {"vraag": "Welke regie?"},
+            "aan": {"soort": "rol", "vraag": "Wie krijgt de regie?"},
+        },
+    },
     "aangekomen": {
         "naam": "aangekomen",
-        "velden": {"partij": {"soort": "rol"}, "organisatie": {"soort": "organisatie"}, "persoon": {"soort": "persoon"}},
+        "velden": {
+            "partij": {"soort": "rol", "vraag": "Welke partij?"},
+            "organisatie": {"soort": "organisatie", "vraag": "Welke organisatie?"},
+            "persoon": {"soort": "persoon", "vraag": "Wie?"},
+        },
     },
     "vertrokken": {
         "naam": "vertrokken",
-        "velden": {"partij": {"soort": "rol"}, "organisatie": {"soort": "organisatie"}, "persoon": {"soort": "persoon"}},
+        "velden": {
+            "partij": {"soort": "rol", "vraag": "Welke partij?"},
+            "organisatie": {"soort": "organisatie", "vraag": "Welke organisatie?"},
+            "persoon": {"soort": "persoon", "vraag": "Wie?"},
+        },
     },
-    "verstrekt": {"naam": "verstrekt", "velden": {"feit": {"soort": "tekst"}, "aan": {"soort": "lijst", "van": "rol"}}},
-    "protocol_toegepast": {"naam": "protocol toegepast", "velden": {"protocol": {"soort": "tekst"}}},
+    "verstrekt": {
+        "naam": "verstrekt",
+        "velden": {"feit": {"soort": "tekst", "vraag": "Wat geeft u door?"}, "aan": {"soort": "lijst", "van": "rol", "vraag": "Aan wie?"}},
+    },
+    "protocol_toegepast": {"naam": "protocol toegepast", "velden": {"protocol": {"soort": "tekst", "vraag": "Welke afspraak?"}}},
 }
 """Fact types that the core itself understands; a municipality may add a category, rights and fields."""
 
@@ -56,15 +89,18 @@ def met_ingebouwde(voc: Vocabulaire) -> dict[str, FeitType]:
         if eigen is None:
             feiten[naam] = basis
         else:
-            feiten[naam] = eigen.model_copy(update={"velden": {**basis.velden, **eigen.velden}, "naam": eigen.naam or basis.naam})
+            herkomst = eigen.herkomst if "herkomst" in eigen.model_fields_set else basis.herkomst
+            velden = {**basis.velden, **eigen.velden}
+            feiten[naam] = eigen.model_copy(update={"velden": velden, "naam": eigen.naam or basis.naam, "herkomst": herkomst})
     return feiten
 
 
 class Wereld:
     """Names to meanings. Built by the loader; read by the compiler."""
 
-    def __init__(self, voc: Vocabulaire, protocol: str = "") -> None:
+    def __init__(self, voc: Vocabulaire, protocol: str = "", publicaties: Mapping[str, frozenset[str]] | None = None) -> None:
         self.protocol = protocol
+        self.publicaties = publicaties or {}  # name of a published value -> its categories, over all protocols of the municipality
         self.voc = voc
         self.feiten = met_ingebouwde(voc)
         self.rollen = voc.rollen
@@ -180,6 +216,39 @@ class Wereld:
         feit = self.feiten[soort]
         v = feit.velden.get(veld)
         return (v.categorie if v is not None and v.categorie else feit.categorie) or ""
+
+    def bestaan(self, soorten: Iterable[str]) -> frozenset[str]:
+        """The categories of the existence of facts of these types."""
+        return frozenset(self.feiten[s].categorie for s in soorten if s in self.feiten) - {""}
+
+    def gepubliceerd(self, naam: str) -> frozenset[str]:
+        """The categories of a value that linked dossiers publish under this name; all there are if nobody is known to publish it."""
+        return self.publicaties.get(naam) or frozenset(self.voc.categorieen)
+
+    def persoon_categorie(self, rol: str | None) -> str | None:
+        """The category of the person who acts in a role."""
+        gezien: set[str] = set()
+        while rol is not None and rol in self.rollen and rol not in gezien:
+            if self.rollen[rol].categorie:
+                return self.rollen[rol].categorie
+            gezien.add(rol)
+            rol = self.rollen[rol].onder
+        return self.voc.systeemcategorie("medewerker")
+
+    # texts for the screen
+
+    def naam_van(self, feit: str) -> str:
+        """A fact type as people read it."""
+        return self.feiten[feit].naam or leesbaar(feit)
+
+    def knop_van(self, feit: str) -> str:
+        """The text of the button that records it."""
+        naam = self.naam_van(feit)
+        return self.feiten[feit].knop or f"{naam[0].upper()}{naam[1:]} vastleggen"
+
+    def vraag_van(self, feit: str, veld: str) -> str:
+        """The question on the form for a field."""
+        return self.feiten[feit].velden[veld].vraag or f"{leesbaar(veld).capitalize()}?"
 
     def openers(self, ding: str) -> tuple[str, ...]:
         """The fact types that open a kind of thing."""

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where a set of dossiers lies: a server of its own in a folder, the day on which the set is as it is, and processes that work on it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+
+from wijkregie import databank
+from wijkregie.databank.inrichting import richt_in
+from wijkregie.klok import VARIABELE, vandaag
+
+MERK: Final = "verzameling.json"
+SNEL: Final = {"synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "8GB", "autovacuum": "off"}  # only while a set is made
+
+
+@dataclass(frozen=True, slots=True)
+class Verzameling:
+    """A set that lies ready."""
+
+    gemeente: int
+    dossiers: int
+    rijen: int
+    dag: str  # ISO
+    seconden: float  # that it took to make
+
+    def bewaar(self, map_: Path) -> None:
+        (map_ / MERK).write_text(json.dumps(asdict(self)) + "\n", "utf-8")
+
+    def op(self, map_: Path, dag: date) -> Verzameling:
+        """After a night the set belongs to the next day."""
+        nieuw = replace(self, dag=dag.isoformat())
+        nieuw.bewaar(map_)
+        return nieuw
+
+
+def lees(map_: Path) -> Verzameling | None:
+    """None: there is no whole set here."""
+    try:
+        return Verzameling(**json.loads((map_ / MERK).read_text("utf-8")))
+    except FileNotFoundError:
+        return None
+
+
+def leeg(server: databank.Server) -> None:
+    """An empty database, whatever a run that was cut off left behind."""
+    with psycopg.connect(server.url(databank.BEHEER, "postgres"), autocommit=True) as c:
+        c.execute("drop database if exists wijkregie with (force)")
+    richt_in(server.url(databank.BEHEER, "postgres"), server.url(databank.BEHEER))
+
+
+def zet_op(map_: Path, dag: str = "") -> None:
+    """Django on the server in this folder, with a clock that starts at nine o'clock on the day of the set."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.databank.instellingen"
+    os.environ[databank.MAP] = str(map_)
+    os.environ[VARIABELE] = f"{dag or vandaag().isoformat()}T09:00"
+    import django
+
+    django.setup()
+
+
+def beheer() -> psycopg.Connection[Any]:
+    """A connection as superuser, past the policies."""
+    return psycopg.connect(databank.server().url(databank.BEHEER), autocommit=True)
+
+
+@contextmanager
+def pool(werkers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes of their own, each with its own connections, on the same set at the same time of day."""
+    plek = (Path(os.environ[databank.MAP]), os.environ[VARIABELE][:10])
+    with ProcessPoolExecutor(werkers, get_context("spawn"), zet_op, plek) as p:
+        yield p
+
+
+@contextmanager
+def snel(c: psycopg.Connection[Any]) -> Iterator[None]:
+    """The server as it may be while a set is made: what is lost with the power is made again."""
+    for naam, waarde in SNEL.items():
+        c.execute(f"alter system set {naam} = '{waarde}'")
+    c.execute("select pg_reload_conf()")
+    yield
+    for naam in SNEL:
+        c.execute(f"alter system reset {naam}")
+    c.execute("select pg_reload_conf()")
+    c.execute("checkpoint")

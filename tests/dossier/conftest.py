@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A fictional municipality with a case in it, on a real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connections, transaction
+
+from wijkregie import klok
+
+HIER = Path(__file__).parent
+
+
+@dataclass
+class Duinveste:
+    """The municipality, its organisations by short name, and ways to act in it."""
+
+    databank: Any
+    gemeente: int
+    organisaties: dict[str, int]
+    leden: dict[str, tuple[int, int]]  # first name -> (membership, login)
+    cache: dict[str, Any] = field(default_factory=dict)
+
+    def sessie(self, wie: str, dag: date | None = None) -> Any:
+        """The session of a person by first name."""
+        from wijkregie.dossier.afspraken import wereld
+        from wijkregie.dossier.projecties import boven
+        from wijkregie.partijen.sessie import maak_sessie
+
+        lid, login = self.leden[wie]
+        with transaction.atomic(using="default"):
+            return maak_sessie(lid, login, dag or klok.vandaag(), lambda r: tuple(boven(wereld("amsterdam"), r)))
+
+    def leg_vast(self, wie: str, dossier: UUID, feit: str, *, op: str | None = None, sleutel: UUID | None = None, **velden: Any) -> UUID:
+        """Record one fact; `opent`, `over`, `rol`, `reden`, `herkomst` are its frame, the rest its fields."""
+        from wijkregie.dossier import kern
+        from wijkregie.dossier.opdracht import Nieuw, Opdracht
+
+        kader = {k: velden.pop(k) for k in ("over", "reden", "herkomst", "namens", "rectificeer", "wordt", "intrekken") if k in velden}
+        rest = {k: velden.pop(k) for k in ("rol", "opent", "bijlagen", "door_organisatie", "overgenomen") if k in velden}
+        ruw = {"op": op or klok.vandaag().isoformat(), **kader}
+        if "rectificeer" not in kader:
+            ruw |= {"feit": feit, "velden": velden}
+        n = Nieuw(dossier, uuid4(), ruw, **rest)
+        return kern.leg_vast(self.sessie(wie), Opdracht(sleutel or uuid4(), (n,))).feiten[0]
+
+    def begin(self, wie: str, *, gebied: str | None = "duinwijk", toestemming: bool = True) -> UUID:
+        """A case about nuisance, with the care provider that takes part and, unless told otherwise, the consent of the deelnemer."""
+        from wijkregie.dossier import kern
+        from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+
+        s = self.sessie(wie)
+        id_ = uuid4()
+        nummer = self.gebied(gebied) if gebied else None
+        ruw = {"op": klok.vandaag().isoformat(), "feit": "partij_betrokken", "velden": {"rol": "zorgaanbieder", "organisatie": str(s.organisatie)}}
+        feiten = [Nieuw(id_, uuid4(), ruw)]
+        if toestemming:
+            feiten.append(Nieuw(id_, uuid4(), {"op": klok.vandaag().isoformat(), "feit": "toestemming_gegeven", "velden": {"schriftelijk": "ja"}}))
+        kern.leg_vast(s, Opdracht(uuid4(), tuple(feiten), begin=(Begin(id_, "zaak", ("overlastprotocol",), nummer, s.lidmaatschap),)))
+        return id_
+
+    def persoon(self, wie: str, zaak: UUID) -> tuple[UUID, UUID]:
+        """A person whom a case is about: its dossier, and the fact with the name."""
+        from wijkregie.dossier import kern
+        from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+
+        persoon, f = uuid4(), uuid4()
+        dag = klok.vandaag().isoformat()
+        naam = Nieuw(persoon, f, {"op": dag, "feit": "persoon_ingeschreven", "velden": {"voornaam": "Daan", "achternaam": "Wilgenroos"}})
+        link = Nieuw(zaak, uuid4(), {"op": dag, "feit": "dossiers_verbonden", "velden": {"ander": str(persoon), "relatie": "betreft"}})
+        kern.leg_vast(self.sessie(wie), Opdracht(uuid4(), (naam, link), (Begin(persoon, "persoon", ("persoon",)),)))
+        return persoon, f
+
+    def gebied(self, code: str) -> int:
+        return int(self.databank.beheer("select id from partijen_gebied where code = %s and gemeente = %s", code, self.gemeente)[0][0])
+
+    @contextmanager
+    def ogen(self, wie: str, doelen: tuple[str, ...] = ("overlastaanpak", "vroegsignalering")) -> Iterator[Any]:
+        """A cursor as wijk_web, with the context of a page that this person opens."""
+        from wijkregie.delen.categorieen import lees
+        from wijkregie.delen.context import EIGEN_WERK, zet
+
+        s = self.sessie(wie)
+        with transaction.atomic(using="default"), connections["default"].cursor() as c:
+            zet(c, s, [EIGEN_WERK])
+            bits = lees(c, s.gemeente)
+            zet(c, s, [EIGEN_WERK, *(bits.doel[d] for d in doelen)])
+            yield c
+
+    def ziet(self, wie: str, tabel: str, kolommen: str = "count(*)", waar: str = "true", *waarden: Any) -> list[tuple[Any, ...]]:
+        with self.ogen(wie) as c:
+            c.execute(f"select {kolommen} from {tabel} where {waar}", list(waarden))
+            return list(c.fetchall())
+
+
+@pytest.fixture
+def op_dag() -> Iterator[Any]:
+    """Set the clock: `op_dag("2026-03-02 10:00")`."""
+    vorige: list[Any] = []
+
+    def zet(moment: str) -> None:
+        while vorige:
+            vorige.pop().__exit__(None, None, None)
+        m = klok.met_klok(datetime.fromisoformat(moment), overal=True)
+        m.__enter__()
+        vorige.append(m)
+
+    yield zet
+    while vorige:
+        vorige.pop().__exit__(None, None, None)
+
+
+@pytest.fixture
+def duinveste(databank: Any, op_dag: Any) -> Duinveste:
+    """The parties, on Friday 23 January 2026 at 16.40."""
+    from wijkregie.dossier import afspraken
+    from wijkregie.dossier.inrichten import richt_in
+    from wijkregie.partijen.importeren import importeer
+
+    op_dag("2026-01-23 16:40")
+    gemeente = importeer(HIER / "partijen.yaml").gemeente
+    afspraken._bits.clear()
+    richt_in()
+    organisaties = dict(databank.beheer("select code, id from partijen_organisatie"))
+    leden = {
+        naam.split()[0].lower(): (lid, login)
+        for naam, lid, login in databank.beheer("select l.naam, m.id, l.id from partijen_lidmaatschap m join partijen_login l on l.id = m.login")
+    }
+    return Duinveste(databank, gemeente, organisaties, leden)

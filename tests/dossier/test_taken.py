@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Jobs: a night derives exactly what its date makes necessary, and linked dossiers follow."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from wijkregie.dossier import afspraken, kern
+from wijkregie.dossier.taken import GEDULD, herleid_dossier, nieuwe_wortels, wissel_alles
+from wijkregie.klok import vandaag
+
+
+@pytest.fixture
+def met_persoon(duinveste: Any) -> tuple[UUID, UUID, UUID]:
+    """A case that is about a person: case, person, the fact with the name."""
+    zaak = duinveste.begin("femke")
+    return (zaak, *duinveste.persoon("femke", zaak))
+
+
+def kop(duinveste: Any, zaak: UUID) -> str:
+    return " ".join(t for (t,) in duinveste.ziet("femke", "dossier_kop", "tekst", "dossier = %s and soort = 'persoon'", zaak))
+
+
+def verbeter(duinveste: Any, persoon: UUID, f: UUID, naam: str) -> None:
+    duinveste.leg_vast("femke", persoon, "", rectificeer=str(f), wordt={"achternaam": naam}, reden="Verkeerd gespeld.")
+
+
+def wachten(databank: Any) -> int:
+    return int(databank.beheer("select count(*) from dossier_dossier where wacht_sinds is not null")[0][0])
+
+
+def jobs(databank: Any) -> list[dict[str, Any]]:
+    return [r[0] for r in databank.beheer("select args from procrastinate_jobs where task_name = 'dossier.herleid' order by id")]
+
+
+def test_a_corrected_name_reaches_the_heads_of_cases_by_a_job(duinveste: Any, databank: Any, met_persoon: tuple[UUID, UUID, UUID]) -> None:
+    zaak, persoon, f = met_persoon
+    assert "Wilgenroos" in kop(duinveste, zaak)
+    verbeter(duinveste, persoon, f, "Wilgeroos")
+    assert duinveste.ziet("femke", "dossier_dossier", "wacht_sinds is not null", "id = %s", zaak) == [(True,)]
+    assert "Wilgenroos" in kop(duinveste, zaak)
+    [args] = jobs(databank)
+    herleid_dossier(**args)
+    assert "Wilgeroos" in kop(duinveste, zaak)
+    assert wachten(databank) == 0
+
+
+def test_two_corrections_before_the_job_runs_need_one_job(duinveste: Any, databank: Any, met_persoon: tuple[UUID, UUID, UUID]) -> None:
+    zaak, persoon, f = met_persoon
+    verbeter(duinveste, persoon, f, "Wilgeroos")
+    verbeter(duinveste, persoon, f, "Wilgenrozen")
+    assert len(jobs(databank)) == 1
+    herleid_dossier(**jobs(databank)[0])
+    assert "Wilgenrozen" in kop(duinveste, zaak)
+
+
+def test_who_shares_by_what_it_reads_follows_in_the_same_transaction(
+    duinveste: Any, databank: Any, met_persoon: tuple[UUID, UUID, UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zaak, persoon, f = met_persoon
+    monkeypatch.setattr(afspraken, "deelt_naar_verbonden", lambda code, protocollen: "overlastprotocol" in protocollen)
+    verbeter(duinveste, persoon, f, "Wilgeroos")
+    assert (jobs(databank), wachten(databank)) == ([], 0)
+    assert "Wilgeroos" in kop(duinveste, zaak)
+
+
+def test_which_protocols_share_by_what_they_read_follows_from_their_rules() -> None:
+    assert not afspraken.deelt_naar_verbonden("amsterdam", ("overlastprotocol",))
+
+
+def test_a_night_derives_exactly_the_dossiers_whose_date_has_come(duinveste: Any, databank: Any, op_dag: Any) -> None:
+    for _ in range(3):
+        duinveste.begin("femke")
+    for dag in ("2026-01-12", "2026-01-23"):  # a month without access is a day that comes by itself
+        duinveste.leg_vast("femke", duinveste.begin("femke"), "toegang_geweigerd_bij_bezoek", op=dag)
+    assert wissel_alles().gewisseld == 0  # nothing happened: nothing is derived
+    wissels = dict(databank.beheer("select id, wisselt_op from dossier_dossier where wisselt_op is not null"))
+    assert wissels, "the story needs a date on which it changes by itself"
+    dag = min(wissels.values())
+    assert dag > vandaag()
+    voor = dict(databank.beheer("select id, bijgewerkt from dossier_dossier"))
+    op_dag(f"{dag} 00:07")
+    aan_de_beurt = {d for d, w in wissels.items() if w <= dag}
+    assert wissel_alles().gewisseld == len(aan_de_beurt)
+    na = dict(databank.beheer("select id, bijgewerkt from dossier_dossier"))
+    assert {d for d in na if na[d] != voor[d]} == aan_de_beurt
+    assert wissel_alles().gewisseld == 0
+
+
+def test_a_job_that_was_lost_is_caught_up_at_night(duinveste: Any, databank: Any, op_dag: Any, met_persoon: tuple[UUID, UUID, UUID]) -> None:
+    zaak, persoon, f = met_persoon
+    verbeter(duinveste, persoon, f, "Wilgeroos")
+    databank.beheer("delete from procrastinate_jobs")
+    assert wissel_alles().ingehaald == 0  # it may still come
+    from wijkregie.klok import nu
+
+    op_dag((nu() + GEDULD * 2).isoformat())
+    assert wissel_alles().ingehaald == 1
+    assert wachten(databank) == 0
+    assert "Wilgeroos" in kop(duinveste, zaak)
+
+
+def test_one_dossier_that_fails_stops_no_other(duinveste: Any, databank: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossiers = sorted(duinveste.begin("femke") for _ in range(3))
+    databank.beheer("update dossier_dossier set wisselt_op = '2026-01-23'")
+    echt = kern.herleid
+
+    def soms(gemeente: int, code: str, dossier: UUID) -> None:
+        if dossier == dossiers[1]:
+            raise ValueError("Testbuur")
+        echt(gemeente, code, dossier)
+
+    monkeypatch.setattr(kern, "herleid", soms)
+    n = wissel_alles()
+    assert (n.gewisseld, n.mislukt) == (2, (dossiers[1],))
+
+
+def test_the_nightly_root_goes_outside_if_a_folder_is_named(duinveste: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    duinveste.begin("femke")
+    monkeypatch.setenv("WIJKREGIE_WORTELS", str(tmp_path))
+    nieuwe_wortels(0)
+    nieuwe_wortels(0)
+    assert [p.name for p in tmp_path.iterdir()] == ["wortel-amsterdam-000001.json"]

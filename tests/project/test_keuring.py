@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Production starts with a safe environment only, and a refusal repeats no secret."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from wijkregie.project.keuring import keur
+
+GOED = {
+    "WIJKREGIE_GEHEIM": "Hj3kd8-verzonnen-voor-de-toets-9sKe0dLmQ2xZpW7vBnTrYuIo",
+    "WIJKREGIE_ADRES": "https://wijkregie.duinveste.example",
+    "DATABASE_URL": "postgresql://wijk_eigenaar:a@db.example/wijkregie?sslmode=verify-full",
+    "DATABASE_URL_WEB": "postgresql://wijk_web:b@db.example/wijkregie?sslmode=verify-full",
+    "DATABASE_URL_KERN": "postgresql://wijk_kern:c@/wijkregie?host=%2Frun%2Fpostgresql",
+}
+
+
+def test_a_safe_environment_passes() -> None:
+    k = keur(GOED)
+    assert k.hosts == ["wijkregie.duinveste.example"]
+    assert [k.databanken[a]["USER"] for a in ("default", "kern", "eigenaar")] == ["wijk_web", "wijk_kern", "wijk_eigenaar"]
+    assert k.databanken["default"]["OPTIONS"]["sslmode"] == "verify-full"
+    assert not k.achter_proxy
+
+
+@pytest.mark.parametrize(
+    ("wijziging", "woord"),
+    [
+        ({"WIJKREGIE_GEHEIM": ""}, "WIJKREGIE_GEHEIM ontbreekt"),
+        ({"WIJKREGIE_GEHEIM": "kort"}, "te makkelijk te raden"),
+        ({"WIJKREGIE_GEHEIM": "a" * 60}, "te makkelijk te raden"),
+        ({"WIJKREGIE_ADRES": ""}, "WIJKREGIE_ADRES ontbreekt"),
+        ({"WIJKREGIE_ADRES": "http://wijkregie.example"}, "begint niet met https"),
+        ({"WIJKREGIE_ADRES": "https://*.example"}, "geen adres van een website"),
+        ({"WIJKREGIE_ADRES": "*"}, "begint niet met https"),
+        ({"DATABASE_URL": ""}, "DATABASE_URL ontbreekt"),
+        ({"DATABASE_URL_WEB": "geen adres"}, "geen adres van een databank"),
+        ({"DATABASE_URL_WEB": GOED["DATABASE_URL"]}, "dezelfde rol"),
+        ({"DATABASE_URL_WEB": "postgresql://postgres:x@/wijkregie"}, "rol postgres"),
+        ({"DATABASE_URL_WEB": "postgresql://wijk_web:b@db.example/wijkregie"}, "onversleuteld"),
+        ({"DATABASE_URL_WEB": "postgresql://wijk_web:b@db.example/wijkregie?sslmode=prefer"}, "onversleuteld"),
+        ({"DATABASE_URL_WEB": "postgresql://db.example/?sslmode=require"}, "geen rol of geen databank"),
+        ({"WIJKREGIE_NU": "2026-01-01"}, "de klok mag"),
+        ({"WIJKREGIE_DEMO": "1"}, "zonder wachtwoord"),
+        ({"DEBUG": "0"}, "foutpagina"),
+    ],
+)
+def test_an_unsafe_environment_is_refused(wijziging: dict[str, str], woord: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=woord) as e:
+        keur({**GOED, **wijziging})
+    tekst = str(e.value)
+    assert "productie.md" in tekst
+    assert GOED["WIJKREGIE_GEHEIM"] not in tekst and ":b@" not in tekst
+
+
+def test_all_faults_are_told_at_once() -> None:
+    with pytest.raises(ImproperlyConfigured) as e:
+        keur({})
+    assert str(e.value).count("\n- ") == 5
+
+
+def draai(code: str, **omgeving: str) -> subprocess.CompletedProcess[str]:
+    kaal = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG")}
+    return subprocess.run([sys.executable, "-c", code], env={**kaal, **omgeving}, capture_output=True, text=True, timeout=60)
+
+
+def test_who_forgets_everything_gets_production_and_its_refusal() -> None:
+    klaar = draai("from wijkregie.opdrachten import main; raise SystemExit(main(['dien', '--poort', '8991']))")
+    assert klaar.returncode == 2
+    assert "Wijkregie start niet" in klaar.stderr and "Traceback" not in klaar.stderr
+
+
+def test_production_settings_are_strict() -> None:
+    code = (
+        "from django.conf import settings as s\n"
+        "assert not s.DEBUG and not s.DEMO and s.SECURE_SSL_REDIRECT and s.SECURE_HSTS_SECONDS > 1e7\n"
+        "assert s.SESSION_COOKIE_SECURE and s.CSRF_COOKIE_SECURE\n"
+        "assert s.SESSION_COOKIE_HTTPONLY and s.PASSWORD_HASHERS == ['django.contrib.auth.hashers.Argon2PasswordHasher']\n"
+        "assert all('unsafe' not in x for d in s.CONTENT_SECURITY_POLICY['DIRECTIVES'].values() for x in d)\n"
+        "assert s.DATABASES['default']['OPTIONS']['pool'] and s.DATABASES['default']['CONN_MAX_AGE'] == 0\n"
+        "import django; django.setup()\n"
+        "from django.core import checks\n"
+        "f = [m for m in checks.run_checks(tags=[checks.Tags.security], include_deployment_checks=True)]\n"
+        "assert [m.id for m in f] in ([], ['security.W021']), f\n"
+    )
+    klaar = draai(code, DJANGO_SETTINGS_MODULE="wijkregie.project.productie", **GOED)
+    assert klaar.returncode == 0, klaar.stderr

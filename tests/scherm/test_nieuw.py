@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Starting a dossier: four steps, one command; persons that the organisation knows are proposed, those of others never."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from formulierwerk import ADRES, WAAR, WIE, laatste, stappen, velden
+
+
+def test_person_address_case_parties_and_first_complaint_in_one_go(als: Any, duinveste: Any) -> None:
+    c = als("femke")
+    a = stappen(c, duinveste, *laatste(duinveste))
+    assert a.status_code == 302, re.findall(r"wr-foutregel.*?</p>|fouten-kop.*?</ul>", a.content.decode(), re.S)
+    nummer = re.search(r"WR-2026-\d{4}", a["Location"])
+    assert nummer is not None
+    html = c.get(a["Location"]).content.decode()
+    assert "Daan Wilgenroos" in html and "Lisdoddestraat 14-2" in html
+    beheer = duinveste.databank.beheer
+    assert beheer("select soort, count(*) from dossier_dossier group by soort order by soort") == [("adres", 1), ("persoon", 1), ("zaak", 1)]
+    assert beheer("select soort from dossier_feit where dossier = (select id from dossier_dossier where soort = 'zaak') order by nr") == [
+        (s,) for s in ("partij_betrokken", "dossiers_verbonden", "dossiers_verbonden", "klacht_ontvangen")
+    ]
+    assert beheer("select count(*) from dossier_behandelaar") == [(1,)]
+    assert ("corporatie_inlichten",) in duinveste.ziet("femke", "dossier_plicht", "regel")
+
+
+def test_a_known_person_is_proposed_without_its_dossiers(als: Any, duinveste: Any) -> None:
+    stappen(als("femke"), duinveste, *laatste(duinveste))
+    c = als("joris")
+    a = stappen(c, duinveste, WIE | {"f-achternaam": "Wilgenros"})  # a typing error
+    html = a.content.decode()
+    assert "Is het een van deze personen?" in html and "Daan Wilgenroos" in html and "3-4-1990" in html and "WR-2026" not in html
+    wie = re.search(r'name="wie" value="([0-9a-f-]{36})"', html)
+    assert wie is not None
+    verder = laatste(duinveste)
+    verder[1] |= {"wie": wie[1]}
+    html = stappen(c, duinveste, WIE, verder[1]).content.decode()
+    waar = re.search(r'name="waar" value="([0-9a-f-]{36})"', html)
+    assert waar is not None
+    verder[2] |= {"waar": waar[1]}
+    assert stappen(c, duinveste, *verder).status_code == 302
+    assert duinveste.databank.beheer("select soort, count(*) from dossier_dossier group by soort order by soort") == [
+        ("adres", 1),
+        ("persoon", 1),
+        ("zaak", 2),
+    ]
+
+
+def test_another_birthday_is_somebody_else(als: Any, duinveste: Any) -> None:
+    stappen(als("femke"), duinveste, *laatste(duinveste))
+    html = stappen(als("femke"), duinveste, WIE | {"f-geboortedatum": "4-4-1991"}).content.decode()
+    assert "Is het een van deze personen?" not in html
+
+
+def test_a_person_of_another_organisation_is_not_shown_and_made_anew(als: Any, duinveste: Any) -> None:
+    stappen(als("femke"), duinveste, *laatste(duinveste))
+    c = als("wout")
+    html = stappen(c, duinveste, WIE).content.decode()
+    assert "Is het een van deze personen?" not in html
+    assert stappen(c, duinveste, *laatste(duinveste)).status_code == 302
+    assert duinveste.databank.beheer("select count(*) from dossier_dossier where soort = 'persoon'") == [(2,)]
+
+
+def test_a_known_person_that_was_not_offered_cannot_be_forged(als: Any, duinveste: Any) -> None:
+    stappen(als("femke"), duinveste, *laatste(duinveste))
+    ((persoon,),) = duinveste.databank.beheer("select id from dossier_dossier where soort = 'persoon'")
+    verder = laatste(duinveste)
+    verder[1] |= {"wie": str(persoon)}
+    assert stappen(als("wout"), duinveste, *verder).status_code == 302
+    assert duinveste.databank.beheer("select count(*) from dossier_dossier where soort = 'persoon'") == [(2,)]
+
+
+def test_sending_the_last_step_twice_starts_one_dossier(als: Any, duinveste: Any) -> None:
+    c = als("femke")
+    html = stappen(c, duinveste, *laatste(duinveste)[:3]).content.decode()
+    data = velden(html) | laatste(duinveste)[3]
+    een, twee = c.post(ADRES, data), c.post(ADRES, data)
+    assert (een.status_code, twee.status_code) == (302, 302) and een["Location"] == twee["Location"]
+    assert duinveste.databank.beheer("select count(*) from dossier_dossier where soort = 'zaak'") == [(1,)]
+
+
+def test_what_is_missing_is_said_and_nothing_is_lost(als: Any, duinveste: Any) -> None:
+    c = als("femke")
+    a = stappen(c, duinveste, {"f-voornaam": "Daan"})
+    html = a.content.decode()
+    assert a.status_code == 400 and "Vul dit in: Wat is de achternaam?" in html and 'value="Daan"' in html
+    a = stappen(c, duinveste, *laatste(duinveste)[:3], {"op": "25-01-2026", "f-omschrijving": "Blijft staan"})
+    html = a.content.decode()
+    assert a.status_code == 400 and "Blijft staan" in html and "ligt in de toekomst" in html
+    assert duinveste.databank.beheer("select count(*) from dossier_dossier") == [(0,)]
+
+
+@pytest.mark.parametrize("waarde", ["x" * 30_000, "\x00\x1b", "<script>x</script>", "'; drop table x; --", "9" * 50])
+def test_hostile_input(als: Any, duinveste: Any, waarde: str) -> None:
+    c = als("femke")
+    alles = [*WIE, *WAAR, "wijk", "protocol", "rol-woningcorporatie", "eerst", "op", "tijd", "f-kanaal", "wie", "waar", "sleutel"]
+    for stap in ("1", "2", "3", "4", waarde):
+        a = c.post(ADRES, dict.fromkeys(alles, waarde) | {"bij": stap})
+        assert a.status_code in (200, 400)
+        assert "<script>x" not in a.content.decode()
+    for i, goed in enumerate(laatste(duinveste)):
+        a = stappen(c, duinveste, *laatste(duinveste)[:i], dict.fromkeys(goed, waarde))
+        assert a.status_code in (200, 302, 400)
+
+
+def test_going_a_step_back_loses_nothing(als: Any, duinveste: Any) -> None:
+    c = als("femke")
+    html = stappen(c, duinveste, *laatste(duinveste)[:2]).content.decode()
+    html = c.post(ADRES, velden(html) | {"stap": "terug", "protocol": ["overlastprotocol"]}).content.decode()
+    assert "Stap 2 van 4" in html and 'value="Lisdoddestraat"' in html
+    html = c.post(ADRES, velden(html) | {"stap": "terug"} | laatste(duinveste)[1]).content.decode()
+    assert "Stap 1 van 4" in html and 'value="Wilgenroos"' in html

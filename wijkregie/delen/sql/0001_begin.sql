@@ -1,0 +1,90 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Who may see what, as the database enforces it. The context of a transaction comes from Python (context.py); none of this asks the time.
+
+create function app_gemeente() returns int language sql stable parallel safe as $$ select nullif(current_setting('app.gemeente', true), '')::int $$;
+create function app_organisatie() returns int language sql stable parallel safe as $$ select nullif(current_setting('app.organisatie', true), '')::int $$;
+create function app_login() returns int language sql stable parallel safe as $$ select nullif(current_setting('app.login', true), '')::int $$;
+create function app_dag() returns date language sql stable parallel safe as $$ select nullif(current_setting('app.dag', true), '')::date $$;
+create function app_sleutels() returns int[] language sql stable parallel safe as $$ select nullif(current_setting('app.sleutels', true), '')::int[] $$;
+create function app_werk() returns int[] language sql stable parallel safe as $$ select nullif(current_setting('app.werk', true), '')::int[] $$;
+create function app_doelen() returns int[] language sql stable parallel safe as $$ select nullif(current_setting('app.doelen', true), '')::int[] $$;
+create function app_weg() returns text language sql stable parallel safe as $$ select nullif(current_setting('app.weg', true), '') $$;
+
+-- Each category of a municipality has a bit, each purpose a number, for good.
+create table delen_categorie (
+    gemeente int not null,
+    naam text not null,
+    bit smallint not null check (bit between 0 and 61),
+    versleuteld boolean not null default false,
+    primary key (gemeente, naam),
+    unique (gemeente, bit)
+);
+create table delen_doel (
+    gemeente int not null,
+    naam text not null,
+    id int not null check (id > 0),
+    primary key (gemeente, naam),
+    unique (gemeente, id)
+);
+
+-- One row per access key, dossier (or one thing of it), purpose and way. `bestaat`: the categories of which facts may be known to be there,
+-- `inhoud`: those that may be read. `tot` is the first day on which it no longer holds, never past the next switch of the dossier.
+-- Purpose 0 is an organisation's own work: that row opens what the organisation recorded itself (`eigen`), and categories that hold nothing of others.
+create table delen_toegang (
+    gemeente int not null,
+    dossier uuid not null,
+    id uuid not null,
+    sleutel int not null,
+    ding uuid,
+    doel int not null,
+    weg text not null,
+    bestaat bigint not null,
+    inhoud bigint not null,
+    eigen boolean not null default false,
+    van date not null,
+    tot date not null,
+    primary key (gemeente, dossier, id)
+);
+create index delen_toegang_dossier on delen_toegang (gemeente, dossier, sleutel);
+create index delen_toegang_sleutel on delen_toegang (gemeente, sleutel, dossier);
+
+-- Provisions: this one fact, for this key.
+create table delen_toegang_feit (
+    gemeente int not null,
+    dossier uuid not null,
+    id uuid not null,
+    feit uuid not null,
+    sleutel int not null,
+    doel int not null,
+    weg text not null,
+    inhoud bigint not null,
+    van date not null,
+    tot date not null,
+    primary key (gemeente, dossier, id)
+);
+create index delen_toegang_feit_feit on delen_toegang_feit (gemeente, feit, sleutel);
+
+do $$
+declare t text;
+begin
+    foreach t in array array['delen_categorie', 'delen_doel', 'delen_toegang', 'delen_toegang_feit'] loop
+        execute format('alter table %I enable row level security', t);
+        execute format('alter table %I force row level security', t);
+        execute format('create policy kern on %I to wijk_kern using (gemeente = app_gemeente()) with check (gemeente = app_gemeente())', t);
+        execute format('grant select, insert, update, delete on %I to wijk_kern', t);
+        execute format('grant select on %I to wijk_web', t);
+    end loop;
+end $$;
+
+-- The names of categories and purposes are the agreement's, the same for everybody in the municipality; set by the owner when migrating.
+create policy eigenaar on delen_categorie to wijk_eigenaar using (true) with check (true);
+create policy eigenaar on delen_doel to wijk_eigenaar using (true) with check (true);
+create policy web on delen_categorie for select to wijk_web using (gemeente = app_gemeente());
+create policy web on delen_doel for select to wijk_web using (gemeente = app_gemeente());
+-- A session sees an access row if and only if the key is one of its own and the row holds on the day of the context.
+create policy web on delen_toegang for select to wijk_web
+    using (gemeente = app_gemeente() and sleutel = any (app_sleutels()) and van <= app_dag() and tot > app_dag()
+           and doel = any (app_doelen()) and (doel = 0 or weg = app_weg()));
+create policy web on delen_toegang_feit for select to wijk_web
+    using (gemeente = app_gemeente() and sleutel = any (app_sleutels()) and van <= app_dag() and tot > app_dag()
+           and doel = any (app_doelen()) and (doel = 0 or weg = app_weg()));

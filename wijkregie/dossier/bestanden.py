@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Files on a fact: what kind they are is read from their content, not from their name; a scanner may refuse them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import PurePosixPath
+from typing import Final
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from wijkregie.dossier.opdracht import Bijlage
+from wijkregie.dossier.schoon import schoon, vuil
+
+HOOGSTENS: Final = 25 * 1024 * 1024
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SOORTEN: Final = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+_EXTENSIE: Final = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", DOCX: ".docx"}
+
+
+class BestandFout(ValueError):
+    """A file that cannot be kept; the text says why and what to do."""
+
+
+def bijlage(naam: str, inhoud: bytes, categorie: str | None = None) -> Bijlage:
+    """A file, checked. Raises BestandFout."""
+    if not inhoud:
+        raise BestandFout("Dit bestand is leeg. Kies het bestand opnieuw.")
+    if len(inhoud) > HOOGSTENS:
+        raise BestandFout(f"Dit bestand is {len(inhoud) // 1024 // 1024} MB. Er past 25 MB. Maak het kleiner of splits het.")
+    mediatype = soort(inhoud)
+    if mediatype is None:
+        raise BestandFout("Dit soort bestand kan niet. Kies een pdf, jpeg, png of docx.")
+    oordeel = import_string(settings.BESTAND_SCANNER)(inhoud, mediatype) if getattr(settings, "BESTAND_SCANNER", None) else None
+    if oordeel is not None:
+        raise BestandFout(f"Dit bestand is tegengehouden: {oordeel}. Vraag de afzender om een schone versie.")
+    return Bijlage(_naam(naam, mediatype), mediatype, inhoud, categorie)
+
+
+def soort(inhoud: bytes) -> str | None:
+    """The media type by content; None for what may not be kept."""
+    for begin, mediatype in _SOORTEN.items():
+        if inhoud.startswith(begin):
+            return mediatype
+    if inhoud.startswith(b"PK\x03\x04"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(inhoud)) as z:
+                namen = z.namelist()
+                # a document without macros: nothing in it runs
+                if "word/document.xml" in namen and not any(n.lower().endswith("vbaproject.bin") for n in namen):
+                    return DOCX
+        except zipfile.BadZipFile:
+            return None
+    return None
+
+
+def _naam(naam: str, mediatype: str) -> str:
+    """A safe name: no path, no control characters, an extension that fits the content."""
+    kaal = schoon(PurePosixPath(naam.replace("\\", "/")).name)[:120]
+    if not kaal or vuil(kaal) is not None:
+        kaal = "bestand"
+    stam = kaal.rsplit(".", 1)[0] if "." in kaal else kaal
+    return (stam or "bestand") + _EXTENSIE[mediatype]

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The derived rows of a dossier brought up to date: only what changed is written, table by table."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
+
+from wijkregie.dossier import afspraken
+from wijkregie.dossier.dicht import sluit
+from wijkregie.dossier.laden import als_json
+from wijkregie.dossier.inhoud import pak_uit
+from wijkregie.dossier.projecties import Rij, Zaak, afdruk, rijen
+from wijkregie.dossier.toegang import toegang
+from wijkregie.dossier.verbindingen import verbindingen
+
+if TYPE_CHECKING:
+    from wijkregie.dossier.laden import Geladen
+
+TABEL = {"toegang": "delen_toegang", "toegang_feit": "delen_toegang_feit"}
+
+
+def bijwerken(cursor: Any, g: Geladen, z: Zaak, moment: datetime) -> set[UUID]:
+    """Store what follows from the facts now. Gives the dossiers that read this one, if what it publishes changed."""
+    alle = alle_rijen(g, z)
+    nieuw = {t: {str(i): afdruk(r) for i, r in per.items()} for t, per in alle.items()}
+    gewijzigd = _schrijf(cursor, g, alle, nieuw)
+    sluiting = gesloten_op(g, z)
+    cursor.execute(
+        "update dossier_dossier set laatste_nr = %s, schakel = %s, wisselt_op = %s, bijgewerkt = %s, wacht_sinds = null, afdruk = %s, gesloten_op = %s"
+        " where gemeente = %s and id = %s",
+        [g.laatste_nr, g.schakel, z.stand.volgende_wisseling, moment, json.dumps(nieuw), sluiting, g.gemeente, g.id],
+    )
+    g.afdruk, g.wisselt_op, g.gesloten_op = nieuw, z.stand.volgende_wisseling, sluiting
+    if "verbinding" in gewijzigd or "publicatie" in gewijzigd:
+        koppen(cursor, g)
+    if "publicatie" not in gewijzigd:
+        return set()
+    cursor.execute("select distinct dossier from dossier_verbinding where gemeente = %s and ander = %s", [g.gemeente, g.id])
+    return {r[0] for r in cursor.fetchall()}
+
+
+def alle_rijen(g: Geladen, z: Zaak) -> dict[str, dict[UUID, Rij]]:
+    """Every derived row of a dossier but its head, which also hangs on others."""
+    alle: dict[str, dict[UUID, Rij]] = rijen(z)
+    alle["verbinding"] = verbindingen(g, z)
+    alle["toegang"], alle["toegang_feit"] = toegang(z, alle["werk"].values(), g.kader)
+    del alle["kop"]
+    sluit(g.id, g.feiten, alle)
+    return alle
+
+
+def _schrijf(cursor: Any, g: Geladen, alle: dict[str, dict[UUID, Rij]], nieuw: dict[str, dict[str, str]]) -> set[str]:
+    """Delete what is gone or changed, insert what is new or changed; gives the tables that were touched."""
+    geraakt = set()
+    for t, per in alle.items():
+        oud = g.afdruk.get(t, {})
+        weg = [UUID(i) for i, a in oud.items() if nieuw[t].get(i) != a]
+        erbij = [{"gemeente": g.gemeente, "dossier": str(g.id), "id": str(i), **r} for i, r in per.items() if oud.get(str(i)) != nieuw[t][str(i)]]
+        if not weg and not erbij:
+            continue
+        geraakt.add(t)
+        tabel = TABEL.get(t, f"dossier_{t}")
+        if weg:
+            cursor.execute(f"delete from {tabel} where gemeente = %s and dossier = %s and id = any(%s)", [g.gemeente, g.id, weg])
+        if erbij:
+            cursor.execute(f"insert into {tabel} select * from jsonb_populate_recordset(null::{tabel}, %s)", [json.dumps(erbij, default=str)])
+    return geraakt
+
+
+def gesloten_op(g: Geladen, z: Zaak) -> Any:
+    """Closed since its last closing, unless it was opened again after that."""
+    b = z.stand.afleider.b
+    gesloten = b.per.get(afspraken.systeemfeit(g.code, "dossier.gesloten"), ())
+    heropend = b.per.get(afspraken.systeemfeit(g.code, "dossier.heropend"), ())
+    if not gesloten or (heropend and heropend[-1].volgorde() > gesloten[-1].volgorde()):
+        return None
+    return gesloten[-1].op
+
+
+# the head
+
+
+def koppen(cursor: Any, g: Geladen) -> None:
+    """Write the head of a dossier anew."""
+    nieuw = kop_rijen(cursor, g)
+    cursor.execute("delete from dossier_kop where gemeente = %s and dossier = %s", [g.gemeente, g.id])
+    if nieuw:
+        cursor.execute("insert into dossier_kop select * from jsonb_populate_recordset(null::dossier_kop, %s)", [json.dumps(nieuw, default=str)])
+
+
+def kop_rijen(cursor: Any, g: Geladen) -> list[Rij]:
+    """The head of a dossier: what it publishes itself and what the dossiers that it is about publish now."""
+    cursor.execute(
+        "select distinct on (p.dossier, p.naam) p.dossier, d.soort, d.protocollen, p.naam, p.waarde, p.categorie, p.bron"
+        " from dossier_publicatie p join dossier_dossier d on d.gemeente = p.gemeente and d.id = p.dossier"
+        " where p.gemeente = %s and (p.dossier = %s or p.dossier in"
+        "   (select v.ander from dossier_verbinding v where v.gemeente = %s and v.dossier = %s and v.tot is null))"
+        " order by p.dossier, p.naam, p.vanaf desc",
+        [g.gemeente, g.id, g.gemeente, g.id],
+    )
+    return [
+        {
+            "gemeente": g.gemeente,
+            "dossier": str(g.id),
+            "id": str(uuid5(g.id, f"kop|{ander}|{naam}")),
+            "ander": str(ander),
+            "soort": soort,
+            "naam": naam,
+            "volgorde": volgorde,
+            "categorie": categorie,
+            "tekst": tekst,
+            "zoek": zoekvorm(tekst),
+            "bron": bron,
+        }
+        for (ander, soort, protocollen), waarden in _per_dossier(cursor.fetchall()).items()
+        for volgorde, (naam, tekst, categorie, bron) in enumerate(_koppen(g.code, protocollen, waarden))
+    ]
+
+
+Waarden = dict[str, tuple[Any, int, int | None]]
+
+
+def _per_dossier(rijen: Iterable[tuple[Any, ...]]) -> dict[tuple[UUID, str, tuple[str, ...]], Waarden]:
+    uit: dict[tuple[UUID, str, tuple[str, ...]], Waarden] = {}
+    for ander, soort, protocollen, naam, waarde, categorie, bron in rijen:
+        uit.setdefault((ander, soort, tuple(protocollen)), {})[naam] = (pak_uit(als_json(waarde)), categorie, bron)
+    return uit
+
+
+def _koppen(code: str, protocollen: tuple[str, ...], waarden: Waarden) -> list[tuple[str, str, int, int | None]]:
+    """The lines of a head as the protocol of the linked dossier composes them: (name, text, category, recorded by), in its order."""
+    uit: dict[str, tuple[str, str, int, int | None]] = {}
+    for p in (x for v in afspraken.regelset(code, protocollen).versies.values() for x in v[-1].publiceert):
+        waarde, categorie, bron = waarden.get(p.naam, (None, 0, None))
+        tekst = _kop_tekst(waarde)
+        if p.kop is None or not tekst:
+            continue
+        eerder = uit.get(p.kop)
+        if eerder is None:
+            uit[p.kop] = (p.kop, tekst, categorie, bron)
+        else:
+            uit[p.kop] = (p.kop, eerder[1] + p.ervoor + tekst, eerder[2], bron if bron == eerder[3] else None)
+    return list(uit.values())
+
+
+def _kop_tekst(waarde: Any) -> str:
+    if isinstance(waarde, date):
+        return f"{waarde.day}-{waarde.month}-{waarde.year}"
+    if isinstance(waarde, float) and waarde.is_integer():  # a number of the core: the number of a house
+        waarde = int(waarde)
+    return str(waarde) if isinstance(waarde, (str, int, float)) and not isinstance(waarde, bool) else ""
+
+
+def zoekvorm(tekst: str) -> str:
+    """Text as it is searched: small letters without accents."""
+    kaal = "".join(c for c in unicodedata.normalize("NFKD", tekst.casefold()) if not unicodedata.combining(c))
+    return " ".join(kaal.split())

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Jobs: linked dossiers follow right after a transaction; every night exactly the dossiers whose date has come, and a new root."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from wijkregie.dossier import kern, wortel
+from wijkregie.klok import nu, vandaag
+from wijkregie.partijen.models import Gemeente
+
+WORTELMAP = "WIJKREGIE_WORTELS"
+"""The folder outside the system to which the nightly job takes roots."""
+GEDULD = timedelta(hours=1)
+log = logging.getLogger("wijkregie.taken")
+
+
+class NachtFout(Exception):
+    """Some dossiers could not be derived again; the others were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nacht:
+    """What a night did."""
+
+    gewisseld: int = 0
+    ingehaald: int = 0
+    mislukt: tuple[UUID, ...] = ()
+
+
+def gemeenten() -> list[tuple[int, str]]:
+    return list(Gemeente.objects.using(kern.KERN).order_by("id").values_list("id", "code"))
+
+
+@app.task(name="dossier.herleid", queue="herleid", retry=5)
+def herleid_dossier(gemeente: int, code: str, dossier: str) -> None:
+    """A dossier that reads what another one published is derived again."""
+    kern.herleid(gemeente, code, UUID(dossier))
+
+
+@app.periodic(cron="7 0 * * *", periodic_id="wissel")
+@app.task(name="dossier.wissel", queue="herleid", queueing_lock="wissel", retry=3)
+def wissel(timestamp: int) -> None:
+    """Just after midnight: the dossiers whose date has come. A late run closes and never opens: access rows end at that date by themselves."""
+    n = wissel_alles()
+    if n.mislukt:
+        raise NachtFout(f"{len(n.mislukt)} dossiers mislukt")
+
+
+@app.periodic(cron="37 0 * * *", periodic_id="wortel")
+@app.task(name="dossier.wortel", queue="herleid", queueing_lock="wortel", retry=3)
+def nieuwe_wortels(timestamp: int) -> None:
+    """After that: a root over what changed, taken outside if a folder is named."""
+    naar = os.environ.get(WORTELMAP)
+    for gemeente, code in gemeenten():
+        wortel.maak(gemeente, code, Path(naar) if naar else None)
+
+
+def wissel_alles(meld: Callable[[int, int], None] = lambda klaar, totaal: None) -> Nacht:
+    """Derive again every dossier whose date has come, and those whose job was lost, in all municipalities. One that fails stops no other."""
+    werk = []
+    for gemeente, code in gemeenten():
+        wissels = kern.toe_aan_wissel(gemeente, code, vandaag())
+        werk += [(gemeente, code, d, True) for d in wissels]
+        werk += [(gemeente, code, d, False) for d in kern.wachtend(gemeente, code, nu() - GEDULD) if d not in set(wissels)]
+    telling, mislukt = {True: 0, False: 0}, []
+    for i, (gemeente, code, dossier, gewisseld) in enumerate(werk, 1):
+        try:
+            kern.herleid(gemeente, code, dossier)
+            telling[gewisseld] += 1
+        except Exception as e:
+            mislukt.append(dossier)
+            log.error("herleiden mislukt dossier=%s fout=%s", dossier, type(e).__name__)  # its text may hold content
+        meld(i, len(werk))
+    log.info("gewisseld dossiers=%d ingehaald=%d mislukt=%d", telling[True], telling[False], len(mislukt))
+    return Nacht(telling[True], telling[False], tuple(mislukt))

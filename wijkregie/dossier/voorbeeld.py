@@ -1,0 +1,347 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a form asks the core before anything is recorded: who will read it, may it, and what follows. Nothing is stored.
+
+What it gives holds masks and ids, never texts of facts; who shows it leaves out what the session may not know.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, Final
+from uuid import UUID
+
+from wijkregie.delen.categorieen import Bits
+from wijkregie.delen.context import EIGEN_WERK, INZAGE
+from wijkregie.dossier import afspraken, kenmerk, kern
+from wijkregie.dossier.laden import omstandigheden
+from wijkregie.dossier.opdracht import Bezwaar, Opdracht
+from wijkregie.dossier.projecties import Rij, Zaak, rijen
+from wijkregie.norm.afleiding.handelingen import handelingen_van
+from wijkregie.norm.afleiding.leid_af import Afleider, Stand, afleider
+from wijkregie.norm.afleiding.regels import EisRegel
+from wijkregie.norm.afleiding.regelset import Regels
+from wijkregie.norm.afleiding.toetsen import NVT, toets_feit
+from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit
+from wijkregie.norm.taal.bereik import Uitdrukking
+from wijkregie.norm.taal.tekens import Knoop
+from wijkregie.norm.waarden import VRIJ
+from wijkregie.partijen.sessie import Sessie
+
+log = logging.getLogger("wijkregie.kern")
+_VELD: Final = re.compile(r"\.([a-z_]\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dicht:
+    """A leaf that an act does not meet, whatever it will say. `afwijken`: who may deviate."""
+
+    norm: tuple[str, ...]
+    wat: str
+    hardheid: str
+    onbekend: bool
+    afwijken: frozenset[str]
+    masker: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vooraf:
+    """The form of an act, before it is filled in."""
+
+    kenmerk: str
+    rollen: tuple[str, ...]  # roles of the session that may record it, gates apart
+    lezers: Mapping[str, frozenset[int]]  # category -> other organisations that may read it in full now
+    weten: Mapping[str, frozenset[int]]  # the same for who may know only that there is something
+    dicht: tuple[Dicht, ...]
+    aanwijzingen: tuple[tuple[str, str], ...]  # (norm, text)
+    regels: Regels
+
+
+def vooraf(sessie: Sessie, dossier: UUID, feit: str, masker: int) -> Vooraf:
+    """What the form of an act must know. Raises Onbekend; the caller has seen the dossier through the session's own connection (`masker`)."""
+    with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
+        g = k.laad(dossier, slot=False)
+        a = afleider(afspraken.regelset(g.code, g.protocollen), g.feiten, k.dag, None, omstandigheden(k.cursor, g))
+        hier = [h for h in handelingen_van(a, feit, frozenset(sessie.rollen)) if all(w is True or w is VRIJ for _, w in h.rechten)]
+        rollen = tuple(r for r in sessie.rollen if any(r in h.rollen for h in hier))
+        dicht: dict[tuple[Any, ...], Dicht] = {}
+        for t in (t for h in hier if h.ding is None for t in h.toetsen if t.door is False or t.door is None):
+            for b in t.bladen:
+                if b.door is True or b.uitkomst is NVT or b.uitkomst is VRIJ:
+                    continue
+                d = Dicht(
+                    b.regel.norm or t.regel.norm, b.regel.wat or t.regel.wat, b.regel.hardheid, b.uitkomst is None, b.regel.afwijken,
+                    k.bits.masker(c for c in b.regel.categorieen if c),
+                )  # fmt: skip
+                dicht[d.norm, d.wat] = d
+        log.info("formulier login=%s dossier=%s", sessie.login, dossier)
+        return Vooraf(
+            kenmerk.maak(g.id, g.laatste_nr), rollen, *_lezers(k, dossier, sessie.organisatie), tuple(dicht.values()),
+            _aanwijzingen(a, feit, k.bits.masker, masker), a.regels,
+        )  # fmt: skip
+
+
+def _lezers(k: kern.Kern, dossier: UUID, zelf: int) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
+    """Which other organisations may read each category in full now, and which may know that there is something of it."""
+    k.cursor.execute(
+        "select s.organisatie, bit_or(t.inhoud), bit_or(t.bestaat)"
+        " from delen_toegang t join partijen_sleutel s on s.gemeente = t.gemeente and s.id = t.sleutel"
+        " where t.gemeente = %s and t.dossier = %s and t.ding is null and t.van <= %s and t.tot > %s and t.doel <> %s and t.weg = %s"
+        " and s.organisatie <> %s group by s.organisatie",
+        [k.gemeente, dossier, k.dag, k.dag, EIGEN_WERK, INZAGE, zelf],
+    )
+    per = k.cursor.fetchall()
+    bits = k.bits.bit.items()
+    return {c: frozenset(o for o, m, _ in per if m >> b & 1) for c, b in bits}, {c: frozenset(o for o, _, m in per if m >> b & 1) for c, b in bits}
+
+
+def _aanwijzingen(a: Afleider, feit: str, maak: Any, mag: int) -> tuple[tuple[str, str], ...]:
+    """The texts that belong to this act, if what they hang on may be known."""
+    uit = []
+    for x in a.regels.aanwijzingen:
+        plicht = a.regels.plichten.get(x.plicht) if x.plicht is not None else None
+        if feit not in x.feit and (plicht is None or feit not in plicht.doe_soorten):
+            continue
+        if x.als is not None and (maak(c for c in x.categorieen if c) & ~mag or x.als.fn(a.ctx(a.peildatum)) is not True):
+            continue
+        uit.append((x.norm[0] if x.norm else "", x.model.tekst))
+    return tuple(uit)
+
+
+# which fields a norm reads
+
+
+@cache
+def gelezen_velden(gemeente: str, protocollen: tuple[str, ...]) -> frozenset[str]:
+    """The names of the fields that some rule of these protocols reads, or names as its own."""
+    regelset = afspraken.regelset(gemeente, protocollen)
+    uit: set[str] = set()
+    gezien: set[int] = set()
+    stapel: list[Any] = [v for reeks in regelset.versies.values() for v in reeks]
+    for v in stapel:  # notions are read where they are used, as text
+        uit |= {naam for tekst, _ in v.wereld.begrippen.values() for naam in _VELD.findall(tekst)}
+    normen = {n for v in stapel for n in v.normen}
+    while stapel:
+        x = stapel.pop()
+        if id(x) in gezien or isinstance(x, (str, int, date, type(None))):
+            continue
+        gezien.add(id(x))
+        if isinstance(x, Knoop) and x.soort == "veld":
+            uit.add(x.arg[1])
+        if isinstance(x, Uitdrukking):
+            stapel.append(x.knoop)
+        elif isinstance(x, Mapping):
+            stapel += x.values()
+        elif isinstance(x, (list, tuple)):
+            stapel += x
+        elif type(x).__module__.startswith("wijkregie.norm.") and type(x).__name__ not in ("Wereld", "Kalender"):
+            stapel += [getattr(x, s, None) for s in (getattr(type(x), "__slots__", None) or vars(x))]
+    wereld = afspraken.wereld(gemeente)
+    return frozenset(uit) | {n for f in wereld.feiten.values() for n, v in f.velden.items() if normen.intersection(v.norm)}
+
+
+# what follows
+
+
+@dataclass(frozen=True, slots=True)
+class Taak:
+    """A duty as a preview shows it."""
+
+    wat: str
+    wie: tuple[str, ...]
+    organisatie: int | None
+    van_mij: bool
+    status: str
+    uiterlijk: date | None
+    streef: date | None
+    normen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """A phase that changes."""
+
+    spoor: str
+    van: str
+    naar: str
+
+
+@dataclass(slots=True)
+class Gevolgen:
+    """The difference between the state before and after, as far as this session may see it."""
+
+    bezwaren: list[Bezwaar] = field(default_factory=list)
+    fasen: list[Stap] = field(default_factory=list)
+    nieuw: list[Taak] = field(default_factory=list)
+    klaar: list[Taak] = field(default_factory=list)
+    weer_open: list[Taak] = field(default_factory=list)
+    vervalt: list[Taak] = field(default_factory=list)
+    verschuift: list[tuple[Taak, Taak]] = field(default_factory=list)
+    kan: list[str] = field(default_factory=list)  # acts of my roles
+    kan_niet: list[str] = field(default_factory=list)
+    voldaan: list[str] = field(default_factory=list)  # leaves of gates
+    niet_voldaan: list[str] = field(default_factory=list)
+    mist: list[str] = field(default_factory=list)  # what the act lacks to end a duty that runs
+    schendingen: list[str] = field(default_factory=list)
+    zonder_grond: list[str] = field(default_factory=list)
+
+    @property
+    def leeg(self) -> bool:
+        return not any(getattr(self, s) for s in self.__slots__ if s != "bezwaren")
+
+
+def gevolgen(sessie: Sessie, opdracht: Opdracht, maskers: Mapping[UUID, int]) -> dict[UUID, Gevolgen]:
+    """What would follow per dossier, filtered to what this session may see. Raises Onbekend."""
+    uit = {}
+    for d, (voor, na, bezwaren) in kern.proef(sessie, opdracht).items():
+        uit[d] = verschil(voor, na, bezwaren, maskers.get(d, 0), sessie)
+        nieuw = {str(n.id) for n in opdracht.feiten if n.dossier == d}
+        for f in (f for f in na.feiten if f.id in nieuw and f.soort != RECTIFICATIE):
+            uit[d].mist += [e.wat for e in elementen(na.stand, f, maskers.get(d, 0), na.bits, toetsen=False) if not e.aanwezig]
+    return uit
+
+
+def verschil(voor: Zaak, na: Zaak, bezwaren: list[Bezwaar], masker: int, sessie: Sessie) -> Gevolgen:
+    """Compare the derived rows of two states; a row counts if every category it rests on is granted, or the duty is one's own."""
+    uit = Gevolgen(bezwaren=list(bezwaren))
+    oud, nieuw = rijen(voor), rijen(na)
+    _plichten(uit, oud, nieuw, masker, sessie)
+    for id_, r in nieuw["fase"].items():
+        eerder = oud["fase"].get(id_)
+        if (eerder is None or eerder["fase"] != r["fase"]) and _mag(r, masker) and (eerder is None or _mag(eerder, masker)):
+            uit.fasen.append(Stap(r["spoor"], eerder["fase"] if eerder else "", r["fase"]))
+    for id_, r in nieuw["blad"].items():
+        eerder = oud["blad"].get(id_)
+        if eerder is None or not _mag(r, masker) or (eerder["uitkomst"] in ("ja", "nvt")) == (r["uitkomst"] in ("ja", "nvt")):
+            continue
+        (uit.voldaan if r["uitkomst"] in ("ja", "nvt") else uit.niet_voldaan).append(r["wat"])
+    _rechten(uit, oud["handeling"], nieuw["handeling"], set(sessie.rollen))
+    for id_, r in nieuw["schending"].items():
+        if id_ not in oud["schending"] and _mag(r, masker):
+            (uit.schendingen if r["soort"] == "schending" else uit.zonder_grond).append(r["wat"])
+    return uit
+
+
+def _mag(r: Rij, masker: int) -> bool:
+    return bool(r["masker"] & ~masker == 0)
+
+
+def _rechten(uit: Gevolgen, oud: Mapping[UUID, Rij], nieuw: Mapping[UUID, Rij], rollen: set[str]) -> None:
+    """Acts of my roles that a gate opens or closes."""
+
+    def mag(tabel: Mapping[UUID, Rij]) -> dict[str, bool]:
+        per: dict[str, bool] = {}
+        for r in tabel.values():
+            if rollen.intersection(r["rollen"]):
+                per[r["feit"]] = per.get(r["feit"], False) or r["mag"] != "nee"
+        return per
+
+    toen, straks = mag(oud), mag(nieuw)
+    uit.kan += [f for f, m in straks.items() if m and toen.get(f) is False]
+    uit.kan_niet += [f for f, m in straks.items() if not m and toen.get(f) is True]
+
+
+def _plichten(uit: Gevolgen, oud: Mapping[str, Mapping[UUID, Rij]], nieuw: Mapping[str, Mapping[UUID, Rij]], masker: int, sessie: Sessie) -> None:
+    mijn = {str(w["plicht"]) for deel in (oud, nieuw) for w in deel["werk"].values() if w["sleutel"] in sessie.werk}
+    weg = {i: r for i, r in oud["plicht"].items() if i not in nieuw["plicht"] and _loopt(r)}
+    for id_, r in nieuw["plicht"].items():
+        eerder = oud["plicht"].get(id_)
+        if eerder is None:  # another norm may lead the same line of work now
+            oude = next((i for i, x in weg.items() if _zelfde(x, r)), None)
+            eerder = weg.pop(oude) if oude is not None else None
+            if oude is not None and str(oude) in mijn:
+                mijn.add(str(id_))
+        if not (_mag(r, masker) or str(id_) in mijn):
+            continue
+        taak = _taak(r, str(id_) in mijn)
+        if eerder is None:
+            if _loopt(r):
+                uit.nieuw.append(taak)
+        elif _loopt(eerder) and r["status"] in ("voldaan", "afgezien"):
+            uit.klaar.append(taak)
+        elif _loopt(eerder) and not _loopt(r):
+            uit.vervalt.append(taak)
+        elif not _loopt(eerder) and _loopt(r):
+            uit.weer_open.append(taak)
+        elif _loopt(r) and (eerder["uiterlijk"], eerder["status"]) != (r["uiterlijk"], r["status"]):
+            uit.verschuift.append((_taak(eerder, taak.van_mij), taak))
+    uit.vervalt += [_taak(r, str(i) in mijn) for i, r in weg.items() if _mag(r, masker) or str(i) in mijn]
+    _paar(uit)
+    for lijst in (uit.nieuw, uit.klaar, uit.vervalt, uit.weer_open):
+        lijst.sort(key=lambda t: (not t.van_mij, t.uiterlijk or date.max, t.wat))
+
+
+def _paar(uit: Gevolgen) -> None:
+    """A duty that lapses and comes back under another trigger is for who reads it the same duty: it moves, or stays."""
+    for oud in list(uit.vervalt):
+        nieuw = next((t for t in uit.nieuw if (t.wat, t.wie) == (oud.wat, oud.wie)), None)
+        if nieuw is not None:
+            uit.vervalt.remove(oud)
+            uit.nieuw.remove(nieuw)
+            if (oud.uiterlijk, oud.streef) != (nieuw.uiterlijk, nieuw.streef):
+                uit.verschuift.append((oud, nieuw))
+
+
+def _loopt(r: Rij) -> bool:
+    return r["status"] in ("loopt", "mogelijk", "opgeschort")
+
+
+def _zelfde(a: Rij, b: Rij) -> bool:
+    return all(a[s] == b[s] for s in ("doe", "ding", "voor", "wie")) and bool(set(a["normen"]) & set(b["normen"]))
+
+
+def _taak(r: Rij, van_mij: bool) -> Taak:
+    def dag(s: Any) -> date | None:
+        return date.fromisoformat(s) if isinstance(s, str) else s
+
+    return Taak(r["wat"], tuple(r["wie"]), r["organisatie"], van_mij, r["status"], dag(r["uiterlijk"]), dag(r["streef"]), len(r["normen"]))
+
+
+def bezwaar_zichtbaar(bezwaren: Iterable[Bezwaar], masker: int) -> tuple[list[Bezwaar], int]:
+    """Objections of gates that may be named, and how many may not."""
+    lijst = list(bezwaren)
+    mag = [b for b in lijst if b.masker & ~masker == 0]
+    return mag, len(lijst) - len(mag)
+
+
+# what an act must hold
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A requirement on an act, and whether the act meets it."""
+
+    wat: str
+    norm: tuple[str, ...]
+    aanwezig: bool
+
+
+def elementen(stand: Stand, feit: Feit, masker: int, bits: Bits, *, toetsen: bool = True) -> list[Element]:
+    """What duties (and gates) ask of this act: each once, as far as this session may know it."""
+    a: Afleider = stand.afleider
+    uit: dict[str, Element] = {}
+
+    def zet(e: EisRegel, aanwezig: bool) -> None:
+        if not bits.masker(c for c in e.categorieen if c) & ~masker:
+            wat = e.wat or e.eis.tekst
+            uit[wat] = Element(wat, e.norm, aanwezig and uit.get(wat, Element("", (), True)).aanwezig)
+
+    for q in stand.plichten:
+        mist = {i for f, i, _ in q.mist if f.id == feit.id}
+        if mist or (q.voldaan is not None and q.voldaan.id == feit.id):
+            c = a.ctx(feit.op)
+            c.f, c.dit, c.ding, c.elk = feit, q.aanleiding.feit, q.ding, q.elk
+            for i, e in enumerate(q.regel.eisen):
+                if e.indien is None or e.indien.fn(c) is not False:
+                    zet(e, i not in mist)
+    nu = next((f for f in a.b.per.get(feit.soort, ()) if f.id == feit.id), feit)
+    for t in a.regels.toetsen_per_soort.get(feit.soort, ()) if toetsen else ():
+        toetsing = toets_feit(a, t, nu)
+        for b in toetsing.bladen if toetsing is not None else ():
+            if b.uitkomst is not NVT:
+                zet(b.regel, b.uitkomst is True)
+    return list(uit.values())

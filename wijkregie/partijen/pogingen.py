@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Throttling of log-in: failed attempts counted per account and per address, in windows that end by themselves.
+
+Per account 10 and per address 60 failures in 15 minutes, counted from the first failure; the window never grows, so nobody is shut
+out for longer than 15 minutes. An attempt is counted before the password is looked at, so that parallel attempts gain nothing.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Final
+
+from django.conf import settings
+from django.db import connections
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from wijkregie.partijen.models import Poging
+from wijkregie.partijen.models.leden import naam_van_invoer
+
+VENSTER: Final = timedelta(minutes=15)
+PER_ACCOUNT: Final = 10
+PER_ADRES: Final = 60
+
+
+class TeVaak(Exception):
+    """Too many failures: no password is looked at before `minuten` have passed."""
+
+    def __init__(self, minuten: int) -> None:
+        super().__init__("te vaak geprobeerd")
+        self.minuten = minuten
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """One counted attempt: its account and its address, hashed with the secret of this installation."""
+
+    account: str
+    adres: str
+
+
+_TEL: Final = """INSERT INTO partijen_poging AS p (wie, begin, aantal) VALUES (%(wie)s, %(nu)s, 1)
+    ON CONFLICT (wie) DO UPDATE SET
+        aantal = CASE WHEN p.begin <= %(oud)s THEN 1 ELSE p.aantal + 1 END,
+        begin = CASE WHEN p.begin <= %(oud)s THEN excluded.begin ELSE p.begin END
+    RETURNING aantal, begin"""
+
+
+def tel(gebruikersnaam: str, adres: str, nu: datetime) -> Teller:
+    """Count an attempt. Raises TeVaak when it is one too many, for a known and an unknown account alike."""
+    teller = Teller(_hash("account", naam_van_invoer(gebruikersnaam)), _hash("adres", adres))
+    wachten = [_tel(teller.adres, PER_ADRES, nu)]
+    if wachten[0] is None:  # an address that is shut out cannot shut out accounts
+        wachten.append(_tel(teller.account, PER_ACCOUNT, nu))
+    tot = [w for w in wachten if w is not None]
+    if tot:
+        raise TeVaak(max(1, ceil((max(tot) - nu) / timedelta(minutes=1))))
+    return teller
+
+
+def gelukt(teller: Teller, nu: datetime) -> None:
+    """A log-in that succeeded is no failure: the account starts anew, the address loses one. Old windows are cleared away."""
+    with connections["default"].cursor() as c:
+        c.execute("UPDATE partijen_poging SET aantal = greatest(aantal - 1, 0) WHERE wie = %s", [teller.adres])
+    Poging.objects.filter(wie=teller.account).delete()
+    Poging.objects.filter(begin__lte=nu - VENSTER).delete()
+
+
+def _tel(wie: str, grens: int, nu: datetime) -> datetime | None:
+    """Until when attempts are refused, or None."""
+    with connections["default"].cursor() as c:
+        c.execute(_TEL, {"wie": wie, "nu": nu, "oud": nu - VENSTER})
+        aantal, begin = c.fetchone()
+    return begin + VENSTER if aantal > grens else None
+
+
+def _hash(soort: str, tekst: str) -> str:
+    return salted_hmac(f"wijkregie.pogingen.{soort}", tekst, algorithm="sha256").hexdigest()
+
+
+def adres_van(verzoek: HttpRequest) -> str:
+    """Where a request comes from: one IPv4 address or one IPv6 network. Behind AANTAL_PROXIES of our own the outermost of them tells."""
+    adres = str(verzoek.META.get("REMOTE_ADDR", ""))
+    proxies = int(getattr(settings, "AANTAL_PROXIES", 0))
+    keten = [x.strip() for x in str(verzoek.META.get("HTTP_X_FORWARDED_FOR", "")).split(",") if x.strip()]
+    if proxies and len(keten) >= proxies:
+        adres = keten[-proxies]
+    try:
+        ip = ipaddress.ip_address(adres)
+    except ValueError:
+        return "onbekend"
+    return str(ip) if ip.version == 4 else str(ipaddress.ip_network((ip, 64), strict=False))

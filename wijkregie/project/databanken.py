@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The three doors to the database as Django wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from wijkregie.databank import DATABANK, EIGENAAR, KERN, WEB, Server
+
+VARIABELEN = {"default": "DATABASE_URL_WEB", "kern": "DATABASE_URL_KERN", "eigenaar": "DATABASE_URL"}
+ROLLEN = {"default": WEB, "kern": KERN, "eigenaar": EIGENAAR}
+EIGEN_VELDEN = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+
+
+def uit_url(url: str) -> dict[str, Any]:
+    """A database from an address as libpq knows it, sslmode and the like included. Raises psycopg.ProgrammingError when it is none."""
+    delen = conninfo_to_dict(url)
+    data: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": {}}
+    for naam, waarde in delen.items():
+        if naam in EIGEN_VELDEN:
+            data[EIGEN_VELDEN[naam]] = str(waarde)
+        else:
+            data["OPTIONS"][naam] = waarde
+    return data
+
+
+def uit_omgeving(omgeving: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    return met_pool({alias: uit_url(omgeving[v]) for alias, v in VARIABELEN.items()})
+
+
+def van_server(server: Server, databank: str = DATABANK) -> dict[str, dict[str, Any]]:
+    return {alias: server.django(rol, databank) for alias, rol in ROLLEN.items()}
+
+
+def met_pool(databanken: dict[str, dict[str, Any]], grootste: int = 8) -> dict[str, dict[str, Any]]:
+    """Connections that stay open, for the two doors that pages use. With a pool CONN_MAX_AGE must stay 0."""
+    for alias in ("default", "kern"):
+        opties = databanken[alias].setdefault("OPTIONS", {})
+        opties["pool"] = {"min_size": 1, "max_size": grootste, "timeout": 10}
+        databanken[alias]["CONN_MAX_AGE"] = 0
+    return databanken

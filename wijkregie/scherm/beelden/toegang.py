@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Getting in, acting for whom, being away, handing over; a letter to print; and the pages for when something is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .basis import Beeld, DossierVerwijzing, Geen, Link
+from .formulier import Formulier, Fout, Optie, fouten_van
+
+
+@dataclass(frozen=True, slots=True)
+class Inloggen(Beeld):
+    sjabloon: ClassVar[str] = "scherm/inloggen.html"
+
+    formulier: Formulier
+    personas: Link | None = None
+
+    @property
+    def foutlijst(self) -> tuple[Fout, ...]:
+        return (*self.formulier.fouten, *fouten_van(self.formulier.vragen))
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    waarde: str
+    naam: str
+    functie: str
+    organisatie: str
+    ziet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Personas(Beeld):
+    """Demo only: one button per person; the form posts `naam` with the value of the button."""
+
+    sjabloon: ClassVar[str] = "scherm/personas.html"
+
+    adres: str
+    personas: tuple[Persona, ...]
+    naam: str = "persona"
+    verder: str = ""
+    zin: str = "U kijkt in een demonstratie. Kies wie u bent. Alle namen en dossiers zijn verzonnen."
+
+
+@dataclass(frozen=True, slots=True)
+class KiesLidmaatschap(Beeld):
+    sjabloon: ClassVar[str] = "scherm/kies_lidmaatschap.html"
+
+    adres: str
+    opties: tuple[Optie, ...]
+    naam: str = "lidmaatschap"
+    verder: str = ""
+    zin: str = "U werkt voor meer dan één organisatie. U ziet steeds alleen wat bij uw keuze hoort."
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDeel:
+    tekst: str
+    kop: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefElement:
+    """What the agreement asks the letter to have, and whether it is there."""
+
+    tekst: str
+    aanwezig: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Brief(Beeld):
+    sjabloon: ClassVar[str] = "scherm/brief.html"
+
+    titel: str
+    dossier: DossierVerwijzing
+    afzender: tuple[str, ...]
+    geadresseerde: tuple[str, ...]
+    plaats_datum: str
+    betreft: str
+    kenmerk: str
+    delen: tuple[BriefDeel, ...]
+    aanhef: str = ""
+    groet: str = "Met vriendelijke groet,"
+    ondertekening: tuple[str, ...] = ()
+    elementen: tuple[BriefElement, ...] = ()
+    voet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadRij:
+    waarde: str
+    nummer: str
+    naam: str
+    sub: str = ""
+    gekozen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Overdracht(Beeld):
+    """Hand over a caseload in one act: which dossiers (control `dossier`), and the questions to whom and from when."""
+
+    sjabloon: ClassVar[str] = "scherm/overdracht.html"
+
+    zin: str
+    formulier: Formulier
+    rijen: tuple[CaseloadRij, ...] = ()
+    leeg: Geen | None = None
+
+    @property
+    def foutlijst(self) -> tuple[Fout, ...]:
+        return (*self.formulier.fouten, *fouten_van(self.formulier.vragen))
+
+
+@dataclass(frozen=True, slots=True)
+class Waarneming:
+    tekst: str
+    sub: str = ""
+    stop_adres: str = ""
+    stop_waarde: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Afwezigheid(Beeld):
+    sjabloon: ClassVar[str] = "scherm/afwezigheid.html"
+
+    zin: str
+    formulier: Formulier
+    lopend: tuple[Waarneming, ...] = ()
+
+    @property
+    def foutlijst(self) -> tuple[Fout, ...]:
+        return (*self.formulier.fouten, *fouten_van(self.formulier.vragen))
+
+
+@dataclass(frozen=True, slots=True)
+class Foutpagina(Beeld):
+    """Needs no database, no login and no session."""
+
+    sjabloon: ClassVar[str] = "scherm/fout.html"
+
+    kop: str
+    tekst: str
+    stappen: tuple[str, ...] = ()
+    link: Link | None = None
+    code: int = 500

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every page behind log-in shares: a session, one transaction as wijk_web with its context, and the purposes of its door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import connections, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from wijkregie.delen.context import EIGEN_WERK, zet
+from wijkregie.dossier import afspraken
+from wijkregie.dossier.projecties import boven
+from wijkregie.klok import vandaag
+from wijkregie.norm.taal.wereld import Wereld
+from wijkregie.partijen.sessie import GeenToegang, Sessie, maak_sessie
+
+LIDMAATSCHAP = "lidmaatschap"
+Pagina = Callable[..., HttpResponse]
+
+
+def deur(naam: str) -> Callable[[Pagina], Pagina]:
+    """A page behind log-in: `@deur("dossier") def pagina(request, sessie, ...)`.
+
+    The page runs in one transaction as wijk_web, in the context of the session and of the purposes that the municipality gave this door.
+    """
+
+    def om(pagina: Pagina) -> Pagina:
+        @wraps(pagina)
+        def binnen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.path)  # the path only: a query could hold what was searched for
+            lidmaatschap = request.session.get(LIDMAATSCHAP)
+            if lidmaatschap is None:
+                return redirect("lidmaatschap")
+            with transaction.atomic():
+                try:
+                    sessie = _sessie(int(lidmaatschap), int(request.user.pk))
+                except GeenToegang:
+                    request.session.pop(LIDMAATSCHAP, None)
+                    return redirect("lidmaatschap")
+                open_deur(sessie, naam)
+                request.sessie = sessie  # type: ignore[attr-defined]  # for the page frame
+                antwoord = pagina(request, sessie, *args, **kwargs)
+                if hasattr(antwoord, "render") and callable(antwoord.render):
+                    antwoord = antwoord.render()  # a template that reads lazily must do so inside this transaction
+                return antwoord
+
+        return binnen
+
+    return om
+
+
+def _sessie(lidmaatschap: int, login: int) -> Sessie:
+    @cache
+    def wereld() -> Wereld:  # asked once the municipality is known
+        return afspraken.wereld(_code(lidmaatschap))
+
+    return maak_sessie(lidmaatschap, login, vandaag(), lambda rol: tuple(boven(wereld(), rol)))
+
+
+def _code(lidmaatschap: int) -> str:
+    """The vocabulary of the membership's municipality (its context is set by now)."""
+    with connections["default"].cursor() as c:
+        c.execute("select g.code from partijen_lidmaatschap m join partijen_gemeente g on g.id = m.gemeente where m.id = %s", [lidmaatschap])
+        return str(c.fetchone()[0])
+
+
+def open_deur(sessie: Sessie, naam: str) -> None:
+    """Set the context of this transaction for a door. Needs a transaction on the default connection."""
+    with connections["default"].cursor() as c:
+        zet(c, sessie, [EIGEN_WERK])
+        bits = afspraken.bits(c, sessie.gemeente)
+        zet(c, sessie, [EIGEN_WERK, *(bits.doel[d] for d in afspraken.deur(sessie.gemeente_code, naam))])

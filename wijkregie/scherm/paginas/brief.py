@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A letter to print: made from what was typed or recorded, with what the agreement asks it to have, and whether it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.db import connections
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from wijkregie.dossier import afspraken, concepten, kern, voorbeeld, zichtbaar
+from wijkregie.dossier.opdracht import Opdracht
+from wijkregie.dossier.voorbeeld import Element
+from wijkregie.dossier.zichtbaar import Kop
+from wijkregie.partijen.sessie import Sessie
+from wijkregie.scherm.beelden import Brief, BriefDeel, BriefElement, DossierVerwijzing, Link
+from wijkregie.scherm.paginas.basis import deur
+from wijkregie.scherm.paginas.formulier import Form, is_brief
+from wijkregie.scherm.paginas.invoer import uuid_van
+from wijkregie.scherm.paginas.kader import kader
+from wijkregie.scherm.taal import dag_lang
+from wijkregie.scherm.tonen import toon
+
+
+@require_GET
+@deur("handeling")
+def brief(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpResponse:
+    """The letter of a recorded fact."""
+    kop, id_ = zichtbaar.dossier(sessie, nummer), uuid_van(feit)
+    zicht = zichtbaar.feiten(sessie, kop.id) if kop is not None else None
+    f = next((f for f in zicht.gevouwen.feiten if f.id == str(id_)), None) if zicht is not None else None
+    if kop is None or f is None or not is_brief(afspraken.wereld(sessie.gemeente_code), f.soort):
+        raise Http404
+    _, stand = kern.zaak(sessie, kop.id)
+    elementen = voorbeeld.elementen(stand, f, zichtbaar.masker(sessie, kop.id), _bits(sessie))
+    return _toon(
+        request, sessie, kop, f.soort, f.velden, f.op, f.door.persoon or sessie.naam, elementen, Link(f"Dossier {nummer}", f"/dossier/{nummer}/")
+    )
+
+
+@require_GET
+@deur("handeling")
+def concept(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpResponse:
+    """The letter as it would be: from the draft of the form."""
+    kop = zichtbaar.dossier(sessie, nummer)
+    if kop is None or not Form.bestaat(sessie, feit) or not is_brief(afspraken.wereld(sessie.gemeente_code), feit):
+        raise Http404
+    form = Form(sessie, kop, feit)
+    bewaard = concepten.concept(sessie, form.conceptsleutel)
+    if bewaard is None:
+        raise Http404
+    form.ingevuld = bewaard[0]
+    form.lees()
+    feiten = form.feiten()
+    _, na, _ = kern.proef(sessie, Opdracht(uuid4(), feiten))[kop.id]
+    f = next((x for x in na.feiten if x.id == str(feiten[-1].id)), None)
+    elementen = voorbeeld.elementen(na.stand, f, form.masker, na.bits) if f is not None else []
+    dag = f.op if f is not None else sessie.dag
+    return _toon(request, sessie, kop, feit, form.stand.velden, dag, sessie.naam, elementen, Link("Terug naar het formulier", form.adres))
+
+
+def _bits(sessie: Sessie) -> Any:
+    with connections["default"].cursor() as c:
+        return afspraken.bits(c, sessie.gemeente)
+
+
+def _toon(
+    request: HttpRequest, sessie: Sessie, kop: Kop, soort: str, velden: Mapping[str, Any], dag: date, door: str, elementen: list[Element], terug: Link
+) -> HttpResponse:
+    w = afspraken.wereld(sessie.gemeente_code)
+    naam = w.naam_van(soort)
+    titel = f"{naam[:1].upper()}{naam[1:]}"
+    teksten = [n for n, v in w.feiten[soort].velden.items() if v.soort == "tekst" and velden.get(n)]
+    delen = tuple(BriefDeel(str(velden[n]), w.vraag_van(soort, n)) for n in teksten)
+    beeld = Brief(
+        titel=titel,
+        dossier=DossierVerwijzing(kop.nummer, f"/dossier/{kop.nummer}/"),
+        afzender=(sessie.organisatie_naam,),
+        geadresseerde=tuple(x for x in (kop.naam, kop.adres) if x),
+        plaats_datum=f"{sessie.gemeente_naam}, {dag_lang(dag)}",
+        betreft=titel,
+        kenmerk=kop.nummer,
+        delen=delen or (BriefDeel("De tekst van de brief is nog leeg. Vul eerst het formulier in."),),
+        aanhef=f"Beste {kop.naam}," if kop.naam else "",
+        ondertekening=(door, sessie.organisatie_naam),
+        elementen=tuple(BriefElement(e.wat, e.aanwezig) for e in elementen),
+        voet="Bewaar deze brief. Bent u het niet eens met wat er staat? Zeg het tegen de afzender.",
+    )
+    return toon(request, kader(request, "Brief", terug=terug), beeld)

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Somebody was first: what they recorded stands beside what was typed, and all of that is kept."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+
+from wijkregie.dossier import zichtbaar
+from wijkregie.dossier.opdracht import Gewijzigd
+from wijkregie.norm.feiten.feit import Feit
+from wijkregie.scherm.beelden import Conflict, DossierVerwijzing, FeitKaart, Formulier, Link, Vraag
+from wijkregie.scherm.paginas.formulier import Form
+from wijkregie.scherm.paginas.kader import kader
+from wijkregie.scherm.paginas.vragen import leesbare_waarde
+from wijkregie.scherm.taal import dag_kort
+from wijkregie.scherm.tonen import toon
+
+
+def conflict(request: HttpRequest, form: Form, e: Gewijzigd) -> HttpResponse:
+    """The page for who was second. Only what this session may see is named."""
+    mag = zichtbaar.zichtbare(e.dossier, e.feiten)
+    nieuw = [f for i in e.feiten if str(i) in mag and (f := form.zicht.alle.get(str(i))) is not None]
+    wie = next((f.door.persoon for f in nieuw if f.door.persoon), "") or "Iemand anders"
+    wat = "iets" if len(nieuw) != 1 else form.w.naam_van(nieuw[0].soort)
+    vast = [("sleutel", str(uuid4())), ("kenmerk", e.kenmerk)]
+    vast += [(k, w) for k, ws in form.ingevuld.items() if k not in ("sleutel", "kenmerk", "stap") for w in ws]
+    vragen: tuple[Vraag, ...] = ()
+    if request.FILES:
+        vragen = (Vraag("bestand", "Kies uw bestanden opnieuw", "bestand", "Die kon het formulier niet bewaren.", verplicht=False),)
+    beeld = Conflict(
+        kop="Iemand was u voor",
+        zin=f"{wie} legde net vast: {wat}. Uw tekst staat er nog.",
+        dossier=DossierVerwijzing(form.kop.nummer, form.terug.adres),
+        nieuw=tuple(_kaart(f, form) for f in nieuw),
+        formulier=Formulier(
+            form.adres, "Bewaar toch", vragen, tuple(vast), niet_doen=Link("Bekijk de verandering", form.terug.adres), bestanden=bool(vragen)
+        ),
+        ingevuld=tuple(_ingevuld(form)),
+    )  # fmt: skip
+    return toon(request, kader(request, form.titel, terug=form.terug), beeld, 409)
+
+
+def _kaart(f: Feit, form: Form) -> FeitKaart:
+    wortel = form.zicht.wortel(f)
+    model = form.w.feiten[wortel.soort if wortel is not None else f.soort]
+    o = form.omgeving()
+    regels = [("Wanneer", dag_kort(f.op, form.sessie.dag))]
+    if f.door.persoon:
+        regels.append(("Door", f.door.persoon))
+    regels += [(form.w.vraag_van(f.soort, n), leesbare_waarde(w, model.velden[n], o)) for n, w in f.velden.items() if n in model.velden]
+    naam = form.w.naam_van(f.soort)
+    return FeitKaart(f"{naam[:1].upper()}{naam[1:]}", tuple(regels))
+
+
+def _ingevuld(form: Form) -> list[tuple[str, str]]:
+    o = form.omgeving()
+    uit = [("Wanneer", form.stand.op)]
+    gekozen = [x.tekst for x in form.ding_opties if x.waarde in form.stand.over]
+    if gekozen:
+        uit.append(("Waar gaat het over?", "; ".join(gekozen)))
+    velden = form.model.velden
+    return uit + [(form.w.vraag_van(form.feit, n), leesbare_waarde(w, velden[n], o)) for n, w in form.stand.velden.items() if n in velden]

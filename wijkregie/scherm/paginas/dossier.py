@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The dossier: who, which phase, who has regie, what is owed, what may be done now and why not, and what happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from wijkregie.dossier.lezen_taken import Taak, voldaan_door
+from wijkregie.klok import ZONE, vandaag
+from wijkregie.partijen.sessie import Sessie
+from wijkregie.scherm.beelden import Bijlage, Deelnemer, DossierBeeld, Gebeurtenis, Link, PlichtRij, Verbonden, Zin
+from wijkregie.scherm.paginas.basis import deur
+from wijkregie.scherm.paginas.dossier_bron import Bron, lees
+from wijkregie.scherm.paginas.dossier_doen import Doen
+from wijkregie.scherm.paginas.dossier_kop import kenmerken, ladders
+from wijkregie.scherm.paginas.kader import WERK, kader
+from wijkregie.scherm.paginas.taakrij import Rijmaker, hoofdletter, kleine_letter
+from wijkregie.scherm.paginas.tijdlijn import Tijdlijn, verborgen
+from wijkregie.scherm.taal import dag_kort, dag_lang, en
+from wijkregie.scherm.tonen import toon
+
+PER_KEER: Final = 50
+NAAR_WERK: Final = Link("Mijn werk", WERK)
+
+
+@require_safe
+@deur("dossier")
+def dossier(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
+    b = lees(sessie, nummer, vandaag())
+    alles = request.GET.get("feiten") == "alle"
+    return toon(request, kader(request, f"Dossier {nummer}", terug=NAAR_WERK), stel_samen(b, alles=alles))
+
+
+def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
+    """The page from what was read; as known on a day it offers nothing to do."""
+    maker = b.rijmaker()
+    nu = b.bekend_op is None
+    doen = Doen(b) if nu else None
+    gebeurd, ouder, bijlagen = _gebeurd(b, alles)
+    taken = sorted(b.taken, key=lambda t: t.volgorde)
+    door_u = [t for t in taken if t.van_mij]
+    return DossierBeeld(
+        b.kop.naam or f"Dossier {b.d.nummer}",
+        b.d.nummer,
+        _plaats(b),
+        "",
+        tuple(b.titel(p) for p in b.d.protocollen if b.regels.versies),
+        f"Gesloten op {dag_kort(b.d.gesloten_op, b.dag)}." if b.d.gesloten_op and nu else "",
+        _zin(b, door_u, maker),
+        kenmerken(b, maker),
+        ladders(b),
+        (),
+        f"Door u ({b.sessie.organisatie_naam})",
+        tuple(_rij(b, maker, t) for t in door_u),
+        tuple(_rij(b, maker, t) for t in taken if not t.van_mij),
+        doen.groepen(maker) if doen else (),
+        doen.kan_niet() if doen else (),
+        dag_lang(b.dag),
+        gebeurd,
+        Link(f"Toon {ouder} oudere feiten" if ouder > 1 else "Toon 1 ouder feit", f"/dossier/{b.d.nummer}/?feiten=alle") if ouder else None,
+        verborgen(b.feiten),
+        _deelnemers(b, maker),
+        None,
+        bijlagen,
+        _verbonden(b),
+        None,
+        f"/dossier/{b.d.nummer}/bekend-op/" if nu else "",
+        _bijgewerkt(b) if nu else "",
+        b.d.wacht_sinds is not None,
+    )
+
+
+def _rij(b: Bron, maker: Rijmaker, t: Taak) -> PlichtRij:
+    r = maker.rij(t, b.d.nummer)
+    if t.van_mij and r.wie is not None and r.wie.naam == "U":  # the heading says whose it is
+        r = replace(r, wie=None, noot=f"{r.noot} Door u {r.wie.bij}.".strip() if r.wie.bij else r.noot)
+    if b.bekend_op is None:
+        return r
+    return PlichtRij(r.tot, r.titel, "", r.norm, r.meer, b.waarom(f"plicht/{t.id}", r.titel), None, r.wie, None, r.noot)
+
+
+def _plaats(b: Bron) -> str:
+    return b.kop.adres if b.kop.naam != b.kop.adres else ""
+
+
+def _zin(b: Bron, door_u: list[Taak], maker: Rijmaker) -> Zin | None:
+    if b.d.gesloten_op is not None or b.bekend_op is not None:
+        return None
+    laat = sum(t.te_laat(b.dag) for t in door_u)
+    lopend = [t for t in door_u if t.status == "loopt"]
+    nadruk = f"{laat} {'taak is' if laat == 1 else 'taken zijn'} te laat." if laat else ""
+    if not lopend:
+        anderen = sum(t.status == "loopt" for t in b.taken)
+        return Zin(
+            "", "U hoeft hier nu niets te doen." + (f" {anderen} {'taak ligt' if anderen == 1 else 'taken liggen'} bij anderen." if anderen else "")
+        )
+    eerste = lopend[0]
+    wanneer = (
+        f"vóór het einde van {dag_lang(eerste.uiterlijk, met_jaar=False)}" if eerste.uiterlijk and not eerste.te_laat(b.dag) else "zo snel mogelijk"
+    )
+    return Zin(nadruk, f"U moet hier {len(lopend)} {'ding' if len(lopend) == 1 else 'dingen'} doen. Eerst, {wanneer}: {kleine_letter(eerste.wat)}.")
+
+
+# what happened
+
+
+def _gebeurd(b: Bron, alles: bool) -> tuple[tuple[Gebeurtenis, ...], int, tuple[Bijlage, ...]]:
+    feiten = b.feiten.open()
+    hier = feiten if alles else feiten[:PER_KEER]
+    taken = voldaan_door(b.sessie, b.d.id, [UUID(f.id) for f in hier]) if b.bekend_op is None else {}
+    zichtbaar = {f.id for f in feiten}
+    bestanden = [x for x in b.bestanden if str(x.feit) in zichtbaar]
+    lijn = Tijdlijn(b.feiten, b.fasen, b.breuken, taken, bestanden, b.heeft_regie, vast=b.bekend_op is not None)
+    return tuple(lijn.gebeurtenis(f) for f in hier), len(feiten) - len(hier), tuple(lijn.bijlage(x) for x in bestanden)
+
+
+# who takes part
+
+
+def _deelnemers(b: Bron, maker: Rijmaker) -> tuple[Deelnemer, ...]:
+    """Who was involved by name, who has regie, and who owes something; those that never log in with how to reach them."""
+    rollen: dict[int, list[str]] = {}
+    for p in b.partijen:
+        rollen.setdefault(p.organisatie, []).append(b.feiten.rol(p.rol))
+    for r in b.regie:
+        if r.organisatie is not None:
+            rollen.setdefault(r.organisatie, [b.feiten.rol(r.rol)] if r.rol else [])
+    for t in b.taken:
+        if t.organisatie is not None:
+            rollen.setdefault(t.organisatie, [b.feiten.rol(t.wie[0])] if t.wie else [])
+    regie = {r.organisatie for r in b.regie}
+    uit = [_deelnemer(b, maker, o, list(dict.fromkeys(namen)), o in regie) for o, namen in rollen.items()]
+    return tuple(sorted((d for d in uit if d is not None), key=lambda d: ("regie" not in d.merken, d.naam)))
+
+
+def _deelnemer(b: Bron, maker: Rijmaker, organisatie: int, rollen: list[str], regie: bool) -> Deelnemer | None:
+    o = b.organisaties.get(organisatie)
+    if o is None:
+        return None
+    eigen = organisatie == b.sessie.organisatie
+    c = o.contact(maker.gebieden.get(b.d.id, ()))
+    sub = [en(rollen)]
+    if eigen and b.behandelaar is not None:
+        sub.append(f"{b.behandelaar[1]} behandelt dit dossier")
+    elif c is not None:
+        sub.append(f"{c.naam}{f', {c.functie}' if c.functie else ''}")
+    if not o.logt_in:
+        sub.append((c.bereik if c is not None else "") or o.bereik or "werkt niet in Wijkregie")
+    merken = [m for m, is_zo in (("regie", regie), ("dat bent u", eigen), ("niet in Wijkregie", not o.logt_in)) if is_zo]
+    return Deelnemer(o.naam, " · ".join(x for x in sub if x), tuple(merken))
+
+
+def _verbonden(b: Bron) -> tuple[Verbonden, ...]:
+    uit = []
+    for x in b.links:
+        k = b.ander.get(x.ander)
+        if k is not None:
+            uit.append(
+                Verbonden(
+                    _relatie(b, x.relatie),
+                    Link(k.naam or k.adres or k.nummer, f"/dossier/{k.nummer}/"),
+                    f"{k.nummer}, sinds {dag_kort(x.sinds, b.dag)}",
+                )
+            )
+    return tuple(uit)
+
+
+def _relatie(b: Bron, relatie: str) -> str:
+    """The kind of link, in the words of the question that asked for it."""
+    for m in b.feiten.wereld.feiten.values():
+        if m.systeem == "dossier.verbonden":
+            veld = next((v for v in m.velden.values() if relatie in v.waarden), None)
+            return hoofdletter(veld.tekst(relatie)) if veld is not None else relatie
+    return relatie
+
+
+# how fresh it is
+
+
+def _bijgewerkt(b: Bron) -> str:
+    if b.d.wacht_sinds is None:
+        return ""
+    return f"Een verbonden dossier is net veranderd. Deze pagina is bijgewerkt tot {_moment(b.d.wacht_sinds, b.dag)}."
+
+
+def _moment(m: datetime, dag: date) -> str:
+    hier = m.astimezone(ZONE)
+    return f"{'vandaag' if hier.date() == dag else dag_kort(hier.date(), dag)} {hier.hour}.{hier.minute:02d} uur"

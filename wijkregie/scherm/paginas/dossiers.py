@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The dossiers that a session has, the newest change first."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from wijkregie.dossier import afspraken, lezen
+from wijkregie.dossier.lezen_wie import organisaties
+from wijkregie.dossier.zichtbaar import koppen
+from wijkregie.klok import vandaag
+from wijkregie.partijen.sessie import Sessie
+from wijkregie.scherm.beelden import Bladeren, DossierLijst, DossierRij, DossierVerwijzing, Geen, Knop, Link, Tab, Tot, Zin
+from wijkregie.scherm.paginas.basis import deur
+from wijkregie.scherm.paginas.kader import kader
+from wijkregie.scherm.paginas.taakrij import hoofdletter
+from wijkregie.scherm.taal import aantal as tel
+from wijkregie.scherm.taal import dag_kort, tot_van
+from wijkregie.scherm.tonen import toon
+
+ADRES: Final = "/dossiers/"
+PER_BLAD: Final = 50
+MEEST: Final = 2000
+_TABS: Final = {"mij": "Van mij", "open": "Alle open dossiers", "gesloten": "Gesloten"}
+
+
+@require_safe
+@deur("werk")
+def dossiers(request: HttpRequest, sessie: Sessie) -> HttpResponse:
+    dag = vandaag()
+    aantallen = {w: lezen.aantal(sessie, w, MEEST) for w in _TABS}
+    gevraagd = request.GET.get("welke", "")
+    welke = gevraagd if gevraagd in _TABS else "mij" if aantallen["mij"] else "open"
+    blad = request.GET.get("blad", "")
+    nr = min(max(int(blad), 1), MEEST // PER_BLAD) if blad.isascii() and blad.isdigit() and len(blad) < 6 else 1
+    gevonden = lezen.lijst(sessie, welke, (nr - 1) * PER_BLAD, PER_BLAD)
+    ids = [r.id for r in gevonden]
+    hoofden, fasen, regie, namen = koppen(sessie, ids), lezen.fasen_van(sessie, ids), lezen.regie_van(sessie, ids), organisaties(sessie, dag)
+
+    def rij(r: lezen.Rij) -> DossierRij:
+        k = hoofden.get(r.id)
+        regels = afspraken.regelset(sessie.gemeente_code, r.protocollen).op(dag, dag)
+        fase = "; ".join(hoofdletter(regels.sporen[f.spoor].fasen.get(f.fase) or "") for f in fasen.get(r.id, ()) if f.spoor in regels.sporen)
+        o = namen.get(regie.get(r.id) or 0)
+        dreigt = r.dreigt_vanaf is not None and r.dreigt_vanaf <= dag
+        tot = tot_van(r.uiterlijk, dag, dreigt=dreigt) if r.uiterlijk is not None else None
+        if r.gesloten_op is not None:
+            tot = Tot("Gesloten", dag_kort(r.gesloten_op, dag), r.gesloten_op)
+        naam = (k.naam if k is not None else "") or f"Dossier {r.nummer}"
+        plaats = k.adres if k is not None and k.adres != naam else ""
+        return DossierRij(
+            DossierVerwijzing(r.nummer, f"/dossier/{r.nummer}/"), naam, plaats, fase, o.kort if o else "", tot, gesloten=r.gesloten_op is not None
+        )
+
+    n = aantallen[welke]
+    beeld = DossierLijst(
+        Zin("", _zin(aantallen)),
+        tuple(rij(r) for r in gevonden),
+        tuple(_tab(w, aantallen[w], w == welke) for w in _TABS),
+        leeg=None if gevonden else _leeg(welke),
+        bladeren=_bladeren(welke, nr, n) if n > PER_BLAD else None,
+        nieuw=Knop("Dossier beginnen", "/dossiers/nieuw/", True),
+    )
+    return toon(request, kader(request, "Dossiers"), beeld)
+
+
+def _zin(aantallen: dict[str, int]) -> str:
+    mij, alle = aantallen["mij"], aantallen["open"]
+    hoeveel = tel(alle, "open dossier", "open dossiers") if alle <= MEEST else f"meer dan {MEEST} open dossiers"
+    return f"U behandelt {tel(mij, 'dossier', 'dossiers')}. U doet mee in {hoeveel}."
+
+
+def _tab(welke: str, n: int, actief: bool) -> Tab:
+    adres = f"{ADRES}?welke={welke}"
+    return Tab(_TABS[welke], adres, n, actief) if n <= MEEST else Tab(f"{_TABS[welke]} (meer dan {MEEST})", adres, None, actief)
+
+
+def _leeg(welke: str) -> Geen:
+    if welke == "gesloten":
+        return Geen("Er zijn geen gesloten dossiers.")
+    if welke == "mij":
+        return Geen(
+            "U behandelt nu geen dossier.", "Bij alle open dossiers ziet u waar u aan meedoet.", Link("Alle open dossiers", f"{ADRES}?welke=open")
+        )
+    return Geen("U doet nog in geen dossier mee.", "Begin een dossier, of vraag een partner om uw organisatie toe te voegen.")
+
+
+def _bladeren(welke: str, nr: int, n: int) -> Bladeren:
+    eerste, laatste = (nr - 1) * PER_BLAD + 1, min(nr * PER_BLAD, n)
+    vorige = Link("Vorige 50", f"{ADRES}?welke={welke}&blad={nr - 1}") if nr > 1 else None
+    volgende = Link("Volgende 50", f"{ADRES}?welke={welke}&blad={nr + 1}") if laatste < min(n, MEEST) else None
+    return Bladeren(f"{eerste} tot en met {laatste} van {n if n <= MEEST else f'meer dan {MEEST}'}", vorige, volgende)

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of a form: why, for whom and until when; the questions; what differs from the agreement; what follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+from uuid import uuid4
+
+from wijkregie.dossier import voorbeeld
+from wijkregie.dossier.voorbeeld import Dicht
+from wijkregie.dossier.zichtbaar import Lopend
+from wijkregie.scherm.beelden import (
+    Afwijking,
+    DitVolgt,
+    DossierVerwijzing,
+    Formulier,
+    Fout,
+    HandelingFormulier,
+    Link,
+    NormTekst,
+    Optie,
+    Tot,
+    Vraag,
+    WaaromLink,
+)  # fmt: skip
+from wijkregie.scherm.paginas import partijen_in_dossier as pid
+from wijkregie.scherm.paginas.formulier import NIET_VOOR_U, Form, is_brief, norm_van
+from wijkregie.scherm.paginas.volgt import volgt
+from wijkregie.scherm.paginas.vragen import een, rolnaam, vraag_van
+from wijkregie.scherm.taal import tot_streef, tot_van
+
+REDEN: Final = "Waarom gaat u toch door?"
+
+
+class Formulierpagina(Form):
+    """A form with its page."""
+
+    def beeld(self) -> HandelingFormulier:
+        vragen, overige = self._vragen()
+        eerste = self.lopend[0] if self.lopend else None
+        dicht = (
+            [] if self.vooraf.rollen else [Afwijking(NormTekst("Deze handeling kan niet vanuit uw rol."), "In het dossier staat wie het wel kan.")]
+        )
+        return HandelingFormulier(
+            titel=self.titel,
+            formulier=self._formulier(vragen),
+            dossier=DossierVerwijzing(self.kop.nummer, self.terug.adres, self.kop.adres),
+            voor_wie=self.kop.naam or self.kop.nummer,
+            tot=self._tot(eerste),
+            norm=norm_van((eerste.norm,), eerste.wat).tekst if eerste else "",
+            meer=len(eerste.normen) - 1 if eerste else 0,
+            waarom=WaaromLink(f"/dossier/{self.kop.nummer}/waarom/plicht/{eerste.id}/", eerste.wat) if eerste else None,
+            uitleg=self.model.uitleg or "",
+            aanwijzingen=tuple(replace(norm_van((n,), t), tekst=t) for n, t in self.vooraf.aanwijzingen),
+            dingen=self._dingvraag(),
+            overige=overige,
+            herkomst=self._herkomst(),
+            afwijkingen=self._afwijkingvragen(),
+            geweigerd=(*dicht, *self._hard_dicht(), *self.geweigerd),
+            bijlagen=self._bijlagen(),
+            volgt=self.dit_volgt(),
+        )  # fmt: skip
+
+    def _formulier(self, vragen: tuple[Vraag, ...]) -> Formulier:
+        sleutel, kenmerk = een(self.ingevuld, "sleutel") or str(uuid4()), een(self.ingevuld, "kenmerk") or self.vooraf.kenmerk
+        knoppen = [("concept", "Bewaar als concept"), *([("brief", "Bekijk de brief")] if is_brief(self.w, self.feit) else [])]
+        fouten = (*self.algemeen, *(Fout(t) for k, t in self.fouten.items() if k == "stap"))
+        vast = (("sleutel", sleutel), ("kenmerk", kenmerk))
+        return Formulier(self.adres, self.titel, vragen, vast, fouten, Link("Niet doen", self.terug.adres), True, tuple(knoppen))
+
+    def dit_volgt(self) -> DitVolgt:
+        nog = next((t for t in self.fouten.values()), "") if self.volgt is not None else ""
+        if self.volgt is not None and not nog:
+            nog = next((b.melding for b in self.volgt.bezwaren if b.soort in ("veld", "recht")), "")
+        return volgt(self.volgt, self.vooraf.regels, self.w, self.org, self.sessie.dag, f"{self.adres}volgt/", nog)
+
+    def _tot(self, p: Lopend | None) -> Tot | None:
+        if p is None:
+            return None
+        dag = self.sessie.dag
+        if p.status == "opgeschort":
+            return Tot("Stilgezet")
+        if p.uiterlijk is None and p.streef is not None:
+            return tot_streef(p.streef, dag)
+        return tot_van(p.uiterlijk or p.moment, dag, dreigt=p.dreigt_vanaf is not None and p.dreigt_vanaf <= dag, niet_voor=p.niet_voor)
+
+    def _vragen(self) -> tuple[tuple[Vraag, ...], tuple[Vraag, ...]]:
+        """What must or may matter, and the rest that is folded."""
+        o = self.omgeving()
+        gelezen = voorbeeld.gelezen_velden(self.sessie.gemeente_code, self.kop.protocollen)
+        eerst: list[Vraag] = [self._wanneer()]
+        rest: list[Vraag] = []
+        if pid.is_partij(self.feit, self.w):
+            naam = pid.ROL_EN_ORGANISATIE
+            waarde, fout = een(self.ingevuld, naam), self.fouten.get(naam, "")
+            ziet = self.ziet(self.model.categorie)
+            eerst.append(Vraag(naam, "Welke organisatie?", "organisatie", "", waarde, self.partij_opties, fout=fout, ziet=ziet))
+        namen = [n for n in self.model.velden if not (pid.is_partij(self.feit, self.w) and n in ("rol", "organisatie"))]
+        vast = self.vaste_keuzes
+        vooraan = [n for n in namen if n in vast or self.model.velden[n].verplicht or n in gelezen]
+        for n in namen:
+            v = vraag_van(self.feit, n, self.model, self.ingevuld, o)
+            if n in gelezen:  # it may stay open, but then what a norm asks is not done: beside the form stands what lacks
+                v = replace(v, verplicht=True)
+            (eerst if n in vooraan or (not vooraan and not self.partij_opties) else rest).append(v)
+        for extra in (self._wie(), self._namens(), self._rol(), self._bestandsoort()):
+            if extra is not None:
+                rest.append(extra)
+        return tuple(eerst), tuple(rest)
+
+    def _wanneer(self) -> Vraag:
+        delen = (
+            Vraag("op", "Dag", "datum", waarde=een(self.ingevuld, "op"), fout=self.fouten.get("op", "")),
+            Vraag("tijd", "Tijd", "tijd", waarde=een(self.ingevuld, "tijd"), fout=self.fouten.get("tijd", ""), verplicht=False),
+        )
+        return Vraag(
+            "wanneer",
+            "Wanneer was dit?",
+            "groep",
+            "Was het eerder dan vandaag? Vul dan die dag in.",
+            delen=delen,
+            ziet=self.ziet(self.model.categorie),
+        )
+
+    def _dingvraag(self) -> tuple[Vraag, ...]:
+        if not self.ding_opties:
+            return ()
+        gekozen = self.ingevuld.get("ding", [])
+        opties = tuple(replace(o, gekozen=o.waarde in gekozen) for o in self.ding_opties)
+        return (Vraag("ding", "Waar gaat het over?", "lijst", "Kies alles waar dit over gaat.", opties=opties, fout=self.fouten.get("ding", "")),)
+
+    def _herkomst(self) -> Vraag | None:
+        if self.model.herkomst != "beide":
+            return None
+        opties = (Optie("buiten", "Het is al gebeurd", "U schrijft op wat buiten Wijkregie gebeurde."),
+                  Optie("systeem", "Het gebeurt nu, met dit formulier", "Vastleggen is de handeling zelf."))  # fmt: skip
+        return Vraag("herkomst", "Is dit al gebeurd?", "keuze", opties=opties, waarde=een(self.ingevuld, "herkomst") or "buiten")
+
+    def _wie(self) -> Vraag | None:
+        if not self.buiten_opties:
+            return None
+        opties = (Optie("", "Mijn eigen organisatie"), *self.buiten_opties)
+        uitleg = "Een organisatie die zelf niet inlogt, kan dit gedaan hebben. U legt het dan voor haar vast."
+        return Vraag("wie", "Wie deed dit?", "organisatie", uitleg, een(self.ingevuld, "wie"), opties[1:], verplicht=False)
+
+    def _namens(self) -> Vraag | None:
+        if not self.model.namens:
+            return None
+        rollen = [r for r in self.model.door if r in self.w.rollen and not set(self.sessie.rollen) & self.vooraf.regels.onder(r)]
+        opties = tuple(Optie(r, rolnaam(self.w, r)) for r in rollen)
+        return Vraag(
+            "namens", "Deed u dit namens een ander?", "rol", "Laat leeg als u het zelf deed.", een(self.ingevuld, "namens"), opties, verplicht=False
+        )
+
+    def _rol(self) -> Vraag | None:
+        if len(self.vooraf.rollen) < 2:
+            return None
+        opties = tuple(Optie(r, rolnaam(self.w, r)) for r in self.vooraf.rollen)
+        return Vraag("rol", "In welke rol deed u dit?", "rol", "", een(self.ingevuld, "rol") or self.vooraf.rollen[0], opties, verplicht=False)
+
+    def _bijlagen(self) -> Vraag:
+        return Vraag(
+            "bestand", "Foto of bestand toevoegen", "bestand", "Pdf, jpeg, png of docx, elk ten hoogste 25 MB.", fout=self.fouten.get("bestand", ""),
+            verplicht=False, ziet=self.ziet(self.model.categorie),
+        )  # fmt: skip
+
+    def _bestandsoort(self) -> Vraag | None:
+        if len(self.categorieen) < 2:
+            return None
+        namen = {c: self.w.voc.categorieen[c].naam if c in self.w.voc.categorieen else c for c in self.categorieen}
+        opties = tuple(Optie(c, f"{n[:1].upper()}{n[1:]}", z.tekst if (z := self.ziet(c)) is not None else "") for c, n in namen.items())
+        waarde = een(self.ingevuld, "bestandsoort") or self.model.categorie
+        return Vraag("bestandsoort", "Waar gaan de bestanden over?", "rol", "Dit bepaalt wie ze ziet.", waarde, opties, verplicht=False)
+
+    def _afwijkingvragen(self) -> tuple[Afwijking, ...]:
+        """What differs from the agreement and asks a reason: known beforehand, or found when recording."""
+        uit: dict[str, Afwijking] = {}
+        for d in self._zichtbaar_dicht():
+            if self.model.herkomst != "systeem":
+                uit[d.wat] = self._reden("reden", d.norm, d.wat)
+            elif d.hardheid == "doorgaans" and d.norm:
+                uit[d.wat] = self._reden(f"afwijken-{d.norm[0]}", d.norm, d.wat)
+        for naam, b in self.redenen.items():
+            uit[b.melding] = self._reden(naam, b.norm, b.melding)
+        een_reden = False
+        lijst = []
+        for a in uit.values():  # one reason serves all
+            if a.reden is not None and a.reden.naam == "reden":
+                a = replace(a, reden=None) if een_reden or "reden" in self.model.velden else a
+                een_reden = True
+            lijst.append(a)
+        return tuple(lijst)
+
+    def _reden(self, naam: str, norm: tuple[str, ...], wat: str) -> Afwijking:
+        vraag = Vraag(
+            naam,
+            REDEN,
+            "lang",
+            waarde=een(self.ingevuld, naam),
+            fout=self.fouten.get(naam, ""),
+            ziet=self.ziet(self.model.categorie),
+            verplicht=False,
+        )
+        return Afwijking(norm_van(norm, wat), wat, vraag)
+
+    def _zichtbaar_dicht(self) -> list[Dicht]:
+        return [d for d in self.vooraf.dicht if d.masker & ~self.masker == 0]
+
+    def _hard_dicht(self) -> list[Afwijking]:
+        if self.model.herkomst != "systeem":
+            return []
+        uit = [Afwijking(norm_van(d.norm, d.wat), d.wat) for d in self._zichtbaar_dicht() if d.hardheid == "hard"]
+        if len(self._zichtbaar_dicht()) < len(self.vooraf.dicht) and not uit:
+            uit.append(Afwijking(NormTekst(NIET_VOOR_U)))
+        return uit

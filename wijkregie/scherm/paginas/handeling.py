@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The form of an act: first why, for whom and until when; then only what a norm reads; beside it what follows."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from wijkregie.dossier import concepten, kern, voorbeeld, zichtbaar
+from wijkregie.dossier.lezen import rijen
+from wijkregie.dossier.opdracht import Bezwaar, Geweigerd, Gewijzigd, Nieuw, Opdracht, Uitslag
+from wijkregie.partijen.sessie import Sessie
+from wijkregie.scherm.beelden import Bericht
+from wijkregie.scherm.paginas.basis import deur
+from wijkregie.scherm.paginas.conflict import conflict
+from wijkregie.scherm.paginas.formulier_beeld import Formulierpagina
+from wijkregie.scherm.paginas.invoer import ingevuld_van, lees_bestanden, sleutel_van, zonder_besturing
+from wijkregie.scherm.paginas.kader import kader
+from wijkregie.scherm.paginas.vragen import een
+from wijkregie.scherm.taal import aantal, dag_kort, moment
+from wijkregie.scherm.tonen import toon
+
+KEREN: Final = 3
+"""How often a command is tried again after changes that this session may not see."""
+
+
+@require_http_methods(["GET", "POST"])
+@deur("handeling")
+def handeling(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpResponse:
+    form = _form(sessie, nummer, feit)
+    if request.method == "GET":
+        return _begin(request, form)
+    form.ingevuld = ingevuld_van(request)
+    stap = een(form.ingevuld, "stap")
+    if stap in ("concept", "brief"):
+        return _concept(request, form, brief=stap == "brief")
+    if stap == "bekijk":
+        form.volgt = _bekijk(form)
+        return toon(request, kader(request, form.titel, terug=form.terug), form.beeld())
+    return _leg_vast(request, form)
+
+
+@require_POST
+@deur("handeling")
+def volgt(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpResponse:
+    """What follows, asked for while the form is being filled in."""
+    form = _form(sessie, nummer, feit)
+    form.ingevuld = ingevuld_van(request)
+    form.volgt = _bekijk(form)
+    return toon(request, kader(request, form.titel, terug=form.terug), form.dit_volgt())
+
+
+def _form(sessie: Sessie, nummer: str, feit: str) -> Formulierpagina:
+    kop = zichtbaar.dossier(sessie, nummer)
+    if kop is None or not Formulierpagina.bestaat(sessie, feit):
+        raise Http404
+    return Formulierpagina(sessie, kop, feit)
+
+
+def _begin(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
+    """An empty form, or the draft that was kept."""
+    berichten: tuple[Bericht, ...] = ()
+    eerder = concepten.concept(form.sessie, form.conceptsleutel)
+    if eerder is not None:
+        inhoud, bewaard = eerder
+        form.ingevuld = inhoud
+        berichten = (Bericht("let", "Dit is uw concept", f"U bewaarde het op {moment(bewaard, form.sessie.dag)}. Het is nog niet vastgelegd."),)
+    else:
+        form.ingevuld = form.beginstand(request.GET.get("ding", ""), request.GET.get("plicht", ""))
+    return toon(request, kader(request, form.titel, terug=form.terug, berichten=berichten), form.beeld())
+
+
+def _concept(request: HttpRequest, form: Formulierpagina, *, brief: bool) -> HttpResponse:
+    """Keep what was typed; a letter is looked at from there, so that going back loses nothing."""
+    rest = {k: v for k, v in zonder_besturing(form.ingevuld).items() if k not in ("sleutel", "kenmerk", "stap")}
+    if concepten.bewaar(form.sessie, form.conceptsleutel, form.kop.id, rest):
+        if brief:
+            return redirect(f"{form.adres}brief/")
+        messages.success(request, "Bewaard als concept. Alleen u ziet het. Het is nog niet vastgelegd.")
+        return redirect(form.adres)
+    form.fouten["stap"] = "Dit is te veel tekst voor een concept. Maak de tekst korter."
+    return toon(request, kader(request, form.titel, terug=form.terug), form.beeld(), 400)
+
+
+def _bekijk(form: Formulierpagina) -> voorbeeld.Gevolgen:
+    form.lees()
+    return voorbeeld.gevolgen(form.sessie, Opdracht(uuid4(), form.feiten()), {form.kop.id: form.masker})[form.kop.id]
+
+
+def _leg_vast(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
+    form.lees()
+    bijlagen, fout = lees_bestanden(request, form.bestandcategorie)
+    if fout:
+        form.fouten["bestand"] = fout
+    elif form.fouten and request.FILES:
+        form.fouten["bestand"] = "Kies uw bestanden opnieuw: die bewaart het formulier niet."
+    if form.fouten:
+        return _geweigerd(request, form, [])
+    feiten = form.feiten(bijlagen)
+    try:
+        uitslag = vastleggen(form.sessie, feiten, form.kop.id, een(form.ingevuld, "kenmerk"), sleutel_van(form.ingevuld))
+    except Geweigerd as e:
+        if request.FILES:
+            form.fouten["bestand"] = "Kies uw bestanden opnieuw: die bewaart het formulier niet."
+        return _geweigerd(request, form, e.bezwaren)
+    except Gewijzigd as e:
+        return conflict(request, form, e)
+    concepten.gooi_weg(form.sessie, form.conceptsleutel)
+    messages.success(request, gedaan(form.sessie, form.kop.id, form.w.naam_van(form.feit), uitslag))
+    return redirect(f"/dossier/{form.kop.nummer}/")
+
+
+def _geweigerd(request: HttpRequest, form: Formulierpagina, bezwaren: list[Bezwaar]) -> HttpResponse:
+    form.bezwaar(bezwaren)
+    return toon(request, kader(request, form.titel, terug=form.terug), form.beeld(), 400)
+
+
+def vastleggen(sessie: Sessie, feiten: tuple[Nieuw, ...], dossier: UUID, kenmerk: str, sleutel: UUID) -> Uitslag:
+    """Record. What others recorded meanwhile and this session may not see is no reason to stop: it would tell that it is there.
+
+    Raises Geweigerd, Gewijzigd (with something visible), Onbekend.
+    """
+    verwacht = {dossier: kenmerk}
+    for keer in range(KEREN):
+        try:
+            return kern.leg_vast(sessie, Opdracht(sleutel, feiten, verwacht=verwacht))
+        except Gewijzigd as e:
+            if keer == KEREN - 1 or zichtbaar.zichtbare(dossier, e.feiten):
+                raise
+            verwacht = {dossier: e.kenmerk}
+    raise AssertionError
+
+
+def gedaan(sessie: Sessie, dossier: UUID, naam: str, uitslag: Uitslag) -> str:
+    """*Vastgelegd: ... Op tijd: ... Uw volgende taak: ...*"""
+    zinnen = [f"Vastgelegd: {naam}."]
+    af = rijen(
+        "select distinct p.wat, p.voldaan_laat from dossier_plicht_grond g join dossier_plicht p on p.gemeente = g.gemeente and p.dossier = g.dossier"
+        " and p.id = g.id where g.gemeente = %s and g.dossier = %s and g.voldaan_door = any(%s) order by p.wat",
+        [sessie.gemeente, dossier, list(uitslag.feiten)],
+    )
+    if af:
+        wat = f"{af[0][0]}" + (f" en nog {aantal(len(af) - 1, 'taak', 'taken')}" if len(af) > 1 else "")
+        zinnen.append(f"{'Te laat, maar gedaan' if any(laat for _, laat in af) else 'Op tijd'}: {wat}.")
+    volgende = next((p for p in zichtbaar.lopend(sessie, dossier) if p.van_mij and p.status == "loopt"), None)
+    if volgende is not None:
+        tot = f", uiterlijk {dag_kort(volgende.uiterlijk, sessie.dag)}" if volgende.uiterlijk else ", zo snel mogelijk"
+        zinnen.append(f"Uw volgende taak: {volgende.wat}{tot}.")
+    return " ".join(zinnen)

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Logging in and out, and changing one's password. These pages run outside a transaction: a refused attempt must be counted all the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login as begin_sessie
+from django.contrib.auth import logout as eindig_sessie
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from wijkregie.klok import vandaag
+from wijkregie.partijen.inlog import meld_aan, wijzig_wachtwoord
+from wijkregie.partijen.models import Login
+from wijkregie.partijen.pogingen import TeVaak
+from wijkregie.partijen.sessie import lidmaatschappen
+from wijkregie.scherm.beelden import Formulier, Inloggen, Link, Vraag
+from wijkregie.scherm.beelden.basis import Beeld
+from wijkregie.scherm.beelden.formulier import Fout, fouten_van
+from wijkregie.scherm.paginas.basis import LIDMAATSCHAP
+from wijkregie.scherm.paginas.kader import WERK, kader
+from wijkregie.scherm.tonen import toon
+
+ONJUIST = "Uw mailadres of wachtwoord klopt niet. Vul ze allebei opnieuw in."
+
+
+@dataclass(frozen=True, slots=True)
+class Wachtwoord(Beeld):
+    sjabloon: ClassVar[str] = "scherm/wachtwoord.html"
+
+    formulier: Formulier
+
+    @property
+    def foutlijst(self) -> tuple[Fout, ...]:
+        return (*self.formulier.fouten, *fouten_van(self.formulier.vragen))
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def inloggen(request: HttpRequest) -> HttpResponse:
+    """Who is logged in already goes on at once."""
+    verder = veilig(request.POST.get("next") or request.GET.get("next"))
+    if request.method == "GET":
+        return redirect(verder) if request.user.is_authenticated else _inlogpagina(request, verder)
+    naam, wachtwoord = request.POST.get("naam", "")[:254], request.POST.get("wachtwoord", "")[:1000]
+    if not naam.strip() or not wachtwoord:
+        return _inlogpagina(request, verder, fout="Vul uw mailadres en uw wachtwoord in.", status=400)
+    try:
+        login = meld_aan(request, naam, wachtwoord)
+    except TeVaak as e:
+        return _inlogpagina(request, verder, fout=te_vaak(e), status=429)
+    if login is None:
+        return _inlogpagina(request, verder, fout=ONJUIST, status=400)
+    return ga_door(request, login, verder)
+
+
+def ga_door(request: HttpRequest, login: Login, verder: str, lidmaatschap: int | None = None) -> HttpResponse:
+    """A new session for this login; with one membership there is nothing to choose."""
+    eindig_sessie(request)  # nothing of who used this browser before
+    begin_sessie(request, login, backend="wijkregie.partijen.inlog.Inlog")
+    leden = lidmaatschappen(login.pk, vandaag())
+    if lidmaatschap is None and len(leden) == 1:
+        lidmaatschap = leden[0].id
+    if lidmaatschap is None:
+        request.session["verder"] = verder
+        return redirect("lidmaatschap")
+    request.session[LIDMAATSCHAP] = lidmaatschap
+    return redirect(verder)
+
+
+@require_POST
+def uitloggen(request: HttpRequest) -> HttpResponse:
+    eindig_sessie(request)
+    messages.success(request, "U bent uitgelogd.")
+    return redirect("inloggen")
+
+
+@sensitive_post_parameters()
+@login_required
+@require_http_methods(["GET", "POST"])
+def wachtwoord(request: HttpRequest) -> HttpResponse:
+    """Change one's own password. Other browsers of this login are logged out."""
+    fouten: list[str] = []
+    status = 200
+    if request.method == "POST":
+        oud, nieuw, herhaald = (request.POST.get(n, "")[:1000] for n in ("oud", "nieuw", "herhaald"))
+        try:
+            fouten = wijzig_wachtwoord(request, ik(request), oud, nieuw, herhaald)
+        except TeVaak as e:
+            fouten = [te_vaak(e)]
+        if not fouten:
+            update_session_auth_hash(request, ik(request))
+            messages.success(request, "Uw wachtwoord is gewijzigd.")
+            return redirect(WERK)
+        status = 400
+    vragen = (
+        Vraag("oud", "Uw wachtwoord van nu", "wachtwoord", invullen="current-password", groot=1000),
+        Vraag("nieuw", "Uw nieuwe wachtwoord", "wachtwoord", "Minstens 12 tekens. Een paar losse woorden achter elkaar is sterk.",
+              invullen="new-password", groot=1000),
+        Vraag("herhaald", "Uw nieuwe wachtwoord, nog een keer", "wachtwoord", invullen="new-password", groot=1000),
+    )  # fmt: skip
+    formulier = Formulier("/wachtwoord/", "Wachtwoord wijzigen", vragen, fouten=tuple(Fout(f) for f in fouten), niet_doen=Link("Niet doen", WERK))
+    return toon(request, kader(request, "Wachtwoord wijzigen", terug=Link("Mijn werk", WERK)), Wachtwoord(formulier), status)
+
+
+def ik(request: HttpRequest) -> Login:
+    """Who is logged in; only behind login_required."""
+    assert isinstance(request.user, Login)
+    return request.user
+
+
+def veilig(adres: str | None) -> str:
+    """An address inside this system, else Mijn werk."""
+    goed = adres and adres.startswith("/") and url_has_allowed_host_and_scheme(adres, allowed_hosts=None)
+    return str(adres) if goed else WERK
+
+
+def te_vaak(e: TeVaak) -> str:
+    return f"U probeerde het te vaak. Wacht {e.minuten} {'minuut' if e.minuten == 1 else 'minuten'} en probeer het dan opnieuw."
+
+
+def _inlogpagina(request: HttpRequest, verder: str, fout: str = "", status: int = 200) -> HttpResponse:
+    """What was typed does not come back: somebody else may use this screen next."""
+    vragen = (
+        Vraag("naam", "Uw mailadres", invullen="username", groot=254),
+        Vraag("wachtwoord", "Uw wachtwoord", "wachtwoord", invullen="current-password", groot=1000),
+    )
+    vast = (("next", verder),) if verder != WERK else ()
+    formulier = Formulier("/inloggen/", "Inloggen", vragen, vast, (Fout(fout, "v-naam"),) if fout else ())
+    personas = Link("Kies een persoon uit de demonstratie", "/personas/") if settings.DEMO else None
+    antwoord = toon(request, kader(request, "Inloggen"), Inloggen(formulier, personas), status)
+    if status == 429:
+        antwoord["Retry-After"] = "60"
+    return antwoord

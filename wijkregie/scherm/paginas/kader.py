@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The frame around every page: who is logged in, for which organisation, where one can go, and what just happened."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest
+
+from wijkregie.klok import vandaag
+from wijkregie.partijen.sessie import Sessie
+from wijkregie.scherm.beelden.basis import Bericht, Ik, Link, Pagina, Tab
+from wijkregie.scherm.taal import dag_lang
+
+WERK: Final = "/werk/"
+NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
+IK: Final = (
+    Link("Andere organisatie", "/lidmaatschap/"),
+    Link("Afwezigheid", "/afwezigheid/"),
+    Link("Wachtwoord wijzigen", "/wachtwoord/"),
+)
+
+
+def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berichten: tuple[Bericht, ...] = ()) -> Pagina:
+    """The frame for a page. With `request.sessie` (the decorator `deur` sets it) the menu and the name are there. `titel` names no person."""
+    sessie: Sessie | None = getattr(request, "sessie", None)
+    return Pagina(
+        titel=titel,
+        gemeente=sessie.gemeente_naam if sessie else "",
+        ik=Ik(sessie.naam, sessie.organisatie_naam, IK, "/uitloggen/") if sessie else None,
+        nav=tuple(Tab(tekst, adres, actief=request.path == adres) for tekst, adres in NAV) if sessie else (),
+        start=WERK if sessie else "/inloggen/",
+        zoek="/zoeken/" if sessie else "",
+        terug=terug,
+        vandaag=dag_lang(vandaag()),
+        berichten=(*_gebeurd(request), *berichten),
+        demo=Link("Kies een ander persoon", "/personas/") if settings.DEMO else None,
+    )
+
+
+def _gebeurd(request: HttpRequest) -> tuple[Bericht, ...]:
+    """What the page before said: `messages.success(request, "Vastgelegd: ...")`."""
+    return tuple(Bericht("goed" if m.level == messages.SUCCESS else "let", str(m)) for m in messages.get_messages(request))

@@ -1,0 +1,333 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a new dossier begins with: the person, the address, the parties, the first fact; from what was typed to one command."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from wijkregie.dossier import afspraken, personen, zichtbaar
+from wijkregie.dossier.lezen import rijen
+from wijkregie.dossier.opdracht import Begin as BeginDossier
+from wijkregie.dossier.opdracht import Bezwaar, Nieuw, Opdracht
+from wijkregie.dossier.personen import Kandidaat
+from wijkregie.dossier.projecties import boven
+from wijkregie.dossier.toetsing import BETROKKEN
+from wijkregie.dossier.zoeken import ZAAK
+from wijkregie.norm.taal.wereld import Wereld
+from wijkregie.partijen.sessie import Sessie
+from wijkregie.scherm import beelden
+from wijkregie.scherm.beelden import Fout, KandidaatKeuze, Optie, Vraag
+from wijkregie.scherm.paginas.invoer import lees_moment, lees_velden, uuid_van
+from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van, rolnaam, vraag_van
+from wijkregie.scherm.taal import schrijf_datum
+
+STAPPEN: Final = ("Wie", "Waar", "Afspraak en partijen", "Wat er gebeurde")
+PERSOON, ADRES = "persoon", "adres"
+KIND: Final = {PERSOON: "persoon.gegevens", ADRES: "adres.gegevens"}
+KEUZE: Final = {PERSOON: "wie", ADRES: "waar"}
+EERST, WIJK, PROTOCOL, NIEUW, GEEN = "eerst", "wijk", "protocol", "nieuw", "geen"
+EERSTE: Final = ("melding.ontvangen", "toestemming.gegeven")
+
+
+class Begin:
+    """A dossier that is being started."""
+
+    def __init__(self, sessie: Sessie, ingevuld: dict[str, list[str]]) -> None:
+        self.sessie = sessie
+        self.ingevuld = ingevuld
+        self.ingevuld.setdefault(naam_van("plaats"), [sessie.gemeente_naam])
+        self.w: Wereld = afspraken.wereld(sessie.gemeente_code)
+        self.org = zichtbaar.organisaties(sessie)
+        self.fouten: dict[str, str] = {}
+        self.algemeen: list[Fout] = []
+        self.velden: dict[str, dict[str, Any]] = {}
+        self.op = sessie.dag.isoformat()
+        self._kandidaten: dict[str, list[Kandidaat]] = {}
+        gebieden = rijen("select id, naam, ouder from partijen_gebied where gemeente = %s order by naam", [sessie.gemeente])
+        ouders = {g[2] for g in gebieden}
+        self.wijken = {str(g[0]): g[1] for g in gebieden if g[0] not in ouders}
+        self.gebied_ouder = {g[0]: g[2] for g in gebieden}
+
+    def soort(self, naam: str) -> str:
+        return afspraken.systeemfeit(self.sessie.gemeente_code, naam)
+
+    @property
+    def eerste_feit(self) -> str | None:
+        """The fact type that the case begins with, if one was chosen."""
+        gekozen = een(self.ingevuld, EERST)
+        return self.soort(gekozen) if gekozen in EERSTE else None
+
+    # candidates
+
+    def kandidaten(self, kind: str) -> list[Kandidaat]:
+        if kind not in self._kandidaten:
+            velden = self.velden.get(kind, {})
+            tekst = " ".join(str(v) for n, v in velden.items() if not _datum(v) and n not in ("postcode", "plaats", WIJK))
+            self._kandidaten[kind] = personen.kandidaten(self.sessie, kind, tekst, [_kort(v) for v in velden.values() if _datum(v)])
+        return self._kandidaten[kind]
+
+    def bestaand(self, kind: str) -> UUID | None:
+        """The known person or address that was chosen; it must be one that was offered."""
+        gekozen = uuid_van(een(self.ingevuld, KEUZE[kind]))
+        return gekozen if gekozen in {k.id for k in self.kandidaten(kind)} else None
+
+    def _keuze(self, kind: str, kop: str, nieuw: str) -> tuple[KandidaatKeuze, ...]:
+        gevonden = self.kandidaten(kind)
+        if not gevonden:
+            return ()
+        gekozen = een(self.ingevuld, KEUZE[kind])
+        lijst = tuple(beelden.Kandidaat(str(k.id), k.titel, ", ".join(k.regels), str(k.id) == gekozen) for k in gevonden)
+        uitleg = "U ziet niet welke dossiers er zijn." if kind == PERSOON else ""
+        return (KandidaatKeuze(KEUZE[kind], kop, lijst, nieuw, gekozen == NIEUW, uitleg),)
+
+    # steps
+
+    def lees(self, stap: int) -> None:
+        """Check one step."""
+        if stap == 1:
+            self._lees_kind(PERSOON)
+        elif stap == 2:
+            self._gekozen(PERSOON, "Kies of het een van deze personen is.")
+            self._lees_kind(ADRES)
+            if een(self.ingevuld, WIJK) not in self.wijken:
+                self.fouten[WIJK] = "Kies de wijk. Die bepaalt wie er meedoet."
+        elif stap == 3:
+            self._gekozen(ADRES, "Kies of het een van deze adressen is.")
+            if not self.protocollen():
+                self.fouten[PROTOCOL] = "Kies minstens een afspraak."
+            if een(self.ingevuld, EERST) not in (*EERSTE, GEEN):
+                self.fouten[EERST] = "Kies wat er het eerst is gebeurd."
+            for rol, opties in self.open_rollen().items():
+                if een(self.ingevuld, f"rol-{rol}") not in {"", *(o.waarde for o in opties)}:
+                    self.fouten[f"rol-{rol}"] = "Kies een organisatie uit de lijst."
+        elif (feit := self.eerste_feit) is not None:
+            self.op = lees_moment(self.ingevuld, self.sessie.dag, self.fouten)
+            g = lees_velden(self.w.feiten[feit], self.ingevuld, self.w)
+            self.velden[EERST] = g.velden
+            self.fouten |= g.fouten
+
+    def _gekozen(self, kind: str, zin: str) -> None:
+        if self.kandidaten(kind) and een(self.ingevuld, KEUZE[kind]) != NIEUW and self.bestaand(kind) is None:
+            self.algemeen.append(Fout(zin))
+
+    def _lees_kind(self, kind: str) -> None:
+        model = self.w.feiten[self.soort(KIND[kind])]
+        g = lees_velden(model, self.ingevuld, self.w)
+        self.fouten |= g.fouten
+        self.velden[kind] = g.velden
+        for n, v in model.velden.items():
+            if v.verplicht and n not in g.velden and naam_van(n) not in self.fouten:
+                self.fouten[naam_van(n)] = f"Vul dit in: {v.vraag or n}"
+
+    def vragen(self, stap: int) -> tuple[tuple[Vraag, ...], tuple[KandidaatKeuze, ...]]:
+        if stap == 1:
+            return self._vragen_van(KIND[PERSOON]), ()
+        if stap == 2:
+            wijk = Vraag(
+                WIJK, "In welke wijk is dat?", "rol", opties=tuple(Optie(w, n) for w, n in self.wijken.items()), waarde=een(self.ingevuld, WIJK),
+                fout=self.fouten.get(WIJK, ""),
+            )  # fmt: skip
+            return (*self._vragen_van(KIND[ADRES]), wijk), self._keuze(PERSOON, "Is het een van deze personen?", "Nee, dit is iemand anders")
+        if stap == 3:
+            return self._vragen_afspraak(), self._keuze(ADRES, "Is het een van deze adressen?", "Nee, dit is een ander adres")
+        return self._vragen_eerst(), ()
+
+    def _vragen_van(self, systeem: str) -> tuple[Vraag, ...]:
+        """The questions of a person or an address; the area is chosen from the list of areas."""
+        feit = self.soort(systeem)
+        model = self.w.feiten[feit]
+        o = Omgeving(self.w, fouten=self.fouten)
+        return tuple(vraag_van(feit, n, model, self.ingevuld, o) for n in model.velden if n != "gebied")
+
+    def _vragen_afspraak(self) -> tuple[Vraag, ...]:
+        gekozen = self.protocollen() or self._voorstel()
+        opties = tuple(Optie(n, t, gekozen=n in gekozen) for n, t in personen.protocollen_van_zaak(self.sessie.gemeente_code))
+        uit = [Vraag(PROTOCOL, "Welke afspraken gelden?", "lijst", "Kies er een of meer.", opties=opties, fout=self.fouten.get(PROTOCOL, ""))]
+        for rol, organisaties in self.open_rollen().items():
+            waarde = een(self.ingevuld, f"rol-{rol}") or (organisaties[0].waarde if len(organisaties) == 1 else "")
+            naam = rolnaam(self.w, rol)
+            uit.append(
+                Vraag(
+                    f"rol-{rol}",
+                    f"Welke {naam} doet mee?",
+                    "organisatie",
+                    opties=organisaties,
+                    waarde=waarde,
+                    fout=self.fouten.get(f"rol-{rol}", ""),
+                    verplicht=False,
+                )
+            )
+        eerst = tuple(Optie(s, self.w.naam_van(self.soort(s)).capitalize(), self.w.feiten[self.soort(s)].uitleg or "") for s in EERSTE)
+        uit.append(
+            Vraag(
+                EERST,
+                "Wat is er het eerst gebeurd?",
+                "keuze",
+                opties=(*eerst, Optie(GEEN, "Iets anders", "Dat legt u daarna vast.")),
+                waarde=een(self.ingevuld, EERST),
+                fout=self.fouten.get(EERST, ""),
+            )
+        )
+        return tuple(uit)
+
+    def _vragen_eerst(self) -> tuple[Vraag, ...]:
+        feit = self.eerste_feit
+        if feit is None:
+            return ()
+        model = self.w.feiten[feit]
+        o = Omgeving(self.w, fouten=self.fouten)
+        wanneer = Vraag(
+            "wanneer", "Wanneer was dit?", "groep",
+            delen=(
+                Vraag("op", "Dag", "datum", waarde=een(self.ingevuld, "op") or schrijf_datum(self.sessie.dag), fout=self.fouten.get("op", "")),
+                Vraag("tijd", "Tijd", "tijd", waarde=een(self.ingevuld, "tijd"), fout=self.fouten.get("tijd", ""), verplicht=False),
+            ),
+        )  # fmt: skip
+        return (wanneer, *(vraag_van(feit, n, model, self.ingevuld, o) for n in model.velden))
+
+    # agreement and parties
+
+    def protocollen(self) -> tuple[str, ...]:
+        gekozen = self.ingevuld.get(PROTOCOL, [])
+        return tuple(n for n, _ in personen.protocollen_van_zaak(self.sessie.gemeente_code) if n in gekozen)
+
+    def _voorstel(self) -> tuple[str, ...]:
+        """The agreement that does the most with a first report."""
+        feit = self.soort(EERSTE[0])
+
+        def hoe_vaak(naam: str) -> int:
+            versies = afspraken.regelset(self.sessie.gemeente_code, (naam,)).versies.values()
+            return sum(feit in p.soorten for v in versies for p in v[-1].plichten.values())
+
+        return (max((n for n, _ in personen.protocollen_van_zaak(self.sessie.gemeente_code)), key=hoe_vaak),)
+
+    def open_rollen(self) -> dict[str, tuple[Optie, ...]]:
+        """The roles that a running agreement needs and that no appointment fills here, with who could."""
+        vervuld = self._vervuld()
+        nodig: dict[str, None] = {}
+        for naam in self.protocollen() or self._voorstel():
+            for v in afspraken.regelset(self.sessie.gemeente_code, (naam,)).versies.values():
+                nodig.update((self._top(r), None) for p in v[-1].plichten.values() for r in p.wie.rollen if r in self.w.rollen)
+        uit = {}
+        for rol in nodig:
+            wie = tuple(Optie(str(i), n) for i, (n, s, _) in self.org.items() if s == self.w.soort_van_rol(rol))
+            if wie and rol not in vervuld and rol != self.eigen_rol():
+                uit[rol] = wie
+        return uit
+
+    def _top(self, rol: str) -> str:
+        return (rol, *boven(self.w, rol))[-1]
+
+    def _vervuld(self) -> set[str]:
+        """The roles that an organisation is appointed to in this area."""
+        gebied = int(een(self.ingevuld, WIJK)) if een(self.ingevuld, WIJK) in self.wijken else None
+        hier: set[int | None] = {None}
+        while gebied is not None and gebied not in hier:
+            hier.add(gebied)
+            gebied = self.gebied_ouder.get(gebied)
+        gevonden = rijen(
+            "select rol, gebied from partijen_bezetting where gemeente = %s and van <= %s and (tot is null or tot >= %s)",
+            [self.sessie.gemeente, self.sessie.dag, self.sessie.dag],
+        )
+        return {r for r, g in gevonden if g in hier}
+
+    def eigen_rol(self) -> str | None:
+        """The role in which the session's own organisation takes part: the topmost of its roles that its kind fills."""
+        for r in self.sessie.rollen:
+            if self.w.soort_van_rol(r) == self.sessie.soort:
+                return self._top(r)
+        return None
+
+    # the command
+
+    def opdracht(self, sleutel: UUID) -> Opdracht:
+        zaak = uuid4()
+        begin: list[BeginDossier] = []
+        feiten: list[Nieuw] = []
+        wijk = int(een(self.ingevuld, WIJK))
+        ids = {}
+        for kind in (PERSOON, ADRES):
+            ids[kind] = self.bestaand(kind) or self._nieuw_kind(kind, begin, feiten, wijk)
+        begin.append(BeginDossier(zaak, ZAAK, self.protocollen(), wijk, self.sessie.lidmaatschap))
+        eigen = self.eigen_rol()
+        if eigen is not None:
+            feiten.append(self._feit(zaak, BETROKKEN, {"rol": eigen, "organisatie": str(self.sessie.organisatie)}))
+        for rol, opties in self.open_rollen().items():
+            gekozen = een(self.ingevuld, f"rol-{rol}")
+            if gekozen in {o.waarde for o in opties}:
+                feiten.append(self._feit(zaak, BETROKKEN, {"rol": rol, "organisatie": gekozen}))
+        verbonden = self.soort("dossier.verbonden")
+        relaties = self.w.feiten[verbonden].velden["relatie"].waarden  # about this person, living there: the first two
+        feiten += [self._feit(zaak, verbonden, {"ander": str(i), "relatie": r}) for i, r in zip(ids.values(), relaties, strict=False)]
+        if (eerst := self.eerste_feit) is not None:
+            model = self.w.feiten[eerst]
+            ruw = {"feit": eerst, "op": self.op, "velden": self.velden.get(EERST, {})}
+            feiten.append(Nieuw(zaak, uuid4(), ruw, uuid4() if model.opent else None))
+        return Opdracht(sleutel, tuple(feiten), tuple(begin))
+
+    def _nieuw_kind(self, kind: str, begin: list[BeginDossier], feiten: list[Nieuw], wijk: int) -> UUID:
+        """A person or an address that is not known yet: a small dossier of its own, kept by who starts it."""
+        id_ = uuid4()
+        begin.append(BeginDossier(id_, kind, (personen.protocol_van(self.sessie.gemeente_code, KIND[kind]),), wijk if kind == ADRES else None))
+        velden = dict(self.velden[kind])
+        if kind == ADRES and "gebied" in self.w.feiten[self.soort(KIND[kind])].velden:
+            velden["gebied"] = self.wijken[str(wijk)]
+        feiten.append(self._feit(id_, self.soort(KIND[kind]), velden))
+        eigen = self.eigen_rol()
+        if eigen is not None:
+            feiten.append(self._feit(id_, BETROKKEN, {"rol": eigen, "organisatie": str(self.sessie.organisatie)}))
+        return id_
+
+    def _feit(self, dossier: UUID, soort: str, velden: dict[str, Any]) -> Nieuw:
+        return Nieuw(dossier, uuid4(), {"feit": soort, "op": self.sessie.dag.isoformat(), "velden": velden})
+
+    def bezwaar(self, bezwaren: list[Bezwaar]) -> None:
+        model = self.w.feiten[self.eerste_feit].velden if self.eerste_feit is not None else {}
+        for b in bezwaren:
+            if b.veld in model:
+                self.fouten.setdefault(naam_van(str(b.veld)), b.melding)
+            else:
+                self.algemeen.append(Fout(b.melding))
+        self.algemeen = list(dict.fromkeys(self.algemeen))
+
+    # what was said so far
+
+    def samenvatting(self, stap: int) -> tuple[tuple[str, str], ...]:
+        uit = []
+        if stap > 2:
+            uit.append(("Wie", self._naam(PERSOON)))
+        if stap > 3:
+            uit.append(("Waar", f"{self._naam(ADRES)}, {self.wijken.get(een(self.ingevuld, WIJK), '')}"))
+            titels = dict(personen.protocollen_van_zaak(self.sessie.gemeente_code))
+            uit.append(("Afspraak", ", ".join(titels[p] for p in self.protocollen())))
+            partijen = [self.org[self.sessie.organisatie][0]] + [
+                self.org[int(w)][0] for r in self.open_rollen() if (w := een(self.ingevuld, f"rol-{r}")).isdecimal() and int(w) in self.org
+            ]
+            uit.append(("Doet mee", ", ".join(dict.fromkeys(partijen))))
+        return tuple(uit)
+
+    def _naam(self, kind: str) -> str:
+        bekend = next((k.titel for k in self.kandidaten(kind) if k.id == self.bestaand(kind)), None)
+        if bekend:
+            return bekend
+        volgorde = {"voornaam": 0, "tussenvoegsel": 1}
+        velden = {n: v for n, v in self.velden.get(kind, {}).items() if not _datum(v) and n not in ("postcode", "plaats")}
+        return " ".join(str(v) for _, v in sorted(velden.items(), key=lambda x: volgorde.get(x[0], 2)))
+
+    def noot(self, stap: int) -> str:
+        if stap == 1:
+            return "Kent uw organisatie deze persoon al? Dan ziet u dat in de volgende stap."
+        if stap == 3:
+            return "Wie in deze wijk vast is aangewezen, zoals het meldpunt, doet vanzelf mee."
+        return "" if self.eerste_feit is not None or stap < 4 else "U legt in het dossier vast wat er is gebeurd."
+
+
+def _datum(v: Any) -> bool:
+    return isinstance(v, str) and len(v) == 10 and v[4:5] == "-" and v[7:8] == "-" and v[:4].isdecimal()
+
+
+def _kort(v: str) -> str:
+    """A date as the head of a dossier writes it."""
+    jaar, maand, dag = v.split("-")
+    return f"{int(dag)}-{int(maand)}-{jaar}"

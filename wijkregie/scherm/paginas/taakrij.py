@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One duty as a row: when, what, why, for whom, and the one button that does it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+from uuid import UUID
+
+from wijkregie.dossier import afspraken
+from wijkregie.dossier.lezen_taken import LOOPT, MOGELIJK, OPGESCHORT, Taak
+from wijkregie.dossier.lezen_wie import Organisatie
+from wijkregie.norm.afleiding.uitleg import beslist_door
+from wijkregie.norm.protocol.normtekst import normtekst
+from wijkregie.norm.tijd.kalender import Kalender
+from wijkregie.partijen.sessie import Sessie
+from wijkregie.scherm.beelden import DossierVerwijzing, Knop, PlichtRij, Tot, WaaromLink, Wie
+from wijkregie.scherm.taal import aantal, dag_kort, en, over, tot_streef, tot_van
+
+U = Wie("U")
+_PLAATS: Final = re.compile(r"^(Actie|Rij|Stap) \d+[a-z]?: ")  # where it stands in its source says nothing in a row
+_EERSTE_ZIN: Final = re.compile(r"(?<=[a-z)])[.;] ")
+_RIJ: Final = 130
+
+
+@cache
+def kalender(gemeente: str) -> Kalender:
+    """The calendar of a municipality's agreements."""
+    return next(v.kalender for v in afspraken.bibliotheek().alles() if v.gemeente == gemeente)
+
+
+def einde_werkweek(kal: Kalender, dag: date) -> date:
+    """The last working day of this week; in a weekend or a week without any, of the next one."""
+    for weken in range(3):
+        maandag = dag - timedelta(days=dag.weekday()) + timedelta(weeks=weken)
+        werkdagen = [d for d in (maandag + timedelta(days=i) for i in range(7)) if kal.is_werkdag(d) and d >= dag]
+        if werkdagen:
+            return werkdagen[-1]
+    return dag
+
+
+def hoofdletter(tekst: str) -> str:
+    return tekst[:1].upper() + tekst[1:]
+
+
+def kleine_letter(tekst: str) -> str:
+    return tekst[:1].lower() + tekst[1:]
+
+
+def norm_zin(norm: str) -> str:
+    """The leading norm in our own words: its first sentence, short enough for a row. The rest stands under *waarom?*."""
+    n = normtekst(norm)
+    if n is None:
+        return ""
+    kort = _EERSTE_ZIN.split(_PLAATS.sub("", n.tekst), maxsplit=1)[0].rstrip(".")
+    if len(kort) > _RIJ:
+        kort = kort[:_RIJ].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+        return hoofdletter(kort)
+    return f"{hoofdletter(kort)}."
+
+
+def tot(t: Taak, vandaag: date, kal: Kalender) -> Tot:
+    """What stands where the date stands."""
+    if t.status == MOGELIJK:
+        return Tot("Misschien", "nog niet zeker")
+    if t.status == OPGESCHORT:
+        dag = ("werkdag", "werkdagen") if t.termijn and "werkdag" in t.termijn else ("dag", "dagen")
+        return Tot("Stilgezet", f"nog {aantal(t.rest, *dag)} over" if t.rest is not None else "de tijd loopt nu niet")
+    if t.te_laat(vandaag) and t.uiterlijk is not None:
+        te_laat = kal.tel_werkdagen(t.uiterlijk + timedelta(days=1), vandaag)
+        return tot_van(t.uiterlijk, vandaag, werkdagen_te_laat=te_laat or None)
+    if t.moment is not None:
+        return Tot(f"rond {dag_kort(t.moment, vandaag)}", over(t.moment, vandaag) if t.moment >= vandaag else "dit kan nu", t.moment)
+    if t.uiterlijk is not None:
+        return tot_van(t.uiterlijk, vandaag, dreigt=t.dreigt(vandaag), niet_voor=t.niet_voor)
+    return tot_streef(t.streef, vandaag) if t.streef is not None else tot_van(None, vandaag)
+
+
+@dataclass
+class Rijmaker:
+    """What all rows of a page share, so that none of them asks the database anything."""
+
+    sessie: Sessie
+    vandaag: date
+    organisaties: Mapping[int, Organisatie]
+    behandelaars: Mapping[UUID, tuple[int, str]] = field(default_factory=dict)
+    waarneming: Mapping[int, date | None] = field(default_factory=dict)
+    gebieden: Mapping[UUID, tuple[int, ...]] = field(default_factory=dict)
+    dingen: Mapping[UUID, str] = field(default_factory=dict)  # a thing in words, as far as it may be seen
+    zonder_behandelaar: bool = False  # say so where nobody of the organisation handles the dossier
+    te_laat_eerst: bool = True  # the button of what is too late is filled
+
+    @property
+    def kal(self) -> Kalender:
+        return kalender(self.sessie.gemeente_code)
+
+    def rij(self, t: Taak, nummer: str, dossier: DossierVerwijzing | None = None) -> PlichtRij:
+        titel = hoofdletter(t.wat)
+        plek = f"/dossier/{nummer}/"
+        feit = self.handeling(t)
+        doen = f"{plek}handeling/{feit}/?plicht={t.id}" if feit is not None else ""
+        eigen = t.van_mij or self._namens(t)
+        knop = (
+            Knop(self.knoptekst(feit), doen, eerst=self.te_laat_eerst and t.van_mij and t.te_laat(self.vandaag))
+            if feit is not None and eigen
+            else None
+        )
+        return PlichtRij(
+            tot(t, self.vandaag, self.kal),
+            titel,
+            doen if knop is not None else plek if dossier is not None else "",
+            norm_zin(t.norm),
+            len(t.normen) - 1 if len(t.normen) > 1 else 0,
+            WaaromLink(f"{plek}waarom/plicht/{t.id}/", titel),
+            dossier,
+            self.wie(t),
+            knop if knop is not None or dossier is None else Knop("Dossier openen", plek),
+            self.noot(t),
+        )
+
+    def handeling(self, t: Taak) -> str | None:
+        """The act that does it: the first that the session's roles may record, else the first."""
+        w = afspraken.wereld(self.sessie.gemeente_code)
+        soorten = [s for s in t.doe if s in w.feiten]
+        rollen = set(self.sessie.rollen)
+        eigen = [s for s in soorten if any(not rollen.isdisjoint(w._onder.get(r, {r})) for r in w.feiten[s].door)]
+        return next(iter(eigen or soorten), None)
+
+    def knoptekst(self, feit: str | None) -> str:
+        return afspraken.wereld(self.sessie.gemeente_code).knop_van(feit) if feit is not None else ""
+
+    def _namens(self, t: Taak) -> bool:
+        """Of an organisation that never logs in others record the acts."""
+        o = self.organisaties.get(t.organisatie or 0)
+        return o is not None and not o.logt_in
+
+    def wie(self, t: Taak) -> Wie | None:
+        if not t.van_mij:
+            return self._ander(t)
+        lid, naam = self.behandelaars.get(t.dossier, (0, ""))
+        samen = self._samen(t)
+        if lid in self.sessie.neemt_waar:
+            einde = self.waarneming.get(lid)
+            return Wie(naam, f"u neemt waar tot en met {dag_kort(einde, self.vandaag)}" if einde else "u neemt waar")
+        if lid and lid != self.sessie.lidmaatschap:
+            return Wie(naam, samen)
+        return Wie("U", samen)
+
+    def _samen(self, t: Taak) -> str:
+        if len(t.wie) < 2:
+            return ""
+        w = afspraken.wereld(self.sessie.gemeente_code)
+        anderen = [r for r in t.wie if w.soort_van_rol(r) != self.sessie.soort]
+        return f"{'samen met' if t.samen else 'of'} de {en([self.rolnaam(r) for r in anderen])}" if anderen else ""
+
+    def _ander(self, t: Taak) -> Wie:
+        o = self.organisaties.get(t.organisatie or 0)
+        if o is None:
+            return Wie(hoofdletter(en([self.rolnaam(r) for r in t.wie])), "" if t.samen or len(t.wie) < 2 else "een van deze")
+        c = o.contact(self.gebieden.get(t.dossier, ()))
+        naam = c.naam if c is not None else ""
+        if not o.logt_in:
+            bereik = (c.bereik if c is not None else "") or o.bereik
+            return Wie(o.kort, ", ".join(x for x in (naam, bereik) if x))
+        return Wie(o.kort, naam or (self.rolnaam(t.wie[0]) if t.wie else ""))
+
+    def rolnaam(self, rol: str) -> str:
+        r = afspraken.wereld(self.sessie.gemeente_code).rollen.get(rol)
+        return (r.naam if r is not None else "") or rol.replace("_", " ")
+
+    def noot(self, t: Taak) -> str:
+        over = self.dingen.get(t.ding, "") if t.ding is not None else ""
+        return " ".join(x for x in (f"Over: {over}." if over else "", self._noot(t)) if x)
+
+    def _noot(self, t: Taak) -> str:
+        if t.status == MOGELIJK:
+            return self._hangt_af(t)
+        if self.zonder_behandelaar and t.van_mij and t.dossier not in self.behandelaars:
+            return f"Niemand van {self.sessie.organisatie_naam} behandelt dit dossier."
+        if t.status == LOOPT and t.uiterlijk is not None and t.streef is not None and t.streef < t.uiterlijk and not t.te_laat(self.vandaag):
+            return f"Streefdatum: {dag_kort(t.streef, self.vandaag)}."
+        return ""
+
+    def _hangt_af(self, t: Taak) -> str:
+        """Which fact settles whether this must be done; only for who may see what the duty rests on."""
+        p = next((x for v in afspraken.bibliotheek().alles() if v.naam == t.protocol for x in [v.plichten.get(t.regel)] if x is not None), None)
+        if not t.grond or p is None or p.als is None:
+            return "Of dit moet, is nog niet bekend."
+        w = afspraken.wereld(self.sessie.gemeente_code)
+        soorten = [w.naam_van(s) for s in beslist_door(p.als) if s in w.feiten]
+        return f"Of dit moet, volgt uit: {en(soorten)}." if soorten else "Of dit moet, is nog niet bekend."

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""*Dit volgt er*: what the core says would follow, in words, beside the form of an act."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from wijkregie.dossier.voorbeeld import Gevolgen, Stap, Taak
+from wijkregie.norm.afleiding.regelset import Regels
+from wijkregie.norm.taal.wereld import Wereld
+from wijkregie.scherm.beelden import DitVolgt, Gevolg, Ladder, Punt, Trede, Verandering
+from wijkregie.scherm.paginas.partijen_in_dossier import Organisaties, wie_tekst
+from wijkregie.scherm.taal import aantal, dag_kort
+
+NIETS = "Er verandert niets aan taken, termijnen of fase."
+MEESTE = 12
+
+
+def volgt(g: Gevolgen | None, regels: Regels, w: Wereld, org: Organisaties, dag: date, adres: str, nog: str = "") -> DitVolgt:
+    """The aside. `nog`: what must be filled in before anything can be said."""
+    if g is None or (g.leeg and any(b.soort in ("veld", "recht") for b in g.bezwaren)):
+        return DitVolgt((), nog or "Vul het formulier in. Dan ziet u hier wat er volgt.", adres)
+    uit = [_fase(s, regels) for s in g.fasen]
+    uit += _taken(g, w, org, dag)
+    if g.verschuift:
+        uit.append(
+            Gevolg("Dit verschuift", punten=tuple(Punt(na.wat, f"van {_tot(v, dag)} naar {_tot(na, dag)}") for v, na in g.verschuift[:MEESTE]))
+        )
+    if g.vervalt:
+        uit.append(Gevolg("Dit hoeft niet meer", punten=tuple(Punt(t.wat, _wie(t, w, org)) for t in g.vervalt[:MEESTE])))
+    if g.kan:
+        uit.append(Gevolg("Dit kunt u daarna", punten=tuple(Punt(w.knop_van(f)) for f in g.kan[:MEESTE])))
+    if g.kan_niet:
+        uit.append(Gevolg("Dit kan daarna niet meer", punten=tuple(Punt(w.knop_van(f)) for f in g.kan_niet[:MEESTE]), let=True))
+    if g.voldaan:
+        uit.append(Gevolg("Nu voldaan", punten=tuple(Punt(t) for t in dict.fromkeys(g.voldaan)), klaar=True))
+    if g.niet_voldaan:
+        uit.append(Gevolg("Niet meer voldaan", punten=tuple(Punt(t) for t in dict.fromkeys(g.niet_voldaan)), let=True))
+    if g.mist:
+        uit.append(
+            Gevolg(
+                "Dit mist nog voor de afspraak", "De taak blijft staan tot ook dit er is.", tuple(Punt(t) for t in dict.fromkeys(g.mist)), let=True
+            )
+        )
+    if g.schendingen:
+        uit.append(Gevolg("Dit wijkt af van de afspraak", punten=tuple(Punt(t) for t in dict.fromkeys(g.schendingen)), let=True))
+    if g.zonder_grond:
+        uit.append(Gevolg("Dit verliest zijn grond", punten=tuple(Punt(t) for t in dict.fromkeys(g.zonder_grond)), let=True))
+    return DitVolgt(tuple(uit), NIETS, adres)
+
+
+def _taken(g: Gevolgen, w: Wereld, org: Organisaties, dag: date) -> list[Gevolg]:
+    uit = []
+    if g.nieuw:
+        kop = "Dan is er 1 nieuwe taak" if len(g.nieuw) == 1 else f"Dan zijn er {len(g.nieuw)} nieuwe taken"
+        regels = Counter((t.wat, f"{_wie(t, w, org)}, {_tot(t, dag)}") for t in g.nieuw)  # for two parties, about two complaints: one line
+        punten = [Punt(wat, sub if n == 1 else f"{sub} · {n} keer") for (wat, sub), n in regels.items()][:MEESTE]
+        if len(regels) > MEESTE:
+            punten.append(Punt(f"en nog {len(regels) - MEESTE}"))
+        uit.append(Gevolg(kop, punten=tuple(punten)))
+    if g.weer_open:
+        uit.append(Gevolg("Dit staat weer open", punten=tuple(Punt(t.wat, f"{_wie(t, w, org)}, {_tot(t, dag)}") for t in g.weer_open), let=True))
+    if g.klaar:
+        uit.append(Gevolg("Klaar", punten=tuple(Punt(t.wat, _normen(t)) for t in g.klaar), klaar=True))
+    return uit
+
+
+def _normen(t: Taak) -> str:
+    return f"met {aantal(t.normen - 1, 'andere afspraak', 'andere afspraken')}" if t.normen > 1 else ""
+
+
+def _wie(t: Taak, w: Wereld, org: Organisaties) -> str:
+    return wie_tekst(t.wie, t.organisatie, t.van_mij, org, w)
+
+
+def _tot(t: Taak, dag: date) -> str:
+    if t.status == "mogelijk":
+        return "misschien"
+    if t.status == "opgeschort":
+        return "stilgezet"
+    if t.uiterlijk is not None:
+        return f"uiterlijk {dag_kort(t.uiterlijk, dag)}" + (" (te laat)" if t.uiterlijk < dag else "")
+    return f"streefdatum {dag_kort(t.streef, dag)}" if t.streef is not None else "zo snel mogelijk"
+
+
+def fasenaam(regels: Regels, spoor: str, fase: str) -> str:
+    s = regels.sporen.get(spoor)
+    return (s.fasen.get(fase) if s is not None else None) or fase.replace("_", " ") or "nog geen"
+
+
+def _fase(s: Stap, regels: Regels) -> Gevolg:
+    spoor = regels.sporen.get(s.spoor)
+    namen = list(spoor.fasen) if spoor is not None else []
+    ladder = None
+    if spoor is not None and s.naar in namen and len(namen) > 2:
+        nu = namen.index(s.naar)
+        treden = tuple(Trede(str(i + 1), spoor.fasen[n], "klaar" if i < nu else "nu" if i == nu else "straks") for i, n in enumerate(namen))
+        ladder = Ladder(f"Stap {nu + 1} van {len(namen)}", treden)
+    naar = fasenaam(regels, s.spoor, s.naar)
+    van = f"Het stond op {fasenaam(regels, s.spoor, s.van)}." if s.van else ""
+    kop = f"{'Het dossier' if spoor is None or spoor.per is None else spoor.per.replace('_', ' ').capitalize()} gaat naar {naar}"
+    return Gevolg(kop, van, ladder=ladder)
+
+
+# the same as a table, for what is seen before it is confirmed
+
+
+def tabel(g: Gevolgen, regels: Regels, w: Wereld, org: Organisaties, dag: date) -> tuple[Verandering, ...]:
+    """What changes: wat, nu, wordt."""
+    uit = [Verandering("Fase", fasenaam(regels, s.spoor, s.van), fasenaam(regels, s.spoor, s.naar)) for s in g.fasen]
+    uit += [Verandering(f"{na.wat} ({_wie(na, w, org)})", _tot(v, dag), _tot(na, dag)) for v, na in g.verschuift]
+    uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "gedaan", _tot(t, dag)) for t in g.weer_open]
+    uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "er niet", _tot(t, dag)) for t in g.nieuw]
+    uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "loopt", "gedaan") for t in g.klaar]
+    uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "loopt", "hoeft niet meer") for t in g.vervalt]
+    uit += [Verandering(w.knop_van(f), "kan niet", "kan") for f in g.kan]
+    uit += [Verandering(w.knop_van(f), "kan", "kan niet") for f in g.kan_niet]
+    uit += [Verandering(t, "niet voldaan", "voldaan") for t in dict.fromkeys(g.voldaan)]
+    uit += [Verandering(t, "voldaan", "niet voldaan") for t in dict.fromkeys(g.niet_voldaan)]
+    return tuple(dict.fromkeys(uit))

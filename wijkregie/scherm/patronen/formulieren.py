@@ -1,0 +1,356 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sample forms, access and letters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..beelden import (
+    Afwezigheid,
+    Afwijking,
+    Brief,
+    BriefDeel,
+    BriefElement,
+    CaseloadRij,
+    Conflict,
+    DitVolgt,
+    DossierVerwijzing,
+    FeitKaart,
+    Formulier,
+    Fout,
+    Gevolg,
+    HandelingFormulier,
+    Inloggen,
+    Kandidaat,
+    KandidaatKeuze,
+    KiesLidmaatschap,
+    Link,
+    NieuwDossier,
+    NormTekst,
+    Optie,
+    Overdracht,
+    Persona,
+    Personas,
+    Punt,
+    Rectificatie,
+    Verandering,
+    Vraag,
+    Waarneming,
+    Ziet,
+)
+from .dossiers import ladder
+from .kern import DANIEL, HIER, SNEL, waarom
+
+_DOSSIER = DossierVerwijzing("WR-2026-0147", f"{HIER}dossier/", "Lisdoddestraat 14-2")
+_NIET_DOEN = Link("Niet doen", f"{HIER}dossier/")
+_ALLEN = Ziet("Dit zien: Lindehof, De Kade, MZWO")
+_VAST = (("sleutel", "voorbeeld"), ("gezien", "9"))
+_TERECHT = (Optie("terecht", "Terecht"), Optie("onterecht", "Onterecht"))
+_KLACHTEN = (
+    Optie("k9", "do 2 april, harde muziek in de nacht", "nog geen oordeel", True),
+    Optie("k5", "ma 16 maart, harde muziek in de nacht", "oordeel: terecht"),
+)
+_TEKST = "Daan zegt dat de muziek om elf uur uit was. Twee buren hoorden hem om half twee nog. Hij had een koptelefoon beloofd en gebruikt die niet."
+
+
+def _vragen(datum: str = "07-04-2026", fout: str = "") -> tuple[Vraag, ...]:
+    return (
+        Vraag(
+            "wanneer",
+            "Wanneer was het gesprek?",
+            "groep",
+            "Was het eerder dan vandaag? Vul dan die dag in.",
+            delen=(Vraag("op", "Dag", "datum", waarde=datum, fout=fout), Vraag("tijd", "Tijd", "tijd", verplicht=False)),
+            ziet=_ALLEN,
+        ),
+        Vraag(
+            "bewust",
+            "Was het gedrag bewust?",
+            "keuze",
+            "Uw inschatting na het gesprek.",
+            "onbewust",
+            (Optie("bewust", "Bewust"), Optie("onbewust", "Onbewust")),
+            ziet=_ALLEN,
+        ),
+        Vraag(
+            "terecht",
+            "Is de klacht terecht?",
+            "groep",
+            delen=(
+                Vraag("terecht_u", "Volgens u", "keuze", waarde="terecht", opties=_TERECHT),
+                Vraag("terecht_ander", "Volgens Daan", "keuze", waarde="onterecht", opties=_TERECHT),
+            ),
+            ziet=_ALLEN,
+        ),
+        Vraag("zelfde", "Is het dezelfde soort klacht als op 16 maart?", "ja_nee", waarde="ja", ziet=_ALLEN),
+        Vraag(
+            "erbij",
+            "Wie waren erbij?",
+            "lijst",
+            opties=(Optie("d", "De deelnemer", gekozen=True), Optie("f", "Een familielid"), Optie("w", "De wijkagent")),
+            verplicht=False,
+        ),
+        Vraag(
+            "organisatie",
+            "Met welke organisatie sprak u dit af?",
+            "organisatie",
+            opties=(Optie("kade", "Woonstichting De Kade"), Optie("duin", "Wonen Duinveste")),
+            verplicht=False,
+        ),
+        Vraag("duur", "Hoe lang duurde het gesprek?", "getal", eenheid="minuten", verplicht=False),
+        Vraag(
+            "motivering",
+            "Waarom vindt u dat?",
+            "lang",
+            "Schrijf wat u hoorde en zag. Een rechter kan dit later lezen.",
+            _TEKST,
+            ziet=Ziet("Dit ziet alleen Lindehof. Deze tekst hoort bij zorg.", True),
+        ),
+    )
+
+
+def volgt() -> DitVolgt:
+    return DitVolgt(
+        (
+            Gevolg(
+                "Het dossier gaat naar actie 4", "Opnieuw een terechte klacht van dezelfde soort.", ladder=ladder(4), waarom=waarom("Naar actie 4")
+            ),
+            Gevolg(
+                "Dan zijn er 4 nieuwe taken",
+                punten=(
+                    Punt("Officiële waarschuwingsbrief maken", "u, zo snel mogelijk"),
+                    Punt("Gesprek met de deelnemer", "teammanager Idris Haverkamp"),
+                    Punt("De Kade en het MZWO informeren", "u, in één bericht"),
+                    Punt("Juridisch advies vragen", "u"),
+                ),
+            ),
+            Gevolg("Klaar", punten=(Punt("Klacht bespreken, met 3 andere afspraken"),), klaar=True),
+            Gevolg(
+                "De weg naar een eigen contract",
+                "Een voordracht kan niet meer vóór za 3 april 2027: een jaar en een dag na de klacht.",
+                waarom=waarom("Voordracht niet vóór 3 april 2027"),
+                let=True,
+            ),
+        ),
+        adres=f"{HIER}dit-volgt/",
+    )
+
+
+def handeling() -> HandelingFormulier:
+    return HandelingFormulier(
+        "Klacht bespreken met de deelnemer",
+        Formulier(f"{HIER}handeling-fout/", "Gesprek vastleggen", _vragen(), _VAST, niet_doen=_NIET_DOEN, bestanden=True),
+        _DOSSIER,
+        "Daan Wilgenroos",
+        SNEL,
+        "Wederhoor: de deelnemer vertelt zijn kant.",
+        3,
+        waarom("Klacht bespreken met de deelnemer"),
+        dingen=(Vraag("over", "Over welke klacht ging het gesprek?", "lijst", opties=_KLACHTEN),),
+        bijlagen=Vraag(
+            "bestand",
+            "Heeft u er een stuk bij?",
+            "bestand",
+            "Een foto of scan: pdf, jpeg, png of docx, ten hoogste 25 MB.",
+            verplicht=False,
+            ziet=_ALLEN,
+        ),
+        volgt=volgt(),
+    )
+
+
+def handeling_fout() -> HandelingFormulier:
+    norm = NormTekst("Voor een waarschuwing hoort u eerst de deelnemer.", "Tien Werkafspraken, bijlage 1, actie 3", "TW-B1.33", "hard")
+    f = "Vul een datum in tot en met vandaag, 7 april 2026."
+    reden = Vraag("reden", "Waarom ging het anders?", "lang", fout="Schrijf waarom het anders ging. Dat komt bij het feit te staan.", ziet=_ALLEN)
+    return replace(
+        handeling(),
+        formulier=Formulier(f"{HIER}handeling-fout/", "Gesprek vastleggen", _vragen("17-04-2026", f), _VAST, niet_doen=_NIET_DOEN),
+        herkomst=Vraag(
+            "herkomst",
+            "Waar is de brief gemaakt?",
+            "keuze",
+            opties=(Optie("systeem", "In Wijkregie", "u krijgt de brief om af te drukken"), Optie("buiten", "Ergens anders", "de brief bestaat al")),
+            fout="Kies waar de brief is gemaakt.",
+        ),
+        afwijkingen=(
+            Afwijking(norm, "Er is nog geen gesprek vastgelegd. Leg uw handeling gerust vast: de reden staat erbij.", reden, waarom("Afwijking")),
+        ),
+        geweigerd=(Afwijking(norm, "U kunt deze brief pas maken als het gesprek is vastgelegd."),),
+        volgt=DitVolgt(adres=f"{HIER}dit-volgt/"),
+    )
+
+
+_FEIT = FeitKaart(
+    "Klacht ontvangen: harde muziek in de nacht",
+    (("Gebeurd", "di 17 maart 2026"), ("Vastgelegd", "di 17 maart 2026, 9.30 uur, door Femke Zonneveld")),
+)
+
+
+def rectificatie() -> Rectificatie:
+    vragen = (
+        Vraag("op", "Wanneer gebeurde het?", "datum", waarde="17-03-2026"),
+        Vraag("reden", "Waarom corrigeert u dit?", "lang", "Dit staat voortaan bij het feit.", ziet=_ALLEN),
+        Vraag(
+            "soort",
+            "Wat wilt u doen?",
+            "keuze",
+            opties=(
+                Optie("wijzig", "De gegevens verbeteren", "het feit blijft meetellen", True),
+                Optie("trek_in", "Het feit intrekken", "het telt dan niet meer mee"),
+            ),
+        ),
+    )
+    return Rectificatie(
+        "Klacht van 17 maart corrigeren",
+        _DOSSIER,
+        _FEIT,
+        Formulier(f"{HIER}rectificatie-voorbeeld/", "Bekijk wat er verandert", vragen, _VAST, niet_doen=_NIET_DOEN),
+    )
+
+
+def rectificatie_voorbeeld() -> Rectificatie:
+    return Rectificatie(
+        "Klacht van 17 maart corrigeren",
+        _DOSSIER,
+        _FEIT,
+        Formulier(f"{HIER}dossier/", "Corrigeer de datum", (), (*_VAST, ("op", "16-03-2026")), niet_doen=_NIET_DOEN),
+        voorbeeld=(Verandering("De Kade informeren", "do 19 maart", "wo 18 maart"), Verandering("Fase", "actie 3", "blijft actie 3")),
+        voorbeeld_zin="De datum wordt ma 16 maart. Kijk of dit klopt.",
+        let_op=("Er is al een brief verstuurd op grond van de oude datum.",),
+    )
+
+
+def conflict() -> Conflict:
+    return Conflict(
+        "Het dossier is net veranderd",
+        "Joris Waterman legde om 9.14 uur een gesprek vast. Uw tekst staat er nog. Kijk of het nog klopt.",
+        DANIEL,
+        (
+            FeitKaart(
+                "Gesprek gevoerd met de deelnemer", (("Gebeurd", "di 7 april, 8.50 uur"), ("Vastgelegd", "di 7 april, 9.14 uur, door Joris Waterman"))
+            ),
+        ),
+        Formulier(f"{HIER}dossier/", "Bewaar toch", (), _VAST, niet_doen=_NIET_DOEN),
+        (("Wanneer", "di 7 april"), ("Bewust", "onbewust"), ("Waarom vindt u dat?", _TEKST)),
+        (Verandering("Klacht bespreken", "zo snel mogelijk", "gedaan"),),
+    )
+
+
+def nieuw_dossier() -> NieuwDossier:
+    return NieuwDossier(
+        "Een dossier gaat over iemand op een adres. Eerst kijken we of die er al staan.",
+        ("Wie", "Waar", "Wat er is"),
+        1,
+        "Over wie gaat het?",
+        Formulier(
+            f"{HIER}nieuw-dossier-keuze/",
+            "Ga verder",
+            (
+                Vraag("voornaam", "Voornaam"),
+                Vraag("tussenvoegsel", "Tussenvoegsel", verplicht=False),
+                Vraag("achternaam", "Achternaam", fout="Vul de achternaam in."),
+                Vraag("geboren", "Geboortedatum", "datum", "Bijvoorbeeld 31-12-1990. Weet u die niet? Laat het leeg.", verplicht=False),
+            ),
+            niet_doen=_NIET_DOEN,
+        ),
+    )
+
+
+def nieuw_dossier_keuze() -> NieuwDossier:
+    keuze = KandidaatKeuze(
+        "persoon",
+        "Is het een van deze mensen?",
+        (Kandidaat("a1", "Daan Wilgenroos", "geboren 4 mei 1988, Lisdoddestraat 14-2"), Kandidaat("a2", "D. Wilgenroos", "geboortedatum onbekend")),
+        "Nee, het is iemand anders",
+        uitleg="U ziet niet of er al een dossier over iemand is.",
+    )
+    return NieuwDossier(
+        "Kijk goed: dubbele personen maken een dossier onvolledig.",
+        ("Wie", "Waar", "Wat er is"),
+        2,
+        "Kies de juiste persoon",
+        Formulier(f"{HIER}nieuw-dossier/", "Ga verder", (), _VAST),
+        (keuze,),
+        (("U zoekt", "Daan Wilgenroos, 4 mei 1988"),),
+        "Twijfelt u? Kies ‘iemand anders’. Het MZWO kijkt naar mogelijke dubbelen en voegt ze zo nodig samen.",
+    )
+
+
+def inloggen() -> Inloggen:
+    vragen = (
+        Vraag("gebruikersnaam", "Gebruikersnaam", invullen="username", groot=150),
+        Vraag("wachtwoord", "Wachtwoord", "wachtwoord", invullen="current-password", groot=128),
+    )
+    fout = (Fout("Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar.", "v-gebruikersnaam"),)
+    return Inloggen(Formulier(f"{HIER}inloggen/", "Inloggen", vragen, fouten=fout), Link("Demonstratie: kies een persoon", f"{HIER}personas/"))
+
+
+def personas() -> Personas:
+    return Personas(
+        f"{HIER}personas/",
+        (
+            Persona("femke", "Femke Zonneveld", "persoonlijk begeleider", "Zorggroep Lindehof", "Ziet haar deelnemers, ook wat bij zorg hoort."),
+            Persona("rosa", "Rosa Sterrenburg", "medewerker", "MZWO Duinveste", "Ziet klachten en stappen, geen zorg."),
+            Persona("harm", "Harm Bakboord", "contactpersoon", "Woonstichting De Kade", "Ziet of er een aanpak is, niet welke zorg."),
+            Persona("idris", "Idris Haverkamp", "teammanager", "Zorggroep Lindehof"),
+        ),
+    )
+
+
+def kies_lidmaatschap() -> KiesLidmaatschap:
+    opties = (Optie("1", "MZWO Duinveste", "medewerker, Duinveste-Noord", True), Optie("2", "GGD Duinkust", "veldtafel, Havenkwartier"))
+    return KiesLidmaatschap(f"{HIER}kies-lidmaatschap/", opties)
+
+
+def brief() -> Brief:
+    return Brief(
+        "Waarschuwingsbrief",
+        _DOSSIER,
+        ("Zorggroep Lindehof", "Lindehofplein 1", "Duinveste"),
+        ("De heer D. Wilgenroos", "Lisdoddestraat 14-2", "Duinveste"),
+        "Duinveste, 24 maart 2026",
+        "waarschuwing na klachten over geluid",
+        "WR-2026-0147",
+        (
+            BriefDeel("Op 16 maart kregen wij een klacht over harde muziek in de nacht. Wij spraken u daarover op 19 maart."),
+            BriefDeel("Na elf uur ’s avonds staat uw muziek zacht. U gebruikt een koptelefoon.", "Wat wij van u vragen"),
+            BriefDeel("Komt er weer een terechte klacht? Dan krijgt u een officiële waarschuwing.", "Wat er kan gebeuren"),
+        ),
+        "Geachte heer Wilgenroos,",
+        ondertekening=("Femke Zonneveld", "persoonlijk begeleider"),
+        elementen=(
+            BriefElement("de klacht en de dag ervan", True),
+            BriefElement("wat er gebeurt na een nieuwe klacht", True),
+            BriefElement("waar u bezwaar kunt maken", False),
+        ),
+        voet="Fictief voorbeeld. Verwijst naar Overlastprotocol 2026, actie 3.",
+    )
+
+
+def overdracht() -> Overdracht:
+    vragen = (
+        Vraag("aan", "Aan wie?", "organisatie", opties=(Optie("j", "Joris Waterman"), Optie("i", "Idris Haverkamp"))),
+        Vraag("vanaf", "Vanaf welke dag?", "datum", waarde="13-04-2026"),
+        Vraag("noot", "Wat moet uw collega weten?", "lang", verplicht=False, ziet=Ziet("Dit ziet alleen Lindehof.", True)),
+    )
+    rijen = (
+        CaseloadRij("1", "WR-2026-0147", "Daan Wilgenroos", "actie 3, 4 open taken"),
+        CaseloadRij("2", "WR-2026-0098", "Merel Sleedoorn", "actie 2, 1 taak te laat"),
+    )
+    return Overdracht(
+        "Uw collega ziet de dossiers en taken vanaf die dag bij ‘Van mij’. U ziet ze dan bij ‘Mijn team’.",
+        Formulier(f"{HIER}overdracht/", "2 dossiers overdragen", vragen),
+        rijen,
+    )
+
+
+def afwezigheid() -> Afwezigheid:
+    vragen = (
+        Vraag("wanneer", "Wanneer bent u er niet?", "groep", delen=(Vraag("van", "Van", "datum"), Vraag("tot", "Tot en met", "datum"))),
+        Vraag("door", "Wie neemt waar?", "rol", opties=(Optie("j", "Joris Waterman"), Optie("i", "Idris Haverkamp"))),
+    )
+    lopend = (Waarneming("U neemt waar voor Joris Waterman", "tot en met zo 12 april", f"{HIER}afwezigheid/", "7"),)
+    return Afwezigheid(
+        "Uw taken komen in die tijd ook op de lijst van wie waarneemt.", Formulier(f"{HIER}afwezigheid/", "Waarneming regelen", vragen), lopend
+    )

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Views of the sample pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ..beelden import Beeld, Bericht, Foutpagina, Link, Pagina
+from ..fouten import ALLE, foutpagina
+from ..tonen import toon
+from . import dossiers, formulieren, kern
+
+_GELUKT: Final = Bericht(
+    "goed",
+    "Vastgelegd: De Kade geïnformeerd",
+    "Op tijd, 1 dag voor de termijn. De volgende taak: klacht bespreken met de deelnemer, zo snel mogelijk.",
+    (Link("Ga verder", f"{kern.HIER}handeling/"),),
+)
+_ROSA: Final = kern.pagina("Dossier WR-2026-0147", "Dossiers", ik=kern.ROSA, terug=kern.TERUG)
+_KAAL: Final = Pagina("Inloggen", "Duinveste", start=kern.HIER)
+
+
+def _in(titel: str, actief: str = "Dossiers", terug: Link | None = kern.TERUG_DOSSIER) -> Pagina:
+    return kern.pagina(titel, actief, terug=terug)
+
+
+STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
+    "mijn-werk": (_in("Mijn werk", "Mijn werk", None), kern.mijn_werk),
+    "mijn-werk-leeg": (kern.pagina("Mijn werk", "Mijn werk", berichten=(_GELUKT,)), kern.mijn_werk_leeg),
+    "dossier": (_ROSA, dossiers.dossier),
+    "dossier-leeg": (_in("Dossier WR-2026-0148", terug=kern.TERUG), dossiers.dossier_leeg),
+    "bekend-op": (_ROSA, dossiers.dossier_bekend_op),
+    "waarom": (_in("Waarom woensdag 8 april?", "Mijn werk", kern.TERUG), dossiers.waarom_termijn),
+    "waarom-dicht": (_in("Waarom kan dit nu niet?"), dossiers.waarom_dicht),
+    "handeling": (_in("Klacht bespreken", "Mijn werk", kern.TERUG), formulieren.handeling),
+    "handeling-fout": (_in("Klacht bespreken", "Mijn werk", kern.TERUG), formulieren.handeling_fout),
+    "rectificatie": (_in("Feit corrigeren"), formulieren.rectificatie),
+    "rectificatie-voorbeeld": (_in("Feit corrigeren: bevestigen"), formulieren.rectificatie_voorbeeld),
+    "conflict": (_in("Het dossier is net veranderd"), formulieren.conflict),
+    "zoeken": (_in("Zoeken", "", None), dossiers.zoeken),
+    "zoeken-leeg": (_in("Zoeken", "", None), dossiers.zoeken_leeg),
+    "dossiers": (_in("Dossiers", "Dossiers", None), dossiers.dossierlijst),
+    "nieuw-dossier": (_in("Dossier beginnen", terug=Link("Dossiers", f"{kern.HIER}dossiers/")), formulieren.nieuw_dossier),
+    "nieuw-dossier-keuze": (_in("Dossier beginnen", terug=Link("Dossiers", f"{kern.HIER}dossiers/")), formulieren.nieuw_dossier_keuze),
+    "inloggen": (_KAAL, formulieren.inloggen),
+    "personas": (Pagina("Wie bent u?", "Duinveste", start=kern.HIER), formulieren.personas),
+    "kies-lidmaatschap": (Pagina("Voor wie werkt u nu?", "Duinveste", start=kern.HIER), formulieren.kies_lidmaatschap),
+    "brief": (_in("Brief"), formulieren.brief),
+    "overdracht": (_in("Dossiers overdragen", "", kern.TERUG), formulieren.overdracht),
+    "afwezigheid": (_in("Afwezigheid", "", kern.TERUG), formulieren.afwezigheid),
+    "dit-volgt": (_KAAL, formulieren.volgt),
+}
+FOUTEN: Final[dict[str, Foutpagina]] = {f"fout-{naam.replace('_', '-')}": fout for naam, fout in ALLE.items()}
+HELE: Final = tuple(n for n in STALEN if n != "dit-volgt")
+"""The samples that are a whole page; the other is only ever a part of one."""
+
+
+def _alleen_demo() -> None:
+    if not getattr(settings, "DEMO", False):
+        raise Http404
+
+
+def lijst(request: HttpRequest) -> HttpResponse:
+    _alleen_demo()
+    stalen = [(n, STALEN[n][0].titel) for n in HELE] + [(n, f.kop) for n, f in FOUTEN.items()]
+    return render(request, "scherm/patronen.html", {"pagina": kern.pagina("Patronen"), "stalen": stalen})
+
+
+def staal(request: HttpRequest, naam: str) -> HttpResponse:
+    _alleen_demo()
+    if naam in FOUTEN:
+        return foutpagina(FOUTEN[naam])
+    if naam not in STALEN:
+        raise Http404
+    pagina, maak = STALEN[naam]
+    return toon(request, pagina, maak())

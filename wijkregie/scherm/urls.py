@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of pages. None holds a name or a reason: a dossier is named by its opaque number."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .paginas import afwezigheid, bekend_op, dossier, dossiers, inloggen, lidmaatschap, personas, waarom, werk
+from .paginas import bestand, brief, handeling, nieuw, rechtzetten, verplaatsen, zoeken  # forms
+from .patronen import schermen
+
+urlpatterns = [
+    path("", werk.begin, name="begin"),
+    path("werk/", werk.werk, name="werk"),
+    path("dossiers/", dossiers.dossiers, name="dossiers"),
+    path("dossier/<str:nummer>/", dossier.dossier, name="dossier"),
+    path("dossier/<str:nummer>/waarom/<path:wat>/", waarom.waarom, name="waarom"),
+    path("dossier/<str:nummer>/bekend-op/", bekend_op.bekend_op, name="bekend_op"),
+    path("inloggen/", inloggen.inloggen, name="inloggen"),
+    path("uitloggen/", inloggen.uitloggen, name="uitloggen"),
+    path("wachtwoord/", inloggen.wachtwoord, name="wachtwoord"),
+    path("personas/", personas.personas, name="personas"),
+    path("lidmaatschap/", lidmaatschap.lidmaatschap, name="lidmaatschap"),
+    path("afwezigheid/", afwezigheid.afwezigheid, name="afwezigheid"),
+    path("afwezigheid/stop/", afwezigheid.stop, name="afwezigheid_stop"),
+    path("dossier/<str:nummer>/handeling/<str:feit>/", handeling.handeling, name="handeling"),
+    path("dossier/<str:nummer>/handeling/<str:feit>/volgt/", handeling.volgt, name="volgt"),
+    path("dossier/<str:nummer>/feit/<str:feit>/rechtzetten/", rechtzetten.rechtzetten, name="rechtzetten"),
+    path("dossier/<str:nummer>/feit/<str:feit>/verplaatsen/", verplaatsen.verplaatsen, name="verplaatsen"),
+    path("dossier/<str:nummer>/handeling/<str:feit>/brief/", brief.concept, name="brief_concept"),
+    path("dossier/<str:nummer>/feit/<str:feit>/brief/", brief.brief, name="brief"),
+    path("dossier/<str:nummer>/bestand/<str:bestand>/", bestand.bestand, name="bestand"),
+    path("dossiers/nieuw/", nieuw.nieuw, name="nieuw"),
+    path("zoeken/", zoeken.zoeken, name="zoeken"),
+    path("patronen/", schermen.lijst, name="patronen"),
+    path("patronen/<slug:naam>/", schermen.staal, name="patroon"),
+]
