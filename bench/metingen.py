@@ -9,7 +9,7 @@ from typing import Any
 
 from bench import dossiers, normen
 from bench.meten import IJK_OMLOPEN, Uitkomst, beste, ijk, over_alle
-from bench.opslag import Rij, feit, naar_json, opslag, uit_json
+from bench.opslag import Rij, feit, naar_json, opslag, stand_naar_json, uit_json
 from bench.spiff import Proces
 from wijkregie.norm.afleiding.leid_af import leid_af
 from wijkregie.norm.afleiding.regelset import Regelset
@@ -108,7 +108,7 @@ def stappen_van(regelset: Regelset, rijen: list[Rij], om: Omstandigheden = NERGE
     for r in rijen:
         tot_nu = uit_json(feiten)
         tot_nu.append(r)
-        stand = naar_json(schrijf(regelset, tot_nu, om))
+        stand = stand_naar_json(schrijf(regelset, tot_nu, om))
         feiten = naar_json(tot_nu)
     return stand
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from wijkregie.norm.afleiding.leid_af import Stand, organisatie
 from wijkregie.norm.afleiding.regelset import Regels
+from wijkregie.norm.afleiding.toetsen import Toetsing
 from wijkregie.norm.feiten.feit import NIEMAND, RECTIFICATIE, Actor, Feit
 from wijkregie.norm.tijd.termijn import Termijn
+from wijkregie.norm.waarden import VRIJ
 
 Rij = dict[str, Any]
 DATUM, TERMIJN = "$datum", "$termijn"
@@ -35,29 +38,42 @@ def _plat(v: Any) -> Any:
     return [_plat(x) for x in v] if isinstance(v, tuple) else v
 
 
+_kolommen = itemgetter(
+    "id", "soort", "op", "nr", "tijd", "vastgelegd_op", "vastgelegd_tijd", "namens", "opent", "over", "velden", "herkomst", "reden",
+    "rol", "organisatie", "organisatiesoort", "persoon",
+)  # fmt: skip
+
+
 def feit(r: Rij) -> Feit:
     """A row as a fact."""
-    velden = {k: tuple(v) if type(v) is list else v for k, v in r["velden"].items()}
-    if r["soort"] == RECTIFICATIE and "wordt" in velden:
+    id_, soort, op, nr, tijd, vastgelegd, vtijd, namens, opent, over, velden, herkomst, reden, rol, org, orgsoort, persoon = _kolommen(r)
+    if list in map(type, velden.values()):
+        velden = {k: tuple(v) if type(v) is list else v for k, v in velden.items()}
+    if soort == RECTIFICATIE and "wordt" in velden:
+        velden = dict(velden)
         wordt = velden["wordt"] = {k: tuple(v) if type(v) is list else v for k, v in velden["wordt"].items()}
         if "door" in wordt:
             wordt["door"] = Actor(**wordt["door"])
-    rol, organisatie_ = r["rol"], r["organisatie"]
+    door = NIEMAND if rol is None and org is None else Actor(rol, org, orgsoort, persoon)
     return Feit(
-        r["id"], r["soort"], r["op"], r["nr"], tijd=r["tijd"], vastgelegd_op=r["vastgelegd_op"], vastgelegd_tijd=r["vastgelegd_tijd"],
-        door=NIEMAND if rol is None and organisatie_ is None else Actor(rol, organisatie_, r["organisatiesoort"], r["persoon"]),
-        namens=r["namens"], opent=r["opent"], over=tuple(r["over"]), velden=velden, herkomst=r["herkomst"], reden=r["reden"],
+        id_, soort, op, nr, tijd=tijd, vastgelegd_op=vastgelegd, vastgelegd_tijd=vtijd, door=door, namens=namens, opent=opent,
+        over=tuple(over), velden=velden, herkomst=herkomst, reden=reden,
     )  # fmt: skip
 
 
+def stand_naar_json(x: Any) -> str:
+    """The tuples of a state as text: nobody reads them back, so a date is a date as people write it."""
+    return _STANDSCHRIJVER.encode(x)
+
+
 def naar_json(x: Any) -> str:
-    """Rows or tuples as text."""
-    return json.dumps(x, default=_schrijf, separators=(",", ":"))
+    """Rows as text that `uit_json` can read."""
+    return _SCHRIJVER.encode(x)
 
 
 def uit_json(tekst: str) -> Any:
     """Text that `naar_json` made, with its dates and terms."""
-    return json.loads(tekst, object_hook=_lees)
+    return _LEZER.decode(tekst)
 
 
 def _schrijf(v: Any) -> Any:
@@ -71,6 +87,10 @@ def _lees(d: dict[str, Any]) -> Any:
         return date.fromisoformat(d[DATUM])
     return Termijn.ontleed(d[TERMIJN]) if TERMIJN in d else d
 
+
+_SCHRIJVER = json.JSONEncoder(default=_schrijf, separators=(",", ":"), check_circular=False)
+_STANDSCHRIJVER = json.JSONEncoder(default=str, separators=(",", ":"), check_circular=False)
+_LEZER = json.JSONDecoder(object_hook=_lees)
 
 _BITS: dict[Regels, dict[str, int]] = {}
 
@@ -116,11 +136,8 @@ def opslag(stand: Stand) -> dict[str, Any]:
         "plichten": plichten,
         "fasen": [(v.spoor.naam, v.ding, *v.op(dag)) for v in stand.verlopen],
         "regie": [(spoor, soort, rol, org, None if f is None else f.id, ding) for spoor, soort, rol, org, f, ding in stand.regie],
-        "toetsen": [
-            (t.regel.naam, t.ding, _waarde(t.uitkomst), _waarde(t.door), tuple([_waarde(b.uitkomst) for b in t.bladen]))
-            for t in stand.toetsen
-        ],
-        "handelingen": [(h.rollen, h.feit, h.ding, h.mag) for h in stand.handelingen],
+        "toetsen": [t.rij or _toets(t) for t in stand.toetsen],
+        "handelingen": [h.rij for h in stand.handelingen],
         "toegang": [(rol, doel, masker, tot) for (rol, doel, tot), masker in toegang.items()],
         "verstrekt": verstrekt,
         "schendingen": [
@@ -133,6 +150,16 @@ def opslag(stand: Stand) -> dict[str, Any]:
         "gepubliceerd": [(naam, ding, _waarde(w)) for naam, w, ding in stand.gepubliceerd],
         "volgende_wisseling": stand.volgende_wisseling,
     }  # fmt: skip
+
+
+_MITS = {VRIJ: str(VRIJ)}
+
+
+def _toets(t: Toetsing) -> tuple[Any, ...]:
+    """A gate with every leaf."""
+    plat = _MITS.get
+    t.rij = (t.regel.naam, t.ding, plat(t.uitkomst, t.uitkomst), plat(t.door, t.door), tuple([plat(b.uitkomst, b.uitkomst) for b in t.bladen]))
+    return t.rij
 
 
 def _waarde(w: Any) -> Any:

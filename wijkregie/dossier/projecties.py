@@ -13,7 +13,8 @@ from uuid import UUID, uuid5
 from wijkregie.delen.categorieen import Bits
 from wijkregie.dossier.inhoud import pak_in
 from wijkregie.norm.afleiding.leid_af import Stand
-from wijkregie.norm.afleiding.plichten import LOPEND, Plicht
+from wijkregie.norm.afleiding.plicht import LOPEND, Plicht
+from wijkregie.norm.afleiding.termijnen import wissels
 from wijkregie.norm.afleiding.toetsen import NVT
 from wijkregie.norm.afleiding.publicaties import publicaties
 from wijkregie.norm.afleiding.regelset import Regelset
@@ -121,7 +122,7 @@ class _Bouwer:
                 masker |= self._masker(x.regel.categorieen)
             loopt = q.status in LOPEND
             status = "loopt" if q.status in ("open", "dreigt", "te_laat") else q.status
-            dreigt, te_laat = self.a.termijnen.wissels(q) if loopt and q.uiterlijk is not None else (None, None)
+            dreigt, te_laat = wissels(q) if loopt and q.uiterlijk is not None else (None, None)
             p = q.regel
             id_ = self._rij(
                 "plicht",

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from wijkregie.norm.afleiding import uitleg
 from wijkregie.norm.afleiding.leid_af import Stand, organisatie
-from wijkregie.norm.afleiding.plichten import Plicht
+from wijkregie.norm.afleiding.plicht import Plicht
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.proef.invoer import moment
 from wijkregie.norm.proef.scenario import Scenario

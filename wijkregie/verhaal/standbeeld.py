@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
-from wijkregie.norm.afleiding.plichten import STATUSSEN
+from wijkregie.norm.afleiding.plicht import STATUSSEN
 from wijkregie.norm.tijd.termijn import datum_nl
 
 _KLEUR: Final = {"te_laat": "bold red", "dreigt": "yellow", "open": "cyan", "voldaan": "green", "opgeschort": "magenta", "mogelijk": "dim cyan"}

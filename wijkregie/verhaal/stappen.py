@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from wijkregie.norm.afleiding.leid_af import Stand
-from wijkregie.norm.afleiding.plichten import LOPEND, Plicht
+from wijkregie.norm.afleiding.plicht import LOPEND, Plicht
 from wijkregie.norm.afleiding.sporen import Verloop
 from wijkregie.norm.afleiding.toetsen import Blad, Toetsing
 from wijkregie.norm.feiten.feit import Feit

@@ -11,7 +11,7 @@ from typing import Any, Final
 from rich.console import Console
 from rich.text import Text
 
-from wijkregie.norm.afleiding.plichten import LOPEND, Plicht
+from wijkregie.norm.afleiding.plicht import LOPEND, Plicht
 from wijkregie.norm.afleiding.sporen import Verloop
 from wijkregie.norm.afleiding.toetsen import Blad
 from wijkregie.norm.tijd.termijn import datum_nl

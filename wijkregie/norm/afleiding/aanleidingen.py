@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from wijkregie.norm.afleiding.regels import PlichtRegel
-from wijkregie.norm.feiten.beeld import GEEN
-from wijkregie.norm.feiten.feit import Feit
+from wijkregie.norm.feiten.beeld import Ctx
+from wijkregie.norm.feiten.feit import SLEUTEL, Feit
 from wijkregie.norm.taal.vraag import Vraag
 
 if TYPE_CHECKING:
@@ -28,6 +28,33 @@ class Aanleiding:
         self.feit = feit
         self.zeker = zeker  # True, or None: its condition is unknown
         self.ding = ding
+
+
+Groepen = list[tuple[str | None, list[Aanleiding]]]
+
+
+def groepen(a: Afleider, p: PlichtRegel, dag: date) -> Groepen:
+    """What calls the duty up, by the thing it is about. Norms that are called up alike share one answer, which nobody changes."""
+    if not p.alleen_feiten:
+        return _per(a, p, aanleidingen(a, p, dag))
+    memo = a.b.memo
+    sleutel = (p.oproep, dag)
+    uit: Groepen | None = memo.get(sleutel)
+    if uit is None:
+        uit = memo[sleutel] = _per(a, p, aanleidingen(a, p, dag))
+    return uit
+
+
+def _per(a: Afleider, p: PlichtRegel, lijst: list[Aanleiding]) -> Groepen:
+    if not lijst:
+        return []
+    if p.per_ding is None:
+        return [(None, lijst)] if p.per != "trigger" else [(x.ding, [x]) for x in lijst]
+    uit: dict[str | None, list[Aanleiding]] = {}
+    for x in lijst:
+        for d in [x.ding] if x.ding is not None or x.feit is None else dingen_van(a, p.per_ding, x.feit):
+            uit.setdefault(d, []).append(x)
+    return list(uit.items())
 
 
 def aanleidingen(a: Afleider, p: PlichtRegel, dag: date) -> list[Aanleiding]:
@@ -57,22 +84,35 @@ def _feiten(a: Afleider, bij: Vraag, dag: date) -> list[Aanleiding]:
     sleutel = ("bij", bij.soorten, dag) if not bij.waar else ("bij", id(bij), dag)
     uit: list[Aanleiding] | None = memo.get(sleutel)
     if uit is None:
-        per = a.b.per
-        feiten = [f for s in bij.soorten for f in per.get(s, GEEN) if f.op <= dag]
-        if len(bij.soorten) > 1:
-            feiten.sort(key=Feit.volgorde)
-        if bij.waar:
-            c = a.ctx(dag)
-            uit = []
-            for f in feiten:
-                c.op(f.op)
-                v = bij.toets(c, f)
-                if v is not False:
-                    uit.append(Aanleiding(f.op, f, True if v is True else None))
-        else:
-            uit = [Aanleiding(f.op, f) for f in feiten]
-        memo[sleutel] = uit
+        uit = memo[sleutel] = _van_delen(a, bij, dag) if bij.delen else _van_een(a, bij, dag)
     return uit
+
+
+def _van_een(a: Afleider, bij: Vraag, dag: date) -> list[Aanleiding]:
+    per = a.b.per
+    feiten = [f for s in bij.soorten if s in per for f in per[s] if f.op <= dag]
+    if len(bij.soorten) > 1:
+        feiten.sort(key=SLEUTEL)
+    if not bij.waar:
+        return [Aanleiding(f.op, f) for f in feiten]
+    uit = []
+    c = Ctx(a.b, dag)
+    for f in feiten:
+        c.dag = f.op
+        v = bij.toets(c, f)
+        if v is not False:
+            uit.append(Aanleiding(f.op, f, True if v is True else None))
+    return uit
+
+
+def _van_delen(a: Afleider, bij: Vraag, dag: date) -> list[Aanleiding]:
+    """Of several sets: what one of them holds; certain in one is certain."""
+    uit: dict[Feit, Aanleiding] = {}
+    for deel in bij.delen:
+        for x in _feiten(a, deel, dag):
+            if x.feit is not None and (x.zeker is True or x.feit not in uit):
+                uit[x.feit] = x
+    return sorted(uit.values(), key=_orde)
 
 
 def _orde(x: Aanleiding) -> tuple[date, int, int]:
@@ -82,10 +122,10 @@ def _orde(x: Aanleiding) -> tuple[date, int, int]:
 def _met_voorwaarde(a: Afleider, p: PlichtRegel, lijst: list[Aanleiding]) -> list[Aanleiding]:
     assert p.als is not None
     fn = p.als.fn
-    c = a.ctx(lijst[0].op)
+    c = Ctx(a.b, lijst[0].op)
     uit = []
     for x in lijst:
-        c.op(x.op)
+        c.dag = x.op
         c.dit = x.feit
         per_ding = p.per_ding is not None and x.ding is None and x.feit is not None
         for d in dingen_van(a, p.per_ding, x.feit) if per_ding else (x.ding,):  # type: ignore[arg-type]
@@ -111,12 +151,12 @@ def dingen_van(a: Afleider, soort: str, f: Feit) -> list[str | None]:
 def _nde(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
     nde = p.nde
     assert nde is not None
-    c = a.ctx(dag)
+    c = Ctx(a.b, dag)
     zeker: dict[str | None, set[Any]] = {}  # what counts for certain, and with what may count besides
     misschien: dict[str | None, set[Any]] = {}
     uit: dict[str | None, Aanleiding] = {}
     for f in nde.vraag.bron(c):
-        c.op(f.op)
+        c.dag = f.op
         v = nde.vraag.toets(c, f) if nde.vraag.waar else True
         if v is False:
             continue
@@ -142,7 +182,7 @@ def _op_datum(a: Afleider, p: PlichtRegel, dag: date) -> Iterator[Aanleiding]:
     assert u is not None
     dingen: Sequence[str | None] = [d.id for d in a.b.per_dingsoort.get(p.per_ding, ())] if p.per_ding else [None]
     for d in dingen:
-        c = a.ctx(dag)
+        c = Ctx(a.b, dag)
         c.ding = d
         begin = a.b.dingen[d].opener.op if d is not None else a.b.eerste
         stukken = list(a.verloop(c, u.fn, u.leest, begin, dag))

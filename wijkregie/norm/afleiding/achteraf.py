@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from wijkregie.norm.afleiding.regels import BestaanRegel, EisRegel, PlichtRegel, ToetsRegel
 from wijkregie.norm.afleiding.toetsen import Toetsing, breuken, toets_feit
 from wijkregie.norm.afleiding.zicht import ELK_DOEL
+from wijkregie.norm.feiten.beeld import OP, Beeld
 from wijkregie.norm.feiten.feit import Feit, vouw
 
 if TYPE_CHECKING:
@@ -102,13 +105,17 @@ def _onder_meer_later(a: Afleider, f: Feit, leest: frozenset[str], alle: list[Fe
         for r in _rechtgezet(a, alle):
             if r.nr > f.nr and (r.feit == f.id or (r.vanaf <= f.op and r.raakt(leest))):
                 return True
-    for s in leest:
-        for g in b.per.get(s, ()):
-            if g.op > f.op:
-                break
-            if g.nr > f.nr:
-                return True
-    return False
+    return any(_hoogste(b, s, f.op) > f.nr for s in leest if s in b.per)
+
+
+def _hoogste(b: Beeld, soort: str, dag: date) -> int:
+    """The highest number of the facts of a type that happened up to and including a day."""
+    sleutel = ("hoogste", soort)
+    hoogste: list[int] | None = b.memo.get(sleutel)
+    if hoogste is None:
+        hoogste = b.memo[sleutel] = list(accumulate((g.nr for g in b.per[soort]), max))
+    i = bisect_right(b.per[soort], dag, key=OP)
+    return hoogste[i - 1] if i else -1
 
 
 def schendingen(a: Afleider, regelset: Regelset, alle: list[Feit], bekend_op: date | None) -> tuple[list[Schending], list[ZonderGrond]]:
@@ -197,7 +204,7 @@ def zonder_grond(a: Afleider, stand: Stand, alle: list[Feit], bekend_op: date | 
     uit: dict[tuple[str, str], ZonderGrond] = {}
     for g in laat:
         for p in a.regels.plichten.values():
-            if not p.doe_soorten or not g.raakt(a.regels.plicht_leest(p)):
+            if b.soorten.isdisjoint(p.doe_soorten) or not g.raakt(a.regels.plicht_leest(p)):
                 continue
             eigen = nu.get(p.naam, ())  # only an act that ends none of these duties now can have lost its ground
             for soort in p.doe_soorten:

@@ -99,7 +99,8 @@ class _Rekenaar:
             yield from self._van(x)
         elif is_dataclass(x) and type(x).__module__ == rg.__name__:
             for f in fields(x):
-                if f.name != "regie":  # who has it is read apart from the phase
+                # who has regie is read apart from the phase; the lines of a gate stand in its tree, where a leaf may be narrower
+                if f.name not in ("regie", "uitdrukkingen"):
                     yield from self._delen(getattr(x, f.name))
 
     def _feiten(self, soorten: Iterable[str]) -> frozenset[str]:

@@ -18,9 +18,9 @@ JA, NEE, MITS = "ja", "nee", "mits"
 
 
 class Handeling:
-    """One right: these roles, this fact type, for this thing (or the dossier)."""
+    """One right: these roles, this fact type, for this thing (or the dossier). Dossiers share those that are the same for all: nobody changes one."""
 
-    __slots__ = ("rollen", "feit", "ding", "mag", "toetsen", "rechten", "bestaan")
+    __slots__ = ("rollen", "feit", "ding", "mag", "toetsen", "rechten", "bestaan", "rij")
 
     def __init__(
         self,
@@ -39,6 +39,7 @@ class Handeling:
         self.toetsen = toetsen
         self.rechten = rechten
         self.bestaan = bestaan
+        self.rij = (rollen, feit, ding, mag)  # what is stored of it
 
 
 class _Groep:
@@ -55,7 +56,7 @@ class _Groep:
 class _Plan:
     """For one fact type, what is the same for every dossier: who may always, who may sometimes, which gates stand on it."""
 
-    __slots__ = ("feit", "groepen", "toetsen", "herkomst", "per", "ook_zonder", "verboden")
+    __slots__ = ("feit", "groepen", "toetsen", "herkomst", "per", "ook_zonder", "verboden", "gevoelig", "leeg")
 
     def __init__(self, feit: str, regels: Regels) -> None:
         model = regels.feiten[feit]
@@ -83,6 +84,9 @@ class _Plan:
                 past = tuple(w.rollen is None or rol in w.rollen for t in self.toetsen for w in self._wachten(t))
                 groepen.setdefault((past, tuple(r.naam for r in soms.get(rol, ()))), []).append(rol)
         self.groepen = [_Groep(tuple(rollen), self._van(rollen[0]), soms.get(rollen[0], ())) for rollen in groepen.values()]
+        los = self.per is not None or self.verboden or soms or any(t.gevoelig is None for t in self.toetsen)
+        self.gevoelig = None if los else frozenset(s for t in self.toetsen for s in t.gevoelig or ())
+        self.leeg: list[Handeling] | None = None
 
     def _wachten(self, t: ToetsRegel) -> list[Wacht]:
         return [w for w in t.wachten if self.feit in w.soorten]
@@ -148,6 +152,13 @@ def vast_recht(regels: Regels, feit: str, rol: str) -> bool | None:
 
 
 def _voor_dingen(a: Afleider, plan: _Plan, c: Ctx, per_toets: dict[tuple[str, str | None], Toetsing], uit: list[Handeling]) -> None:
+    if plan.gevoelig is not None and plan.gevoelig.isdisjoint(a.b.soorten):
+        if plan.leeg is None:
+            leeg: list[Handeling] = []
+            _voor(a, plan, None, c, per_toets, leeg)
+            plan.leeg = leeg
+        uit += plan.leeg
+        return
     if plan.per is None:
         _voor(a, plan, None, c, per_toets, uit)
         return

@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from weakref import proxy
 
 from wijkregie.norm.afleiding.aanleidingen import Aanleiding
 from wijkregie.norm.afleiding.achteraf import Schending, ZonderGrond, schendingen, zonder_grond
 from wijkregie.norm.afleiding.besluiten import BesluitStand, besluiten
 from wijkregie.norm.afleiding.handelingen import Handeling, handelingen
-from wijkregie.norm.afleiding.plichten import Plicht, ingetrokken_plichten, leid_plicht
+from wijkregie.norm.afleiding.plicht import Plicht
+from wijkregie.norm.afleiding.plichten import ingetrokken_plichten, leid_plicht
 from wijkregie.norm.afleiding.regels import PlichtRegel, ToetsRegel, Versie
-from wijkregie.norm.afleiding.regelset import Regels, Regelset
+from wijkregie.norm.afleiding.regelset import Laag, Regels, Regelset
 from wijkregie.norm.afleiding.sporen import Verloop, loop, regie
-from wijkregie.norm.afleiding.termijnen import Termijnen
+from wijkregie.norm.afleiding.termijnen import wissels
 from wijkregie.norm.afleiding.toetsen import Toetsing, toets_blanco
 from wijkregie.norm.afleiding.zicht import Zicht, zicht
 from wijkregie.norm.feiten.beeld import NERGENS, Beeld, Ctx, Omstandigheden
@@ -49,20 +51,18 @@ class Stand:
 class Afleider:
     """One derivation: the picture of the dossier, the rules in force, and what was derived so far."""
 
-    __slots__ = ("b", "regels", "peildatum", "sw", "termijnen", "_plichten", "_verlopen", "_toetsen", "_bezig", "_wissels", "per_soort", "om")
+    __slots__ = ("b", "regels", "peildatum", "sw", "_plichten", "_verlopen", "_toetsen", "_wissels", "per_soort", "om", "__weakref__")
 
     def __init__(self, regels: Regels, gevouwen: Gevouwen, peildatum: date, om: Omstandigheden) -> None:
         self.regels = regels
         self.b = Beeld(gevouwen, peildatum, regels.opent, regels.kalender, om)
-        self.b.afleiding = self
+        self.b.afleiding = proxy(self)  # not itself: what points at itself waits for the collector
         self.peildatum = peildatum
         self.sw: date | None = self.b.volgende_feit
         self._wissels: dict[date, date] = {}  # of any day that was read: the first later day on which something changes by itself
-        self.termijnen = Termijnen(self)
         self._plichten: dict[tuple[str, date], list[Plicht]] = {}
         self._verlopen: dict[str, dict[str | None, Verloop]] = {}
         self._toetsen: dict[tuple[str, str | None, date], Toetsing] = {}
-        self._bezig: set[tuple[str, date]] = set()
         self.per_soort = regels.per_soort
         self.om = om
 
@@ -91,7 +91,7 @@ class Afleider:
         dagen = self.b.data_van(leest)
         d = van
         while True:
-            c.op(d)
+            c.dag = d
             c.sw = None
             yield d, fn(c)
             i = bisect_right(dagen, d)
@@ -194,19 +194,22 @@ class Afleider:
     # derived elements, also asked for by expressions
 
     def verlopen(self, spoor: str) -> list[Verloop]:
-        if spoor not in self._verlopen:
+        return list(self._verloop_van(spoor).values())
+
+    def _verloop_van(self, spoor: str) -> dict[str | None, Verloop]:
+        uit = self._verlopen.get(spoor)
+        if uit is None:
             self._verlopen[spoor] = {}
             s = self.regels.sporen[spoor]
             dingen: list[str | None] = [None] if s.per is None else [d.id for d in self.b.per_dingsoort.get(s.per, ())]
-            self._verlopen[spoor] = {d: loop(s, self.b, d) for d in dingen}
-        return list(self._verlopen[spoor].values())
+            uit = self._verlopen[spoor] = {d: loop(s, self.b, d) for d in dingen}
+        return uit
 
     def fase(self, spoor: str, ding: str | None, dag: date, weg: Feit | None = None) -> tuple[str, date | None]:
         s = self.regels.sporen.get(spoor)
         if s is None:
             return ("", None)
-        self.verlopen(spoor)
-        v = self._verlopen[spoor].get(ding if s.per is not None else None)
+        v = self._verloop_van(spoor).get(ding if s.per is not None else None)
         return v.op(dag, weg) if v is not None else (s.begin, None)
 
     def plichten_van(self, naam: str, dag: date) -> list[Plicht]:
@@ -214,11 +217,10 @@ class Afleider:
         uit = self._plichten.get(sleutel)
         if uit is None:
             p = self.regels.plichten.get(naam)
-            if p is None or sleutel in self._bezig:
+            if p is None:
                 return []
-            self._bezig.add(sleutel)
+            self._plichten[sleutel] = []  # what asks for itself finds nothing
             uit = self._plichten[sleutel] = leid_plicht(self, p, dag)
-            self._bezig.discard(sleutel)
         return uit
 
     def plicht(self, naam: str, ding: str | None, dag: date) -> dict[str, Any]:
@@ -231,15 +233,15 @@ class Afleider:
             return {"status": "geen", "uiterlijk": None, "voldaan_op": None, "afgerond": False, "wissel": self._wissels.get(dag)}
         lopend = [q for q in alle if q.voldaan_op is None and q.status not in ("vervallen", "gemist")]
         q = (lopend or alle)[-1]
-        wissels = [d for x in lopend for d in self.termijnen.wissels(x) if d > dag]
+        dagen = [d for x in lopend for d in wissels(x) if d > dag]
         if dag in self._wissels:
-            wissels.append(self._wissels[dag])
+            dagen.append(self._wissels[dag])
         return {
             "status": q.status,
             "uiterlijk": q.uiterlijk,
             "voldaan_op": q.voldaan_op,
             "afgerond": not lopend,
-            "wissel": min(wissels, default=None),
+            "wissel": min(dagen, default=None),
         }
 
     def toetsing(self, naam: str, ding: str | None, dag: date) -> Toetsing:
@@ -256,10 +258,14 @@ class Afleider:
         return t.uitkomst, t.sw
 
     def toets_in_stand(self, t: ToetsRegel, ding: str | None) -> Toetsing:
-        """A gate in the stand; one of which no fact is there has the answer of an empty dossier."""
-        if t.vast and t.leest.isdisjoint(self.b.soorten):
-            return self.regels.lege_toets(t, self)
+        """A gate in the stand; one that no fact of the dossier touches is the same in every dossier."""
+        vast = t.gevoelig is not None and t.gevoelig.isdisjoint(self.b.soorten)
+        if vast and t.leeg is not None:
+            leeg: Toetsing = t.leeg
+            return leeg
         uit = self.toetsing(t.naam, ding, self.peildatum)
+        if vast:
+            t.leeg = uit
         self.wissel(uit.sw, self.peildatum)
         return uit
 
@@ -331,7 +337,7 @@ def leid_af(
     return stand
 
 
-def _van_eerdere_versies(a: Afleider, stand: Stand, lagen: list[tuple[Regels, dict[str, tuple[date, date]]]]) -> None:
+def _van_eerdere_versies(a: Afleider, stand: Stand, lagen: list[Laag]) -> None:
     """Of a version that moves running dossiers only from its date on: what was triggered before keeps the old rules."""
 
     def telt(q: Plicht, perioden: dict[str, tuple[date, date]]) -> bool:

@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Duties: what ends them, whose they are. What calls them up stands in aanleidingen.py, terms in termijnen.py."""
+"""Duties: one for each trigger, dossier or thing, with its status. One duty stands in plicht.py, terms in termijnen.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from wijkregie.norm.afleiding.aanleidingen import DAG, Aanleiding, aanleidingen, dingen_van
+from wijkregie.norm.afleiding import termijnen
+from wijkregie.norm.afleiding.aanleidingen import DAG, Aanleiding, dingen_van, groepen
+from wijkregie.norm.afleiding.plicht import LOPEND, Plicht, afgezien, gedaan
 from wijkregie.norm.afleiding.regels import PlichtRegel
-from wijkregie.norm.feiten.beeld import GEEN, Ctx
+from wijkregie.norm.feiten.beeld import Ctx
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.taal.vraag import na
 from wijkregie.norm.waarden import en
@@ -17,70 +19,28 @@ from wijkregie.norm.waarden import en
 if TYPE_CHECKING:
     from wijkregie.norm.afleiding.leid_af import Afleider
 
-STATUSSEN: Final = ("te_laat", "dreigt", "open", "opgeschort", "mogelijk", "voldaan", "afgezien", "gemist", "vervallen")
-"""Every status of a duty, what asks most attention first."""
-LOPEND: Final = frozenset({"open", "dreigt", "te_laat", "opgeschort", "mogelijk"})
-
-
-class Plicht:
-    """One duty as it stands on the day asked."""
-
-    # defaults stand on the class: most duties fill in only a few, and thousands are made a second
-    status = "open"
-    anker: date | None = None
-    uiterlijk: date | None = None
-    uiterlijk_tijd: int | None = None
-    niet_voor: date | None = None
-    streef: date | None = None
-    moment: date | None = None
-    voldaan: Feit | None = None
-    voldaan_op: date | None = None
-    vervallen_op: date | None = None
-    vastgelegd_laat = False
-    te_laat_voldaan = False
-    reden: str | None = None
-    periode: tuple[date, date] | None = None
-    rest: int | None = None
-    mist: Sequence[tuple[Feit, int, Any]] = ()  # acts that did not discharge it: (act, leaf, outcome)
-    opgeschort: Sequence[tuple[date, date]] = ()
-    termijn_onbekend = False
-
-    def __init__(self, regel: PlichtRegel, aanleiding: Aanleiding, ding: str | None, elk: Any, wie: tuple[str, ...], modus: str) -> None:
-        self.regel = regel
-        self.aanleiding = aanleiding
-        self.ding = ding
-        self.elk = elk
-        self.wie = wie
-        self.modus = modus
-
-    def __repr__(self) -> str:
-        return f"Plicht({self.regel.naam}, {self.ding}, {self.status}, {self.uiterlijk})"
-
 
 def leid_plicht(a: Afleider, p: PlichtRegel, dag: date) -> list[Plicht]:
     """All duties of one norm on a day, done ones included."""
     if p.zorg:
-        return a.termijnen.zorg_dat(p, dag)
-    lijst = aanleidingen(a, p, dag)
-    if not lijst:
+        return termijnen.zorg_dat(a, p, dag)
+    per = groepen(a, p, dag)
+    if not per:
         return []
     if p.herhaal is not None:
-        return a.termijnen.herhaald(p, _per(a, p, lijst), dag)
+        return termijnen.herhaald(a, p, per, dag)
     uit: list[Plicht] = []
-    c = a.ctx(dag)
-    for ding, groep in _per(a, p, lijst):
-        uit += _samengevoegd(a, p, ding, groep, c, dag) if p.per != "trigger" else [q for x in groep for q in voor_iedereen(a, p, x, ding, c, dag)]
+    c = Ctx(a.b, dag)
+    een = p.per == "trigger" or p.voor_elk is None
+    for ding, groep in per:
+        if een and len(groep) == 1:
+            voor_iedereen(a, p, groep[0], ding, c, dag, uit)
+        elif p.per == "trigger":
+            for x in groep:
+                voor_iedereen(a, p, x, ding, c, dag, uit)
+        else:
+            uit += _samengevoegd(a, p, ding, groep, c, dag)
     return uit
-
-
-def _per(a: Afleider, p: PlichtRegel, lijst: list[Aanleiding]) -> list[tuple[str | None, list[Aanleiding]]]:
-    if p.per_ding is None:
-        return [(None, lijst)] if p.per != "trigger" else [(x.ding, [x]) for x in lijst]
-    groepen: dict[str | None, list[Aanleiding]] = {}
-    for x in lijst:
-        for d in [x.ding] if x.ding is not None or x.feit is None else dingen_van(a, p.per_ding, x.feit):
-            groepen.setdefault(d, []).append(x)
-    return list(groepen.items())
 
 
 def _samengevoegd(a: Afleider, p: PlichtRegel, ding: str | None, groep: list[Aanleiding], c: Ctx, dag: date) -> list[Plicht]:
@@ -90,7 +50,9 @@ def _samengevoegd(a: Afleider, p: PlichtRegel, ding: str | None, groep: list[Aan
     for x in groep:
         if loopt and all(_voegt_zich(x, q) for q in loopt.values()):
             continue
-        for q in voor_iedereen(a, p, x, ding, c, dag):
+        nieuw: list[Plicht] = []
+        voor_iedereen(a, p, x, ding, c, dag, nieuw)
+        for q in nieuw:
             sleutel = (q.ding, str(q.elk), q.wie)
             eerder = loopt.get(sleutel)
             if eerder is not None and _voegt_zich(x, eerder):
@@ -112,33 +74,34 @@ def _voegt_zich(x: Aanleiding, q: Plicht) -> bool:
     return einde >= x.op if einde is not None else q.status in LOPEND
 
 
-def voor_iedereen(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, c: Ctx, dag: date) -> list[Plicht]:
+def voor_iedereen(a: Afleider, p: PlichtRegel, x: Aanleiding, ding: str | None, c: Ctx, dag: date, uit: list[Plicht]) -> None:
     """One trigger gives one duty, or one for each of a list and for each owner who has his own."""
     if p.voor_elk is None and p.wie.vast:
         q = Plicht(p, x, ding, None, p.wie.rollen, p.wie.modus)
         beslis(a, q, c, dag)
-        return [q]
+        uit.append(q)
+        return
     elementen: list[tuple[Any, date, bool]] = [(None, x.op, True)]
     if p.voor_elk is not None:
         elementen = a.elementen(p, x, ding, dag)
-    uit: list[Plicht] = []
     for elk, vanaf, is_er in elementen:
         wie, modus = a.eigenaren(p, x, ding, elk, dag)
         for deel in [(r,) for r in wie] if modus == "elk" else [wie]:
             q = Plicht(p, x if vanaf == x.op else Aanleiding(vanaf, x.feit, x.zeker, x.ding), elk if p.elk_is_ding else ding, elk, deel, modus)
             beslis(a, q, c, dag, is_er)
             uit.append(q)
-    return uit
 
 
 def beslis(a: Afleider, q: Plicht, c: Ctx, dag: date, is_er: bool = True) -> None:
     """The status of one duty: done, lapsed, waived, or still open with its term."""
     p, x = q.regel, q.aanleiding
-    c.op(dag)
     c.dit, c.ding, c.elk, c.sw = x.feit, q.ding, q.elk, None
     einde = dag
     if p.doe:
-        vanaf = x.op if p.moment is None else max(x.op, a.termijnen.rond(q, c) or x.op)
+        vanaf = x.op
+        if p.moment is not None:
+            c.dag = dag
+            vanaf = max(vanaf, termijnen.rond(a, q, c) or vanaf)
         f = gedaan(a, q, c, vanaf, dag)
         if f is not None:
             q.voldaan, q.voldaan_op, q.status, einde = f, f.op, "voldaan", f.op
@@ -147,94 +110,23 @@ def beslis(a: Afleider, q: Plicht, c: Ctx, dag: date, is_er: bool = True) -> Non
         if dag_houdt is not None and (q.voldaan_op is None or dag_houdt < q.voldaan_op):
             q.voldaan, q.voldaan_op, q.status, einde = None, dag_houdt, "voldaan", dag_houdt
     if p.zolang is not None:
-        c.op(dag)
-        uit = a.eerste_dag(c, p.zolang, x.op, einde if q.voldaan_op is None else einde - DAG, False)
-        if uit is not None:
-            q.voldaan, q.voldaan_op, q.status, q.vervallen_op = None, None, "vervallen", uit
-            q.reden = f"{p.zolang.tekst}: niet meer sinds {uit.isoformat()}"
-    if q.status == "open" and not is_er:
-        q.status, q.reden = "vervallen", "hoort er niet meer bij"
-    if q.status == "open" and p.afzien and p.hardheid != "hard":
-        f = afgezien(a, q, dag)
-        if f is not None:
-            q.status, q.voldaan_op, q.reden = "afgezien", f.op, f.velden.get("reden")
-            q.voldaan = f
-    if x.zeker is None and q.status == "open":
-        q.status = "mogelijk"
-        return
-    c.op(dag)
-    a.termijnen.bepaal(q, c, dag)
-
-
-def gedaan(a: Afleider, q: Plicht, c: Ctx, vanaf: date, tot: date, *, na_aanleiding: bool = True) -> Feit | None:
-    """The first act on or after the trigger that does what the duty asks."""
-    p = q.regel
-    moet_over = p.over and q.ding is not None
-    if moet_over:
-        ding = a.b.dingen.get(q.ding)  # type: ignore[arg-type]
-        if ding is None:
-            return None
-        per = ding.per
-    else:
-        per = a.b.per
-    kandidaten: list[tuple[Feit, Any]] = [(f, d) for d in p.doe for s in d.soorten for f in per.get(s, GEEN) if vanaf <= f.op <= tot]
-    if not kandidaten:
-        return None
-    if len(kandidaten) > 1 and len(p.doe_soorten) > 1:
-        kandidaten.sort(key=_daad)
-    trigger = q.aanleiding.feit if na_aanleiding else None
-    for f, d in kandidaten:
-        if trigger is not None and trigger.op == f.op and not na(f, trigger):
-            continue
-        if q.modus == "elk" and not a.door_rol(f, q.wie[0]):
-            continue
-        if _voldoet(q, c, f, d):
-            return f
-    return None
-
-
-def _daad(k: tuple[Feit, Any]) -> tuple[date, int, int]:
-    return k[0].sleutel
-
-
-def _voldoet(q: Plicht, c: Ctx, f: Feit, d: Any) -> bool:
-    """Does the act hold what the norm asks of it? Read as of the day of the act; what is missing is kept for the explanation."""
-    p = q.regel
-    c.op(f.op)
-    c.f = f
-    v: Any = d.vraag.toets(c, f) if d.vraag.waar else True
-    if v is True and d.waar is not None:
-        v = d.waar.fn(c)
-    if v is not True:
-        if v is None:
-            q.mist = (*q.mist, (f, -1, v))
-        return False
-    goed = True
-    for i, e in enumerate(p.eisen):
-        if e.hardheid == "advies":
-            continue
-        n = True if e.indien is None else e.indien.fn(c)
-        if n is False:
-            continue
-        v = e.eis.fn(c)
-        if v is not True:
-            v = v if n is True else None
-            q.mist = (*q.mist, (f, i, v))
-            goed = False
-    return goed
-
-
-def afgezien(a: Afleider, q: Plicht, dag: date, vanaf: date | None = None) -> Feit | None:
-    """A motivated waiver by the role that may, of this norm and this thing."""
-    p = q.regel
-    for f in a.b.per.get("afgezien", GEEN):
-        if not (vanaf or q.aanleiding.op) <= f.op <= dag or f.velden.get("norm") not in (p.naam, *p.norm):
-            continue
-        if q.ding is not None and q.ding not in f.over:
-            continue
-        if (f.door.rol in p.afzien or f.door.soort in p.afzien) and f.velden.get("reden"):
-            return f
-    return None
+        niet_meer = a.eerste_dag(c, p.zolang, x.op, einde if q.voldaan_op is None else einde - DAG, False)
+        if niet_meer is not None:
+            q.voldaan, q.voldaan_op, q.status, q.vervallen_op = None, None, "vervallen", niet_meer
+            q.reden = f"{p.zolang.tekst}: niet meer sinds {niet_meer.isoformat()}"
+    if q.status == "open":
+        if not is_er:
+            q.status, q.reden = "vervallen", "hoort er niet meer bij"
+        elif p.afzien and p.hardheid != "hard":
+            f = afgezien(a, q, dag)
+            if f is not None:
+                q.status, q.voldaan_op, q.reden = "afgezien", f.op, f.velden.get("reden")
+                q.voldaan = f
+        if x.zeker is None and q.status == "open":
+            q.status = "mogelijk"
+            return
+    if p.met_termijn or p.vanaf is not None:
+        termijnen.bepaal(a, q, c, dag)
 
 
 def ingetrokken_plichten(a: Afleider, dag: date) -> Iterator[Plicht]:
@@ -245,7 +137,7 @@ def ingetrokken_plichten(a: Afleider, dag: date) -> Iterator[Plicht]:
         for p in a.per_soort.get(f.soort, ()):
             if p.bij is None or f.soort not in p.bij.soorten:
                 continue
-            c = a.ctx(f.op)
+            c = Ctx(a.b, f.op)
             c.dit, c.ding = f, _ding_van_ingetrokken(a, p, f)
             voorwaarden = [p.bij.toets(c, f) if p.bij.waar else True, True if p.als is None else p.als.fn(c)]
             if en(voorwaarden) is False:

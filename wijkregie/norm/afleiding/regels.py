@@ -16,6 +16,7 @@ from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.norm.tijd.termijn import Termijn
 
 ONVERWIJLD = "onverwijld"
+Einden = tuple[date | None, int | None, date | None, date | None]  # deadline with its time, target, not before
 GEEN: frozenset[str] = frozenset()
 Lengte = Termijn | Uitdrukking | str | None  # a term, an expression for a term or date, or a term without a number
 
@@ -41,7 +42,9 @@ class EisRegel(Basisregel):
     hardheid: str
     afwijken: frozenset[str]
     leeg: bool
+    gevoelig: frozenset[str] | None  # while none of these facts is there, the blank leaf is the same in every dossier (None: never)
     groep: str = ""  # where it stands in a gate's tree, in words: an alternative, or a ground
+    leeg_blad: Any = None  # that leaf, filled by toetsen.py on first use
     smal: str | None = None  # a narrower category, allowed by a sharing norm
     categorieen: frozenset[str] = GEEN  # of data that its outcome gives away (categorieen.py)
 
@@ -122,11 +125,25 @@ class PlichtRegel(Basisregel):
     afzien: frozenset[str]
     vervangt: frozenset[str]
     leest: frozenset[str]
+    kalender: Kalender
+    vooraf: Termijn  # back from the deadline: from then on it is due soon
     zorg: bool = False
     alleen_feiten: bool = True  # nothing but facts calls it up
     stuit: list[OpschortRegel] = field(default_factory=list)
     smal: str | None = None
     categorieen: frozenset[str] = GEEN
+    oproep: tuple[Any, ...] = field(init=False)  # norms that have this in common are called up alike
+    met_termijn: bool = field(init=False)
+    vaste_termijn: bool = field(init=False)  # how long depends on nothing
+    in_uren: bool = field(init=False)  # the time of its anchor matters
+    einden: dict[tuple[date, int | None], Einden] = field(default_factory=dict)  # filled by termijnen.py
+
+    def __post_init__(self) -> None:
+        self.oproep = (id(self.bij), id(self.als), self.per_ding, self.per == "trigger")
+        lengtes = (self.uiterlijk, self.streef, self.niet_voor, self.moment)
+        self.met_termijn = any(t is not None for t in lengtes)
+        self.in_uren = any(isinstance(t, Termijn) and t.heeft_uren for t in lengtes)
+        self.vaste_termijn = self.moment is None and not any(isinstance(t, Uitdrukking) for t in lengtes)
 
 
 @dataclass(slots=True)
@@ -170,8 +187,10 @@ class ToetsRegel(Basisregel):
     per: str | None
     boom: ToetsKnoop
     bladen: tuple[EisRegel, ...]
+    uitdrukkingen: tuple[Uitdrukking, ...]  # of leaves, branches and guards
     leest: frozenset[str]
-    vast: bool  # its blank answer depends on the facts it reads alone (no time, no linked dossiers, no phases)
+    gevoelig: frozenset[str] | None  # as for a leaf
+    leeg: Any = None  # the blank gate while none of those facts is there, as for a leaf
     categorieen: frozenset[str] = GEEN
 
 
@@ -223,6 +242,10 @@ class SpoorRegel(Basisregel):
     fase_wat: dict[str, str] = field(default_factory=dict)
     smal: str | None = None
     categorieen: frozenset[str] = GEEN
+    per_soort: dict[str, list[tuple[int, OvergangRegel]]] = field(init=False)  # the transitions that a type of fact can take, with their place
+
+    def __post_init__(self) -> None:
+        self.per_soort = {s: [(i, o) for i, o in enumerate(self.overgangen) if s in o.soorten] for s in self.soorten}
 
 
 @dataclass(slots=True)
@@ -243,7 +266,8 @@ class DeelRegel(Basisregel):
     eenmalig: bool
     als: Uitdrukking | None
     leest: frozenset[str]
-    vast: bool
+    gevoelig: frozenset[str] | None  # as for a leaf
+    leeg: tuple[Any] | None = None  # its outcome while none of those facts is there
     voorwaarde_categorieen: frozenset[str] = GEEN  # what is read to know whether it holds; `categorieen` is what it is about
 
 

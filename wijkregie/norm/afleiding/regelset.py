@@ -9,14 +9,9 @@ from datetime import date
 from typing import Any
 
 from wijkregie.norm.afleiding.regels import DeelRegel, PlichtRegel, SpoorRegel, ToetsRegel, Versie
-from wijkregie.norm.afleiding.toetsen import Toetsing, toets_blanco
-from wijkregie.norm.afleiding.zicht import geldt
-from wijkregie.norm.feiten.beeld import NERGENS
-from wijkregie.norm.feiten.feit import Gevouwen
+from wijkregie.norm.afleiding.zicht import Zicht
 from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.taal.bereik import Uitdrukking
-
-_LEEG: Any = Gevouwen([], [], {}, [])
 
 
 class Regels:
@@ -54,9 +49,7 @@ class Regels:
         self._lezen: dict[int, frozenset[str]] = {}
         self._toets_leest: dict[str, frozenset[str]] = {}
         self._plicht_leest: dict[str, frozenset[str]] = {}
-        self._lege_toets: dict[str, Toetsing] = {}
-        self._leeg_deel: dict[int, Any] = {}
-        self._leeg: Any = None
+        self.zicht: dict[tuple[Any, ...], list[Zicht]] = {}  # by the outcomes of all rules for sharing; filled by zicht.py
         self.per_soort: dict[str, list[PlichtRegel]] = {}
         self.altijd: list[PlichtRegel] = []  # called up by dates, missed duties, phases or states
         self._index()
@@ -165,17 +158,15 @@ class Regels:
             elif soort == "#toets" and naam in self.toetsen:
                 t = self.toetsen[naam]
                 uit |= t.leest
-                for b in t.bladen:
-                    uit |= self._alle(b.eis, gezien) | self._alle(b.indien, gezien)
+                for x in t.uitdrukkingen:
+                    uit |= self._alle(x, gezien)
         return frozenset(uit)
 
     def toets_leest(self, t: ToetsRegel) -> frozenset[str]:
         """Every fact type that a gate reads."""
         uit = self._toets_leest.get(t.naam)
         if uit is None:
-            delen = [x for b in t.bladen for x in (b.eis, b.indien) if x is not None]
-            delen += [w.als for w in t.wachten if w.als is not None]
-            uit = self._toets_leest[t.naam] = t.leest.union(*(self.lezen(u) for u in delen))
+            uit = self._toets_leest[t.naam] = t.leest.union(*(self.lezen(u) for u in t.uitdrukkingen))
         return uit
 
     def plicht_leest(self, p: PlichtRegel) -> frozenset[str]:
@@ -190,24 +181,9 @@ class Regels:
                 uit = self._plicht_leest[p.naam] = uit | self.sporen[p.fase[0]].soorten
         return uit
 
-    # answers of an empty dossier, shared by all dossiers in which none of the facts that matter is there
 
-    def _lege_afleider(self, a: Any) -> Any:
-        if self._leeg is None:
-            self._leeg = type(a)(self, _LEEG, date.min.replace(year=2000), NERGENS)
-        return self._leeg
-
-    def lege_toets(self, t: ToetsRegel, a: Any) -> Toetsing:
-        uit = self._lege_toets.get(t.naam)
-        if uit is None:
-            uit = self._lege_toets[t.naam] = toets_blanco(self._lege_afleider(a), t, None, date(2000, 1, 1))
-        return uit
-
-    def leeg_deel(self, r: DeelRegel, a: Any) -> Any:
-        sleutel = id(r)
-        if sleutel not in self._leeg_deel:
-            self._leeg_deel[sleutel] = geldt(r, self._lege_afleider(a).ctx(date(2000, 1, 1)))
-        return self._leeg_deel[sleutel]
+Laag = tuple[Regels, dict[str, tuple[date, date]]]
+"""Rules with, per protocol, the days on which their triggers count: from, up to but not including."""
 
 
 class Regelset:
@@ -216,6 +192,12 @@ class Regelset:
     def __init__(self, versies: dict[str, list[Versie]]) -> None:
         self.versies = versies
         self._cache: dict[tuple[str, ...], Regels] = {}
+        self._grenzen = sorted({v.vanaf for reeks in versies.values() for v in reeks})  # between these days the choice is the same
+        self._op: dict[tuple[int, int], Regels] = {}
+        self._lagen: dict[tuple[int, int], list[Laag]] = {}
+
+    def _vak(self, dag: date, begin: date) -> tuple[int, int]:
+        return bisect_right(self._grenzen, dag), bisect_right(self._grenzen, begin)
 
     def gekozen(self, dag: date, begin: date) -> list[Versie]:
         """The version of each protocol on a day, for a dossier that began on another."""
@@ -230,7 +212,11 @@ class Regelset:
 
     def op(self, dag: date, begin: date) -> Regels:
         """The rules in force. Versions that move running dossiers only for what is triggered from their date on are laid together."""
-        return self._regels(self.gekozen(dag, begin))
+        vak = self._vak(dag, begin)
+        uit = self._op.get(vak)
+        if uit is None:
+            uit = self._op[vak] = self._regels(self.gekozen(dag, begin))
+        return uit
 
     def _regels(self, versies: list[Versie]) -> Regels:
         sleutel = tuple(v.sleutel for v in versies)
@@ -239,13 +225,17 @@ class Regelset:
             regels = self._cache[sleutel] = Regels(versies)
         return regels
 
-    def lagen(self, dag: date, begin: date) -> list[tuple[Regels, dict[str, tuple[date, date]]]]:
-        """The rules in force with, per protocol, the days on which their triggers count (from, up to but not including).
+    def lagen(self, dag: date, begin: date) -> list[Laag]:
+        """One layer, unless a version moves running dossiers `vanaf` its date: then what was triggered before stays with the old one."""
+        vak = self._vak(dag, begin)
+        uit = self._lagen.get(vak)
+        if uit is None:
+            uit = self._lagen[vak] = self._zoek_lagen(dag, begin)
+        return uit
 
-        One layer, unless a version moves running dossiers `vanaf` its date: then what was triggered before stays with the old one.
-        """
+    def _zoek_lagen(self, dag: date, begin: date) -> list[Laag]:
         nu = self.gekozen(dag, begin)
-        lagen: list[tuple[Regels, dict[str, tuple[date, date]]]] = []
+        lagen: list[Laag] = []
         open_: dict[str, tuple[date, date]] = {}
         for v in nu:
             reeks = self.versies[f"{v.gemeente}/{v.naam}"]
@@ -259,5 +249,5 @@ class Regelset:
 
     def volgende(self, dag: date) -> date | None:
         """The first later day on which another version begins to hold."""
-        later = [v.vanaf for reeks in self.versies.values() for v in reeks if v.vanaf > dag]
-        return min(later) if later else None
+        i = bisect_right(self._grenzen, dag)
+        return self._grenzen[i] if i < len(self._grenzen) else None

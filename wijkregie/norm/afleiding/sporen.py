@@ -6,10 +6,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from wijkregie.norm.afleiding.regels import RegieRegel, SpoorRegel
-from wijkregie.norm.feiten.beeld import Beeld, Ctx
+from wijkregie.norm.feiten.beeld import OP, Beeld, Ctx
 from wijkregie.norm.feiten.feit import Feit
+from wijkregie.norm.taal.vraag import Vraag
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class Verloop:
 
     def op(self, dag: date, weg: Feit | None = None) -> tuple[str, date | None]:
         """Phase on a day, and since when; for a gate: before the act itself moved it."""
-        i = bisect_right(self.stappen, dag, key=lambda s: s.op)
+        i = bisect_right(self.stappen, dag, key=OP)
         if weg is not None:
             i = next((j for j in range(i) if self.stappen[j].feit is weg), i)
         if i == 0:
@@ -46,25 +48,25 @@ class Verloop:
 def loop(spoor: SpoorRegel, b: Beeld, ding: str | None) -> Verloop:
     """Fold the facts over the transitions. An unknown condition is not taken, and shown as *misschien*."""
     uit = Verloop(spoor, ding)
-    per = b.per
-    feiten = [f for s in spoor.soorten if s in per for f in per[s]]
+    per = b.per if ding is None else b.dingen[ding].per
+    feiten = [f for s in spoor.per_soort if s in per for f in per[s]]
     if not feiten:
         return uit
-    if len(spoor.soorten) > 1:
+    if len(spoor.per_soort) > 1:
         feiten.sort(key=Feit.volgorde)
     c = Ctx(b)
     c.ding = ding
     fase = spoor.begin
     for f in feiten:
-        if ding is not None and ding not in f.over:
-            continue
-        c.op(f.op)
+        c.dag = f.op
         c.dit = f
         past = kent = False
-        for i, o in enumerate(spoor.overgangen):
-            if f.soort not in o.soorten:
-                continue
-            hoort = o.bij.toets(c, f) if o.bij.waar else True
+        bij: Vraag | None = None
+        hoort: Any = True
+        for i, o in spoor.per_soort[f.soort]:
+            if o.bij is not bij:  # transitions on the same facts stand together: asked once
+                bij = o.bij
+                hoort = bij.toets(c, f) if bij.waar else True
             if hoort is False:
                 continue
             kent = True

@@ -31,9 +31,10 @@ class Blad:
 
 
 class Toetsing:
-    """A gate as it reads on a day: its outcome, whether an act passes, and every leaf."""
+    """A gate as it reads on a day: its outcome, whether an act passes, and every leaf. Dossiers share leaves and gates that no fact of theirs
+    is read by: nobody changes one."""
 
-    __slots__ = ("regel", "ding", "uitkomst", "door", "bladen", "sw")
+    __slots__ = ("regel", "ding", "uitkomst", "door", "bladen", "sw", "rij")
 
     def __init__(self, regel: ToetsRegel, ding: str | None, uitkomst: Any, door: Any, bladen: list[Blad], sw: date | None) -> None:
         self.regel = regel
@@ -42,9 +43,20 @@ class Toetsing:
         self.door = door
         self.bladen = bladen
         self.sw = sw
+        self.rij: Any = None  # room for what a write stores of it: made once for a gate that dossiers share
 
 
 def blad(a: Afleider, e: EisRegel, c: Ctx) -> Blad:
+    """One leaf; a blank one of which no fact is there is the same in every dossier."""
+    if e.gevoelig is None or c.dit is not VRIJ or not e.gevoelig.isdisjoint(a.b.soorten):
+        return _blad(e, c)
+    if e.leeg_blad is None:
+        e.leeg_blad = _blad(e, c)
+    uit: Blad = e.leeg_blad
+    return uit
+
+
+def _blad(e: EisRegel, c: Ctx) -> Blad:
     """`indien` false makes a leaf not applicable (counts as met), unknown makes it unknown; unknown never counts as met."""
     v = True if e.indien is None else e.indien.fn(c)
     if v is False:
@@ -113,32 +125,37 @@ def loop_boom(a: Afleider, k: ToetsKnoop, c: Ctx, bladen: list[Blad]) -> tuple[A
         if v is not True:
             eigen: list[Blad] = []
             zegt, door = _kinderen(a, k, c, eigen)
-            for b in eigen:
-                if v is False:
-                    b.uitkomst, b.door = NVT, True
-                elif b.uitkomst is not NVT:
-                    b.uitkomst, b.door = _voorwaardelijk(v, b.uitkomst), _voorwaardelijk(v, b.door)
-            bladen += eigen
+            bladen += [_met_indien(b, v) for b in eigen]
             return (True, True) if v is False else (_voorwaardelijk(v, zegt), _voorwaardelijk(v, door))
     return _kinderen(a, k, c, bladen)
 
 
+def _met_indien(b: Blad, v: Any) -> Blad:
+    """A leaf under a condition that is not true for certain."""
+    if v is False:
+        return Blad(b.regel, NVT, True, b.afwijking)
+    return b if b.uitkomst is NVT else Blad(b.regel, _voorwaardelijk(v, b.uitkomst), _voorwaardelijk(v, b.door), b.afwijking)
+
+
 def _kinderen(a: Afleider, k: ToetsKnoop, c: Ctx, bladen: list[Blad]) -> tuple[Any, Any]:
-    if k.soort == "blad":
-        assert k.blad is not None
-        b = blad(a, k.blad, c)
-        bladen.append(b)
-        # advice never closes a gate, and a motivated deviation opens it
-        return (True if b.uitkomst is NVT or b.door is True else b.uitkomst), b.door
     if k.soort == "kies":
         return _kies(a, k, c, bladen)
-    delen = [loop_boom(a, d, c, bladen) for d in k.delen]
+    if k.blad is not None:
+        return _lees_blad(a, k.blad, c, bladen)
+    delen = [_lees_blad(a, d.blad, c, bladen) if d.blad is not None else loop_boom(a, d, c, bladen) for d in k.delen]
     zegt, door = [x[0] for x in delen], [x[1] for x in delen]
     if k.soort == "alle":
         return en(zegt), en(door)
     if k.soort == "een_van":
         return of(zegt), of(door)
     return _minstens(zegt, k.n), _minstens(door, k.n)
+
+
+def _lees_blad(a: Afleider, e: EisRegel, c: Ctx, bladen: list[Blad]) -> tuple[Any, Any]:
+    b = blad(a, e, c)
+    bladen.append(b)
+    # advice never closes a gate, and a motivated deviation opens it
+    return (True if b.uitkomst is NVT or b.door is True else b.uitkomst), b.door
 
 
 def _minstens(w: list[Any], n: int) -> Any:
@@ -175,7 +192,7 @@ def _enige(w: list[Any]) -> Any:
 
 def toets_blanco(a: Afleider, t: ToetsRegel, ding: str | None, dag: date) -> Toetsing:
     """A gate in the stand: read with a blank act on the day asked."""
-    c = a.ctx(dag)
+    c = Ctx(a.b, dag)
     c.dit, c.ding, c.bewaakt = VRIJ, ding, t.soorten
     bladen: list[Blad] = []
     uitkomst, door = loop_boom(a, t.boom, c, bladen)
@@ -184,7 +201,7 @@ def toets_blanco(a: Afleider, t: ToetsRegel, ding: str | None, dag: date) -> Toe
 
 def toets_feit(a: Afleider, t: ToetsRegel, f: Feit) -> Toetsing | None:
     """A gate as of the day of an act, with what this derivation knows; None if it does not guard this act."""
-    c = a.ctx(f.op)
+    c = Ctx(a.b, f.op)
     c.dit, c.weg, c.bewaakt = f, f, (f.soort,)
     if t.per is not None:
         eigen = a.b.ding_van(f, t.per)

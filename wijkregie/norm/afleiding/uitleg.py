@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wijkregie.norm.afleiding.plichten import LOPEND, Plicht
+from wijkregie.norm.afleiding.plicht import LOPEND, Plicht
 from wijkregie.norm.afleiding.toetsen import NVT, Blad, Toetsing
 from wijkregie.norm.feiten.beeld import Ctx
 from wijkregie.norm.taal.bereik import Uitdrukking

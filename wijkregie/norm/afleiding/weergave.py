@@ -8,7 +8,7 @@ from typing import Any
 
 from wijkregie.norm.afleiding import uitleg
 from wijkregie.norm.afleiding.leid_af import Stand, organisatie
-from wijkregie.norm.afleiding.plichten import LOPEND, STATUSSEN, Plicht
+from wijkregie.norm.afleiding.plicht import LOPEND, STATUSSEN, Plicht
 from wijkregie.norm.afleiding.regels import PlichtRegel
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.afleiding.toetsen import NVT

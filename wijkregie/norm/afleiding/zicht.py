@@ -56,20 +56,33 @@ def verstrekt(a: Afleider, r: DeelRegel, rol: str, dag: date) -> tuple[str, ...]
 
 
 def zicht(a: Afleider, dag: date) -> list[Zicht]:
-    """One row for each role, purpose and category that any rule speaks of; what is granted by another way or per provision stands apart,
-    for a form that is granted by one way is not granted by another."""
+    """One row for each role, purpose and category that any rule speaks of. Dossiers with the same outcomes share their rows: nobody changes one."""
     c = a.ctx(dag)
+    sw: date | None
     soorten = a.b.soorten
     uitkomsten: list[tuple[DeelRegel, Any, date | None]] = []
     for r in a.regels.delen:
-        if r.vast and r.leest.isdisjoint(soorten):
-            v, sw = a.regels.leeg_deel(r, a), None
+        if r.gevoelig is not None and r.gevoelig.isdisjoint(soorten):
+            if r.leeg is None:
+                r.leeg = (geldt(r, c),)
+            v, sw = r.leeg[0], None
         else:
             c.sw = None
             v, sw = geldt(r, c), c.sw
         if sw is not None:
             a.wissel(sw, dag)
         uitkomsten.append((r, v, sw))
+    if any(sw is not None or (v is True and r.per == "verstrekking") for r, v, sw in uitkomsten):
+        return _rijen(a, uitkomsten, dag)
+    sleutel = tuple([v for _, v, _ in uitkomsten])
+    rijen = a.regels.zicht.get(sleutel)
+    if rijen is None:
+        rijen = a.regels.zicht[sleutel] = _rijen(a, uitkomsten, dag)
+    return list(rijen)
+
+
+def _rijen(a: Afleider, uitkomsten: list[tuple[DeelRegel, Any, date | None]], dag: date) -> list[Zicht]:
+    """What is granted by another way or per provision stands apart, for a form that is granted by one way is not granted by another."""
     rijen: dict[tuple[Any, ...], Zicht] = {}
     for r, v, sw in uitkomsten:
         if r.verbod:

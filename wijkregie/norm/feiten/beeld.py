@@ -245,13 +245,12 @@ class Beeld:
 class Ctx:
     """Where an expression is read: the day, the act, the thing, the candidate; and the first later day on which its answer can change."""
 
-    __slots__ = ("b", "per", "dag", "heel", "dit", "ding", "f", "elk", "v", "weg", "sw", "leeg", "memo", "vernietigd", "bewaakt")
+    __slots__ = ("b", "per", "dag", "dit", "ding", "f", "elk", "v", "weg", "sw", "leeg", "memo", "vernietigd", "bewaakt")
 
     def __init__(self, b: Beeld, dag: date | None = None) -> None:
         self.b = b
         self.per = b.per
         self.dag = b.peildatum if dag is None else dag
-        self.heel = self.dag >= b.laatste
         self.dit: Any = None
         self.ding: str | None = None
         self.f: Any = None
@@ -263,11 +262,6 @@ class Ctx:
         self.memo = b.memo
         self.bewaakt: tuple[str, ...] = ()  # the fact types that the gate at hand guards
         self.vernietigd = False  # a destroyed field was read: what it held is known to nobody
-
-    def op(self, dag: date) -> None:
-        """Move to another day."""
-        self.dag = dag
-        self.heel = dag >= self.b.laatste
 
     def wissel(self, dag: date | None) -> None:
         """An answer changes on this later day by itself."""

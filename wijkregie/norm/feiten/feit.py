@@ -132,7 +132,7 @@ class Gevouwen:
     rectificaties: list[Feit]
 
 
-_sleutel = attrgetter("sleutel")
+SLEUTEL: Final = attrgetter("sleutel")
 _nummer = attrgetter("nr")
 
 
@@ -148,7 +148,7 @@ def vouw(feiten: Iterable[Feit], bekend_op: date | None = None, voor_nr: int | N
         lijst = [f for f in lijst if f.nr < voor_nr]
     rechtzettingen = [f for f in lijst if f.soort == RECTIFICATIE]
     if not rechtzettingen:
-        lijst.sort(key=_sleutel)
+        lijst.sort(key=SLEUTEL)
         return Gevouwen(lijst, [], {}, rechtzettingen)
     return _pas_toe(lijst, rechtzettingen)
 
@@ -183,7 +183,7 @@ def _pas_toe(lijst: list[Feit], rechtzettingen: list[Feit]) -> Gevouwen:
             gelden.append(f)
     if weg:
         gelden = _zonder_dingen(gelden, {f.opent for f, _ in weg if f.opent is not None})
-    gelden.sort(key=_sleutel)
+    gelden.sort(key=SLEUTEL)
     return Gevouwen(gelden, weg, gewijzigd, rechtzettingen)
 
 

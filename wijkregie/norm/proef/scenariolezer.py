@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from wijkregie.norm.afleiding.plichten import STATUSSEN
+from wijkregie.norm.afleiding.plicht import STATUSSEN
 from wijkregie.norm.afleiding.regels import Versie
 from wijkregie.norm.afleiding.regelset import Regelset
 from wijkregie.norm.feiten.beeld import Bezet, Convenant, Omstandigheden

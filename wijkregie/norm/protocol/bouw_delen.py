@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from wijkregie.norm.afleiding import regels as rg
 from wijkregie.norm.model.regelmodel import Bestaan, Delen, Grond, Publicatie
-from wijkregie.norm.protocol.bouwplaats import NIEMAND, Bouwplaats, Pad, samen, vast
+from wijkregie.norm.protocol.bouwplaats import NIEMAND, Bouwplaats, Pad, samen
 from wijkregie.norm.taal.bereik import Bereik
+from wijkregie.norm.taal.gevoelig import gevoelig
 
 
 def bouw_grond(b: Bouwplaats, naam: str, m: Grond, pad: Pad) -> None:
@@ -45,7 +46,7 @@ def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
             eenmalig=m.eenmalig,
             als=als,
             leest=samen([als, grond_is]),
-            vast=vast([als, grond_is]),
+            gevoelig=gevoelig([als, grond_is]),
         )
     )
 

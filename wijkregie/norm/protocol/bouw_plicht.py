@@ -85,6 +85,8 @@ def _bouw(b: Bouwplaats, naam: str, m: Plicht, pad: Pad, *, zorg: bool) -> None:
         afzien=b.onder(m.afzien, (*pad, "afzien")),
         vervangt=frozenset(m.vervangt),
         leest=samen([als, zolang, houdt, op_datum, vanaf, *(e.eis for e in eisen)]) | set(soorten) | set(doe_soorten),
+        kalender=b.v.kalender,
+        vooraf=-b.v.dreigt,
         alleen_feiten=nde is None and op_datum is None and m.bij_gemist is None and fase is None,
         zorg=zorg,
         smal=b.smal(m.categorie, (*pad, "categorie")),

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wijkregie.norm.afleiding import regels as rg
 from wijkregie.norm.model.regelmodel import Eis, Kies, Tak, Toets
-from wijkregie.norm.protocol.bouwplaats import Bouwplaats, Pad, samen, vast
-from wijkregie.norm.taal.bereik import Bereik
+from wijkregie.norm.protocol.bouwplaats import Bouwplaats, Pad, samen
+from wijkregie.norm.taal.bereik import Bereik, Uitdrukking
+from wijkregie.norm.taal.gevoelig import gevoelig
 
 
 def bouw_eis(b: Bouwplaats, naam: str, m: Eis, r: Bereik, pad: Pad) -> rg.EisRegel | None:
@@ -26,6 +28,7 @@ def bouw_eis(b: Bouwplaats, naam: str, m: Eis, r: Bereik, pad: Pad) -> rg.EisReg
         hardheid=m.hardheid,
         afwijken=b.onder(m.afwijken, (*pad, "afwijken")),
         leeg=m.leeg is not None,
+        gevoelig=_gevoelig([eis, indien], r.ding),
         smal=b.smal(m.categorie, (*pad, "categorie")),
     )
 
@@ -45,7 +48,8 @@ def bouw_toets(b: Bouwplaats, naam: str, m: Toets, pad: Pad) -> None:
     boom = _knoop(b, naam, m, Bereik(dit=soorten, ding=m.per), pad, bladen)
     if not bladen and not b.fouten:
         b.fout(pad, "Deze toets heeft geen voorwaarden.", "Zet er alle, een_van, minstens of kies bij.")
-    uitdrukkingen = [*(x.eis for x in bladen), *(x.indien for x in bladen), *(w.als for w in wachten)]
+    alle = (*(x.eis for x in bladen), *(x.indien for x in bladen), *(w.als for w in wachten), *_van_takken(boom))
+    uitdrukkingen = tuple(u for u in alle if u is not None)
     regel = rg.ToetsRegel(
         **b.basis(naam, m, pad),
         wachten=tuple(wachten),
@@ -53,11 +57,25 @@ def bouw_toets(b: Bouwplaats, naam: str, m: Toets, pad: Pad) -> None:
         per=m.per,
         boom=boom,
         bladen=tuple(bladen),
+        uitdrukkingen=uitdrukkingen,
         leest=samen(uitdrukkingen) | {"afwijking_gemotiveerd"},
-        vast=vast(uitdrukkingen) and m.per is None,
+        gevoelig=_gevoelig(uitdrukkingen, m.per),
     )
     b.nog_vrij(pad, naam, "toets", b.v.toetsen)
     b.v.toetsen[naam] = regel
+
+
+def _van_takken(k: rg.ToetsKnoop) -> Iterator[Uitdrukking | None]:
+    """What decides which branches count."""
+    yield from (k.indien, k.veld)
+    for deel in k.delen:
+        yield from _van_takken(deel)
+
+
+def _gevoelig(uitdrukkingen: Iterable[Uitdrukking | None], per: str | None) -> frozenset[str] | None:
+    """Of a gate or leaf about the dossier; a deviation from the norm changes it too."""
+    soorten = gevoelig(uitdrukkingen) if per is None else None
+    return None if soorten is None else soorten | {"afwijking_gemotiveerd"}
 
 
 def _groep(pad: Pad) -> str:

@@ -11,7 +11,7 @@ from wijkregie.norm.fouten import Fout
 from wijkregie.norm.model.basis import Regel
 from wijkregie.norm.model.regelmodel import Smal
 from wijkregie.norm.protocol.deelpad import vind, volg
-from wijkregie.norm.taal.bereik import BUITEN, TIJD, Bereik, Uitdrukking, lijkt_op
+from wijkregie.norm.taal.bereik import Bereik, Uitdrukking, lijkt_op
 from wijkregie.norm.taal.feitvragen import feitenset
 from wijkregie.norm.taal.tekens import TaalFout
 from wijkregie.norm.taal.vertaler import Vertaler
@@ -31,6 +31,7 @@ class Bouwplaats:
         self.v = versie
         self.vertaler = Vertaler(wereld)
         self._sets: dict[tuple[str, ...], Vraag | None] = {}
+        self._regels: dict[tuple[str, str, bool], Uitdrukking] = {}
         self.fouten: list[Fout] = []
         self.bestand = ""
         self.ruw: Any = {}
@@ -64,11 +65,14 @@ class Bouwplaats:
     # lines
 
     def lees(self, tekst: str | None, r: Bereik, pad: Pad, voorwaarde: bool = True) -> Uitdrukking | None:
-        """Compile a line; a mistake is reported and gives None."""
+        """Compile a line; a mistake is reported and gives None. The same line in the same place is one, so that rules can share its answers."""
         if tekst is None:
             return None
+        sleutel = (tekst, repr(r), voorwaarde)
         try:
-            return self.vertaler.voorwaarde(tekst, r) if voorwaarde else self.vertaler.vertaal(tekst, r)
+            if sleutel not in self._regels:
+                self._regels[sleutel] = self.vertaler.voorwaarde(tekst, r) if voorwaarde else self.vertaler.vertaal(tekst, r)
+            return self._regels[sleutel]
         except TaalFout as e:
             wijzer = f" (bij teken {e.plaats + 1}: {tekst[e.plaats : e.plaats + 25].strip()!r})" if e.plaats else ""
             self.fout(pad, f"{e}{wijzer}")
@@ -114,6 +118,7 @@ class Bouwplaats:
             return uit
 
         samen = Vraag(soorten, [], None, None, None, None, [een_ervan], [])
+        samen.delen = vragen
         samen.merken = frozenset().union(*(v.merken for v in vragen))
         samen.categorieen = frozenset().union(*(v.categorieen for v in vragen))
         return samen
@@ -198,8 +203,3 @@ class Bouwplaats:
 def samen(uitdrukkingen: Iterable[Uitdrukking | None]) -> frozenset[str]:
     """Every fact type that one of these lines reads."""
     return frozenset(s for u in uitdrukkingen if u is not None for s in u.leest)
-
-
-def vast(uitdrukkingen: Iterable[Uitdrukking | None]) -> bool:
-    """Does the answer hang on the facts alone, so that it is constant while none of them is there?"""
-    return not any(m in (TIJD, BUITEN) or m.startswith(("#spoor", "#plicht", "#toets")) for u in uitdrukkingen if u is not None for m in u.merken)

@@ -33,7 +33,7 @@ def hangt_af_van(r: Basisregel) -> set[str]:
             uit.add(f"#spoor.{r.fase[0]}")
         return uit
     if isinstance(r, ToetsRegel):
-        return _merken([*(x for b in r.bladen for x in (b.eis, b.indien)), *(w.als for w in r.wachten)])
+        return _merken(r.uitdrukkingen)
     if isinstance(r, SpoorRegel):
         return _merken(o.als for o in r.overgangen) | {m for o in r.overgangen for m in o.bij.merken if _afgeleid(m)}
     return set()

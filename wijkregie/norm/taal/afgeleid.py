@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from wijkregie.norm.feiten.beeld import Ctx
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.taal.argumenten import ding_argument, een_naam, tel
-from wijkregie.norm.taal.bereik import BOOL, BUITEN, DATUM, TEKST, TIJD, Bereik, Soort
+from wijkregie.norm.taal.bereik import BOOL, BUITEN, DATUM, DING, DIT, TEKST, TIJD, Bereik, Soort
 from wijkregie.norm.taal.tekens import Knoop, TaalFout
 from wijkregie.norm.waarden import VRIJ
 
@@ -63,6 +63,8 @@ def roep_plicht(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     ding = ding_argument(v, k, arg, r, per, naam) if len(arg) == 2 or (per is not None and r.ding == per) else None
     v.merken.add(f"#plicht.{naam}")
     v.categorieen.add(f"#plicht.{naam}")
+    if per is not None and ding is None:
+        v.merken.add(DING)
 
     def plicht(c: Ctx) -> Any:
         d = ding(c) if ding is not None else (c.ding if per is not None else None)
@@ -83,6 +85,8 @@ def roep_toets(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     v.merken.add(f"#toets.{naam}")
     v.categorieen.add(f"#toets.{naam}")
     per = v.w.toetsen[naam]
+    if per is not None:
+        v.merken.add(DING)
 
     def toets(c: Ctx) -> Any:
         uit, wissel = c.b.afleiding.toets(naam, c.ding if per is not None else None, c.dag)  # type: ignore[union-attr]
@@ -116,6 +120,7 @@ def roep_aanwezig(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     tel(k, arg, 1, 1)
     v.k(arg[0], r)
     _partijfeiten(v, "aangekomen", "vertrokken")
+    v.merken.add(DIT)  # at the moment of the act at hand
     fn = arg[0].fn
 
     def aanwezig(c: Ctx) -> Any:

@@ -94,11 +94,12 @@ def _feitenset(v: Vertaler, naam: str, plaats: int) -> tuple[tuple[str, ...], li
             gelezen, merken = v.gelezen, v.merken
             v.gelezen, v.merken = set(), set()
             v.k(boom, Bereik(dit=basis) if dit else Bereik(f=basis))
-            # read as of the day of the fact, or about the fact alone: one answer; what looks further changes with the day asked
-            vast = dit or not (v.gelezen or v.merken - {KANDIDAAT})
+            # read as of the day of the fact, or about the fact alone: one answer; what looks further changes with the day asked, or with more
+            los = bool(v.merken - {KANDIDAAT}) and not dit
+            per_dag = bool(v.gelezen) and not dit
             v.gelezen, v.merken = gelezen | v.gelezen, merken | v.merken
             fn = als_dit(boom.fn) if dit else boom.fn
-            waar.append(onthoud_feit(f"{naam}/{tekst}", fn) if vast else fn)
+            waar.append(fn if los else onthoud_feit(f"{naam}/{tekst}", fn, per_dag=per_dag))
     except TaalFout as e:
         raise TaalFout(f"In {naam}: {e}", plaats) from None
     finally:

@@ -13,16 +13,16 @@ from wijkregie.norm.waarden import VRIJ
 
 def dingen(c: Ctx, soort: str) -> list[str]:
     """The things of a kind that exist on the day asked."""
-    return [d.id for d in c.b.per_dingsoort.get(soort, ()) if (c.heel or d.opener.op <= c.dag) and d.opener is not c.weg]
+    return [d.id for d in c.b.per_dingsoort.get(soort, ()) if d.opener.op <= c.dag and d.opener is not c.weg]
 
 
-def onthoud(naam: str, fn: Fn, lokaal: bool) -> Fn:
-    """A notion has one value a day; one that looks at the act, the thing or the element at hand has one for each of those."""
+def onthoud(naam: str, fn: Fn, *, ding: bool, lokaal: bool) -> Fn:
+    """A notion has one value a day; one that looks at the thing, the act or the element at hand has one for each of those."""
 
     def onthouden(c: Ctx) -> Any:
         if c.weg is not None or c.leeg is not None:
             return fn(c)
-        sleutel = (naam, c.dag, id(c.dit), c.ding, id(c.elk)) if lokaal else (naam, c.dag)
+        sleutel = (naam, c.dag, c.ding, id(c.dit), id(c.elk)) if lokaal else (naam, c.dag, c.ding) if ding else (naam, c.dag)
         hit = c.memo.get(sleutel)
         if hit is None:
             oud, c.sw = c.sw, None
@@ -54,16 +54,18 @@ def op_ding(fn: Fn, ding: Fn | None) -> Fn:
     return van
 
 
-def onthoud_feit(naam: str, fn: Fn) -> Fn:
-    """The condition of a named set of facts is about the fact alone: one answer for each fact."""
+def onthoud_feit(naam: str, fn: Fn, *, per_dag: bool) -> Fn:
+    """The condition of a named set of facts is about the fact: one answer for each, or one a day if it looks at other facts too."""
 
     def onthouden(c: Ctx) -> Any:
-        if c.weg is not None:
+        if c.weg is not None or c.leeg is not None:
             return fn(c)
-        sleutel = (naam, c.f)
+        sleutel = (naam, c.f, c.dag) if per_dag else (naam, c.f)
         uit = c.memo.get(sleutel, onthouden)
         if uit is onthouden:
-            uit = c.memo[sleutel] = fn(c)
+            uit = fn(c)
+            if not c.vernietigd:
+                c.memo[sleutel] = uit
         return uit
 
     return onthouden
@@ -75,10 +77,10 @@ def als_dit(fn: Fn) -> Fn:
     def lees(c: Ctx) -> Any:
         oud, dag = c.dit, c.dag
         c.dit = c.f
-        c.op(c.f.op)
+        c.dag = c.f.op
         uit = fn(c)
         c.dit = oud
-        c.op(dag)
+        c.dag = dag
         return uit
 
     return lees
@@ -135,7 +137,10 @@ def veld_van_dit(naam: str) -> Fn:
 
     def lees(c: Ctx) -> Any:
         x = c.dit
-        return x if x is None or x is VRIJ else _waarde(x, naam, c)
+        if x is None or x is VRIJ:
+            return x
+        waarde = x.velden.get(naam)
+        return _waarde(x, naam, c) if waarde is None else waarde
 
     return lees
 
@@ -144,7 +149,8 @@ def veld_van_kandidaat(naam: str) -> Fn:
     """The same for the candidate fact, which is always there."""
 
     def lees(c: Ctx) -> Any:
-        return _waarde(c.f, naam, c)
+        waarde = c.f.velden.get(naam)
+        return _waarde(c.f, naam, c) if waarde is None else waarde
 
     return lees
 

@@ -263,9 +263,9 @@ class Vertaler:
             self.merken.add(DING)
         self.merken |= merken - ({DING} if soort_ding else set())
         if soort_ding:
-            k.fn = op_ding(boom.fn if los else onthoud(naam, boom.fn, True), ding)
+            k.fn = op_ding(boom.fn if los else onthoud(naam, boom.fn, ding=True, lokaal=DIT in merken), ding)
         else:
-            k.fn = boom.fn if los else onthoud(f"{naam}/{r.dit}/{r.ding}" if lokaal else naam, boom.fn, lokaal)
+            k.fn = boom.fn if los else onthoud(f"{naam}/{r.dit}/{r.ding}" if lokaal else naam, boom.fn, ding=False, lokaal=lokaal)
         return soort
 
 

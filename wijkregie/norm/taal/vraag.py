@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from wijkregie.norm.feiten.beeld import GEEN, Ctx, tot_en_met
-from wijkregie.norm.feiten.feit import Feit
+from wijkregie.norm.feiten.beeld import GEEN, OP, Ctx, Ding, tot_en_met
+from wijkregie.norm.feiten.feit import SLEUTEL, Feit
 from wijkregie.norm.taal.bereik import Fn
+from wijkregie.norm.taal.rekenen import logica
 from wijkregie.norm.tijd.termijn import Termijn
 from wijkregie.norm.waarden import ONEINDIG, VRIJ, aantal
 
@@ -32,10 +34,23 @@ def uit_venster(op: date, termijn: Termijn, c: Ctx) -> date:
     return d
 
 
+def _begrensd(lijst: Sequence[Feit], grens: Feit | date, sinds: bool) -> Sequence[Feit]:
+    """The facts since or before a day or a fact; they stand in order."""
+    if isinstance(grens, Feit):
+        if sinds:
+            return [f for f in lijst[bisect_left(lijst, grens.op, key=OP) :] if na(f, grens)]
+        return lijst[: bisect_left(lijst, grens.sleutel, key=SLEUTEL)]
+    i = bisect_left(lijst, grens, key=OP)
+    return lijst[i:] if sinds else lijst[:i]
+
+
 class Vraag:
     """Facts of some types that pass the filters: those that do for certain, and those of which it is unknown."""
 
-    __slots__ = ("soorten", "over", "rollen", "sinds", "voor", "binnen", "waar", "volledig", "merken", "categorieen", "kaal")
+    __slots__ = (
+        *("soorten", "over", "rollen", "sinds", "voor", "binnen", "waar", "volledig", "merken", "categorieen"),
+        *("kaal", "over_een", "filtert", "eis", "delen"),
+    )
 
     def __init__(
         self,
@@ -56,9 +71,14 @@ class Vraag:
         self.binnen = binnen
         self.waar = waar
         self.volledig = volledig  # of an open fact type: when is "none" an answer
+        self.delen: Sequence[Vraag] = ()  # of several sets together: each by itself
         self.merken: frozenset[str] = frozenset()  # what the conditions of a named set hang on, beside facts
         self.categorieen: frozenset[str] = frozenset()  # categories of data that the answer gives away
-        self.kaal = not (over or rollen or sinds or voor or binnen or waar) and len(soorten) == 1
+        een = len(soorten) == 1
+        self.filtert = bool(rollen or sinds or voor or binnen)
+        self.kaal = een and not (over or waar or self.filtert)
+        self.over_een = over[0] if een and len(over) == 1 and not (self.filtert or volledig) else None  # the commonest: about one thing
+        self.eis = waar[0] if len(waar) == 1 else logica("en", waar)
 
     def bron(self, c: Ctx, per: dict[str, list[Feit]] | None = None) -> Sequence[Feit]:
         """All facts of the types (of one thing: `per`) up to the day asked, without the act under test."""
@@ -72,7 +92,7 @@ class Vraag:
             lijst = samen
         if not lijst:
             return lijst
-        if not c.heel:
+        if c.dag < c.b.laatste:
             lijst = tot_en_met(lijst, c.dag)
         if c.weg is not None and c.weg.soort in self.soorten:
             weg = c.weg
@@ -93,7 +113,7 @@ class Vraag:
                 lijst = self.bron(c)
         else:
             lijst = self.bron(c)
-        if not lijst:
+        if not lijst or not (over or self.filtert):
             return lijst, zeker
         if self.rollen is not None:
             rollen = self.rollen
@@ -111,12 +131,8 @@ class Vraag:
             x = fn_grens(c)
             if x is None or x is VRIJ:
                 zeker = x if zeker is True else None
-            elif isinstance(x, Feit):
-                grens = x
-                lijst = [f for f in lijst if na(f, grens)] if sinds else [f for f in lijst if f.volgorde() < grens.volgorde()]
             else:
-                dag = x
-                lijst = [f for f in lijst if (f.op >= dag if sinds else f.op < dag)]
+                lijst = _begrensd(lijst, x, sinds)
         if self.binnen is not None and lijst:
             begin = (-self.binnen).na(c.dag, c.b.kalender)[0]
             lijst = [f for f in lijst if f.op >= begin]
@@ -126,18 +142,10 @@ class Vraag:
 
     def toets(self, c: Ctx, f: Feit) -> Any:
         """Do the `waar` conditions hold for one fact?"""
-        oud = c.f
-        c.f = f
-        uit: Any = True
-        for fn in self.waar:
-            v = fn(c)
-            if v is False:
-                c.f = oud
-                return False
-            if v is not True:
-                uit = None if v is None or uit is None else VRIJ
+        oud, c.f = c.f, f
+        uit = self.eis(c)
         c.f = oud
-        return uit
+        return uit if uit is True or uit is False or uit is None else VRIJ
 
     def leeg(self, c: Ctx) -> Any:
         """False when "none" is an answer; None while an open fact type has not been asked out."""
@@ -146,9 +154,14 @@ class Vraag:
     def bestaat(self, c: Ctx) -> Any:
         if self.kaal:
             lijst = c.per.get(self.soorten[0])
-            if lijst and c.heel and c.weg is None:
+            if lijst and c.weg is None and lijst[0].op <= c.dag:
                 return True
             return True if self.bron(c) else (self.leeg(c) if self.volledig else False)
+        if self.over_een is not None:
+            x = self.over_een(c)
+            ding = c.b.dingen.get(x) if x.__class__ is str else None
+            if ding is not None:
+                return self._bestaat_over(ding, c)
         lijst2, zeker = self.kandidaten(c)
         uit: Any = False
         for f in lijst2:
@@ -160,6 +173,21 @@ class Vraag:
             if v is not False:
                 uit = VRIJ if v is VRIJ or uit is VRIJ else None
         return self.leeg(c) if uit is False and self.volledig else uit
+
+    def _bestaat_over(self, ding: Ding, c: Ctx) -> Any:
+        """Is there one among the facts of a thing?"""
+        uit: Any = False
+        for f in ding.per.get(self.soorten[0], GEEN):
+            if f is c.weg:
+                continue
+            if f.op > c.dag:
+                break
+            v = self.toets(c, f) if self.waar else True
+            if v is True:
+                return True
+            if v is not False:
+                uit = VRIJ if v is VRIJ or uit is VRIJ else None
+        return uit
 
     def geen(self, c: Ctx) -> Any:
         v = self.bestaat(c)

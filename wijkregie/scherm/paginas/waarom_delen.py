@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from wijkregie.norm.afleiding.leid_af import Afleider
-from wijkregie.norm.afleiding.plichten import Plicht
+from wijkregie.norm.afleiding.plicht import Plicht
 from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.norm.taal.bereik import Uitdrukking
 from wijkregie.norm.tijd.kalender import Kalender

@@ -12,7 +12,7 @@ from django.http import Http404
 from wijkregie.dossier import lezen_taken
 from wijkregie.dossier.lezen_taken import MOGELIJK, OPGESCHORT, Taak
 from wijkregie.dossier.projecties import plicht_id
-from wijkregie.norm.afleiding.plichten import Plicht
+from wijkregie.norm.afleiding.plicht import Plicht
 from wijkregie.norm.afleiding.weergave import bundel, voorop
 from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.scherm.beelden import Blok, Knop, NormTekst, Waarom
