@@ -15,7 +15,7 @@ from bench.dossiers import BEGIN, MAX_STILTE, ZAAD, Bron, kopie
 from wijkregie.dossier import afspraken
 from wijkregie.klok import ZONE
 from wijkregie.norm.afleiding.leid_af import leid_af
-from wijkregie.norm.afleiding.plichten import LOPEND
+from wijkregie.norm.afleiding.plicht import LOPEND
 from wijkregie.norm.feiten.feit import Actor, Feit
 from wijkregie.norm.proef.invoer import FeitenLezer
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A dossier from its rows to the core, whole. Called by kern.py alone: a state derived from what the writer may see would be wrong."""
+"""A dossier from its rows to the core, whole. Called by the package kern alone: a state derived from what the writer may see would be wrong."""
 
 from __future__ import annotations
 

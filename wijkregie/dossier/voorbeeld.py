@@ -62,9 +62,9 @@ class Vooraf:
 
 
 def vooraf(sessie: Sessie, dossier: UUID, feit: str, masker: int) -> Vooraf:
-    """What the form of an act must know. Raises Onbekend; the caller has seen the dossier through the session's own connection (`masker`)."""
+    """What the form of an act must know. Raises Onbekend. `masker`: what the session may know of the dossier, by its own connection."""
     with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
-        g = k.laad(dossier, slot=False)
+        g = k.laad_voor(sessie, dossier)
         a = afleider(afspraken.regelset(g.code, g.protocollen), g.feiten, k.dag, None, omstandigheden(k.cursor, g, k.bits))
         hier = [h for h in handelingen_van(a, feit, frozenset(sessie.rollen)) if all(w is True or w is VRIJ for _, w in h.rechten)]
         rollen = tuple(r for r in sessie.rollen if any(r in h.rollen for h in hier))

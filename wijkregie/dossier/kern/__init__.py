@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The only package that works as wijk_kern: it reads one locked dossier whole, stores facts and what follows from them, and hands back ids.
+
+Everything here runs in one transaction per command, with dossiers locked in order of id. Each use is logged, without content.
+"""
+
+from wijkregie.dossier.kern.opnemen import herleid, leg_vast, leg_vast_samen
+from wijkregie.dossier.kern.transactie import KERN, Kern, in_kern
+from wijkregie.dossier.kern.vragen import (
+    alle_dossiers,
+    is_gedaan,
+    kenmerk_van,
+    met_nummer,
+    open_dossiers,
+    proef,
+    toe_aan_wissel,
+    uitslag_van,
+    wachtend,
+    zaak,
+)
+
+__all__ = [
+    "KERN",
+    "Kern",
+    "alle_dossiers",
+    "herleid",
+    "in_kern",
+    "is_gedaan",
+    "kenmerk_van",
+    "leg_vast",
+    "leg_vast_samen",
+    "met_nummer",
+    "open_dossiers",
+    "proef",
+    "toe_aan_wissel",
+    "uitslag_van",
+    "wachtend",
+    "zaak",
+]

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Recording: the facts of a command stored and what follows from them derived, all or none; and deriving again what must follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from procrastinate.exceptions import AlreadyEnqueued
+
+from wijkregie.dossier import afspraken, kenmerk
+from wijkregie.dossier.bijwerken import bijwerken, koppen
+from wijkregie.dossier.inhoud import BEGIN
+from wijkregie.dossier.kern.transactie import KERN, Kern, in_kern, log, nog_eens
+from wijkregie.dossier.laden import Geladen, omstandigheden
+from wijkregie.dossier.opdracht import Begin, Bezwaar, Geweigerd, Gewijzigd, Onbekend, Opdracht, SamenGeweigerd, Uitslag
+from wijkregie.dossier.toetsing import bezwaren_na, lees_feiten
+from wijkregie.dossier.vastleggen import schrijf_feit
+from wijkregie.partijen.sessie import Sessie
+
+T = TypeVar("T")
+
+
+def leg_vast(sessie: Sessie, opdracht: Opdracht) -> Uitslag:
+    """Record the facts of a command, in one or several dossiers, all or none; the same key once.
+
+    Raises Geweigerd (fields, rights, hard gates), Gewijzigd (somebody was first), Onbekend.
+    """
+    uitslag = nog_eens(lambda: _leg_vast(sessie, opdracht))
+    log.info("vastgelegd login=%s dossiers=%s feiten=%d", sessie.login, ",".join(map(str, uitslag.dossiers)), len(uitslag.feiten))
+    return uitslag
+
+
+def _leg_vast(sessie: Sessie, o: Opdracht) -> Uitslag:
+    with in_kern(sessie.gemeente, sessie.gemeente_code) as k:
+        # a double click, a lost answer: the lock keeps two at once apart
+        k.cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(o.sleutel)])
+        return _voer_uit(k, sessie, o)
+
+
+def _voer_uit(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag:
+    eerder = eerder_van(k, o.sleutel)
+    if eerder is not None:
+        return eerder
+    gemaakt = [_begin(k, b, sessie) for b in o.begin]
+    geladen = _laad_en_sluit(k, {f.dossier for f in o.feiten})
+    begonnen = {b.id for b in o.begin}
+    if any(d not in begonnen and not k.ziet(sessie, d) for d in geladen):
+        raise Onbekend  # an id that was guessed or kept: what is hidden is not there
+    for dossier, verwacht in o.verwacht.items():
+        _controleer(geladen[dossier], verwacht)
+    ids, volgers = _neem_op(k, sessie, o, geladen)
+    k.cursor.execute(
+        "insert into dossier_opdracht (gemeente, sleutel, login, feiten) values (%s, %s, %s, %s)", [k.gemeente, o.sleutel, sessie.login, ids]
+    )
+    _laat_volgen(k, volgers - set(geladen))
+    return Uitslag(tuple(ids), tuple(geladen), gemaakt=tuple(gemaakt))
+
+
+def leg_vast_samen(sessie: Sessie, opdrachten: Sequence[Opdracht], na: Callable[[Kern, list[Uitslag]], T], *, proef: bool = False) -> T:
+    """Many commands in one transaction, all or none; `na` looks at what came of it. `proef` stores nothing.
+
+    Raises SamenGeweigerd with the objections of every command.
+    """
+
+    def doe() -> T:
+        uit: list[Uitslag] = []
+        bezwaren: dict[int, list[Bezwaar]] = {}
+        with in_kern(sessie.gemeente, sessie.gemeente_code) as k:
+            # one lock for all: a lock per command would not fit in the server's table of locks
+            k.cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"samen|{k.gemeente}"])
+            for i, o in enumerate(opdrachten):
+                try:
+                    with transaction.atomic(using=KERN):
+                        uit.append(_voer_uit(k, sessie, o))
+                except Geweigerd as e:
+                    bezwaren[i] = e.bezwaren
+            if bezwaren:
+                raise SamenGeweigerd(bezwaren)
+            uitkomst = na(k, uit)
+            if proef:
+                transaction.set_rollback(True, using=KERN)
+        return uitkomst
+
+    uitkomst = nog_eens(doe)
+    log.info("samen vastgelegd login=%s opdrachten=%d proef=%s", sessie.login, len(opdrachten), proef)
+    return uitkomst
+
+
+def eerder_van(k: Kern, sleutel: UUID) -> Uitslag | None:
+    """The same command again: what came of it the first time."""
+    k.cursor.execute(
+        "select f.id, f.dossier from dossier_opdracht o join dossier_feit f on f.gemeente = o.gemeente and f.id = any(o.feiten)"
+        " where o.gemeente = %s and o.sleutel = %s order by array_position(o.feiten, f.id)",
+        [k.gemeente, sleutel],
+    )
+    rijen = k.cursor.fetchall()
+    return Uitslag(tuple(r[0] for r in rijen), tuple(dict.fromkeys(r[1] for r in rijen)), herhaald=True) if rijen else None
+
+
+def _begin(k: Kern, b: Begin, sessie: Sessie) -> tuple[UUID, str]:
+    """A new dossier with the next number of its kind and year."""
+    letter = "WR" if b.soort == "zaak" else b.soort[:1].upper()
+    reeks = f"{letter}-{k.dag.year}"
+    k.cursor.execute(
+        "insert into dossier_nummering (gemeente, reeks, laatste) values (%s, %s, 1)"
+        " on conflict (gemeente, reeks) do update set laatste = dossier_nummering.laatste + 1 returning laatste",
+        [k.gemeente, reeks],
+    )
+    nummer = f"{reeks}-{k.cursor.fetchone()[0]:04d}"
+    k.cursor.execute(
+        "insert into dossier_dossier (gemeente, id, nummer, soort, protocollen, gebied, begonnen, schakel, bijgewerkt)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [k.gemeente, b.id, nummer, b.soort, list(b.protocollen), b.gebied, b.begonnen or k.dag, BEGIN, k.nu],
+    )
+    if b.behandelaar is not None:
+        k.cursor.execute(
+            "insert into dossier_behandelaar (gemeente, dossier, organisatie, lidmaatschap, van) values (%s, %s, %s, %s, %s)",
+            [k.gemeente, b.id, sessie.organisatie, b.behandelaar, k.dag],
+        )
+    return b.id, nummer
+
+
+def _laad_en_sluit(k: Kern, dossiers: set[UUID]) -> dict[UUID, Geladen]:
+    """In order of id, with those that read them: they may have to follow, and whoever locks them later would stand in another's way."""
+    k.cursor.execute("select distinct dossier from dossier_verbinding where gemeente = %s and ander = any(%s)", [k.gemeente, list(dossiers)])
+    lezers = {r[0] for r in k.cursor.fetchall()} - dossiers
+    uit = {}
+    for d in sorted(dossiers | lezers):
+        if d in dossiers:
+            uit[d] = k.laad(d, slot=True)
+        else:
+            k.cursor.execute("select 1 from dossier_dossier where gemeente = %s and id = %s for update", [k.gemeente, d])
+    return uit
+
+
+def _controleer(g: Geladen, verwacht: str) -> None:
+    """The state that the form was made from must still be the last one. Raises Gewijzigd with what was recorded since."""
+    nr = kenmerk.lees(verwacht, g.id)
+    if nr != g.laatste_nr:
+        raise Gewijzigd(g.id, tuple(UUID(f.id) for f in g.feiten if nr is None or f.nr > nr), kenmerk.maak(g.id, g.laatste_nr))
+
+
+def _neem_op(k: Kern, sessie: Sessie, o: Opdracht, geladen: dict[UUID, Geladen]) -> tuple[list[UUID], set[UUID]]:
+    """Read, check, store and derive, dossier by dossier. Links first: a hard gate reads the current values of linked dossiers."""
+    ids: list[UUID] = []
+    volgers: set[UUID] = set()
+    bezwaren = []
+    nieuw = {d: [(i, f) for i, f in enumerate(o.feiten) if f.dossier == d] for d in geladen}
+    for dossier in _volgorde(o, geladen):
+        g = geladen[dossier]
+        gelezen = lees_feiten(k, sessie, g, nieuw[dossier])
+        bezwaren += gelezen.bezwaren
+        if bezwaren:
+            continue
+        for f, model, n in gelezen.feiten:
+            ids.append(schrijf_feit(k, sessie, g, f, model, n))
+        z = k.zaak(g, omstandigheden(k.cursor, g, k.bits))
+        bezwaren += bezwaren_na(z, [(i, f.id) for (i, _), (f, _, _) in zip(nieuw[dossier], gelezen.feiten, strict=True)], gelezen)
+        if not bezwaren:
+            volgers |= bijwerken(k.cursor, g, z, k.nu)
+    if bezwaren:
+        raise Geweigerd(bezwaren)
+    for dossier in volgers & set(geladen):  # a dossier of this command that reads another one of it: its head follows at once
+        koppen(k.cursor, geladen[dossier])
+    return ids, volgers
+
+
+def _volgorde(o: Opdracht, geladen: dict[UUID, Geladen]) -> list[UUID]:
+    """In the order of the command: who starts a case records the person before the case that is about him."""
+    return list(dict.fromkeys([*(f.dossier for f in o.feiten), *geladen]))
+
+
+def _laat_volgen(k: Kern, dossiers: Iterable[UUID]) -> None:
+    """Dossiers that read what changed. Who shares by what it reads follows in this transaction, so that narrowing is never late;
+    the others by a job right after it, and until then they say so."""
+    from wijkregie.dossier.taken import herleid_dossier
+
+    for d in sorted(dossiers):
+        k.cursor.execute(
+            "update dossier_dossier set wacht_sinds = coalesce(wacht_sinds, %s) where gemeente = %s and id = %s returning protocollen",
+            [k.nu, k.gemeente, d],
+        )
+        if afspraken.deelt_naar_verbonden(k.code, tuple(k.cursor.fetchone()[0])):
+            k.herleid(k.laad(d, slot=True))
+            continue
+        with suppress(AlreadyEnqueued), transaction.atomic(using=KERN):  # a job that has not begun yet will read this too: it waits for our lock
+            herleid_dossier.configure(lock=str(d), queueing_lock=str(d)).defer(gemeente=k.gemeente, code=k.code, dossier=str(d))
+
+
+def herleid(gemeente: int, code: str, dossier: UUID) -> None:
+    """Derive one dossier again: a linked dossier changed, or its date has come."""
+
+    def doe() -> None:
+        with in_kern(gemeente, code) as k:
+            g = k.laad(dossier, slot=True)
+            volgers = k.herleid(g)
+            _laat_volgen(k, volgers)
+
+    nog_eens(doe)
+    log.info("herleid dossier=%s", dossier)
