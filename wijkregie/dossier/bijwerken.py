@@ -12,8 +12,8 @@ from uuid import UUID, uuid5
 
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.dicht import sluit
-from wijkregie.dossier.laden import als_json
 from wijkregie.dossier.inhoud import pak_uit
+from wijkregie.dossier.laden import als_json
 from wijkregie.dossier.projecties import Rij, Zaak, afdruk, rijen
 from wijkregie.dossier.toegang import toegang
 from wijkregie.dossier.verbindingen import verbindingen
@@ -31,7 +31,8 @@ def bijwerken(cursor: Any, g: Geladen, z: Zaak, moment: datetime) -> set[UUID]:
     gewijzigd = _schrijf(cursor, g, alle, nieuw)
     sluiting = gesloten_op(g, z)
     cursor.execute(
-        "update dossier_dossier set laatste_nr = %s, schakel = %s, wisselt_op = %s, bijgewerkt = %s, wacht_sinds = null, afdruk = %s, gesloten_op = %s"
+        "update dossier_dossier set laatste_nr = %s, schakel = %s, wisselt_op = %s, bijgewerkt = %s, wacht_sinds = null, afdruk = %s,"
+        " gesloten_op = %s"
         " where gemeente = %s and id = %s",
         [g.laatste_nr, g.schakel, z.stand.volgende_wisseling, moment, json.dumps(nieuw), sluiting, g.gemeente, g.id],
     )

@@ -9,7 +9,6 @@ from wijkregie.delen.categorieen import bijwerken
 from wijkregie.dossier import afspraken
 from wijkregie.partijen.models import Gemeente
 
-
 _SLEUTELS = """insert into partijen_sleutel (gemeente, organisatie, rol, gebied, team)
     select distinct m.gemeente, m.organisatie, r.rol, r.gebied, r.team
         from partijen_lidrol r join partijen_lidmaatschap m on m.id = r.lidmaatschap where m.gemeente = %(g)s

@@ -14,10 +14,10 @@ from wijkregie.delen.categorieen import Bits
 from wijkregie.dossier.inhoud import pak_in
 from wijkregie.norm.afleiding.leid_af import Stand
 from wijkregie.norm.afleiding.plicht import LOPEND, Plicht
-from wijkregie.norm.afleiding.termijnen import wissels
-from wijkregie.norm.afleiding.toetsen import NVT
 from wijkregie.norm.afleiding.publicaties import publicaties
 from wijkregie.norm.afleiding.regelset import Regelset
+from wijkregie.norm.afleiding.termijnen import wissels
+from wijkregie.norm.afleiding.toetsen import NVT
 from wijkregie.norm.afleiding.uitleg import mist
 from wijkregie.norm.afleiding.weergave import bundel, termijn_tekst, voorop, waarde_json
 from wijkregie.norm.feiten.beeld import Omstandigheden

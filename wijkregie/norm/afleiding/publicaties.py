@@ -16,7 +16,10 @@ from wijkregie.norm.feiten.feit import Feit
 def publicaties(
     regelset: Regelset, feiten: list[Feit], op: date, bekend_op: date | None, om: Callable[[date], Omstandigheden]
 ) -> tuple[tuple[date, str, Any], ...]:
-    """The published values up to a day, as (holds from, name, value): read on each day on which one can change. Per thing: a map of thing to value."""
+    """The published values up to a day, as (holds from, name, value): read on each day on which one can change.
+
+    Per thing: a map of thing to value.
+    """
     dagen = sorted({f.op for f in feiten if f.op <= op})
     vorige: dict[str, Any] = {}
     uit: list[tuple[date, str, Any]] = []
