@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The command line of the file: prove what is stored, take roots outside, run the night by hand, take over running cases."""
+"""The command line of the file: prove what is stored, take roots outside, run the night by hand, take over running cases; and its parties."""
 
 from __future__ import annotations
 
@@ -159,6 +159,38 @@ def importeer(args: argparse.Namespace) -> int:
     return 0
 
 
+# parties
+
+
+def partijen(args: argparse.Namespace) -> int:
+    """Organisations, roles and logins, as the owner of the tables. What an import changed reaches the dossiers by jobs."""
+    with omgeving(args):
+        from wijkregie.norm.protocol.lader import laad_map
+        from wijkregie.partijen.opdracht import BeheerFout, voer_uit
+
+        try:
+            uit.print(escape(voer_uit(args, laad_map(args.protocollen))))
+        except BeheerFout as e:
+            raise OpdrachtFout(str(e)) from None
+        if args.deel == "importeer" and not args.proef:
+            _volg_partijen(args.bestand)
+    return 0
+
+
+def _volg_partijen(bestand: Path) -> None:
+    """Access keys for new roles, and a job for every dossier."""
+    from wijkregie.dossier.inrichten import richt_in
+    from wijkregie.dossier.taken import na_partijen
+    from wijkregie.partijen.inlezen import gemeente_van
+
+    richt_in()
+    [(gemeente, code)] = _gemeenten(gemeente_van(bestand))
+    with _Balk("Dossiers", None) as stap:
+        n = na_partijen(gemeente, code, lambda klaar, totaal: stap(1, totaal))
+    if n:
+        uit.print(f"{n} {'dossier wordt' if n == 1 else 'dossiers worden'} opnieuw afgeleid. Dat doet de werker: wijkregie werker.")
+
+
 # shared
 
 
@@ -224,6 +256,22 @@ def voeg_toe(sub: Any) -> None:
     p.add_argument("--organisatie", metavar="CODE", help="voor welke organisatie, als deze persoon er meer heeft")
     p.add_argument("--proef", action="store_true", help="sla niets op, laat zien wat er zou volgen")
     _gewoon(p, importeer)
+
+    p = sub.add_parser("partijen", help="organisaties, rollen en logins beheren")
+    delen = p.add_subparsers(dest="deel", required=True, metavar="deel")
+    for naam, wat in (
+        ("importeer", "neem over uit een bestand"),
+        ("wachtwoord", "geef iemand een wachtwoord"),
+        ("sluit", "laat iemand niet meer in"),
+    ):
+        q = delen.add_parser(naam, help=wat)
+        q.add_argument("--demo", action="store_true", help="van de demo in plaats van productie")
+        if naam == "importeer":
+            q.add_argument("bestand", type=Path)
+            q.add_argument("--proef", action="store_true", help="schrijf niets, zeg alleen wat er zou veranderen")
+        else:
+            q.add_argument("mail", help="mailadres waarmee deze persoon inlogt")
+        q.set_defaults(doe=partijen)
 
 
 def _gewoon(p: argparse.ArgumentParser, doe: Any, *, gemeente: bool = True) -> None:

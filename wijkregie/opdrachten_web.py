@@ -199,19 +199,6 @@ def beheer(args: argparse.Namespace) -> int:
     return 0
 
 
-def partijen(args: argparse.Namespace) -> int:
-    """Organisations, roles and logins, as the owner of the tables."""
-    with omgeving(args):
-        from wijkregie.norm.protocol.lader import laad_map
-        from wijkregie.partijen.opdracht import BeheerFout, voer_uit
-
-        try:
-            uit.print(voer_uit(args, laad_map(args.protocollen)))
-        except BeheerFout as e:
-            raise OpdrachtFout(str(e)) from None
-    return 0
-
-
 @contextmanager
 def omgeving(args: argparse.Namespace) -> Iterator[None]:
     """Production, unless asked otherwise: who forgets a setting gets a refusal and not a demo."""
@@ -325,22 +312,6 @@ def voeg_toe(sub: Any) -> None:
     p.add_argument("--demo", action="store_true", help="van de demo in plaats van productie")
     p.add_argument("rest", nargs=argparse.REMAINDER)
     p.set_defaults(doe=beheer)
-
-    p = sub.add_parser("partijen", help="organisaties, rollen en logins beheren")
-    delen = p.add_subparsers(dest="deel", required=True, metavar="deel")
-    for naam, wat in (
-        ("importeer", "neem over uit een bestand"),
-        ("wachtwoord", "geef iemand een wachtwoord"),
-        ("sluit", "laat iemand niet meer in"),
-    ):
-        q = delen.add_parser(naam, help=wat)
-        q.add_argument("--demo", action="store_true", help="van de demo in plaats van productie")
-        if naam == "importeer":
-            q.add_argument("bestand", type=Path)
-            q.add_argument("--proef", action="store_true", help="schrijf niets, zeg alleen wat er zou veranderen")
-        else:
-            q.add_argument("mail", help="mailadres waarmee deze persoon inlogt")
-        q.set_defaults(doe=partijen)
 
     p = sub.add_parser("databank", help="de eigen databank van deze kopie")
     p.add_argument(

@@ -29,7 +29,7 @@ def main() -> None:
 def _meet(k: argparse.Namespace) -> None:
     with databank.gebruik(k.map) as server:
         v = plek.lees(k.map)
-        if v is not None and v.versie != plek.versie():
+        if v is not None and k.ronde == 0 and v.versie != plek.versie():
             print("De verzameling is van een andere versie en wordt opnieuw gemaakt.")
             v = None
         if v is None:

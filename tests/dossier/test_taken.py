@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from wijkregie.dossier import afspraken, kern
-from wijkregie.dossier.taken import GEDULD, herleid_dossier, nieuwe_wortels, wissel_alles
+from wijkregie.dossier.taken import GEDULD, herleid_dossier, na_partijen, nieuwe_wortels, wissel_alles
 from wijkregie.klok import vandaag
+from wijkregie.opdrachten import main
+
+PARTIJEN = Path(__file__).parent / "partijen.yaml"
 
 
 @pytest.fixture
@@ -124,3 +128,60 @@ def test_the_nightly_root_goes_outside_if_a_folder_is_named(duinveste: Any, tmp_
     nieuwe_wortels(0)
     nieuwe_wortels(0)
     assert [p.name for p in tmp_path.iterdir()] == ["wortel-amsterdam-000001.json"]
+
+
+# after an import of parties
+
+
+KIM = """
+  kim@eik.example:
+    naam: Kim Proef
+    lidmaatschappen: [{organisatie: eik, van: 2020-01-01, rollen: [{rol: sociaal_beheerder, van: 2020-01-01}]}]
+"""
+
+
+def test_a_new_role_opens_dossiers_once_the_worker_has_run(duinveste: Any, databank: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    d = duinveste.begin("femke")
+    duinveste.leg_vast("femke", d, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder")
+    databank.beheer("delete from procrastinate_jobs")
+    bestand = tmp_path / "partijen.yaml"
+    bestand.write_text(PARTIJEN.read_text("utf-8") + KIM, "utf-8")
+    assert main(["partijen", "importeer", str(bestand), "--proef"]) == 0
+    assert jobs(databank) == []
+    assert main(["partijen", "importeer", str(bestand)]) == 0
+    assert "1 dossier wordt opnieuw afgeleid" in capfd.readouterr().out
+    [(lid, login)] = databank.beheer(
+        "select m.id, l.id from partijen_lidmaatschap m join partijen_login l on l.id = m.login where l.naam = 'Kim Proef'"
+    )
+    duinveste.leden["kim"] = (lid, login)
+    assert databank.beheer("select count(*) from partijen_sleutel where rol = 'sociaal_beheerder'") == [(1,)]
+    assert duinveste.ziet("kim", "dossier_feit") == [(0,)]
+    [args] = jobs(databank)
+    herleid_dossier(**args)
+    assert duinveste.ziet("kim", "dossier_feit", "count(*)", "soort = 'klacht_ontvangen'") == [(1,)]
+
+
+def test_every_dossier_of_the_municipality_follows_the_open_ones_first_and_once(duinveste: Any, databank: Any) -> None:
+    dicht, open_ = duinveste.begin("femke"), duinveste.begin("femke")
+    duinveste.leg_vast("femke", dicht, "dossier_gesloten", reden="Overlast voorbij")
+    databank.beheer("delete from procrastinate_jobs")
+    gemeld: list[tuple[int, int]] = []
+    assert na_partijen(duinveste.gemeente, "amsterdam", lambda klaar, totaal: gemeld.append((klaar, totaal))) == 2
+    assert gemeld == [(1, 2), (2, 2)]
+    na_partijen(duinveste.gemeente, "amsterdam")
+    wachtrij = databank.beheer("select args->>'dossier', lock, status::text from procrastinate_jobs order by priority desc, id")
+    assert wachtrij == [(str(d), str(d), "todo") for d in (open_, dicht)]
+
+
+def test_a_party_that_left_does_not_keep_sight_of_closed_dossiers(duinveste: Any, databank: Any, tmp_path: Path) -> None:
+    d = duinveste.begin("femke")
+    duinveste.leg_vast("femke", d, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder")
+    duinveste.leg_vast("femke", d, "dossier_gesloten", reden="Overlast voorbij")
+    assert duinveste.ziet("harm", "dossier_feit", "count(*)", "soort = 'klacht_ontvangen'") == [(1,)]
+    bestand = tmp_path / "partijen.yaml"
+    tekst = PARTIJEN.read_text("utf-8")
+    bestand.write_text(tekst.replace("organisatie: eik, van: 2020-01-01}", "organisatie: eik, van: 2020-01-01, tot: 2026-01-22}", 1), "utf-8")
+    assert main(["partijen", "importeer", str(bestand)]) == 0
+    for args in jobs(databank):
+        herleid_dossier(**args)
+    assert duinveste.ziet("harm", "dossier_feit", "count(*)", "soort = 'klacht_ontvangen'") == [(0,)]

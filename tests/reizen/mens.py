@@ -16,7 +16,10 @@ AXE = (Path(__file__).parents[1] / "hulpmiddel/axe.min.js").read_text(encoding="
 KEUR = """() => axe.run(document, {runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}})
   .then(r => r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 160)).join(" || ")))"""
 VORMEN = """() => [...new Set([...document.querySelectorAll("body *")].filter(e => e.checkVisibility())
-  .map(e => [e.parentElement.className, e.tagName, e.className.baseVal ?? e.className, e.type ?? "", ...e.getAttributeNames()].join(" ")))]"""
+  .map(e => [e.parentElement.getAttribute("class"), e.tagName, e.getAttribute("class"), e.type ?? "", ...e.getAttributeNames()].join(" ")))]"""
+FOCUS = """() => { const e = document.activeElement;
+  const vraag = e.closest("fieldset")?.querySelector("legend")?.innerText;
+  return (e.labels?.length ? [...e.labels].map(l => l.innerText).join(" ") + (vraag ? " | " + vraag : "") : e.innerText).replace(/\\s+/g, " ").trim() }"""
 TE_BREED = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BEELDEN = os.environ.get("WIJKREGIE_BEELDEN", "")
 WACHTWOORD = "een lang proefwachtwoord"
@@ -44,7 +47,7 @@ class Mens:
 
     def ga(self, adres: str) -> Mens:
         self.p.goto(adres)
-        return self._keur()
+        return self.keur()
 
     def klik(self, naam: str, *, binnen: str = "", n: int = 0) -> Mens:
         """Press the button or follow the link with these words, and read the page that comes."""
@@ -59,6 +62,21 @@ class Mens:
         """Enter on what has the focus, when that opens a page."""
         return self._naar(lambda: self.p.keyboard.press("Enter"))
 
+    def menu(self, naam: str) -> Mens:
+        """The main menu: a bar on a desk, folded on a phone."""
+        balk = self.p.locator(".wr-nav")
+        if not balk.is_visible():
+            self.p.locator(".wr-smalmenu summary").click()
+        return self.klik(naam, binnen=".wr-nav" if balk.is_visible() else ".wr-smalmenu")
+
+    def tab_naar(self, naam: str, *, terug: bool = False) -> Mens:
+        """Tab until the focus is on what bears this name."""
+        for _ in range(150):
+            self.p.keyboard.press("Shift+Tab" if terug else "Tab")
+            if self.focus.startswith(naam):
+                return self
+        raise AssertionError(f"{self.adres}: met Tab kom je niet bij {naam!r}")
+
     def _naar(self, doe: Callable[[], object]) -> Mens:
         """A page opens whole, or its body is swapped: either way its `main` is a new one."""
         self.p.locator("main").evaluate("m => { m.dataset.oud = 'ja' }")
@@ -67,7 +85,7 @@ class Mens:
         self.p.wait_for_load_state()
         if self.js:
             self.p.locator(".htmx-settling, .htmx-swapping, .htmx-request").first.wait_for(state="detached")
-        return self._keur()
+        return self.keur()
 
     def log_in(self) -> Mens:
         self.ga("/inloggen/")
@@ -95,6 +113,11 @@ class Mens:
         for z in zinnen:
             assert z.lower() not in tekst.lower(), f"{self.wie} leest: {z!r} in {tekst}"
         return self
+
+    @property
+    def focus(self) -> str:
+        """The name of what has the focus."""
+        return str(self.p.evaluate(FOCUS))
 
     def taken(self, kop: str = "") -> list[str]:
         """The titles of the tasks on this page, in order, under the heading with these words."""
@@ -149,9 +172,14 @@ class Mens:
             vak.first.locator("label").filter(has_text=re.compile(rf"^\s*{re.escape(w)}", re.I)).first.click()
         return self
 
+    def zoekt(self, wat: str) -> Mens:
+        """From the box on top of every page."""
+        self.p.locator(".wr-kop input[type=search]").fill(wat)
+        return self.klik("Zoeken", binnen=".wr-kop")
+
     def doet(self, taak: str, antwoorden: dict[str, str | tuple[str, ...]] | None = None, over: str = "") -> Mens:
         """A task from *Mijn werk*: the button that it offers, the form, and recorded."""
-        self.klik("Mijn werk", binnen=".wr-nav") if self.p.locator(".wr-nav").is_visible() else self.ga("/werk/")
+        self.menu("Mijn werk")
         self.begin(taak, *([over] if over else []))
         return self.vult_in(antwoorden or {})
 
@@ -170,7 +198,7 @@ class Mens:
 
     # checking
 
-    def _keur(self) -> Mens:
+    def keur(self) -> Mens:
         self._n += 1
         self.html.append(self.p.content())
         if BEELDEN:

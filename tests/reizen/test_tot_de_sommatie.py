@@ -46,6 +46,7 @@ TERUGGEKOPPELD = {
     "Staan klacht en acties in het dossier": "Ja",
     "Gaat het alleen over gedrag": "Ja",
 }
+WAARSCHUWINGSGESPREK = dict.fromkeys(("Is het gedrag benoemd", "Is gezegd dat het gedrag moet stoppen?", "Is gezegd dat dit een waarsch"), "Ja")
 WAARSCHUWINGSBRIEF = {
     "Welke afspraak uit het plan": "Na 22 uur een koptelefoon",
     "Hoe gaat de deelnemer met ondersteuning": "Twee keer per week contact",
@@ -58,7 +59,7 @@ WAARSCHUWINGSBRIEF = {
 
 def begint_een_dossier(femke: Mens) -> None:
     """From the first screen to a dossier with the consent of the deelnemer in it."""
-    femke.leest("U heeft niets te doen").klik("Dossiers").leest("U doet nog in geen dossier mee").klik("Dossier beginnen")
+    femke.leest("U heeft niets te doen").menu("Dossiers").leest("U doet nog in geen dossier mee").klik("Dossier beginnen")
     femke.leest("Stap 1 van 4").antwoord("Wat is de voornaam?", "Daan").antwoord("Wat is de achternaam?", "Wilgenroos").klik("Verder")
     femke.leest("Stap 2 van 4").antwoord("Wat is de straat?", "Lisdoddestraat").antwoord("Wat is het huisnummer?", "14")
     femke.antwoord("Wat is de plaats?", "Duinveste").antwoord("In welke wijk", "Duinwijk").klik("Verder")
@@ -122,7 +123,7 @@ def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any) -> N
     legt_klacht_vast(femke, "Weer muziek na middernacht", "Bas Testbuur")
     behandelt(femke, WEER, mzwo=("meerdere buren hebben last", "overlast houdt aan"))
     femke.leest("Actie 3: waarschuwen")
-    femke.doet("Een waarschuwingsgesprek", dict.fromkeys(("Is het gedrag benoemd", "Is gezegd dat het gedrag moet stoppen?", "Is gezegd dat dit een waarsch"), "Ja"))
+    femke.doet("Een waarschuwingsgesprek", WAARSCHUWINGSGESPREK)
     stemt_af(femke)
     op_dag("2026-03-19 15:00")
     femke.doet("De waarschuwingsbrief aan de deelnemer geven", WAARSCHUWINGSBRIEF)
@@ -160,4 +161,11 @@ def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any) -> N
     femke.ga("/werk/").begin("De deelnemer een aangetekende sommatiebrief sturen")
     femke.antwoord("Welke afspraak uit het plan", "Na 22 uur een koptelefoon").antwoord("Wat is het nummer", "zending 0042")
     femke.klik("Bekijk de brief").leest("Daan Wilgenroos", "Na 22 uur een koptelefoon")
-    print(femke.tekst)
+    femke.leest("Staat erin: Het bewijs van aangetekend verzenden zit erbij", "Ontbreekt: De brief zit in het ECD")
+    femke.klik("Terug naar het formulier").leest("Dit is uw concept").vult_in({"Zit de brief in het ECD?": "Ja", "Is dit al gebeurd?": "Het gebeurt nu"})
+    femke.leest("Op tijd: De deelnemer een aangetekende sommatiebrief sturen")
+    op_dag("2026-05-20 10:00")
+    femke.doet("De sommatiebrief voor gezien tekenen", {"Tekende de deelnemer voor gezien": "Getekend"})
+    femke.doet("De woningcorporatie een kopie van de sommatiebrief", {"Wie krijgt de kopie?": "Woningcorporatie", "Is het deel over zorg": "Ja"})
+    femke.ga("/dossier/WR-2026-0001/").leest("Actie 5: sommeren", "sinds maandag 11 mei", "Sommatiebrief verzonden", "zending 0042", "Wanneer naar actie 6?")
+    assert not [t for t in femke.taken("Wat moet er gebeuren") if "ommatie" in t]

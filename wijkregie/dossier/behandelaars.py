@@ -16,14 +16,14 @@ from uuid import UUID
 from django.db import connections
 
 from wijkregie.dossier.opdracht import Onbekend
-from wijkregie.partijen.collegas import collega_s
+from wijkregie.partijen.collegas import Collega, collega_s
 from wijkregie.partijen.sessie import Sessie
 
 _ZICHTBAAR: Final = "exists (select 1 from dossier_dossier d where d.gemeente = dossier_behandelaar.gemeente and d.id = dossier_behandelaar.dossier)"
 
 
 class NietBijUw(ValueError):
-    """Somebody who does not work for this organisation today cannot handle its dossiers. The text says so, for the form."""
+    """Somebody who does not work for this organisation today, or has no role there, cannot handle its dossiers. The text says so, for the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Overdracht:
 
     dossiers: tuple[UUID, ...]
     gebleven: int
+
+
+def overnemers(sessie: Sessie) -> list[Collega]:
+    """Colleagues who can handle a dossier: without a role today they would see nothing of it."""
+    return [c for c in collega_s(sessie.organisatie, sessie.dag) if c.rollen]
 
 
 def neem_op_je(sessie: Sessie, dossier: UUID) -> None:
@@ -113,9 +118,26 @@ def caseload(sessie: Sessie, lidmaatschap: int) -> list[UUID]:
         return [r[0] for r in c.fetchall()]
 
 
+def open_caseload(sessie: Sessie, hoogstens: int) -> list[UUID]:
+    """The open ones that this member handles, by number."""
+    with connections["default"].cursor() as c:
+        c.execute(
+            "select d.id from dossier_behandelaar b join dossier_dossier d on d.gemeente = b.gemeente and d.id = b.dossier"
+            " where b.gemeente = %s and b.organisatie = %s and b.lidmaatschap = %s and b.tot is null and d.gesloten_op is null"
+            " order by d.nummer limit %s",
+            [sessie.gemeente, sessie.organisatie, sessie.lidmaatschap, hoogstens],
+        )
+        return [r[0] for r in c.fetchall()]
+
+
 def _collega(sessie: Sessie, lidmaatschap: int) -> None:
-    if all(x.lidmaatschap != lidmaatschap for x in collega_s(sessie.organisatie, sessie.dag)):
+    if lidmaatschap == sessie.lidmaatschap:
+        return  # the session itself is the proof, also for a deputy who has roles of others only
+    collega = next((x for x in collega_s(sessie.organisatie, sessie.dag) if x.lidmaatschap == lidmaatschap), None)
+    if collega is None:
         raise NietBijUw("Deze persoon werkt vandaag niet bij uw organisatie. Kies een collega uit de lijst.")
+    if not collega.rollen:
+        raise NietBijUw("Deze collega heeft vandaag geen rol en ziet de dossiers niet. Kies een andere collega.")
 
 
 def _beurt(c: Any, sessie: Sessie, dossier: UUID) -> None:

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -97,6 +98,21 @@ def wie(sessie: Sessie, ids: set[UUID]) -> dict[UUID, Kandidaat]:
     ):
         regels.setdefault(ander, []).append(tekst)
     return {i: Kandidaat(i, r[0], tuple(r[1:])) for i, r in regels.items()}
+
+
+@lru_cache(maxsize=16)
+def samenvoegers(gemeente: str, dag: date) -> frozenset[str]:
+    """The roles that may join persons that were entered twice: none where no agreement is about persons."""
+    try:
+        feit, protocol = afspraken.systeemfeit(gemeente, "persoon.samengevoegd"), protocol_van(gemeente, "persoon.gegevens")
+    except LookupError:
+        return frozenset()
+    regels = afspraken.regelset(gemeente, (protocol,)).op(dag, dag)
+    return frozenset(rol for r in regels.rechten if feit in r.soorten for rol in r.rollen)
+
+
+def mag_samenvoegen(sessie: Sessie) -> bool:
+    return not samenvoegers(sessie.gemeente_code, sessie.dag).isdisjoint(sessie.rollen)
 
 
 @cache

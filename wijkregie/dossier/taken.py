@@ -20,6 +20,8 @@ from wijkregie.partijen.models import Gemeente
 WORTELMAP = "WIJKREGIE_WORTELS"
 """The folder outside the system to which the nightly job takes roots."""
 GEDULD = timedelta(hours=1)
+LATER = -1
+"""The priority of jobs that nobody waits for."""
 log = logging.getLogger("wijkregie.taken")
 
 
@@ -62,6 +64,22 @@ def nieuwe_wortels(timestamp: int) -> None:
     naar = os.environ.get(WORTELMAP)
     for gemeente, code in gemeenten():
         wortel.maak(gemeente, code, Path(naar) if naar else None)
+
+
+def na_partijen(gemeente: int, code: str, meld: Callable[[int, int], None] = lambda klaar, totaal: None) -> int:
+    """After an import of parties: queue the derivation of the dossiers of a municipality; gives how many.
+
+    Which of them an import touches cannot be told: a role, an area or a covenant reaches a dossier through its rules, and an import that was
+    broken off has changed something that the next one does not mention. Where nothing changes, nothing is written. Closed dossiers come
+    after the open ones: a party that left must not keep sight of them.
+    """
+    open_, gesloten = kern.open_dossiers(gemeente, code), kern.gesloten_dossiers(gemeente, code)
+    werk = [*((d, 0) for d in open_), *((d, LATER) for d in gesloten)]
+    for i, (dossier, voorrang) in enumerate(werk, 1):
+        kern.laat_herleiden(gemeente, code, dossier, voorrang=voorrang)
+        meld(i, len(werk))
+    log.info("na partijen gemeente=%s dossiers=%d", code, len(werk))
+    return len(werk)
 
 
 def wissel_alles(meld: Callable[[int, int], None] = lambda klaar, totaal: None) -> Nacht:

@@ -139,7 +139,8 @@ def gelezen_velden(gemeente: str, protocollen: tuple[str, ...]) -> frozenset[str
         elif isinstance(x, (list, tuple)):
             stapel += x
         elif type(x).__module__.startswith("wijkregie.norm.") and type(x).__name__ not in ("Wereld", "Kalender"):
-            stapel += [getattr(x, s, None) for s in (getattr(type(x), "__slots__", None) or vars(x))]
+            velden = {s for t in type(x).__mro__ for s in getattr(t, "__slots__", ())} | set(getattr(x, "__dict__", ()))
+            stapel += [getattr(x, s, None) for s in velden]
     wereld = afspraken.wereld(gemeente)
     return frozenset(uit) | {n for f in wereld.feiten.values() for n, v in f.velden.items() if normen.intersection(v.norm)}
 

@@ -40,7 +40,7 @@ class Kop:
     regels: tuple[tuple[str, int, str], ...] = ()  # (kind of subject, place, text)
 
     def _titels(self, soort: str) -> list[str]:
-        return list(dict.fromkeys(t for s, v, t in self.regels if s == soort and v == 0))
+        return list(dict.fromkeys(t for s, v, t in self.regels if s == soort and v == 0 and t))
 
     @property
     def naam(self) -> str:
@@ -50,6 +50,11 @@ class Kop:
     @property
     def adres(self) -> str:
         return ", ".join(self._titels("adres"))
+
+    @property
+    def titel(self) -> str:
+        """What to call it: by its number for who may know neither name nor address, or where there is none."""
+        return self.naam or f"Dossier {self.nummer}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,10 +81,11 @@ create policy eigenaar on delen_categorie to wijk_eigenaar using (true) with che
 create policy eigenaar on delen_doel to wijk_eigenaar using (true) with check (true);
 create policy web on delen_categorie for select to wijk_web using (gemeente = app_gemeente());
 create policy web on delen_doel for select to wijk_web using (gemeente = app_gemeente());
+-- The context is asked once per query (a subquery), not once per row.
 -- A session sees an access row if and only if the key is one of its own and the row holds on the day of the context.
 create policy web on delen_toegang for select to wijk_web
-    using (gemeente = app_gemeente() and sleutel = any (app_sleutels()) and van <= app_dag() and tot > app_dag()
-           and doel = any (app_doelen()) and (doel = 0 or weg = app_weg()));
+    using (gemeente = (select app_gemeente()) and sleutel = any ((select app_sleutels())::int[]) and van <= (select app_dag()) and tot > (select app_dag())
+           and doel = any ((select app_doelen())::int[]) and (doel = 0 or weg = (select app_weg())));
 create policy web on delen_toegang_feit for select to wijk_web
-    using (gemeente = app_gemeente() and sleutel = any (app_sleutels()) and van <= app_dag() and tot > app_dag()
-           and doel = any (app_doelen()) and (doel = 0 or weg = app_weg()));
+    using (gemeente = (select app_gemeente()) and sleutel = any ((select app_sleutels())::int[]) and van <= (select app_dag()) and tot > (select app_dag())
+           and doel = any ((select app_doelen())::int[]) and (doel = 0 or weg = (select app_weg())));

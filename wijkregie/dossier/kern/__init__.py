@@ -4,10 +4,11 @@
 Everything here runs in one transaction per command, with dossiers locked in order of id. Each use is logged, without content.
 """
 
-from wijkregie.dossier.kern.opnemen import herleid, leg_vast, leg_vast_samen
+from wijkregie.dossier.kern.opnemen import herleid, laat_herleiden, leg_vast, leg_vast_samen
 from wijkregie.dossier.kern.transactie import KERN, Kern, in_kern
 from wijkregie.dossier.kern.vragen import (
     alle_dossiers,
+    gesloten_dossiers,
     is_gedaan,
     kenmerk_van,
     met_nummer,
@@ -23,10 +24,12 @@ __all__ = [
     "KERN",
     "Kern",
     "alle_dossiers",
+    "gesloten_dossiers",
     "herleid",
     "in_kern",
     "is_gedaan",
     "kenmerk_van",
+    "laat_herleiden",
     "leg_vast",
     "leg_vast_samen",
     "met_nummer",

@@ -177,8 +177,6 @@ def _volgorde(o: Opdracht, geladen: dict[UUID, Geladen]) -> list[UUID]:
 def _laat_volgen(k: Kern, dossiers: Iterable[UUID]) -> None:
     """Dossiers that read what changed. Who shares by what it reads follows in this transaction, so that narrowing is never late;
     the others by a job right after it, and until then they say so."""
-    from wijkregie.dossier.taken import herleid_dossier
-
     for d in sorted(dossiers):
         k.cursor.execute(
             "update dossier_dossier set wacht_sinds = coalesce(wacht_sinds, %s) where gemeente = %s and id = %s returning protocollen",
@@ -187,8 +185,16 @@ def _laat_volgen(k: Kern, dossiers: Iterable[UUID]) -> None:
         if afspraken.deelt_naar_verbonden(k.code, tuple(k.cursor.fetchone()[0])):
             k.herleid(k.laad(d, slot=True))
             continue
-        with suppress(AlreadyEnqueued), transaction.atomic(using=KERN):  # a job that has not begun yet will read this too: it waits for our lock
-            herleid_dossier.configure(lock=str(d), queueing_lock=str(d)).defer(gemeente=k.gemeente, code=k.code, dossier=str(d))
+        laat_herleiden(k.gemeente, k.code, d)
+
+
+def laat_herleiden(gemeente: int, code: str, dossier: UUID, *, voorrang: int = 0) -> None:
+    """Queue the derivation of a dossier. A job that has not begun yet will read this change too: it waits for our lock."""
+    from wijkregie.dossier.taken import herleid_dossier
+
+    sleutel = str(dossier)
+    with suppress(AlreadyEnqueued), transaction.atomic(using=KERN):
+        herleid_dossier.configure(lock=sleutel, queueing_lock=sleutel, priority=voorrang).defer(gemeente=gemeente, code=code, dossier=sleutel)
 
 
 def herleid(gemeente: int, code: str, dossier: UUID) -> None:

@@ -97,6 +97,10 @@ def open_dossiers(gemeente: int, code: str) -> list[UUID]:
     return _dossiers(gemeente, code, "gesloten_op is null order by id")
 
 
+def gesloten_dossiers(gemeente: int, code: str) -> list[UUID]:
+    return _dossiers(gemeente, code, "gesloten_op is not null order by id")
+
+
 def met_nummer(gemeente: int, code: str, nummer: str) -> list[UUID]:
     return _dossiers(gemeente, code, "nummer = %s", nummer)
 

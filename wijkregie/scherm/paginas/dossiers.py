@@ -49,7 +49,7 @@ def dossiers(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         tot = tot_van(r.uiterlijk, dag, dreigt=dreigt) if r.uiterlijk is not None else None
         if r.gesloten_op is not None:
             tot = Tot("Gesloten", dag_kort(r.gesloten_op, dag), r.gesloten_op)
-        naam = (k.naam if k is not None else "") or f"Dossier {r.nummer}"
+        naam = k.titel if k is not None else f"Dossier {r.nummer}"
         plaats = k.adres if k is not None and k.adres != naam else ""
         return DossierRij(
             DossierVerwijzing(r.nummer, f"/dossier/{r.nummer}/"), naam, plaats, fase, o.kort if o else "", tot, gesloten=r.gesloten_op is not None

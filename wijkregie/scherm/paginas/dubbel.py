@@ -18,12 +18,11 @@ from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Formulier, Fout, Geen, Link, Optie, Samenvoegen, Vraag
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.invoer import ingevuld_van, sleutel_van
-from wijkregie.scherm.paginas.kader import WERK, kader
-from wijkregie.scherm.paginas.nieuw_begin import KIND, PERSOON
+from wijkregie.scherm.paginas.kader import DUBBEL, WERK, kader
+from wijkregie.scherm.paginas.nieuw_begin import PERSOON
 from wijkregie.scherm.paginas.vragen import een
 from wijkregie.scherm.tonen import toon
 
-ADRES = "/personen/dubbel/"
 SAMEN, LOS = "persoon.samengevoegd", "persoon.losgemaakt"
 ZIN = "Kijk goed: een naam en een geboortedatum kunnen toevallig gelijk zijn. U kunt dit terugdraaien."
 
@@ -31,9 +30,9 @@ ZIN = "Kijk goed: een naam en een geboortedatum kunnen toevallig gelijk zijn. U 
 @require_http_methods(["GET", "POST"])
 @deur("personen")
 def dubbel(request: HttpRequest, sessie: Sessie) -> HttpResponse:
-    feiten = {s: afspraken.systeemfeit(sessie.gemeente_code, s) for s in (SAMEN, LOS)}
-    if not _mag(sessie, feiten[SAMEN]):
+    if not personen.mag_samenvoegen(sessie):
         raise Http404
+    feiten = {s: afspraken.systeemfeit(sessie.gemeente_code, s) for s in (SAMEN, LOS)}
     samen = _samen(sessie, feiten)
     nieuw = [p for p in personen.dubbelen(sessie, PERSOON) if not any({p.een.id, p.ander.id} == {s.een.id, s.ander.id} for s in samen)]
     paren = {f"{SAMEN}|{p.een.id}|{p.ander.id}": p for p in nieuw} | {f"{LOS}|{p.een.id}|{p.ander.id}": p for p in samen}
@@ -58,14 +57,7 @@ def dubbel(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     except Onbekend:
         raise Http404 from None
     messages.success(request, "De twee zijn samengevoegd." if soort == SAMEN else "De twee staan weer los.")
-    return redirect(ADRES)
-
-
-def _mag(sessie: Sessie, feit: str) -> bool:
-    """May a role of this session join persons: does the agreement about persons name it?"""
-    protocol = personen.protocol_van(sessie.gemeente_code, KIND[PERSOON])
-    regels = afspraken.regelset(sessie.gemeente_code, (protocol,)).op(sessie.dag, sessie.dag)
-    return any(feit in r.soorten and not r.rollen.isdisjoint(sessie.rollen) for r in regels.rechten)
+    return redirect(DUBBEL)
 
 
 def _samen(sessie: Sessie, feiten: dict[str, str]) -> list[Paar]:
@@ -101,7 +93,7 @@ def _toon(
         Vraag("paar", "Om welke twee gaat het?", "keuze", opties=opties, waarde=een(ingevuld, "paar"), fout=fouten.get("paar", "")),
         Vraag("reden", "Waaraan ziet u dit?", "lang", waarde=een(ingevuld, "reden"), fout=fouten.get("reden", "")),
     )
-    formulier = Formulier(ADRES, "Vastleggen", vragen, (("sleutel", str(uuid4())),), algemeen, Link("Niet doen", WERK))
+    formulier = Formulier(DUBBEL, "Vastleggen", vragen, (("sleutel", str(uuid4())),), algemeen, Link("Niet doen", WERK))
     return toon(request, pagina, Samenvoegen("Dubbele personen", ZIN, formulier), status)
 
 

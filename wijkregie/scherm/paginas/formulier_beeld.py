@@ -46,7 +46,7 @@ class Formulierpagina(Form):
             titel=self.titel,
             formulier=self._formulier(vragen),
             dossier=DossierVerwijzing(self.kop.nummer, self.terug.adres, self.kop.adres),
-            voor_wie=self.kop.naam or self.kop.nummer,
+            voor_wie=self.kop.titel,
             tot=self._tot(eerste),
             norm=norm_van((eerste.norm,), eerste.wat).tekst if eerste else "",
             meer=len(eerste.normen) - 1 if eerste else 0,

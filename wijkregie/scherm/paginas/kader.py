@@ -9,15 +9,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 
+from wijkregie.dossier.personen import mag_samenvoegen
 from wijkregie.klok import vandaag
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden.basis import Bericht, Ik, Link, Pagina, Tab
 from wijkregie.scherm.taal import dag_lang
 
 WERK: Final = "/werk/"
+DUBBEL: Final = "/personen/dubbel/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
 IK: Final = (
     Link("Andere organisatie", "/lidmaatschap/"),
+    Link("Dossiers overdragen", "/overdracht/"),
     Link("Afwezigheid", "/afwezigheid/"),
     Link("Wachtwoord wijzigen", "/wachtwoord/"),
 )
@@ -29,7 +32,7 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
     return Pagina(
         titel=titel,
         gemeente=sessie.gemeente_naam if sessie else "",
-        ik=Ik(sessie.naam, sessie.organisatie_naam, IK, "/uitloggen/") if sessie else None,
+        ik=Ik(sessie.naam, sessie.organisatie_naam, _ik(sessie), "/uitloggen/") if sessie else None,
         nav=tuple(Tab(tekst, adres, actief=request.path == adres) for tekst, adres in NAV) if sessie else (),
         start=WERK if sessie else "/inloggen/",
         zoek="/zoeken/" if sessie else "",
@@ -38,6 +41,11 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
         berichten=(*_gebeurd(request), *berichten),
         demo=Link("Kies een ander persoon", "/personas/") if settings.DEMO else None,
     )
+
+
+def _ik(sessie: Sessie) -> tuple[Link, ...]:
+    """The menu under the name; what only some roles may do stands there for them alone."""
+    return (Link("Dubbele personen", DUBBEL), *IK) if mag_samenvoegen(sessie) else IK
 
 
 def _gebeurd(request: HttpRequest) -> tuple[Bericht, ...]:

@@ -90,7 +90,7 @@ def rijen_van(sessie: Sessie, ids: list[UUID]) -> tuple[DossierRij, ...]:
         fase = fasenaam(regels, *fasen[i]) if i in fasen else ""
         uit.append(
             DossierRij(
-                DossierVerwijzing(k.nummer, f"/dossier/{k.nummer}/"), k.naam or k.nummer, k.adres or gebieden.get(k.gebied or 0, ""),
+                DossierVerwijzing(k.nummer, f"/dossier/{k.nummer}/"), k.titel, k.adres or gebieden.get(k.gebied or 0, ""),
                 fase[:1].upper() + fase[1:], tot=tot_van(tot[i], sessie.dag) if i in tot else None, gesloten=k.gesloten_op is not None,
             )
         )  # fmt: skip

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Several people at once: two on the same dossier, a file for a partner, a colleague who stands in, and what stays hidden."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .test_telefoon_en_toetsen import TWEE_PIXELS, met_klacht
+from .test_tot_de_sommatie import CORPORATIE, Mensen, begint_een_dossier, legt_klacht_vast
+
+__all__ = ["met_klacht"]
+
+
+def test_two_people_in_one_dossier(mens: Mensen, met_klacht: str) -> None:
+    femke, harm = mens("femke").log_in(), mens("harm").log_in()
+    harm.menu("Dossiers").klik("Alle open dossiers").klik(met_klacht).leest("Daan Wilgenroos", "Actie 1", "Harde muziek")
+    harm.kies("Signalen", "Signaal vastleggen").antwoord("Waar gaat het signaal over?", "Overlast")
+
+    femke.doet("De woningcorporatie benaderen", CORPORATIE)
+
+    harm.knop("Signaal vastleggen").click()
+    harm.p.get_by_role("heading", name="Dit kwam erbij").wait_for()
+    harm.keur().leest("Femke Proef legde net vast", "Gesprek met de deelnemer, nog deze week", "Dit vulde u in", "overlast")
+    harm.klik("Bewaar toch").leest("Vastgelegd: signaal ontvangen")
+
+    femke.ga(f"/dossier/{met_klacht}/").leest("Signaal ontvangen", "Mies Testbuur")
+    harm.ga("/werk/?van=heel").ga(f"/dossier/{met_klacht}/handeling/klacht_ontvangen/")
+    for pagina in harm.html:
+        assert "Testbuur" not in pagina
+
+
+def test_a_wrong_date_is_put_right(mens: Mensen, op_dag: Any, met_klacht: str) -> None:
+    op_dag("2026-01-26 09:00")
+    femke = mens("femke").log_in().leest_bij("De woningcorporatie benaderen", "di 27 januari")
+    femke.ga(f"/dossier/{met_klacht}/").klik("Corrigeren : Overlastklacht ontvangen")
+    femke.antwoord("Wat wilt u doen?", "Wijzigen").vul("Dag", "22-01-2026").antwoord("Waarom zet u dit recht?", "Datum in de mail verkeerd gelezen")
+    femke.klik("Bekijk wat er verandert").leest("Dit verandert er", "di 27 januari", "ma 26 januari")
+    femke.klik("Feit rechtzetten").leest("Rectificatie op ma 26 januari", "vrijdag 23 januari", "donderdag 22 januari", "verkeerd gelezen")
+    femke.menu("Mijn werk").leest_bij("De woningcorporatie benaderen", "ma 26 januari", "vandaag")
+
+    # what was known before
+    femke.ga(f"/dossier/{met_klacht}/").klik("Bekijk het dossier zoals bekend op").leest("U kijkt terug", "di 27 januari")
+    femke.leest_niet("ma 26 januari", "Datum in de mail verkeerd gelezen")
+    assert femke.knop("Corrigeren").count() == 0
+
+
+def test_a_photo_from_the_phone_for_who_may_see_it(mens: Mensen, met_klacht: str) -> None:
+    femke = mens("femke", breed=390).log_in()
+    femke.ga(f"/dossier/{met_klacht}/").kies("Klachten", "Klacht vastleggen").antwoord("Bij wie kwam de klacht binnen?", "Zorgaanbieder")
+    femke.p.locator("input[type=file]").set_input_files({"name": "balkon.png", "mimeType": "image/png", "buffer": TWEE_PIXELS})
+    femke.vult_in({}).leest("Bestanden", "balkon.png")
+
+    harm = mens("harm").log_in().ga(f"/dossier/{met_klacht}/")
+    with harm.p.expect_download() as download:
+        harm.knop("balkon.png", binnen="main").first.click()
+    assert download.value.path().read_bytes() == TWEE_PIXELS
+    adres = harm.knop("balkon.png", binnen="main").first.get_attribute("href")
+
+    wout = mens("wout").log_in()
+    weg = [wout.p.request.get(a) for a in (adres, adres[:-5] + "0000/", f"/dossier/{met_klacht}/", "/dossier/WR-2026-0999/")]
+    assert {a.status for a in weg} == {404} and len({a.text() for a in weg}) == 1
+    wout.ga(adres).leest("niet")
+
+
+def test_searching_standing_in_and_logging_out(mens: Mensen, op_dag: Any) -> None:
+    femke = mens("femke").log_in()
+    begint_een_dossier(femke)
+    legt_klacht_vast(femke, "Harde muziek", "Mies Testbuur")
+    for vraag in ("Wílgenröos", "wilgenros", "lisdodestraat 14", "LISDODDESTRAAT"):
+        femke.zoekt(vraag).leest("1 dossier gevonden", "Daan Wilgenroos", "Lisdoddestraat 14")
+    femke.zoekt("wr 2026 1").leest("Daan Wilgenroos", "Wat moet er gebeuren")
+    femke.zoekt("Kattenstaart").leest("Niets gevonden")
+
+    # away from Monday: a colleague stands in
+    femke.klik("Femke Proef", n=0) if False else femke.ga("/afwezigheid/")
+    femke.antwoord("Wie is er afwezig?", "Femke").antwoord("Wie neemt waar?", "Joris").vul("Van", "26-01-2026").vul("Tot en met", "30-01-2026")
+    print(femke.tekst)
