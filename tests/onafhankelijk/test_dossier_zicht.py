@@ -19,7 +19,7 @@ import yaml
 
 TABEL: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "zicht.yaml").read_text(encoding="utf-8"))
 TOESTEMMING = ("gegeven", "geen", "ingetrokken")
-LEZERS = ("femke", "joris", "harm", "rosa", "wout")
+LEZERS = ("harm", "rosa", "wout", "femke")
 PDF = b"%PDF-1.4 %b"
 
 
@@ -136,16 +136,14 @@ def _adressen(w: Wereld, nummer: str) -> Iterator[str]:
     yield from ("/zoeken/", "/dossiers/nieuw/", "/afwezigheid/", "/lidmaatschap/", "/personen/dubbel/")
     for n in (nummer, w.persoonnummer):
         yield from (f"/dossier/{n}/", f"/dossier/{n}/?feiten=alle", f"/dossier/{n}/bekend-op/?dag=2026-01-23", f"/dossier/{n}/bekend-op/?dag=2026-01-22")
-    for c in voc.voc.categorieen:
+    for c in sorted({r["categorie"] for r in TABEL["feiten"].values()} | {"identiteit", "partijen"}):
         yield f"/dossier/{nummer}/waarom/verborgen/{c}/"
-    for f in voc.feiten:
-        yield f"/dossier/{nummer}/waarom/handeling/{f}/"
-        if f in {r["feit"] for r in TABEL["feiten"].values()} or f in ("rectificatie", "verstrekt", "partij_betrokken", "toestemming_ingetrokken"):
-            yield f"/dossier/{nummer}/handeling/{f}/"
-            yield f"/dossier/{nummer}/handeling/{f}/brief/"
+    feiten = {r["feit"] for r in TABEL["feiten"].values()} | {"rectificatie", "verstrekt", "partij_betrokken", "toestemming_ingetrokken", "eiv_besproken"}
+    for f in sorted(feiten & set(voc.feiten)):
+        yield from (f"/dossier/{nummer}/waarom/handeling/{f}/", f"/dossier/{nummer}/handeling/{f}/", f"/dossier/{nummer}/handeling/{f}/brief/")
+    yield from (f"/dossier/{nummer}/waarom/plicht/{i}/?bekend_op=2026-01-23" for (i,) in w.d.databank.beheer("select id from dossier_plicht limit 5"))
     for i, s in w.d.databank.beheer("select id, 'plicht' from dossier_plicht union select id, 'afwijking' from dossier_schending"):
         yield f"/dossier/{nummer}/waarom/{s}/{i}/"
-        yield f"/dossier/{nummer}/waarom/{s}/{i}/?bekend_op=2026-01-23"
     for s, so in w.d.databank.beheer("select spoor, soort from dossier_regie"):
         yield f"/dossier/{nummer}/waarom/regie/{s}/{so}/"
         yield f"/dossier/{nummer}/waarom/fase/{s}/"
@@ -224,3 +222,71 @@ def test_no_page_holds_a_secret_that_is_not_for_its_reader(duinveste: Any, als: 
         fout += [f"POST {wat}: {naam}" for naam, s in verboden.items() if s.lower() in tekst]
     assert not fout, "\n".join(fout)
     assert not stuk, stuk
+
+
+def test_who_may_read_a_secret_finds_it(duinveste: Any, als: Any) -> None:
+    """The test above looks in the right places."""
+    w = bouw(duinveste, "gegeven")
+    tekst = _alles(als("harm").get(f"/dossier/{w.nummer}/?feiten=alle"))
+    assert w.geheim["klacht"] in tekst and w.geheim["persoon_naam"].lower() in tekst
+    assert w.geheim["klacht"] in _alles(als("rosa").get(f"/dossier/{w.nummer}/bestand/{w.bestand[str(w.feit['klacht'])]}/"))
+
+
+# what is hidden changes nothing
+
+
+def _zonder_munt(tekst: str) -> str:
+    """A page without what differs at every look: the token against forgery, the key against recording twice, the mark of the state."""
+    return re.sub(r'name="(csrfmiddlewaretoken|sleutel|kenmerk)" value="[^"]*"', "", tekst)
+
+
+def _beeld(w: Wereld, c: Any) -> dict[str, str]:
+    n = w.nummer
+    paden = ["/werk/?van=alle", "/dossiers/?welke=open", f"/dossier/{n}/?feiten=alle", f"/dossier/{n}/bekend-op/?dag=2026-01-23", f"/dossier/{w.persoonnummer}/"]
+    heel = c.get(f"/dossier/{n}/").content.decode()
+    paden += sorted({html.unescape(x) for x in re.findall(r'href="(/dossier/[^"#]*)"', heel)})
+    uit = {p: f"{(a := c.get(p)).status_code} {_zonder_munt(a.content.decode())}" for p in dict.fromkeys(paden)}
+    a = c.post("/zoeken/", {"q": n})
+    return uit | {"zoeken": f"{a.status_code} {_zonder_munt(a.content.decode())}"}
+
+
+VERBORGEN = [(wie, naam) for wie in ("harm", "rosa") for naam, r in TABEL["feiten"].items() if r["zien"].get(wie, {}).get("geen") == "niets" and r["door"] == "femke"]
+
+
+@pytest.mark.parametrize(("wie", "naam"), [(w, n) for w, n in VERBORGEN if n in ("klacht", "terugval", "brief_5", "time_out", "gedragsafspraken", "hoog_risico")])
+def test_what_is_hidden_changes_no_page(duinveste: Any, als: Any, wie: str, naam: str) -> None:
+    """A partner that takes part, without consent, sees the same before and after the care provider records what is hidden from it."""
+    w = bouw(duinveste, "geen", alleen="niets daarvan")
+    duinveste.leg_vast("femke", w.zaak, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder")  # partners owe something by it, so they take part
+    duinveste.leg_vast(wie, w.zaak, "klacht_ontvangen", opent=uuid4(), kanaal="mzwo", omschrijving="eigen klacht")
+    c = als(wie)
+    eerst = _beeld(w, c)
+    rij = TABEL["feiten"][naam]
+    velden = {"opent": uuid4(), "reden": "proef", "herkomst": "buiten", "rol": "persoonlijk_begeleider", "overgenomen": True}
+    duinveste.leg_vast("femke", w.zaak, rij["feit"], **velden, **_vul(rij["velden"], "verborgentekst"))
+    daarna = _beeld(w, c)
+    anders = []
+    for p in dict.fromkeys([*eerst, *daarna]):
+        a, b = eerst.get(p, ""), daarna.get(p, "")
+        if a != b:
+            anders.append(f"{p}: " + " | ".join(_verschil(a, b)[:6]))
+    assert not anders, "\n".join(anders)
+
+
+def _verschil(a: str, b: str) -> list[str]:
+    import difflib
+
+    def regels(t: str) -> list[str]:
+        return [x.strip() for x in re.sub(r"<[^>]+>", "\n", t).splitlines() if x.strip()]
+
+    if regels(a) == regels(b):
+        return [x for x in difflib.ndiff(a.split("<"), b.split("<")) if x[0] in "+-"]
+    return [x for x in difflib.ndiff(regels(a), regels(b)) if x[0] in "+-"]
+
+
+def test_the_mark_in_a_form_does_not_tell_whether_something_hidden_was_recorded(duinveste: Any, als: Any) -> None:
+    """It differs at every look, so a second look says nothing."""
+    w = bouw(duinveste, "gegeven", alleen="klacht")
+    c, merk = als("harm"), re.compile(r'name="kenmerk" value="([^"]*)"')
+    a, b = (merk.findall(c.get(f"/dossier/{w.nummer}/handeling/klacht_ontvangen/").content.decode()) for _ in (1, 2))
+    assert a and b and a != b and len(a[0]) == len(b[0])

@@ -161,3 +161,24 @@ def test_doubles_are_joined_by_the_role_that_may_and_taken_back(als: Any, beheer
         assert als(wie).get("/personen/dubbel/").status_code == 404
     zaak = duinveste.databank.beheer("select nummer from dossier_dossier where soort = 'zaak' limit 1")[0][0]
     assert c.get(f"/dossier/{zaak}/").status_code == 404
+
+
+def test_who_may_join_persons_finds_the_page_in_the_menu(als: Any, beheerder: None, duinveste: Any) -> None:
+    assert 'href="/personen/dubbel/"' in als("gerda").get("/werk/").content.decode()
+    for wie in ("femke", "rosa"):
+        assert "/personen/dubbel/" not in als(wie).get("/werk/").content.decode(), wie
+
+
+def test_the_dossier_of_a_person_leads_there_for_who_may(als: Any, beheerder: None, duinveste: Any) -> None:
+    stappen(als("femke"), duinveste, *laatste(duinveste))
+    adres = "/dossier/P-2026-0001/"
+    assert "twee keer" not in als("femke").get(adres).content.decode()
+    lid = duinveste.leden["femke"][0]
+    duinveste.databank.beheer(
+        "insert into partijen_lidrol (gemeente, lidmaatschap, rol, van)"
+        " select gemeente, id, 'gegevensbeheerder', '2020-01-01' from partijen_lidmaatschap where id = %s",
+        lid,
+    )
+    html = als("femke").get(adres).content.decode()
+    assert "Staat deze persoon er twee keer in?" in html and 'href="/personen/dubbel/"' in html
+    assert "Staat deze persoon" not in als("femke").get("/dossier/WR-2026-0001/").content.decode()

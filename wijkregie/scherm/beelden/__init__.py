@@ -3,6 +3,7 @@
 
 from .basis import Beeld, Bericht, Bladeren, DossierVerwijzing, Geen, Ik, Keuze, Knop, Link, Pagina, Tab, Tot, WaaromLink, Zin
 from .dossier import (
+    Behandelaar,
     BekendOp,
     Bijlage,
     Correctie,
@@ -58,6 +59,7 @@ __all__ = [
     "Afwezigheid",
     "Afwijking",
     "Beeld",
+    "Behandelaar",
     "BekendOp",
     "Bericht",
     "Bijlage",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from .basis import Beeld, Link, Tab, WaaromLink, Zin
+from .basis import Beeld, Keuze, Link, Tab, WaaromLink, Zin
 from .werk import PlichtRij
 
 
@@ -157,6 +157,19 @@ class Deelnemer:
 
 
 @dataclass(frozen=True, slots=True)
+class Behandelaar:
+    """Who handles the dossier for the reader's organisation. With `adres`: what the reader can change; `nu` is the membership that had it
+    when the page was made."""
+
+    label: str
+    tekst: str
+    adres: str = ""
+    nu: str = ""
+    is_u: bool = False
+    collegas: tuple[Keuze, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verbonden:
     relatie: str
     link: Link
@@ -202,3 +215,5 @@ class DossierBeeld(Beeld):
     terugkijken: str = ""
     bijgewerkt: str = ""
     te_oud: bool = False
+    behandelaar: Behandelaar | None = None
+    dubbel: Link | None = None

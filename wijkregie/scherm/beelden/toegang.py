@@ -99,7 +99,7 @@ class CaseloadRij:
 
 @dataclass(frozen=True, slots=True)
 class Overdracht(Beeld):
-    """Hand over a caseload in one act: which dossiers (control `dossier`), and the questions to whom and from when."""
+    """Hand over a caseload in one act: which dossiers (control `dossier`), and the question to whom."""
 
     sjabloon: ClassVar[str] = "scherm/overdracht.html"
 

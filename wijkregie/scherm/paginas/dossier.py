@@ -12,14 +12,17 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from wijkregie.dossier.lezen_taken import Taak, voldaan_door
+from wijkregie.dossier.personen import mag_samenvoegen
 from wijkregie.klok import ZONE, vandaag
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bijlage, Deelnemer, DossierBeeld, Gebeurtenis, Link, PlichtRij, Verbonden, Zin
+from wijkregie.scherm.paginas import behandelaar
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.dossier_bron import Bron, lees
 from wijkregie.scherm.paginas.dossier_doen import Doen
 from wijkregie.scherm.paginas.dossier_kop import kenmerken, ladders
-from wijkregie.scherm.paginas.kader import WERK, kader
+from wijkregie.scherm.paginas.kader import DUBBEL, WERK, kader
+from wijkregie.scherm.paginas.nieuw_begin import PERSOON
 from wijkregie.scherm.paginas.taakrij import Rijmaker, hoofdletter, kleine_letter
 from wijkregie.scherm.paginas.tijdlijn import Tijdlijn, verborgen
 from wijkregie.scherm.taal import dag_kort, dag_lang, en
@@ -27,6 +30,7 @@ from wijkregie.scherm.tonen import toon
 
 PER_KEER: Final = 50
 NAAR_WERK: Final = Link("Mijn werk", WERK)
+GEEN_NAAM: Final = "De naam is niet bekend of wordt niet met u gedeeld."
 
 
 @require_safe
@@ -46,10 +50,10 @@ def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
     taken = sorted(b.taken, key=lambda t: t.volgorde)
     door_u = [t for t in taken if t.van_mij]
     return DossierBeeld(
-        b.kop.naam or f"Dossier {b.d.nummer}",
+        b.kop.titel,
         b.d.nummer,
         _plaats(b),
-        "",
+        "" if b.kop.naam else GEEN_NAAM,
         tuple(b.titel(p) for p in b.d.protocollen if b.regels.versies),
         f"Gesloten op {dag_kort(b.d.gesloten_op, b.dag)}." if b.d.gesloten_op and nu else "",
         _zin(b, door_u, maker),
@@ -73,6 +77,8 @@ def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
         f"/dossier/{b.d.nummer}/bekend-op/" if nu else "",
         _bijgewerkt(b) if nu else "",
         b.d.wacht_sinds is not None,
+        behandelaar.deel(b),
+        Link("Staat deze persoon er twee keer in?", DUBBEL) if b.d.soort == PERSOON and mag_samenvoegen(b.sessie) else None,
     )
 
 
@@ -147,9 +153,7 @@ def _deelnemer(b: Bron, maker: Rijmaker, organisatie: int, rollen: list[str], re
     eigen = organisatie == b.sessie.organisatie
     c = o.contact(maker.gebieden.get(b.d.id, ()))
     sub = [en(rollen)]
-    if eigen and b.behandelaar is not None:
-        sub.append(f"{b.behandelaar[1]} behandelt dit dossier")
-    elif c is not None:
+    if c is not None and not eigen:
         sub.append(f"{c.naam}{f', {c.functie}' if c.functie else ''}")
     if not o.logt_in:
         sub.append((c.bereik if c is not None else "") or o.bereik or "werkt niet in Wijkregie")
@@ -165,7 +169,7 @@ def _verbonden(b: Bron) -> tuple[Verbonden, ...]:
             uit.append(
                 Verbonden(
                     _relatie(b, x.relatie),
-                    Link(k.naam or k.adres or k.nummer, f"/dossier/{k.nummer}/"),
+                    Link(k.titel, f"/dossier/{k.nummer}/"),
                     f"{k.nummer}, sinds {dag_kort(x.sinds, b.dag)}",
                 )
             )

@@ -23,7 +23,7 @@ from wijkregie.scherm.tonen import toon
 
 ADRES: Final = "/overdracht/"
 HOOGSTENS: Final = 400  # Django reads at most 1000 fields of a form; the rest follows in a second turn
-ZIN: Final = "Uw collega is daarna de behandelaar. Wie wat mag zien, verandert niet."
+ZIN: Final = "Uw collega ziet deze dossiers en taken daarna bij ‘Van mij’. U ziet ze dan bij ‘Mijn team’. Wie wat mag zien, verandert niet."
 NIET_KIEZEN: Final = "Kies een collega uit de lijst."
 
 

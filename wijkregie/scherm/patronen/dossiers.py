@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..beelden import (
+    Behandelaar,
     BekendOp,
     Bijlage,
     Blok,
@@ -23,6 +24,7 @@ from ..beelden import (
     HandelingGroep,
     KanNiet,
     Kenmerk,
+    Keuze,
     Knop,
     Ladder,
     Link,
@@ -230,6 +232,9 @@ def dossier() -> DossierBeeld:
         ),
         terugkijken=f"{HIER}bekend-op/",
         bijgewerkt="Gegevens van verbonden dossiers zijn bijgewerkt tot vandaag 9.12 uur.",
+        behandelaar=Behandelaar(
+            "Behandelaar bij MZWO", "Idris Haverkamp behandelt dit dossier.", f"{HIER}behandelaar/", "7", collegas=(Keuze("8", "Joris Waterman"),)
+        ),
     )
 
 
@@ -237,6 +242,7 @@ def dossier_bekend_op() -> DossierBeeld:
     terug = Link("Terug naar het dossier van nu", f"{HIER}dossier/")
     return replace(
         dossier(),
+        behandelaar=None,
         bekend_op=BekendOp("Het dossier zoals het bekend was op dinsdag 17 maart 2026", terug),
         tijdlijn=tijdlijn()[4:],
         vandaag="dinsdag 17 maart",

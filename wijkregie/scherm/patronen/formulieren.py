@@ -329,18 +329,15 @@ def brief() -> Brief:
 
 
 def overdracht() -> Overdracht:
-    vragen = (
-        Vraag("aan", "Aan wie?", "organisatie", opties=(Optie("j", "Joris Waterman"), Optie("i", "Idris Haverkamp"))),
-        Vraag("vanaf", "Vanaf welke dag?", "datum", waarde="13-04-2026"),
-        Vraag("noot", "Wat moet uw collega weten?", "lang", verplicht=False, ziet=Ziet("Dit ziet alleen Lindehof.", True)),
-    )
+    collegas = (Optie("j", "Joris Waterman"), Optie("i", "Idris Haverkamp"))
+    vragen = (Vraag("naar", "Wie neemt deze dossiers over?", "organisatie", opties=collegas),)
     rijen = (
         CaseloadRij("1", "WR-2026-0147", "Daan Wilgenroos", "actie 3, 4 open taken"),
         CaseloadRij("2", "WR-2026-0098", "Merel Sleedoorn", "actie 2, 1 taak te laat"),
     )
     return Overdracht(
-        "Uw collega ziet de dossiers en taken vanaf die dag bij ‘Van mij’. U ziet ze dan bij ‘Mijn team’.",
-        Formulier(f"{HIER}overdracht/", "2 dossiers overdragen", vragen),
+        "Uw collega ziet deze dossiers en taken daarna bij ‘Van mij’. U ziet ze dan bij ‘Mijn team’. Wie wat mag zien, verandert niet.",
+        Formulier(f"{HIER}overdracht/", "Dossiers overdragen", vragen),
         rijen,
     )
 
