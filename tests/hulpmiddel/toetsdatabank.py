@@ -95,7 +95,7 @@ def ruim_op() -> None:
         return
     for m in eigen.parent.glob(f"{VOORVOEGSEL}*"):
         pid = m.name.removeprefix(VOORVOEGSEL).partition("-")[0]
-        if m.stat().st_uid == os.geteuid() and (m == eigen or not Path("/proc", pid).exists()):
+        if m.exists() and m.stat().st_uid == os.geteuid() and (m == eigen or not Path("/proc", pid).exists()):
             s = db.server(m)
             s.stop()
             if s.plek.socketmap.parent != m:

@@ -72,7 +72,7 @@ def test_searching_standing_in_and_logging_out(mens: Mensen, op_dag: Any) -> Non
     femke.zoekt("Kattenstaart").leest("Niets gevonden")
 
     # away from Monday: a colleague stands in
-    joris = mens("joris").log_in().leest("U heeft niets te doen")
+    joris = mens("joris").log_in().leest("Van mij (0)")
     femke.p.locator(".wr-wie summary").click()
     femke.klik("Afwezigheid", binnen=".wr-wie").antwoord("Wie is er afwezig?", "Femke").antwoord("Wie neemt het werk over?", "Joris")
     femke.vul("Vanaf welke dag?", "26-01-2026").vul("Tot en met welke dag?", "30-01-2026").antwoord("Waarom?", "Afwezig")

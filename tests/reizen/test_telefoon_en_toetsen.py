@@ -86,7 +86,7 @@ def test_without_script(mens: Mensen, duinveste: Any, met_klacht: str) -> None:
     femke.leest("De melder benaderen over de klacht", "di 27 januari")
 
     # why is a page of its own
-    femke.klik("waarom? De melder benaderen over de klacht").leest("Waarom deze taak?", "2 werkdagen", "weekend").menu("Mijn werk")
+    femke.klik("waarom? De melder benaderen over de klacht").leest("Waarom dinsdag 27 januari?", "2 werkdagen", "weekend").menu("Mijn werk")
 
     # record, after a look at what follows
     femke.begin("De melder benaderen over de klacht").antwoord("Is niets gezegd over zorg", "Ja")

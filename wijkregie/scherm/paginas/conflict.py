@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,7 @@ def conflict(request: HttpRequest, form: Form, e: Gewijzigd) -> HttpResponse:
     """The page for who was second. Only what this session may see is named."""
     mag = zichtbaar.zichtbare(e.dossier, e.feiten)
     nieuw = [f for i in e.feiten if str(i) in mag and (f := form.zicht.alle.get(str(i))) is not None]
-    wie = next((f.door.persoon for f in nieuw if f.door.persoon), "") or "Iemand anders"
+    wie = next((f.door.persoon for f in nieuw if f.door.persoon), "") or _van(nieuw, form)
     wat = "iets" if len(nieuw) != 1 else form.w.naam_van(nieuw[0].soort)
     vast = [("sleutel", str(uuid4())), ("kenmerk", e.kenmerk)]
     vast += [(k, w) for k, ws in form.ingevuld.items() if k not in ("sleutel", "kenmerk", "stap") for w in ws]
@@ -42,6 +43,13 @@ def conflict(request: HttpRequest, form: Form, e: Gewijzigd) -> HttpResponse:
     return toon(request, kader(request, form.titel, terug=form.terug), beeld, 409)
 
 
+def _van(nieuw: list[Feit], form: Form) -> str:
+    """Who recorded it, where the name of the person is not for this session."""
+    organisaties = {form.zicht.vastleggers.get(f.id) for f in nieuw}
+    o = organisaties.pop() if len(organisaties) == 1 else None
+    return f"Iemand van {form.org[o][0]}" if o in form.org else "Iemand anders"
+
+
 def _kaart(f: Feit, form: Form) -> FeitKaart:
     wortel = form.zicht.wortel(f)
     model = form.w.feiten[wortel.soort if wortel is not None else f.soort]
@@ -56,7 +64,9 @@ def _kaart(f: Feit, form: Form) -> FeitKaart:
 
 def _ingevuld(form: Form) -> list[tuple[str, str]]:
     o = form.omgeving()
-    uit = [("Wanneer", form.stand.op)]
+    dag, _, tijd = form.stand.op.partition(" ")
+    wanneer = dag_kort(date.fromisoformat(dag), form.sessie.dag)
+    uit = [("Wanneer", f"{wanneer}, {tijd.replace(':', '.')} uur" if tijd else wanneer)]
     gekozen = [x.tekst for x in form.ding_opties if x.waarde in form.stand.over]
     if gekozen:
         uit.append(("Waar gaat het over?", "; ".join(gekozen)))

@@ -202,7 +202,7 @@ class Formulierpagina(Form):
             ziet=self.ziet(self.model.categorie),
             verplicht=False,
         )
-        return Afwijking(norm_van(norm, wat), wat, vraag)
+        return Afwijking(norm_van(norm, wat), nog_niet(wat), vraag)
 
     def _zichtbaar_dicht(self) -> list[Dicht]:
         return [d for d in self.vooraf.dicht if d.masker & ~self.masker == 0]
@@ -210,7 +210,12 @@ class Formulierpagina(Form):
     def _hard_dicht(self) -> list[Afwijking]:
         if self.model.herkomst != "systeem":
             return []
-        uit = [Afwijking(norm_van(d.norm, d.wat), d.wat) for d in self._zichtbaar_dicht() if d.hardheid == "hard"]
+        uit = [Afwijking(norm_van(d.norm, d.wat), nog_niet(d.wat)) for d in self._zichtbaar_dicht() if d.hardheid == "hard"]
         if len(self._zichtbaar_dicht()) < len(self.vooraf.dicht) and not uit:
             uit.append(Afwijking(NormTekst(NIET_VOOR_U)))
         return uit
+
+
+def nog_niet(wat: str) -> str:
+    """What a gate asks, said so that nobody takes it for what is so."""
+    return f"Dit staat nog niet vast: {wat[:1].lower()}{wat[1:]}."

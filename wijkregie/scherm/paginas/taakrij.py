@@ -22,7 +22,7 @@ from wijkregie.scherm.beelden import DossierVerwijzing, Knop, PlichtRij, Tot, Wa
 from wijkregie.scherm.taal import aantal, dag_kort, en, over, tot_streef, tot_van
 
 U = Wie("U")
-_PLAATS: Final = re.compile(r"^(Actie|Rij|Stap) \d+[a-z]?: ")  # where it stands in its source says nothing in a row
+_PLAATS: Final = re.compile(r"^(Actie|Categorie|Rij|Stap) \d+[a-z]?( altijd| \([^)]*\))?: ")  # where it stands in its source says nothing in a row
 _EERSTE_ZIN: Final = re.compile(r"(?<=[a-z)])[.;] ")
 _RIJ: Final = 130
 
@@ -124,19 +124,24 @@ class Rijmaker:
 
     def handeling(self, t: Taak) -> str | None:
         """The act that does it: the first that the session's roles may record, else the first."""
+        soorten = [s for s in t.doe if s in afspraken.wereld(self.sessie.gemeente_code).feiten]
+        return next((s for s in soorten if self._mijn(s)), next(iter(soorten), None))
+
+    def _mijn(self, feit: str) -> bool:
+        """Does the vocabulary say that a role of this session records it?"""
         w = afspraken.wereld(self.sessie.gemeente_code)
-        soorten = [s for s in t.doe if s in w.feiten]
-        rollen = set(self.sessie.rollen)
-        eigen = [s for s in soorten if any(not rollen.isdisjoint(w._onder.get(r, {r})) for r in w.feiten[s].door)]
-        return next(iter(eigen or soorten), None)
+        return any(not set(self.sessie.rollen).isdisjoint(w._onder.get(r, {r})) for r in w.feiten[feit].door)
 
     def knoptekst(self, feit: str | None) -> str:
         return afspraken.wereld(self.sessie.gemeente_code).knop_van(feit) if feit is not None else ""
 
     def _namens(self, t: Taak) -> bool:
-        """Of an organisation that never logs in others record the acts."""
+        """Of who never logs in others record the acts: an organisation, or the resident, of whom the act says which roles record it."""
         o = self.organisaties.get(t.organisatie or 0)
-        return o is not None and not o.logt_in
+        if o is not None:
+            return not o.logt_in
+        feit = self.handeling(t) if t.organisatie is None else None
+        return feit is not None and afspraken.wereld(self.sessie.gemeente_code).feiten[feit].namens and self._mijn(feit)
 
     def wie(self, t: Taak) -> Wie | None:
         if not t.van_mij:
@@ -174,7 +179,8 @@ class Rijmaker:
 
     def noot(self, t: Taak) -> str:
         over = self.dingen.get(t.ding, "") if t.ding is not None else ""
-        return " ".join(x for x in (f"Over: {over}." if over else "", self._noot(t)) if x)
+        voor = self.rolnaam(t.voor) if t.voor is not None and t.voor in afspraken.wereld(self.sessie.gemeente_code).rollen else ""
+        return " ".join(x for x in (f"Voor: {voor}." if voor else "", f"Over: {over}." if over else "", self._noot(t)) if x)
 
     def _noot(self, t: Taak) -> str:
         if t.status == MOGELIJK:
