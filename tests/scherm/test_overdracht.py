@@ -88,8 +88,6 @@ def test_made_up_ids_and_people_elsewhere_change_nothing(duinveste: Any, als: An
     for naar in (lid(duinveste, "harm"), lid(duinveste, "wout"), lid(duinveste, "femke"), "0", "-1", "", "x", "9" * 40, "1 or 1=1", "\x00", "١"):
         assert c.post(OVER, {"dossier": [str(d)], "naar": naar}).status_code == 400, naar
         assert c.post(HIER, {"doe": "geef", "naar": naar, "nu": lid(duinveste, "femke")}).status_code == 302, naar
-        if naar == lid(duinveste, "femke"):
-            continue  # on the page of a dossier that is what already is
     for dossier in (str(van_wout), str(uuid4()), "x", "", "\x00", "' or true --"):
         assert c.post(OVER, {"dossier": [dossier], "naar": lid(duinveste, "joris")}).status_code == 400, dossier
     assert c.post(OVER, {}).status_code == 400

@@ -55,7 +55,7 @@ def _wijzig(sessie: Sessie, d: Dossier, doe: str, naar: str, nu: str) -> tuple[s
         if nu != str(lid or ""):
             return NET_VERANDERD, False
         if doe == "los" and lid != sessie.lidmaatschap:
-            return "Een collega behandelt dit dossier. Kies zelf of een andere collega als behandelaar.", False
+            return "Een collega behandelt dit dossier. U kunt het overnemen, maar niet loslaten.", False
         try:
             _zet(sessie, d, int(wordt or 0))
         except NietBijUw as e:
