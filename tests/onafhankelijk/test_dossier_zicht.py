@@ -135,10 +135,21 @@ def _adressen(w: Wereld, nummer: str) -> Iterator[str]:
     yield from ("/werk/", "/werk/?van=team", "/werk/?van=alle", "/dossiers/?welke=open", "/dossiers/?welke=mij", "/dossiers/?welke=gesloten")
     yield from ("/zoeken/", "/dossiers/nieuw/", "/afwezigheid/", "/lidmaatschap/", "/personen/dubbel/")
     for n in (nummer, w.persoonnummer):
-        yield from (f"/dossier/{n}/", f"/dossier/{n}/?feiten=alle", f"/dossier/{n}/bekend-op/?dag=2026-01-23", f"/dossier/{n}/bekend-op/?dag=2026-01-22")
+        yield from (
+            f"/dossier/{n}/",
+            f"/dossier/{n}/?feiten=alle",
+            f"/dossier/{n}/bekend-op/?dag=2026-01-23",
+            f"/dossier/{n}/bekend-op/?dag=2026-01-22",
+        )
     for c in sorted({r["categorie"] for r in TABEL["feiten"].values()} | {"identiteit", "partijen"}):
         yield f"/dossier/{nummer}/waarom/verborgen/{c}/"
-    feiten = {r["feit"] for r in TABEL["feiten"].values()} | {"rectificatie", "verstrekt", "partij_betrokken", "toestemming_ingetrokken", "eiv_besproken"}
+    feiten = {r["feit"] for r in TABEL["feiten"].values()} | {
+        "rectificatie",
+        "verstrekt",
+        "partij_betrokken",
+        "toestemming_ingetrokken",
+        "eiv_besproken",
+    }
     for f in sorted(feiten & set(voc.feiten)):
         yield from (f"/dossier/{nummer}/waarom/handeling/{f}/", f"/dossier/{nummer}/handeling/{f}/", f"/dossier/{nummer}/handeling/{f}/brief/")
     yield from (f"/dossier/{nummer}/waarom/plicht/{i}/?bekend_op=2026-01-23" for (i,) in w.d.databank.beheer("select id from dossier_plicht limit 5"))
@@ -242,7 +253,13 @@ def _zonder_munt(tekst: str) -> str:
 
 def _beeld(w: Wereld, c: Any) -> dict[str, str]:
     n = w.nummer
-    paden = ["/werk/?van=alle", "/dossiers/?welke=open", f"/dossier/{n}/?feiten=alle", f"/dossier/{n}/bekend-op/?dag=2026-01-23", f"/dossier/{w.persoonnummer}/"]
+    paden = [
+        "/werk/?van=alle",
+        "/dossiers/?welke=open",
+        f"/dossier/{n}/?feiten=alle",
+        f"/dossier/{n}/bekend-op/?dag=2026-01-23",
+        f"/dossier/{w.persoonnummer}/",
+    ]
     heel = c.get(f"/dossier/{n}/").content.decode()
     paden += sorted({html.unescape(x) for x in re.findall(r'href="(/dossier/[^"#]*)"', heel)})
     uit = {p: f"{(a := c.get(p)).status_code} {_zonder_munt(a.content.decode())}" for p in dict.fromkeys(paden)}

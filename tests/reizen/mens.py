@@ -226,5 +226,10 @@ class Mens:
 
 
 def _verwacht(melding: str) -> bool:
-    """The console tells of every answer that is not a 200; forms with mistakes, conflicts and absent pages answer so on purpose."""
-    return any(f"status of {s}" in melding for s in (400, 404, 409))
+    """What the console tells of and is no fault: answers to forms with mistakes, conflicts and absent pages; a preview that the next page
+    overtook; the style that taking a picture needs."""
+    return (
+        any(f"status of {s}" in melding for s in (400, 404, 409))
+        or melding.startswith(("htmx:sendAbort", "htmx:afterRequest"))
+        or (bool(BEELDEN) and "inline style" in melding)
+    )

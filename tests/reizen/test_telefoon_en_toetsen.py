@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from .mens import Mens
 from .test_tot_de_sommatie import CORPORATIE, GESPROKEN, Mensen, begint_een_dossier, legt_klacht_vast
 
 TWEE_PIXELS = b"\x89PNG\r\n\x1a\n" + b"foto" * 40

@@ -3,90 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from .mens import Mens
-
-Mensen = Callable[..., Mens]
-
-OORDEEL = {
-    "Wat vindt de deelnemer van de klacht?": "Had niet door dat het zo hard was",
-    "Was het gedrag bewust of onbewust?": "Onbewust",
-    "Is de klacht volgens u terecht?": "Ja",
-    "Is de klacht volgens de deelnemer terecht?": "Ja",
-    "Is het dezelfde soort overlast als eerder?": "Nee",
-    "Is de aanpak met de deelnemer besproken?": "Ja",
-    "Staat van elke stap vast": "Ja",
-    "Zitten de klacht en de stappen": "Ja",
-    "Welke ingreep is nodig": "Meer zorg",
-}
-WEER = OORDEEL | {"Was het gedrag bewust of onbewust?": "Bewust", "Is het dezelfde soort overlast als eerder?": "Ja"}
-GESPROKEN = {"Is niets gezegd over zorg": "Ja"}
-CORPORATIE = {
-    "Hoe wordt de klacht behandeld?": "Gesprek met de deelnemer, nog deze week",
-    "Weet de contactpersoon hoe de klacht wordt aangepakt?": "Ja",
-    "Is de aanpak afgestemd?": "Ja",
-}
-
-VERTELD = dict.fromkeys(
-    (
-        "Deed u dit samen met de deelnemer?",
-        "Is gezegd dat er iets gaat gebeuren?",
-        "Is gevraagd om signalen en klachten",
-        "Zijn de afspraken verteld?",
-        "Weet de melder hoe hij u bereikt als",
-        "Is niets gezegd over zorg",
-    ),
-    "Ja",
+from .klacht import (
+    OORDEEL,
+    TERUGGEKOPPELD,
+    VERTELD,
+    WAARSCHUWINGSBRIEF,
+    WAARSCHUWINGSGESPREK,
+    WEER,
+    Mensen,
+    begint_een_dossier,
+    behandelt,
+    legt_klacht_vast,
 )
-TERUGGEKOPPELD = {
-    "Aan wie koppelt u terug?": ("Woningcorporatie", "Meldpunt"),
-    "Is de terugkoppeling schriftelijk?": "Ja",
-    "Staan klacht en acties in het dossier": "Ja",
-    "Gaat het alleen over gedrag": "Ja",
-}
-WAARSCHUWINGSGESPREK = dict.fromkeys(("Is het gedrag benoemd", "Is gezegd dat het gedrag moet stoppen?", "Is gezegd dat dit een waarsch"), "Ja")
-WAARSCHUWINGSBRIEF = {
-    "Welke afspraak uit het plan": "Na 22 uur een koptelefoon",
-    "Hoe gaat de deelnemer met ondersteuning": "Twee keer per week contact",
-    "Is de brief voorgelezen?": "Ja",
-    "Tekende de deelnemer": "Getekend",
-    "Zijn de volgende stappen verteld?": "Ja",
-    "Zitten brief en nieuwe afspraken": "Ja",
-}
-
-
-def begint_een_dossier(femke: Mens) -> None:
-    """From the first screen to a dossier with the consent of the deelnemer in it."""
-    femke.leest("U heeft niets te doen").menu("Dossiers").leest("U doet nog in geen dossier mee").klik("Dossier beginnen")
-    femke.leest("Stap 1 van 4").antwoord("Wat is de voornaam?", "Daan").antwoord("Wat is de achternaam?", "Wilgenroos").klik("Verder")
-    femke.leest("Stap 2 van 4").antwoord("Wat is de straat?", "Lisdoddestraat").antwoord("Wat is het huisnummer?", "14")
-    femke.antwoord("Wat is de plaats?", "Duinveste").antwoord("In welke wijk", "Duinwijk").klik("Verder")
-    femke.leest("Stap 3 van 4", "Daan Wilgenroos", "Overlastprotocol").antwoord("Wat is er het eerst gebeurd?", "Toestemming").klik("Verder")
-    femke.leest("Stap 4 van 4", "Lisdoddestraat 14").antwoord("Staat de toestemming op papier?", "Ja").klik("Dossier beginnen")
-    femke.leest("Dossier WR-2026-0001 is begonnen", "Daan Wilgenroos", "Geen overlast", "Toestemming gegeven")
-
-
-def legt_klacht_vast(femke: Mens, wat: str, melder: str, **ook: str) -> None:
-    femke.ga("/dossier/WR-2026-0001/").kies("Klachten", "Klacht vastleggen")
-    femke.vult_in({"Bij wie kwam de klacht binnen?": "Zorgaanbieder", "Wie meldde de overlast?": melder, "Wat is er gebeurd?": wat})
-
-
-def niets() -> None:
-    """The clock stays where it is."""
-
-
-def behandelt(
-    femke: Mens, oordeel: dict[str, str], *, mzwo: tuple[str, ...] = (), spreek: Callable[[], None] = niets, beoordeel: Callable[[], None] = niets
-) -> None:
-    """What a complaint asks of the care provider, each from its row in *Mijn werk*."""
-    spreek()
-    femke.doet("De melder benaderen over de klacht", GESPROKEN).leest("Op tijd: De melder benaderen over de klacht")
-    femke.doet("De woningcorporatie benaderen", CORPORATIE).leest("Op tijd: De woningcorporatie benaderen")
-    femke.doet("De overlast bij het MZWO melden", {"Is de aanpak afgestemd?": "Ja"} | ({"Welke meldsituaties gelden?": mzwo} if mzwo else {}))
-    beoordeel()
-    femke.doet("De klacht met de deelnemer bespreken", oordeel)
+from .mens import Mens
 
 
 def stemt_af(femke: Mens) -> None:
@@ -134,9 +65,11 @@ def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any) -> N
     legt_klacht_vast(femke, "Muziek op Witte Donderdag", "Bas Testbuur")
     femke.leest_bij("De melder benaderen over de klacht", "wo 8 april")
     op_dag("2026-04-07 09:00")
-    behandelt(femke, WEER, mzwo=("overlast houdt aan",))
+    behandelt(femke, WEER, later=True)
     femke.leest("Actie 4: officieel waarschuwen")
-    femke.ga("/werk/").begin("De deelnemer een officiële waarschuwingsbrief sturen").leest("Dit wijkt af van de afspraak", "juridisch advies over actie 4")
+    femke.ga("/werk/").begin("De deelnemer een officiële waarschuwingsbrief sturen").leest(
+        "Dit wijkt af van de afspraak", "juridisch advies over actie 4"
+    )
     femke.klik("Niet doen")
     vraagt_advies(femke, "actie 4")
     stemt_af(femke)
@@ -153,7 +86,7 @@ def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any) -> N
     # a fourth: the summons, registered, and seen by the deelnemer
     op_dag("2026-05-11 09:00")
     legt_klacht_vast(femke, "Na een rustige maand weer muziek", "Mies Testbuur")
-    behandelt(femke, WEER, mzwo=("overlast houdt aan",))
+    behandelt(femke, WEER, later=True)
     femke.leest("Actie 5: sommeren")
     vraagt_advies(femke, "actie 5")
     stemt_af(femke)
@@ -161,11 +94,15 @@ def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any) -> N
     femke.ga("/werk/").begin("De deelnemer een aangetekende sommatiebrief sturen")
     femke.antwoord("Welke afspraak uit het plan", "Na 22 uur een koptelefoon").antwoord("Wat is het nummer", "zending 0042")
     femke.klik("Bekijk de brief").leest("Daan Wilgenroos", "Na 22 uur een koptelefoon")
-    femke.leest("Staat erin: Het bewijs van aangetekend verzenden zit erbij", "Ontbreekt: De brief zit in het ECD")
-    femke.klik("Terug naar het formulier").leest("Dit is uw concept").vult_in({"Zit de brief in het ECD?": "Ja", "Is dit al gebeurd?": "Het gebeurt nu"})
+    femke.leest("In orde: Het bewijs van aangetekend verzenden zit erbij", "Nog niet: De brief zit in het ECD", "Betreft Sommatiebrief")
+    femke.klik("Terug naar het formulier").leest("Dit is uw concept").vult_in(
+        {"Zit de brief in het ECD?": "Ja", "Is dit al gebeurd?": "Het gebeurt nu"}
+    )
     femke.leest("Op tijd: De deelnemer een aangetekende sommatiebrief sturen")
     op_dag("2026-05-20 10:00")
     femke.doet("De sommatiebrief voor gezien tekenen", {"Tekende de deelnemer voor gezien": "Getekend"})
     femke.doet("De woningcorporatie een kopie van de sommatiebrief", {"Wie krijgt de kopie?": "Woningcorporatie", "Is het deel over zorg": "Ja"})
-    femke.ga("/dossier/WR-2026-0001/").leest("Actie 5: sommeren", "sinds maandag 11 mei", "Sommatiebrief verzonden", "zending 0042", "Wanneer naar actie 6?")
+    femke.ga("/dossier/WR-2026-0001/").leest(
+        "Actie 5: sommeren", "sinds maandag 11 mei", "Sommatiebrief verzonden", "zending 0042", "Wanneer naar actie 6?"
+    )
     assert not [t for t in femke.taken("Wat moet er gebeuren") if "ommatie" in t]

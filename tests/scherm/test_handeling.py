@@ -288,14 +288,14 @@ def test_a_letter_says_what_the_agreement_asks_and_what_is_missing(als: Any, zaa
     assert a["Location"] == adres + "brief/"
     html = c.get(a["Location"]).content.decode()
     assert "We oefenen &lt;b&gt;samen" in html and "Linde" in html
-    assert "De brief noemt de afspraak die niet is nagekomen" in html and "Ontbreekt:" in html
+    assert "De brief noemt de afspraak die niet is nagekomen" in html and "Nog niet:" in html
     assert "<title>Brief" in html
     a = c.post(adres, data | {"f-niet_nagekomen_afspraak": "Stil na 22 uur", "reden": "Spoed"})
     assert a.status_code == 302
     ((id_,),) = duinveste.ziet("femke", "dossier_feit", "id", "soort = 'waarschuwingsbrief_uitgereikt'")
     assert f"/dossier/{nr}/feit/{id_}/brief/" in c.get(f"/dossier/{nr}/").content.decode()
     html = c.get(f"/dossier/{nr}/feit/{id_}/brief/").content.decode()
-    assert "Stil na 22 uur" in html and "Staat erin:" in html
+    assert "Stil na 22 uur" in html and "In orde:" in html
     assert als("wout").get(f"/dossier/{nr}/feit/{id_}/brief/").status_code == 404
     ((k,),) = duinveste.ziet("femke", "dossier_feit", "id", "soort = 'toestemming_gegeven'")
     assert c.get(f"/dossier/{nr}/feit/{k}/brief/").status_code == 404

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 from procrastinate.exceptions import AlreadyEnqueued
 
 from wijkregie.dossier import afspraken, kenmerk
-from wijkregie.dossier.bijwerken import bijwerken, koppen
+from wijkregie.dossier.bijwerken import bijwerken
 from wijkregie.dossier.inhoud import BEGIN
 from wijkregie.dossier.kern.transactie import KERN, Kern, in_kern, log, nog_eens
 from wijkregie.dossier.laden import Geladen, omstandigheden
@@ -42,7 +42,7 @@ def _leg_vast(sessie: Sessie, o: Opdracht) -> Uitslag:
 
 
 def _voer_uit(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag:
-    eerder = eerder_van(k, o.sleutel)
+    eerder = eerder_van(k, sessie, o.sleutel)
     if eerder is not None:
         return eerder
     gemaakt = [_begin(k, b, sessie) for b in o.begin]
@@ -90,14 +90,16 @@ def leg_vast_samen(sessie: Sessie, opdrachten: Sequence[Opdracht], na: Callable[
     return uitkomst
 
 
-def eerder_van(k: Kern, sleutel: UUID) -> Uitslag | None:
-    """The same command again: what came of it the first time."""
+def eerder_van(k: Kern, sessie: Sessie, sleutel: UUID) -> Uitslag | None:
+    """The same command again: what came of it the first time. Raises Onbekend for a key that somebody else used."""
     k.cursor.execute(
-        "select f.id, f.dossier from dossier_opdracht o join dossier_feit f on f.gemeente = o.gemeente and f.id = any(o.feiten)"
+        "select f.id, f.dossier, o.login from dossier_opdracht o join dossier_feit f on f.gemeente = o.gemeente and f.id = any(o.feiten)"
         " where o.gemeente = %s and o.sleutel = %s order by array_position(o.feiten, f.id)",
         [k.gemeente, sleutel],
     )
     rijen = k.cursor.fetchall()
+    if any(r[2] != sessie.login for r in rijen):
+        raise Onbekend
     return Uitslag(tuple(r[0] for r in rijen), tuple(dict.fromkeys(r[1] for r in rijen)), herhaald=True) if rijen else None
 
 
@@ -158,14 +160,18 @@ def _neem_op(k: Kern, sessie: Sessie, o: Opdracht, geladen: dict[UUID, Geladen])
             continue
         for f, model, n in gelezen.feiten:
             ids.append(schrijf_feit(k, sessie, g, f, model, n))
-        z = k.zaak(g, omstandigheden(k.cursor, g, k.bits))
-        bezwaren += bezwaren_na(z, [(i, f.id) for (i, _), (f, _, _) in zip(nieuw[dossier], gelezen.feiten, strict=True)], gelezen)
-        if not bezwaren:
-            volgers |= bijwerken(k.cursor, g, z, k.nu)
+        wie = [(i, f.id) for (i, _), (f, _, _) in zip(nieuw[dossier], gelezen.feiten, strict=True)]
+        gelegd: Any = None
+        while not bezwaren and g.afdruk.get("verbinding", {}) != gelegd:  # a link that is laid here opens values to derive with: once more
+            gelegd = g.afdruk.get("verbinding", {})
+            z = k.zaak(g, omstandigheden(k.cursor, g, k.bits))
+            bezwaren += bezwaren_na(z, wie, gelezen)
+            if not bezwaren:
+                volgers |= bijwerken(k.cursor, g, z, k.nu)
     if bezwaren:
         raise Geweigerd(bezwaren)
-    for dossier in volgers & set(geladen):  # a dossier of this command that reads another one of it: its head follows at once
-        koppen(k.cursor, geladen[dossier])
+    for dossier in sorted(volgers & set(geladen)):  # a dossier of this command that reads another one of it follows at once
+        k.herleid(geladen[dossier])
     return ids, volgers
 
 

@@ -22,7 +22,7 @@ from wijkregie.partijen.sessie import Sessie
 def uitslag_van(sessie: Sessie, sleutel: UUID) -> Uitslag | None:
     """What came of a command before; None if it was not carried out."""
     with in_kern(sessie.gemeente, sessie.gemeente_code) as k:
-        return eerder_van(k, sleutel)
+        return eerder_van(k, sessie, sleutel)
 
 
 def proef(sessie: Sessie, opdracht: Opdracht) -> dict[UUID, tuple[Zaak, Zaak, list[Any]]]:

@@ -55,8 +55,10 @@ create policy web on dossier_bestand for select to wijk_web using (gemeente = ap
     or exists (select 1 from delen_toegang_feit v where v.gemeente = dossier_bestand.gemeente and v.feit = dossier_bestand.feit
         and (v.inhoud >> dossier_bestand.categorie) & 1 = 1)));
 
--- What was moved elsewhere is closed to others, whatever is granted.
-create policy web on dossier_dicht for select to wijk_web using (gemeente = app_gemeente());
+-- What was moved elsewhere is closed to others, whatever is granted. Of a dossier that is not there for a session not even that.
+create policy web on dossier_dicht for select to wijk_web using (gemeente = app_gemeente() and (exists
+    (select 1 from delen_toegang t where t.gemeente = dossier_dicht.gemeente and t.dossier = dossier_dicht.dossier)
+    or exists (select 1 from delen_toegang_feit v where v.gemeente = dossier_dicht.gemeente and v.feit = dossier_dicht.feit)));
 create policy dicht on dossier_feit as restrictive for select to wijk_web using (vastlegger = app_organisatie() or not exists
     (select 1 from dossier_dicht x where x.gemeente = dossier_feit.gemeente and x.feit = dossier_feit.id));
 create policy dicht on dossier_deel as restrictive for select to wijk_web using (vastlegger = app_organisatie() or not exists

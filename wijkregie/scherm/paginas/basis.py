@@ -9,11 +9,12 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import connections, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from wijkregie.delen.context import EIGEN_WERK, zet
 from wijkregie.dossier import afspraken
+from wijkregie.dossier.opdracht import Onbekend
 from wijkregie.dossier.projecties import boven
 from wijkregie.klok import vandaag
 from wijkregie.norm.taal.wereld import Wereld
@@ -45,7 +46,10 @@ def deur(naam: str) -> Callable[[Pagina], Pagina]:
                     return redirect("lidmaatschap")
                 open_deur(sessie, naam)
                 request.sessie = sessie  # type: ignore[attr-defined]  # for the page frame
-                antwoord = pagina(request, sessie, *args, **kwargs)
+                try:
+                    antwoord = pagina(request, sessie, *args, **kwargs)
+                except Onbekend:  # the right to see it ended between the page and the core
+                    raise Http404 from None
                 if hasattr(antwoord, "render") and callable(antwoord.render):
                     antwoord = antwoord.render()  # a template that reads lazily must do so inside this transaction
                 return antwoord

@@ -74,6 +74,8 @@ def _toon(
     w = afspraken.wereld(sessie.gemeente_code)
     naam = w.naam_van(soort)
     titel = f"{naam[:1].upper()}{naam[1:]}"
+    soort_brief = w.voc.categorieen.get(w.feiten[soort].categorie)
+    betreft = (soort_brief.naam if soort_brief is not None else "") or titel
     teksten = [n for n, v in w.feiten[soort].velden.items() if v.soort == "tekst" and velden.get(n)]
     delen = tuple(BriefDeel(str(velden[n]), w.vraag_van(soort, n)) for n in teksten)
     beeld = Brief(
@@ -82,7 +84,7 @@ def _toon(
         afzender=(sessie.organisatie_naam,),
         geadresseerde=tuple(x for x in (kop.naam, kop.adres) if x),
         plaats_datum=f"{sessie.gemeente_naam}, {dag_lang(dag)}",
-        betreft=titel,
+        betreft=f"{betreft[:1].upper()}{betreft[1:]}",
         kenmerk=kop.nummer,
         delen=delen or (BriefDeel("De tekst van de brief is nog leeg. Vul eerst het formulier in."),),
         aanhef=f"Beste {kop.naam}," if kop.naam else "",

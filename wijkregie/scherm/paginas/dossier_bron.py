@@ -64,7 +64,7 @@ class Bron:
 
 def vind(sessie: Sessie, nummer: str) -> lezen.Dossier:
     """A dossier by its number. Raises Http404: absent and hidden are the same."""
-    d = lezen.dossier(sessie, nummer)
+    d = lezen.dossier(sessie, nummer) if zichtbaar.NUMMER.fullmatch(nummer) is not None else None
     if d is None:
         raise Http404
     return d

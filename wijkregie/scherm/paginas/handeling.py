@@ -149,6 +149,7 @@ def gedaan(sessie: Sessie, dossier: UUID, naam: str, uitslag: Uitslag) -> str:
         zinnen.append(f"{'Te laat, maar gedaan' if any(laat for _, laat in af) else 'Op tijd'}: {wat}.")
     volgende = next((p for p in zichtbaar.lopend(sessie, dossier) if p.van_mij and p.status == "loopt"), None)
     if volgende is not None:
-        tot = f", uiterlijk {dag_kort(volgende.uiterlijk, sessie.dag)}" if volgende.uiterlijk else ", zo snel mogelijk"
+        dag = volgende.uiterlijk
+        tot = ", zo snel mogelijk" if dag is None else f", {'te laat sinds' if dag < sessie.dag else 'uiterlijk'} {dag_kort(dag, sessie.dag)}"
         zinnen.append(f"Uw volgende taak: {volgende.wat}{tot}.")
     return " ".join(zinnen)

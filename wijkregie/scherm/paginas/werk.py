@@ -232,7 +232,9 @@ class _Werk:
             )
         if self.w.van == MIJ:
             return Geen(
-                "U heeft niets te doen.", "U ziet hier de taken uit de dossiers die u behandelt. Een nieuw dossier begint u bij Dossiers.", Link("Naar Mijn team", f"{WERK}?van={TEAM}")
+                "U heeft niets te doen.",
+                "U ziet hier de taken uit de dossiers die u behandelt. Een nieuw dossier begint u bij Dossiers.",
+                Link("Naar Mijn team", f"{WERK}?van={TEAM}"),
             )
         return Geen("Er is niets te doen.", "Komt er een nieuw feit bij, dan ziet u hier wat er volgt.", Link("Naar de dossiers", "/dossiers/"))
 
