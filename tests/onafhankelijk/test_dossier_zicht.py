@@ -275,7 +275,13 @@ VERBORGEN = [
 ]
 
 
-@pytest.mark.parametrize(("wie", "naam", "toestemming"), VERBORGEN)
+LIJN = "own-work rows grant a category until somebody else records in it (toegang.py _zonder_anderen): what is derived from it then goes away"
+
+
+@pytest.mark.parametrize(
+    ("wie", "naam", "toestemming"),
+    [pytest.param(*v, marks=pytest.mark.xfail(reason=LIJN, strict=True) if v[1:] == ("time_out", "gegeven") else ()) for v in VERBORGEN],
+)
 def test_what_is_hidden_changes_no_page(duinveste: Any, als: Any, wie: str, naam: str, toestemming: str) -> None:
     """A partner that takes part sees the same before and after the care provider records what is hidden from it."""
     w = bouw(duinveste, toestemming, alleen="niets daarvan")
@@ -312,3 +318,21 @@ def test_the_mark_in_a_form_does_not_tell_whether_something_hidden_was_recorded(
     c, merk = als("harm"), re.compile(r'name="kenmerk" value="([^"]*)"')
     a, b = (merk.findall(c.get(f"/dossier/{w.nummer}/handeling/klacht_ontvangen/").content.decode()) for _ in (1, 2))
     assert a and b and a != b and len(a[0]) == len(b[0])
+
+
+@pytest.mark.xfail(reason="lists are ordered by dossier_dossier.bijgewerkt, which every recording moves, hidden or not", strict=True)
+def test_the_order_of_a_list_does_not_tell_that_something_hidden_was_recorded(duinveste: Any, als: Any, op_dag: Any) -> None:
+    zaken = []
+    for i in range(2):
+        op_dag(f"2026-01-23 16:{41 + i}")
+        zaken.append(duinveste.begin("femke"))
+    c = als("harm")
+
+    def lijst() -> list[str]:
+        return list(dict.fromkeys(re.findall(r"/dossier/(WR-[0-9-]+)/", c.get("/dossiers/?welke=open").content.decode())))
+
+    eerst = lijst()
+    op_dag("2026-01-23 16:50")
+    velden = {"overgenomen": True, "rol": "persoonlijk_begeleider", "zorginhoudelijke_reden": "verborgen"}
+    duinveste.leg_vast("femke", zaken[0], "herplaatsing_besloten", **velden)
+    assert len(eerst) == 2 and lijst() == eerst

@@ -19,7 +19,8 @@ VORMEN = """() => [...new Set([...document.querySelectorAll("body *")].filter(e 
   .map(e => [e.parentElement.getAttribute("class"), e.tagName, e.getAttribute("class"), e.type ?? "", ...e.getAttributeNames()].join(" ")))]"""
 FOCUS = """() => { const e = document.activeElement;
   const vraag = e.closest("fieldset")?.querySelector("legend")?.innerText;
-  return (e.labels?.length ? [...e.labels].map(l => l.innerText).join(" ") + (vraag ? " | " + vraag : "") : e.innerText).replace(/\\s+/g, " ").trim() }"""
+  return (e.labels?.length ? [...e.labels].map(l => l.innerText).join(" ") + (vraag ? " | " + vraag : "")
+    : e.innerText).replace(/\\s+/g, " ").trim() }"""
 TE_BREED = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BEELDEN = os.environ.get("WIJKREGIE_BEELDEN", "")
 WACHTWOORD = "een lang proefwachtwoord"
