@@ -161,7 +161,7 @@ def test_a_full_disk_says_so_and_loses_nothing(klein: Path) -> None:
     p = maak(klein)
     schrijver = p.start()
     vuller = klein / "vuller"
-    with vuller.open("wb") as f, pytest.raises(OSError):
+    with pytest.raises(OSError), vuller.open("wb") as f:
         while True:
             f.write(b"\0" * 65536)
             f.flush()

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -51,3 +52,12 @@ def mens(browser: Any, webserver: str, duinveste: Any) -> Iterator[Callable[...,
     for c in contexten:
         c.close()
     assert not [m.fouten for m in mensen if m.fouten], [m.fouten for m in mensen]
+
+
+@pytest.fixture
+def met_klacht(duinveste: Any) -> str:
+    """A case with a first complaint; its number."""
+    zaak = duinveste.begin("femke")
+    duinveste.persoon("femke", zaak)
+    duinveste.leg_vast("femke", zaak, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder", omschrijving="Harde muziek", melder="Mies Testbuur")
+    return str(duinveste.databank.beheer("select nummer from dossier_dossier where id = %s", zaak)[0][0])

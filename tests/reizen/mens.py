@@ -146,7 +146,9 @@ class Mens:
         return waar.get_by_role("button", name=patroon).or_(waar.get_by_role("link", name=patroon)).locator("visible=true")
 
     def begin(self, taak: str, *woorden: str) -> Mens:
-        """The one button of a task."""
+        """The one button of a task, also when the list shows only its first rows."""
+        if not self.taak(taak, *woorden).count():
+            self.klik("Toon alle")
         return self._naar(lambda: self.taak(taak, *woorden).first.locator(".doe a").click())
 
     def vul(self, label: str, waarde: str) -> Mens:

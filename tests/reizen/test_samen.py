@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .test_telefoon_en_toetsen import TWEE_PIXELS, met_klacht
-from .test_tot_de_sommatie import CORPORATIE, GESPROKEN, Mensen, begint_een_dossier, legt_klacht_vast
+from .klacht import CORPORATIE, GESPROKEN, Mensen, begint_een_dossier, legt_klacht_vast
 
-__all__ = ["met_klacht"]
+TWEE_PIXELS = b"\x89PNG\r\n\x1a\n" + b"foto" * 40
 
 
 def test_two_people_in_one_dossier(mens: Mensen, met_klacht: str) -> None:

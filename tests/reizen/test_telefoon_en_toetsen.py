@@ -7,20 +7,7 @@ from typing import Any
 
 import pytest
 
-from .test_tot_de_sommatie import CORPORATIE, GESPROKEN, Mensen, begint_een_dossier, legt_klacht_vast
-
-TWEE_PIXELS = b"\x89PNG\r\n\x1a\n" + b"foto" * 40
-
-
-@pytest.fixture
-def met_klacht(duinveste: Any) -> str:
-    """A case with a first complaint; its number."""
-    from uuid import uuid4
-
-    zaak = duinveste.begin("femke")
-    duinveste.persoon("femke", zaak)
-    duinveste.leg_vast("femke", zaak, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder", omschrijving="Harde muziek", melder="Mies Testbuur")
-    return str(duinveste.databank.beheer("select nummer from dossier_dossier where id = %s", zaak)[0][0])
+from .klacht import CORPORATIE, GESPROKEN, Mensen, begint_een_dossier, legt_klacht_vast
 
 
 @pytest.mark.parametrize("breed", [390, 320])

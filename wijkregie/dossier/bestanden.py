@@ -52,7 +52,7 @@ def soort(inhoud: bytes) -> str | None:
                 # a document without macros: nothing in it runs
                 if "word/document.xml" in namen and not any(n.lower().endswith("vbaproject.bin") for n in namen):
                     return DOCX
-        except zipfile.BadZipFile:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError):  # no zip, one of a version to come, names that are no text
             return None
     return None
 

@@ -19,6 +19,7 @@ from wijkregie.scherm.taal import en
 _ELDERS: Final = (RECTIFICATIE, AFWIJKING, AFGEZIEN)  # reached from the fact, the gate or the duty they are about
 _ALTIJD: Final = ("dossier.", "toestemming.")
 HEROPEND: Final = "dossier.heropend"
+MELDING: Final = "melding.ontvangen"
 NEE, NIET, ONBEKEND = "nee", uitkomst(False), uitkomst(None)
 
 
@@ -37,10 +38,13 @@ class Doen:
         self.mag = [s for s in self._soorten() if s in self.hangt_af or self._altijd(b.regels, s)]
 
     def groepen(self, maker: Rijmaker) -> tuple[HandelingGroep, ...]:
-        """First what discharges a running duty of mine, then all else by its heading, folded."""
+        """First what discharges a running duty of mine and a new report, then all else by its heading, folded."""
         kan = [s for s in self.mag if not self._dicht(s)]
         van_taken = dict.fromkeys(s for t in self.b.taken if t.van_mij for s in [maker.handeling(t)] if s in kan and s is not None)
         uit = [HandelingGroep("Bij uw taken", tuple(self._handeling(s) for s in van_taken))] if van_taken else []
+        nieuw = [s for s in kan if self.b.feiten.wereld.feiten[s].systeem == MELDING and s not in van_taken]
+        if nieuw and len(kan) > 6:
+            uit.append(HandelingGroep("Is er iets nieuws?", tuple(self._handeling(s) for s in nieuw)))
         per: dict[str, list[str]] = {}
         for s in kan:
             per.setdefault(self.b.feiten.wereld.feiten[s].groep or "Overig", []).append(s)
