@@ -245,7 +245,7 @@ class Beeld:
 class Ctx:
     """Where an expression is read: the day, the act, the thing, the candidate; and the first later day on which its answer can change."""
 
-    __slots__ = ("b", "per", "dag", "dit", "ding", "f", "elk", "v", "weg", "sw", "leeg", "memo", "vernietigd", "bewaakt")
+    __slots__ = ("b", "per", "dag", "dit", "ding", "f", "elk", "v", "weg", "sw", "leeg", "memo", "vernietigd", "bewaakt", "blanco")
 
     def __init__(self, b: Beeld, dag: date | None = None) -> None:
         self.b = b
@@ -261,6 +261,7 @@ class Ctx:
         self.leeg: bool | None = None
         self.memo = b.memo
         self.bewaakt: tuple[str, ...] = ()  # the fact types that the gate at hand guards
+        self.blanco: date | None = None  # what if the blank act came on this later day
         self.vernietigd = False  # a destroyed field was read: what it held is known to nobody
 
     def wissel(self, dag: date | None) -> None:

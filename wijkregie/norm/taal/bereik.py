@@ -24,6 +24,7 @@ VAAG: Final[Soort] = ("?",)
 # Marks: what, besides facts, an expression looks at.
 TIJD: Final = "#tijd"
 DIT: Final = "#dit"
+DAG_VAN_DIT: Final = "#dag_van_dit"
 DING: Final = "#ding"
 KANDIDAAT: Final = "#f"
 ELK: Final = "#elk"

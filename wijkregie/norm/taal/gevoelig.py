@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from wijkregie.norm.taal.bereik import BUITEN, TIJD, Uitdrukking
+from wijkregie.norm.taal.bereik import BUITEN, DAG_VAN_DIT, TIJD, Uitdrukking
 from wijkregie.norm.taal.tekens import Knoop
 
 _VRAGEN: Final = frozenset({"bestaat", "geen", "eerste", "laatste", "aantal"})
@@ -19,6 +19,8 @@ def gevoelig(uitdrukkingen: Iterable[Uitdrukking | None]) -> frozenset[str] | No
     uit: set[str] = set()
     for u in uitdrukkingen:
         if u is not None:
+            if DAG_VAN_DIT in u.merken:
+                return None
             eigen = _knoop(u.knoop)
             if eigen is None:
                 if any(m in (TIJD, BUITEN) or m.startswith(("#spoor", "#plicht", "#toets")) for m in u.merken):

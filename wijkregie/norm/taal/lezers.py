@@ -100,7 +100,7 @@ def eigen_veld(fn: Fn, naam: str) -> Fn:
     def lees(c: Ctx) -> Any:
         x = fn(c)
         if x is VRIJ:
-            return c.dag if naam == "op" else VRIJ  # a blank act happens on the day asked
+            return (c.blanco or c.dag) if naam == "op" else VRIJ  # a blank act happens on the day asked
         return None if x is None else getattr(x, naam)
 
     return lees

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.norm.taal import lezers
-from wijkregie.norm.taal.bereik import DATUM, TEKST, VAAG, Bereik, Fn, Soort, lijkt_op, noem
+from wijkregie.norm.taal.bereik import DAG_VAN_DIT, DATUM, TEKST, VAAG, Bereik, Fn, Soort, lijkt_op, noem
 from wijkregie.norm.taal.tekens import Knoop, TaalFout
 from wijkregie.norm.waarden import VRIJ
 
@@ -61,6 +61,8 @@ def _feitveld(v: Vertaler, k: Knoop, fn: Fn, soorten: tuple[str, ...], naam: str
     if not any(naam in v.w.feiten[s].velden for s in soorten if s in v.w.feiten):
         if naam in _FEIT_EIGEN:
             k.fn = lezers.eigen_veld(fn, naam)
+            if naam == "op" and k.arg[0].soort == "naam" and k.arg[0].arg[0] == "dit":
+                v.merken.add(DAG_VAN_DIT)
             return _FEIT_EIGEN[naam]
         if naam in v.w.soorten_ding:
             k.fn = lezers.ding_van(fn, naam)

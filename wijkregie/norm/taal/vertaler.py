@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from wijkregie.norm.feiten.beeld import Ctx
 from wijkregie.norm.taal.bereik import (
     BOOL,
+    DAG_VAN_DIT,
     DATUM,
     DING,
     DIT,
@@ -26,6 +28,7 @@ from wijkregie.norm.taal.bereik import (
     lijkt_op,
     noem,
 )
+from wijkregie.norm.taal.blanco import met_wissel, verhouding
 from wijkregie.norm.taal.lezers import onthoud, op_ding
 from wijkregie.norm.taal.ontleden import ontleed
 from wijkregie.norm.taal.rekenen import KAAL, bekend_fn, in_fn, logica, optellen, terugval, vergelijking
@@ -35,6 +38,7 @@ from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.norm.tijd.termijn import Termijn
 from wijkregie.norm.waarden import VRIJ
 
+T = TypeVar("T")
 _TEGENSTRIJDIG: Final = frozenset({"bool", "getal", "datum", "termijn"})
 
 
@@ -140,7 +144,7 @@ class Vertaler:
 
     def _vergelijk(self, k: Knoop, r: Bereik) -> Soort:
         op, a, b = k.arg
-        sa, sb = self.k(a, r), self.k(b, r)
+        op_dag, (sa, sb) = self.op_dag(lambda: (self.k(a, r), self.k(b, r)))
         if sa[0] != sb[0] and ((sa[0] in _TEGENSTRIJDIG and sb[0] in _TEGENSTRIJDIG | {"tekst"}) or (sb[0] in _TEGENSTRIJDIG and sa[0] == "tekst")):
             raise TaalFout(f"Een {noem(sa)} is niet te vergelijken met een {noem(sb)}.", k.plaats)
         orde = None
@@ -152,7 +156,18 @@ class Vertaler:
             elif s[0] == "keuze" and self._woord(t, r) and t.arg[0] not in s[1]:
                 raise TaalFout(f"{t.arg[0]} is geen waarde van dit veld ({', '.join(s[1])}).{lijkt_op(t.arg[0], s[1])}", t.plaats)
         k.fn = vergelijking(op, a.fn, b.fn, orde if op not in ("=", "!=") else None)
+        if op_dag:
+            k.fn = met_wissel(k.fn, verhouding(a.fn, b.fn))
         return BOOL
+
+    def op_dag(self, vertaal: Callable[[], T]) -> tuple[bool, T]:
+        """Does what is compiled here look at the day of the act?"""
+        eerder = self.merken & {DAG_VAN_DIT}
+        self.merken -= eerder
+        uit = vertaal()
+        gezien = DAG_VAN_DIT in self.merken
+        self.merken |= eerder
+        return gezien, uit
 
     def _woord(self, t: Knoop, r: Bereik) -> bool:
         """Is this a constant word, and not a variable or a notion?"""

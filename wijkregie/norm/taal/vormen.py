@@ -10,6 +10,7 @@ from wijkregie.norm.feiten.beeld import Ctx
 from wijkregie.norm.taal.afgeleid import roep_aanwezig, roep_convenant, roep_fase, roep_plicht, roep_rol, roep_toets, roep_verbonden
 from wijkregie.norm.taal.argumenten import een_naam, tel
 from wijkregie.norm.taal.bereik import BOOL, BUITEN, DATUM, GETAL, TIJD, VAAG, Bereik, Soort, lijkt_op
+from wijkregie.norm.taal.blanco import met_wissel, plek
 from wijkregie.norm.taal.feitvragen import aantal, bestaat, geen, uiterste
 from wijkregie.norm.taal.kwantoren import kwantor, somreeks
 from wijkregie.norm.taal.tekens import Knoop, TaalFout
@@ -44,11 +45,9 @@ def uiterste_datum(v: Vertaler, k: Knoop, r: Bereik) -> Soort:
 def binnen(v: Vertaler, k: Knoop, r: Bereik) -> Soort:
     """A look-back window, both end days counting: from the day asked, or between two given days."""
     wat, van, tot = k.arg
-    v.k(wat, r)
-    s = v.k(van, r)
+    op_dag, s = v.op_dag(lambda: [v.k(x, r) for x in (wat, van, tot) if x is not None][1])
     f = wat.fn
     if tot is not None:
-        v.k(tot, r)
         fv, ft = van.fn, tot.fn
 
         def tussen(c: Ctx) -> Any:
@@ -57,7 +56,7 @@ def binnen(v: Vertaler, k: Knoop, r: Bereik) -> Soort:
                 return None
             return VRIJ if VRIJ in (w, a, b) else a <= w <= b
 
-        k.fn = tussen
+        k.fn = met_wissel(tussen, plek(f, fv, ft)) if op_dag else tussen
         return BOOL
     if s[0] not in ("termijn", "?"):
         raise TaalFout("Schrijf binnen(datum, 6 maanden) of binnen(datum, van .. tot).", van.plaats)
@@ -190,7 +189,7 @@ def _kengetal(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
         for vanaf, waarde in waarden:
             if vanaf <= d:
                 uit = waarde
-            elif op is None:
+            elif op is None or c.dit is VRIJ:
                 c.wissel(vanaf)
         return uit
 

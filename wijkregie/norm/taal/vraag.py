@@ -132,6 +132,8 @@ class Vraag:
             if x is None or x is VRIJ:
                 zeker = x if zeker is True else None
             else:
+                if c.dit is VRIJ and x == c.dag and any(f.op == x for f in lijst):
+                    c.wissel(x + _DAG)  # the day of a blank act: tomorrow these lie before it
                 lijst = _begrensd(lijst, x, sinds)
         if self.binnen is not None and lijst:
             begin = (-self.binnen).na(c.dag, c.b.kalender)[0]
