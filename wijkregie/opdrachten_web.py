@@ -128,7 +128,7 @@ def _poort_vrij(poort: int, adres: str = "127.0.0.1") -> None:
             if e.errno == errno.EADDRINUSE:
                 raise OpdrachtFout(
                     f"Poort {poort} is bezet: misschien draait Wijkregie al (open http://localhost:{poort}), of een ander programma."
-                    f" Neem een andere poort: wijkregie demo --poort {poort + 1}"
+                    f" Neem een andere poort: wijkregie demo --poort {poort + 1} (of: make demo POORT={poort + 1})"
                 ) from None
             if e.errno in (errno.EACCES, errno.EPERM):
                 raise OpdrachtFout(f"U mag poort {poort} niet gebruiken. Neem een poort boven 1023, bijvoorbeeld --poort 8000.") from None
@@ -186,7 +186,7 @@ def werker(args: argparse.Namespace) -> int:
         from procrastinate.contrib.django import app
 
         with app.replace_connector(app.connector.get_worker_connector()) as a:  # type: ignore[attr-defined]  # Django's own cannot wait for jobs
-            a.run_worker(concurrency=args.tegelijk)
+            a.run_worker(concurrency=args.tegelijk, delete_jobs="successful")  # what failed stays to be looked at
     return 0
 
 

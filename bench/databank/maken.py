@@ -25,13 +25,13 @@ from bench.dossiers import ZAAD
 from bench.metingen import lees_bron
 from wijkregie.dossier import afspraken, kern, vastleggen
 from wijkregie.dossier.bijwerken import TABEL, alle_rijen, gesloten_op, kop_rijen
-from wijkregie.dossier.inhoud import BEGIN
+from wijkregie.dossier.inhoud import begin_schakel, wortel
 from wijkregie.dossier.kern import Kern
 from wijkregie.dossier.laden import Geladen, omstandigheden
 from wijkregie.dossier.opdracht import Nieuw
 from wijkregie.dossier.projecties import Rij, afdruk
 from wijkregie.klok import nu
-from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit
+from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.partijen.sessie import Sessie
 
@@ -103,11 +103,13 @@ class _Maker:
         """The rows of one dossier; gives it with what it publishes. `gelezen`: the dossiers that it is about, with what they publish."""
         k = self.k
         nummer = f"{letter}-{self.echt.nu.year}-{self.v.nr:04d}"
-        g = Geladen(k.gemeente, k.code, id_, nummer, soort, protocollen, gebied, min(f.op for f in feiten), None, 0, BEGIN, None, None, {})
+        begonnen = min(f.op for f in feiten)
+        begin = begin_schakel(id_, nummer, soort, protocollen, gebied, begonnen)
+        g = Geladen(k.gemeente, k.code, id_, nummer, soort, protocollen, gebied, begonnen, None, 0, begin, None, None, {})
         for f in feiten:
             self._feit(g, f)
         self.opvang.antwoord = self._verbonden(feiten, gelezen or {})
-        z = k.zaak(g, omstandigheden(self.opvang, g, k.bits))
+        z = k.zaak(g, omstandigheden(self.opvang, k.partijen, g, k.bits))
         alle = alle_rijen(g, z)
         self.opvang.antwoord = self._gepubliceerd([(g, alle["publicatie"]), *(gelezen or {}).values()])
         koppen = kop_rijen(self.opvang, g)
@@ -134,9 +136,8 @@ class _Maker:
         self.k.nu = self.echt.nu
 
     def _model(self, g: Geladen, f: Feit) -> FeitType:
-        while f.soort == RECTIFICATIE:
-            f = next(x for x in g.feiten if x.id == f.velden["van"])
-        return g.wereld.feiten[f.soort]
+        begin = wortel(f, {x.id: x for x in g.feiten})
+        return g.wereld.feiten[(begin or f).soort]
 
     # what the database would have answered
 

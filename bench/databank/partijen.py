@@ -70,7 +70,7 @@ def lees(gemeente: int) -> Stad:
         c.execute("select code, id from partijen_organisatie where gemeente = %s order by id", [gemeente])
         organisaties = dict(c.fetchall())
         c.execute(
-            "select o.code, m.id, l.id, l.naam from partijen_lidmaatschap m join partijen_login l on l.id = m.login"
+            "select o.code, m.id, l.id, l.naam from partijen_lidmaatschap m join partijen_medewerker l on l.id = m.login"
             " join partijen_organisatie o on o.id = m.organisatie where m.gemeente = %s order by m.id",
             [gemeente],
         )

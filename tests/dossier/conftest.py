@@ -132,6 +132,6 @@ def duinveste(databank: Any, op_dag: Any) -> Duinveste:
     organisaties = dict(databank.beheer("select code, id from partijen_organisatie"))
     leden = {
         naam.split()[0].lower(): (lid, login)
-        for naam, lid, login in databank.beheer("select l.naam, m.id, l.id from partijen_lidmaatschap m join partijen_login l on l.id = m.login")
+        for naam, lid, login in databank.beheer("select l.naam, m.id, l.id from partijen_lidmaatschap m join partijen_medewerker l on l.id = m.login")
     }
     return Duinveste(databank, gemeente, organisaties, leden)

@@ -8,9 +8,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from asgiref.sync import async_to_sync
+from procrastinate.contrib.django import app
 
 from wijkregie.dossier import afspraken, kern
-from wijkregie.dossier.taken import GEDULD, herleid_dossier, na_partijen, nieuwe_wortels, wissel_alles
+from wijkregie.dossier.taken import GEDULD, POGINGEN, haal_terug, herleid_dossier, na_partijen, nieuwe_wortels, wissel_alles
 from wijkregie.klok import vandaag
 from wijkregie.opdrachten import main
 
@@ -130,6 +132,48 @@ def test_the_nightly_root_goes_outside_if_a_folder_is_named(duinveste: Any, tmp_
     assert [p.name for p in tmp_path.iterdir()] == ["wortel-amsterdam-000001.json"]
 
 
+# when the jobs run
+
+
+@pytest.mark.parametrize("dag", ["2026-01-23", "2026-07-01", "2026-03-29", "2026-03-30", "2026-10-25", "2026-10-26"])
+def test_dates_switch_just_after_midnight_in_amsterdam_in_summer_and_in_winter(dag: str) -> None:
+    """Jobs are planned in UTC, dates are of Amsterdam. The root and the clearing follow in the same night."""
+    from datetime import datetime, timedelta
+
+    from wijkregie.klok import ZONE
+
+    middernacht = datetime.fromisoformat(dag).replace(tzinfo=ZONE)
+    eerste = {}
+    for taak in app.periodic_registry.periodic_tasks.values():
+        plan = taak.croniter
+        plan.set_current(start_time=middernacht.timestamp())
+        eerste[taak.task.name] = datetime.fromtimestamp(plan.get_next(ret_type=float), ZONE) - middernacht
+    assert timedelta(0) < eerste["dossier.wissel"] < timedelta(minutes=15)
+    for nacht in ("dossier.wortel", "partijen.opruimen"):
+        assert eerste["dossier.wissel"] < eerste[nacht] < timedelta(hours=6), nacht
+
+
+def test_what_a_killed_worker_had_in_hand_goes_back(duinveste: Any, databank: Any, met_persoon: tuple[UUID, UUID, UUID]) -> None:
+    """Until then it holds the lock of its dossier, and every later job for that dossier waits behind it."""
+    terug = async_to_sync(haal_terug)
+    _, persoon, f = met_persoon
+    verbeter(duinveste, persoon, f, "Wilgeroos")
+    databank.beheer("update procrastinate_jobs set status = 'doing'")
+    verbeter(duinveste, persoon, f, "Wilgenrozen")  # a second one, waiting behind it
+    andere = duinveste.begin("femke")
+    kern.laat_herleiden(duinveste.gemeente, "amsterdam", andere)
+    databank.beheer("update procrastinate_jobs set status = 'doing' where lock = %s", str(andere))
+    assert terug(app.job_manager) == 2
+    assert databank.beheer("select lock, status::text from procrastinate_jobs where status in ('todo', 'doing') order by id") == [
+        (jobs(databank)[-2]["dossier"], "todo"),
+        (str(andere), "todo"),
+    ]
+    databank.beheer("update procrastinate_jobs set status = 'doing', attempts = %s where status = 'todo'", POGINGEN)
+    assert terug(app.job_manager) == 2  # what ends its worker every time stops
+    assert databank.beheer("select count(*) from procrastinate_jobs where status in ('todo', 'doing')") == [(0,)]
+    assert terug(app.job_manager) == 0
+
+
 # after an import of parties
 
 
@@ -151,7 +195,7 @@ def test_a_new_role_opens_dossiers_once_the_worker_has_run(duinveste: Any, datab
     assert main(["partijen", "importeer", str(bestand)]) == 0
     assert "1 dossier wordt opnieuw afgeleid" in capfd.readouterr().out
     [(lid, login)] = databank.beheer(
-        "select m.id, l.id from partijen_lidmaatschap m join partijen_login l on l.id = m.login where l.naam = 'Kim Proef'"
+        "select m.id, l.id from partijen_lidmaatschap m join partijen_medewerker l on l.id = m.login where l.naam = 'Kim Proef'"
     )
     duinveste.leden["kim"] = (lid, login)
     assert databank.beheer("select count(*) from partijen_sleutel where rol = 'sociaal_beheerder'") == [(1,)]

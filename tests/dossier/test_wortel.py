@@ -13,7 +13,7 @@ import pytest
 
 from wijkregie import klok
 from wijkregie.dossier import controle, kern, wortel
-from wijkregie.dossier.inhoud import BEGIN, schakel
+from wijkregie.dossier.inhoud import begin_schakel, schakel
 from wijkregie.norm.fouten import InvoerFout
 
 
@@ -53,7 +53,7 @@ def _herschrijf(databank: Any, d: UUID, dag: date, *, ook_wortels: bool) -> None
         bits = k.bits
     databank.beheer("set session_replication_role = replica")
     databank.beheer("update dossier_feit set op = %s where dossier = %s and nr = 1", dag, d)
-    vorige = BEGIN
+    vorige = begin_schakel(d, *databank.beheer("select nummer, soort, protocollen, gebied, begonnen from dossier_dossier where id = %s", d)[0])
     for r in databank.beheer(controle._KADER.replace("gemeente = %s and ", ""), d):
         delen = [(bits.naam[c], bytes(v)) for c, v in databank.beheer("select categorie, vastlegging from dossier_deel where feit = %s", r[0])]
         vorige = schakel(vorige, controle._kader(d, r, bits), delen)

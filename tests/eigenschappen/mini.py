@@ -330,7 +330,9 @@ toetsen:
             - {norm: PR-2.04, eis: geen klacht_ontvangen binnen 6 maanden}
             - {norm: PR-2.05, eis: verstreken((eerste traject_gestart).op + 1 jaar)}
             - {norm: PR-2.05, indien: (eerste traject_gestart).op > dit.op - 3 weken, eis: geen bezoek_gebracht voor dit.op}
-            - {norm: PR-2.05, indien: 'niet ((eerste traject_gestart).op > dit.op - 3 weken)', eis: 'geen klacht_beoordeeld waar binnen(f.op, dit.op - 20 dagen .. dit.op - 5 werkdagen)'}
+            - norm: PR-2.05
+              indien: 'niet ((eerste traject_gestart).op > dit.op - 3 weken)'
+              eis: 'geen klacht_beoordeeld waar binnen(f.op, dit.op - 20 dagen .. dit.op - 5 werkdagen)'
             - {norm: PR-2.05, eis: (laatste doel_gesteld).op + 2 weken = dit.op}
         bijzonder:
           een_van:

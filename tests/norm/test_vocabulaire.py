@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from wijkregie.norm.fouten import InvoerFout
 from wijkregie.norm.model.vocabulaire import FeitType, Veld
 from wijkregie.norm.protocol.lader import EIGEN_MAP, Bibliotheek, laad_map
-from wijkregie.norm.taal.wereld import Wereld
+from wijkregie.norm.taal.wereld import INGEBOUWD, Wereld
 from wijkregie.norm.yaml12 import laad
 
 from .hulp import FEITEN, bibliotheek
@@ -77,3 +79,34 @@ def test_what_the_file_recognises_is_there(eigen: Bibliotheek) -> None:
         assert [c for c in ("medewerker", "identiteit", "contact", "melder", "adres") if v.systeemcategorie(c) is None] == []
     assert Wereld(voc).persoon_categorie("persoonlijk_begeleider") == voc.systeemcategorie("medewerker")
     assert Wereld(voc).persoon_categorie("omwonende") == voc.systeemcategorie("melder")
+
+
+@pytest.mark.parametrize("naam", [*FILES, "ingebouwd"])
+def test_the_timeline_never_shows_the_name_of_a_field(eigen: Bibliotheek, naam: str) -> None:
+    """A yes or no is said as what it means, any other answer behind a short label; the identifier is for who writes protocols."""
+    w = Wereld(eigen.vocabulaires["amsterdam"])
+    soorten = INGEBOUWD if naam == "ingebouwd" else laad((EIGEN_MAP / f"amsterdam/feiten/{naam}.yaml").read_text("utf-8"), naam)["feiten"]
+    velden = [(f"{f}.{n}", n, v) for f in soorten for n, v in w.feiten[f].velden.items()]
+    velden += [(f"{p}.{n}", n, v) for p, _, x in velden if isinstance(x.van, dict) for n, v in x.van.items()]
+    assert [p for p, _, v in velden if v.soort == "janee" and not (v.teksten.get("ja") and v.teksten.get("nee"))] == []
+    assert [p for p, _, v in velden if v.soort != "janee" and not v.kort] == []
+    assert [p for p, n, v in velden for t in (v.kort or "", *v.teksten.values()) if "_" in t or t.endswith((".", ":"))] == []
+    assert [p for p, _, v in velden if v.soort == "keuze" for x in v.waarden if "_" in v.tekst(x)] == []
+
+
+def test_a_yes_or_no_has_words_and_only_for_yes_and_no() -> None:
+    v = Veld(soort="janee", teksten={"ja": "Is geïnformeerd", "nee": "Is niet geïnformeerd"})
+    assert (v.tekst("ja"), v.tekst("nee")) == ("Is geïnformeerd", "Is niet geïnformeerd")
+    with pytest.raises(ValueError, match="misschien, en dat is geen waarde"):
+        Veld(soort="janee", teksten={"misschien": "Wie weet"})
+    assert Veld(soort="janee").tekst("ja") == "ja"
+
+
+@pytest.mark.parametrize("naam", FILES)
+def test_no_question_can_be_misread(eigen: Bibliotheek, naam: str) -> None:
+    """Whoever answers yes to a question with *niet* in it may mean either."""
+    w = Wereld(eigen.vocabulaires["amsterdam"])
+    ruw = laad((EIGEN_MAP / f"amsterdam/feiten/{naam}.yaml").read_text("utf-8"), naam)["feiten"]
+    velden = [(f"{f}.{n}", v) for f in ruw for n, v in w.feiten[f].velden.items() if v.soort == "janee"]
+    assert [p for p, v in velden if re.search(r"\b(niet|niets|geen|nooit|zonder|weggelaten)\b", v.vraag or "", re.IGNORECASE)] == []
+    assert [p for p, v in velden if re.match(r"(Zo (ja|nee)|Of)\b", v.vraag or "")] == []

@@ -6,6 +6,12 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from .hulp import nummer
 
 _naam = "wijkregie_toets_scherm"
 if _naam not in sys.modules:
@@ -16,3 +22,10 @@ if _naam not in sys.modules:
 duinveste = sys.modules[_naam].duinveste
 op_dag = sys.modules[_naam].op_dag
 als = sys.modules[_naam].als
+
+
+@pytest.fixture
+def zaak(duinveste: Any) -> tuple[UUID, str]:
+    """A dossier of Femke: id and number."""
+    d = duinveste.begin("femke")
+    return d, nummer(duinveste, d)

@@ -155,4 +155,4 @@ def test_a_trial_run_and_a_failure_write_nothing(databank: Any, duinveste: Path,
         importeer(schrijf(tekst))
     assert "[bezetting.0]: Deze organisatie heeft deze rol hier al in (een deel van) deze periode." in str(e.value)
     assert "datum bij tot" in str(e.value)
-    assert databank.beheer("SELECT count(*) FROM partijen_login WHERE naam = 'Anna Nieuw'") == [(0,)]
+    assert databank.beheer("SELECT count(*) FROM partijen_medewerker WHERE naam = 'Anna Nieuw'") == [(0,)]

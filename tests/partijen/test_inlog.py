@@ -58,7 +58,7 @@ def test_a_closed_login_stays_out(leden: None, databank: Any) -> None:
     again = Inlog().get_user(login.pk)
     assert again is not None
     assert again.naam == "Anna Test"
-    databank.beheer("UPDATE partijen_login SET actief = false")
+    databank.beheer("UPDATE partijen_medewerker SET actief = false")
     assert not probeer(wachtwoord=GOED)
     assert Inlog().get_user(login.pk) is None
 
@@ -157,6 +157,51 @@ def test_where_a_request_comes_from() -> None:
     with override_settings(AANTAL_PROXIES=1):
         assert adres_van(verzoek("127.0.0.1", HTTP_X_FORWARDED_FOR=keten)) == "198.51.100.4"
         assert adres_van(verzoek("127.0.0.1")) == "127.0.0.1"
+    with override_settings(AANTAL_PROXIES=2):
+        assert adres_van(verzoek("127.0.0.1", HTTP_X_FORWARDED_FOR=f"192.0.2.66, {keten}")) == "203.0.113.9"
+        assert adres_van(verzoek("192.0.2.7", HTTP_X_FORWARDED_FOR="198.51.100.4")) == "192.0.2.7"  # came past the outer one
+
+
+@pytest.mark.parametrize(
+    ("geschreven", "adres"),
+    [
+        ("198.51.100.4:41022", "198.51.100.4"),  # some proxies add the port
+        ("[2001:db8:1:2::9]:443", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("::ffff:198.51.100.4", "198.51.100.4"),  # IPv4 on a socket for both
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unknown", "onbekend"),
+        ("_verborgen", "onbekend"),
+        (", ,", "127.0.0.1"),
+        ("9" * 5000, "onbekend"),
+    ],
+)
+def test_what_a_proxy_writes(geschreven: str, adres: str) -> None:
+    from django.test import override_settings
+
+    with override_settings(AANTAL_PROXIES=1):
+        assert adres_van(verzoek("127.0.0.1", HTTP_X_FORWARDED_FOR=geschreven)) == adres
+        vervalst = f"192.0.2.66, 192.0.2.67 ,, {geschreven}"
+        if adres != "127.0.0.1":
+            assert adres_van(verzoek("127.0.0.1", HTTP_X_FORWARDED_FOR=vervalst)) == adres
+    assert adres_van(verzoek("127.0.0.1", HTTP_X_FORWARDED_FOR=geschreven)) == "127.0.0.1"
+
+
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_a_forged_header_wins_no_attempts(leden: None, databank: Any, proxies: int) -> None:
+    """Another invented address every time, another account every time: the address itself still counts."""
+    from django.test import override_settings
+
+    def doe(i: int) -> None:
+        echt = ", 198.51.100.4" if proxies else ""
+        v = verzoek("127.0.0.1" if proxies else "198.51.100.4", HTTP_X_FORWARDED_FOR=f"192.0.2.{i}{echt}")
+        pogingen.tel(f"iemand{i}@helm.example", adres_van(v), TOEN)
+
+    with override_settings(AANTAL_PROXIES=proxies):
+        for i in range(PER_ADRES):
+            doe(i)
+        with pytest.raises(TeVaak):
+            doe(PER_ADRES)
 
 
 def test_changing_ones_password(leden: None, databank: Any) -> None:

@@ -41,8 +41,8 @@ def tekst(antwoord: Any) -> str:
 def lid(databank: Any, naam: str, organisatie: str = "helm") -> int:
     return int(
         databank.beheer(
-            """SELECT m.id FROM partijen_lidmaatschap m JOIN partijen_login l ON l.id = m.login JOIN partijen_organisatie o ON o.id = m.organisatie
-            WHERE l.naam = %s AND o.code = %s""",
+            """SELECT m.id FROM partijen_lidmaatschap m JOIN partijen_medewerker l ON l.id = m.login
+            JOIN partijen_organisatie o ON o.id = m.organisatie WHERE l.naam = %s AND o.code = %s""",
             naam,
             organisatie,
         )[0][0]

@@ -94,7 +94,7 @@ def test_a_membership_holds_from_and_up_to_and_including(wijk: Duinveste, dag: d
 def test_nobody_acts_with_the_membership_of_another(wijk: Duinveste, databank: Any) -> None:
     with pytest.raises(GeenToegang), transaction.atomic():
         maak_sessie(wijk.lid["anna helm"], wijk.login["bert helm"], date(2026, 3, 2), boven)
-    databank.beheer("UPDATE partijen_login SET actief = false WHERE id = %s", wijk.login["anna helm"])
+    databank.beheer("UPDATE partijen_medewerker SET actief = false WHERE id = %s", wijk.login["anna helm"])
     with pytest.raises(GeenToegang):
         wijk.sessie("anna helm", date(2026, 3, 2))
 

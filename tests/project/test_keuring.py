@@ -26,7 +26,8 @@ def test_a_safe_environment_passes() -> None:
     assert k.hosts == ["wijkregie.duinveste.example"]
     assert [k.databanken[a]["USER"] for a in ("default", "kern", "eigenaar")] == ["wijk_web", "wijk_kern", "wijk_eigenaar"]
     assert k.databanken["default"]["OPTIONS"]["sslmode"] == "verify-full"
-    assert not k.achter_proxy
+    assert k.proxies == 0
+    assert keur({**GOED, "WIJKREGIE_PROXIES": "2"}).proxies == 2
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,9 @@ def test_a_safe_environment_passes() -> None:
         ({"WIJKREGIE_NU": "2026-01-01"}, "de klok mag"),
         ({"WIJKREGIE_DEMO": "1"}, "zonder wachtwoord"),
         ({"DEBUG": "0"}, "foutpagina"),
+        ({"WIJKREGIE_PROXIES": "ja"}, "geen aantal"),
+        ({"WIJKREGIE_PROXIES": "-1"}, "geen aantal"),
+        ({"WIJKREGIE_PROXIES": ""}, "geen aantal"),
     ],
 )
 def test_an_unsafe_environment_is_refused(wijziging: dict[str, str], woord: str) -> None:

@@ -21,31 +21,31 @@ OORDEEL = {
     "Welke ingreep is nodig": "Meer zorg",
 }
 WEER = OORDEEL | {"Was het gedrag bewust of onbewust?": "Bewust", "Is het dezelfde soort overlast als eerder?": "Ja"}
-GESPROKEN = {"Is niets gezegd over zorg": "Ja"}
+GESPROKEN = {"Heeft u gezwegen over zorg": "Ja"}
 CORPORATIE = {
     "Hoe wordt de klacht behandeld?": "Gesprek met de deelnemer, nog deze week",
     "Weet de contactpersoon hoe de klacht wordt aangepakt?": "Ja",
-    "Is de aanpak afgestemd?": "Ja",
+    "Is de aanpak met de woningcorporatie afgestemd?": "Ja",
 }
 
 VERTELD = dict.fromkeys(
     (
         "Deed u dit samen met de deelnemer?",
-        "Is gezegd dat er iets gaat gebeuren?",
-        "Is gevraagd om signalen en klachten",
-        "Zijn de afspraken verteld?",
+        "Weet de melder dat er iets gaat gebeuren?",
+        "Heeft u de melder gevraagd klachten",
+        "Heeft u de melder de afspraken verteld?",
         "Weet de melder hoe hij u bereikt als",
-        "Is niets gezegd over zorg",
+        "Heeft u gezwegen over zorg",
     ),
     "Ja",
 )
 TERUGGEKOPPELD = {
     "Aan wie koppelt u terug?": ("Woningcorporatie", "Meldpunt"),
-    "Is de terugkoppeling schriftelijk?": "Ja",
+    "Heeft u het op papier teruggekoppeld?": "Ja",
     "Staan klacht en acties in het dossier": "Ja",
     "Gaat het alleen over gedrag": "Ja",
 }
-WAARSCHUWINGSGESPREK = dict.fromkeys(("Is het gedrag benoemd", "Is gezegd dat het gedrag moet stoppen?", "Is gezegd dat dit een waarsch"), "Ja")
+WAARSCHUWINGSGESPREK = dict.fromkeys(("Heeft u gezegd om welk", "Heeft u gezegd dat het gedrag moet stoppen?", "Heeft u gezegd dat dit een"), "Ja")
 WAARSCHUWINGSBRIEF = {
     "Welke afspraak uit het plan": "Na 22 uur een koptelefoon",
     "Hoe gaat de deelnemer met ondersteuning": "Twee keer per week contact",
@@ -90,6 +90,9 @@ def behandelt(
     femke.doet("De melder benaderen over de klacht", GESPROKEN).leest("Op tijd: De melder benaderen over de klacht")
     if not later:
         femke.doet("De woningcorporatie benaderen", CORPORATIE).leest("Op tijd: De woningcorporatie benaderen")
-        femke.doet("De overlast bij het MZWO melden", {"Is de aanpak afgestemd?": "Ja"} | ({"Welke meldsituaties gelden?": mzwo} if mzwo else {}))
+        femke.doet(
+            "De overlast bij het MZWO melden",
+            {"Is de aanpak met het MZWO afgestemd?": "Ja"} | ({"Welke meldsituaties gelden?": mzwo} if mzwo else {}),
+        )
     beoordeel()
     femke.doet("De klacht met de deelnemer bespreken", oordeel)

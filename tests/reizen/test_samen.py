@@ -34,7 +34,7 @@ def test_a_wrong_date_is_put_right(mens: Mensen, op_dag: Any, met_klacht: str) -
     femke.ga(f"/dossier/{met_klacht}/").klik("Corrigeren : Overlastklacht ontvangen")
     femke.antwoord("Wat wilt u doen?", "Wijzigen").vul("Dag", "22-01-2026").antwoord("Waarom zet u dit recht?", "Datum in de mail verkeerd gelezen")
     femke.klik("Bekijk wat er verandert").leest("Dit verandert er", "di 27 januari", "ma 26 januari")
-    femke.klik("Feit rechtzetten").leest("Rectificatie op ma 26 januari", "vrijdag 23 januari", "donderdag 22 januari", "verkeerd gelezen")
+    femke.klik("Correctie vastleggen").leest("Rectificatie op ma 26 januari", "vrijdag 23 januari", "donderdag 22 januari", "verkeerd gelezen")
     femke.menu("Mijn werk").leest_bij("De woningcorporatie benaderen", "ma 26 januari", "vandaag")
 
     # what was known before

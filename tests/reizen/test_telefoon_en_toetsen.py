@@ -75,7 +75,7 @@ def test_without_script(mens: Mensen, duinveste: Any, met_klacht: str) -> None:
     femke.klik("waarom? De melder benaderen over de klacht").leest("Waarom dinsdag 27 januari?", "2 werkdagen", "weekend").menu("Mijn werk")
 
     # record, after a look at what follows
-    femke.begin("De melder benaderen over de klacht").antwoord("Is niets gezegd over zorg", "Ja")
+    femke.begin("De melder benaderen over de klacht").antwoord("Heeft u gezwegen over zorg", "Ja")
     femke.klik("Bekijk wat er volgt").leest("Klaar", "De melder benaderen over de klacht")
     femke.klik("Gesprek met de melder vastleggen").leest("Vastgelegd: melder gesproken")
 
@@ -83,7 +83,7 @@ def test_without_script(mens: Mensen, duinveste: Any, met_klacht: str) -> None:
     femke.klik("Corrigeren : Overlastklacht ontvangen")
     femke.antwoord("Wat wilt u doen?", "Wijzigen").vul("Dag", "21-01-2026").antwoord("Waarom zet u dit recht?", "Verkeerd gelezen")
     femke.klik("Bekijk wat er verandert").leest("Dit verandert er", "wo 21 januari 2026", "Verkeerd gelezen")
-    femke.klik("Feit rechtzetten").leest("Rectificatie op vr 23 januari", "Verkeerd gelezen")
+    femke.klik("Correctie vastleggen").leest("Rectificatie op vr 23 januari", "Verkeerd gelezen")
 
     # search
     femke.zoekt("wilgenros").leest("1 dossier gevonden", "Daan Wilgenroos").klik("Daan Wilgenroos").leest("Actie 1")

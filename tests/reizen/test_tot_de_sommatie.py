@@ -23,7 +23,7 @@ from .mens import Mens
 def stemt_af(femke: Mens) -> None:
     """What a letter needs first: reached from the dossier, where the letter says that it cannot be recorded yet."""
     femke.ga("/dossier/WR-2026-0001/").kies("Afspraken", "Afstemming vastleggen")
-    femke.vult_in({"Met wie is de actie afgestemd?": ("Woningcorporatie", "Meldpunt"), "Met wie niet, en waarom?": "Er is geen behandelaar"})
+    femke.vult_in({"Met wie is de actie afgestemd?": ("Woningcorporatie", "Meldpunt"), "Met wie kon u niet afstemmen": "Er is geen behandelaar"})
 
 
 def vraagt_advies(femke: Mens, actie: str) -> None:
@@ -58,7 +58,9 @@ def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any) -> N
     stemt_af(femke)
     op_dag("2026-03-19 15:00")
     femke.doet("De waarschuwingsbrief aan de deelnemer geven", WAARSCHUWINGSBRIEF)
-    femke.doet("De contactpersoon en het MZWO een kopie", {"Wie krijgt de kopie?": ("Contactpersoon", "Meldpunt"), "Is het deel over zorg": "Ja"})
+    femke.doet(
+        "De contactpersoon en het MZWO een kopie", {"Wie krijgt de kopie?": ("Contactpersoon", "Meldpunt"), "Heeft u het deel over zorg": "Ja"}
+    )
 
     # a third one: action 4, which asks advice and two people
     op_dag("2026-04-02 22:45")
@@ -69,7 +71,7 @@ def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any) -> N
     femke.leest("Actie 4: officieel waarschuwen")
     femke.ga("/werk/").begin("De deelnemer een officiële waarschuwingsbrief sturen")
     femke.leest("Dit wijkt af van de afspraak", "Dit staat nog niet vast: er is juridisch advies over actie 4")
-    femke.klik("Niet doen")
+    femke.klik("Terug zonder vast te leggen")
     vraagt_advies(femke, "actie 4")
     stemt_af(femke)
     op_dag("2026-04-10 10:00")
@@ -93,12 +95,16 @@ def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any) -> N
     femke.ga("/werk/").begin("De deelnemer een aangetekende sommatiebrief sturen")
     femke.antwoord("Welke afspraak uit het plan", "Na 22 uur een koptelefoon").antwoord("Wat is het nummer", "zending 0042")
     femke.klik("Bekijk de brief").leest("Daan Wilgenroos", "Na 22 uur een koptelefoon")
-    femke.leest("In orde: Het bewijs van aangetekend verzenden zit erbij", "Nog niet: De brief zit in het ECD", "Betreft Sommatiebrief")
+    femke.leest(
+        "In orde: Het bewijs van aangetekend verzenden zit erbij",
+        "Nog niet: De brief zit in het elektronisch cliëntdossier (ECD)",
+        "Betreft Sommatiebrief",
+    )
     femke.klik("Terug naar het formulier").leest("Dit is uw concept")
-    femke.vult_in({"Zit de brief in het ECD?": "Ja", "Is dit al gebeurd?": "Het gebeurt nu"})
+    femke.vult_in({"Zit de brief in het elektronisch": "Ja", "Is dit al gebeurd?": "Het gebeurt nu"})
     femke.leest("Op tijd: De deelnemer een aangetekende sommatiebrief sturen")
     op_dag("2026-05-20 10:00")
     femke.doet("De sommatiebrief voor gezien tekenen", {"Tekende de deelnemer voor gezien": "Getekend"})
-    femke.doet("De woningcorporatie een kopie van de sommatiebrief", {"Wie krijgt de kopie?": "Woningcorporatie", "Is het deel over zorg": "Ja"})
+    femke.doet("De woningcorporatie een kopie van de sommatiebrief", {"Wie krijgt de kopie?": "Woningcorporatie", "Heeft u het deel over zorg": "Ja"})
     femke.ga("/dossier/WR-2026-0001/").leest("Actie 5: sommeren", "sinds maandag 11 mei", "Sommatiebrief verzonden", "zending 0042")
     assert not [t for t in femke.taken("Wat moet er gebeuren") if "ommatie" in t]

@@ -134,7 +134,7 @@ def beheerder(duinveste: Any, tmp_path: Path) -> None:
     importeer(bestand)
     richt_in()
     ((m, i),) = duinveste.databank.beheer(
-        "select m.id, l.id from partijen_lidmaatschap m join partijen_login l on l.id = m.login where l.naam = 'Gerda Proef'"
+        "select m.id, l.id from partijen_lidmaatschap m join partijen_medewerker l on l.id = m.login where l.naam = 'Gerda Proef'"
     )
     duinveste.leden["gerda"] = (m, i)
     _bits.clear()

@@ -29,8 +29,7 @@ def nu(duinveste: Any) -> dict[UUID, int]:
 def zonder_rol(duinveste: Any) -> str:
     """Somebody who works for Linde and has no role there."""
     b = duinveste.databank.beheer
-    naam = "insert into partijen_login (gebruikersnaam, naam, password, actief) values ('nora@linde.example', 'Nora Proef', '!', true) returning id"
-    login = b(naam)[0][0]
+    login = b("insert into partijen_medewerker (naam, actief) values ('Nora Proef', true) returning id")[0][0]
     sql = "insert into partijen_lidmaatschap (gemeente, login, organisatie, van) values (%s, %s, %s, '2020-01-01') returning id"
     return str(b(sql, duinveste.gemeente, login, duinveste.organisaties["linde"])[0][0])
 

@@ -46,7 +46,7 @@ def test_withdrawing_and_undoing_that(als: Any, zaak: Any, duinveste: Any) -> No
     c = als("femke")
     data = velden(c.get(adres(nr, f)).content.decode()) | {"wat": "intrekken", "reden": "Verkeerde persoon"}
     html = c.post(adres(nr, f), data).content.decode()
-    assert "Feit intrekken" in html and "hoeft niet meer" in html
+    assert "Vastlegging intrekken" in html and "hoeft niet meer" in html
     assert c.post(adres(nr, f), velden(html)).status_code == 302
     assert duinveste.ziet("femke", "dossier_fase", "fase") == [("geen_overlast",)]
     ((r,),) = duinveste.ziet("femke", "dossier_feit", "id", "soort = 'rectificatie'")

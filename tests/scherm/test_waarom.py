@@ -99,3 +99,17 @@ def test_what_does_not_exist_is_not_there(duinveste: Any, als: Any) -> None:
     soorten = ("x/", "plicht/x/", f"plicht/{uuid4()}/", "fase/x/", "regie/ladder/x/", "handeling/x/", "handeling/rectificatie/", "verborgen/zorg/")
     for wat in (*soorten, f"afwijking/{uuid4()}/", "plicht//", "fase/ladder/nog/iets/", "%00/", "fase/%F0%9F%92%A9/"):
         assert c.get(f"{PAD}waarom/{wat}").status_code == 404, wat
+
+
+def test_facts_that_are_not_there_for_the_reader_are_not_counted(duinveste: Any, als: Any) -> None:
+    d = duinveste.begin("femke", toestemming=False)
+    k = uuid4()
+    duinveste.leg_vast("femke", d, "klacht_ontvangen", opent=k, kanaal="zorgaanbieder")
+    duinveste.leg_vast("femke", d, "mzwo_gemeld", over=[str(k)], aanpak_afgestemd="ja")
+    bekend = {str(f) for (f,) in duinveste.ziet("rosa", "dossier_feit", "id")}
+    gronden = dict(duinveste.databank.beheer("select p.id, g.aanleiding from dossier_plicht p join dossier_plicht_grond g on g.id = p.id"))
+    onbekend = [i for (i,) in duinveste.ziet("rosa", "dossier_plicht", "id", "status = 'loopt'") if str(gronden[i]) not in bekend]
+    assert onbekend
+    for id_ in onbekend:
+        t = woorden(als("rosa").get(f"{PAD}waarom/plicht/{id_}/"))
+        assert "niet zichtbaar voor u" not in t and "rust" not in t.split("Wie dit doet")[0], t

@@ -7,7 +7,7 @@ import json
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid5
 
 from wijkregie.dossier import afspraken
@@ -21,7 +21,9 @@ from wijkregie.dossier.verbindingen import verbindingen
 if TYPE_CHECKING:
     from wijkregie.dossier.laden import Geladen
 
-TABEL = {"toegang": "delen_toegang", "toegang_feit": "delen_toegang_feit"}
+ZAAK: Final = "zaak"
+GEEN_LIJST, OPEN, GESLOTEN = 0, 1, 2
+TABEL: Final = {"toegang": "delen_toegang", "toegang_feit": "delen_toegang_feit"}
 
 
 def bijwerken(cursor: Any, g: Geladen, z: Zaak, moment: datetime) -> set[UUID]:
@@ -50,6 +52,12 @@ def alle_rijen(g: Geladen, z: Zaak) -> dict[str, dict[UUID, Rij]]:
     alle: dict[str, dict[UUID, Rij]] = rijen(z)
     alle["verbinding"] = verbindingen(g, z)
     alle["toegang"], alle["toegang_feit"] = toegang(z, alle["werk"].values(), g.kader, g.gelezen)
+    dicht = gesloten_op(g, z) is not None
+    if dicht:  # what still runs can be done again once it is opened again
+        alle["werk"] = {}
+    lijst = GEEN_LIJST if g.soort != ZAAK else GESLOTEN if dicht else OPEN
+    for r in alle["toegang"].values():
+        r |= {"lijst": lijst, "volgorde": volgorde(g.nummer)}
     del alle["kop"]
     sluit(g.id, g.feiten, alle)
     return alle
@@ -71,6 +79,12 @@ def _schrijf(cursor: Any, g: Geladen, alle: dict[str, dict[UUID, Rij]], nieuw: d
         if erbij:
             cursor.execute(f"insert into {tabel} select * from jsonb_populate_recordset(null::{tabel}, %s)", [json.dumps(erbij, default=str)])
     return geraakt
+
+
+def volgorde(nummer: str) -> int:
+    """The place of a dossier in a list, by its number: the same for everybody, and nothing that is recorded moves it."""
+    _, jaar, n = nummer.split("-")
+    return int(jaar) * 10_000_000 + int(n)
 
 
 def gesloten_op(g: Geladen, z: Zaak) -> Any:

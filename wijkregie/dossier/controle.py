@@ -16,9 +16,9 @@ from uuid import UUID
 from wijkregie.delen.categorieen import Bits
 from wijkregie.dossier import kern, wortel
 from wijkregie.dossier.bijwerken import TABEL, alle_rijen, gesloten_op, kop_rijen
-from wijkregie.dossier.inhoud import BEGIN, schakel, vastlegging
+from wijkregie.dossier.inhoud import begin_schakel, schakel, vastlegging
 from wijkregie.dossier.kern import Kern
-from wijkregie.dossier.laden import Geladen, als_json, omstandigheden
+from wijkregie.dossier.laden import Geladen, als_json
 from wijkregie.dossier.projecties import TABELLEN, Rij, afdruk
 from wijkregie.dossier.vastleggen import bestand_vastlegging
 from wijkregie.dossier.wortel import Wortel
@@ -30,7 +30,8 @@ _KADER: Final = """select id, nr, soort, op, tijd, vastgelegd, rol, soort_organi
 _DEEL: Final = "select feit, categorie, dossier, vastlegger, inhoud, zout, vastlegging from dossier_deel where gemeente = %s and feit = any(%s)"
 _BESTAND: Final = """select feit, id, dossier, vastlegger, naam, mediatype, grootte, inhoud, zout, vastlegging from dossier_bestand
     where gemeente = %s and feit = any(%s)"""
-_DOSSIER: Final = """select nummer, laatste_nr, schakel, wisselt_op, gesloten_op, afdruk, wacht_sinds, bijgewerkt from dossier_dossier
+_DOSSIER: Final = """select nummer, laatste_nr, schakel, wisselt_op, gesloten_op, afdruk, wacht_sinds, bijgewerkt, soort,
+    protocollen, gebied, begonnen from dossier_dossier
     where gemeente = %s and id = %s"""
 _AFGELEID: Final = tuple(dict.fromkeys((*TABELLEN, *TABEL)))
 _RIJEN: Final = " union all ".join(
@@ -85,7 +86,7 @@ class _Dossier:
             self.bezwaar("het dossier bestaat niet meer.")
             return
         self.nummer, laatste, hoofd = rij[0], rij[1], bytes(rij[2])
-        self._keten(laatste, hoofd)
+        self._keten(laatste, hoofd, begin_schakel(self.id, self.nummer, *rij[8:12]))
         if rij[6] is not None:
             self.uit.wachtend += 1
             return
@@ -96,12 +97,12 @@ class _Dossier:
 
     # chain and content
 
-    def _keten(self, laatste: int, hoofd: bytes) -> None:
+    def _keten(self, laatste: int, hoofd: bytes, vorige: bytes) -> None:
         self.k.cursor.execute(_KADER, [self.k.gemeente, self.id])
         kaders = self.k.cursor.fetchall()
         self.uit.feiten += len(kaders)
         vastleggingen = self._vastleggingen({r[0]: (r[1], r[10]) for r in kaders})
-        vorige, verwacht = BEGIN, 1
+        verwacht = 1
         for r in kaders:
             if r[1] > verwacht:
                 self.bezwaar(f"feit {_reeks(range(verwacht, r[1]))} ontbreekt.")
@@ -149,7 +150,7 @@ class _Dossier:
         """Derive again, as of today; as of the last derivation if the job of tonight has not run yet."""
         self.k.dag = bijgewerkt if wisselt_op is not None and wisselt_op <= self.dag else self.dag
         g = self.k.laad(self.id, slot=False)
-        z = self.k.zaak(g, omstandigheden(self.k.cursor, g, self.k.bits))
+        z = self.k.zaak(g, self.k.omstandigheden(g))
         alle = alle_rijen(g, z)
         toen = als_json(afdrukken)
         later = [i for i in alle["toegang"] if str(i) not in toen.get("toegang", {})]

@@ -17,6 +17,7 @@ from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.importlezen import Bron, Pad, lees
 from wijkregie.dossier.kern import Kern
 from wijkregie.dossier.opdracht import Begin, Bezwaar, Nieuw, Opdracht, SamenGeweigerd, Uitslag
+from wijkregie.dossier.personen import ADRES, GEGEVENS, PERSOON, protocol_van
 from wijkregie.dossier.projecties import boven
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.klok import vandaag
@@ -25,14 +26,13 @@ from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.norm.proef.invoer import FoutWaarde, moment
 from wijkregie.norm.taal.bereik import lijkt_op
 from wijkregie.norm.taal.wereld import Wereld
-from wijkregie.partijen.collegas import collega_s
+from wijkregie.partijen.collegas import collega_s, login_met_naam
 from wijkregie.partijen.context import binnen
-from wijkregie.partijen.models import Gebied, Login, Organisatie
-from wijkregie.partijen.models.leden import naam_van_invoer
+from wijkregie.partijen.models import Gebied, Organisatie
 from wijkregie.partijen.sessie import Sessie, lidmaatschappen, maak_sessie
 
 _RUIMTE: Final = UUID("6d0b3a3e-5f0c-5a57-9c3c-0e4f6f1d8a11")  # of names that are made here
-ONDERWERPEN: Final = ("persoon", "adres")
+MEERVOUD: Final = {PERSOON: "personen", ADRES: "adressen"}
 _STATUS: Final = """select case when status <> 'loopt' then status when te_laat_vanaf <= %(dag)s then 'te_laat'
     when dreigt_vanaf <= %(dag)s then 'dreigt' else 'open' end as s, count(*) from dossier_plicht
     where gemeente = %(g)s and dossier = any(%(d)s) group by s order by count(*) desc, s"""
@@ -82,9 +82,7 @@ class _Importeur:
         with binnen("default", gemeente=sessie.gemeente):
             self.organisaties = {o.code: o for o in Organisatie.objects.using("default").filter(gemeente=sessie.gemeente)}
             self.gebieden = dict(Gebied.objects.using("default").filter(gemeente=sessie.gemeente).values_list("code", "id"))
-            collegas = {c.login: c.lidmaatschap for c in collega_s(sessie.organisatie, sessie.dag)}
-            mail = Login.objects.using("default").filter(id__in=collegas).values_list("gebruikersnaam", "id")
-            self.collegas = {m: collegas[login] for m, login in mail}
+            self.collegas = {c.login: c.lidmaatschap for c in collega_s(sessie.organisatie, sessie.dag)}
 
     def maak(self) -> None:
         for i, d in enumerate(self.bron.dossiers):
@@ -111,7 +109,11 @@ class _Importeur:
                     (*pad, "protocollen"), f"Het protocol {p} is er niet.", lijkt_op(str(p), bekend).strip() or f"Kies uit: {', '.join(bekend)}."
                 )
         mail = d.get("behandelaar")
-        lid = self._kies(self.collegas, naam_van_invoer(str(mail)) if mail else None, (*pad, "behandelaar"), "collega")
+        lid = self.collegas.get(login_met_naam(str(mail)) or 0) if mail else None
+        if mail and lid is None:
+            self.bron.fout(
+                (*pad, "behandelaar"), f"{mail} is geen collega van deze gemeente of organisatie.", "Kijk of het mailadres goed is geschreven."
+            )
         feiten = [*self._partijen(pad, d, id_, begonnen), *self._onderwerpen_van(pad, d, id_, begonnen, gebied), *self._feiten(pad, d, id_)]
         if not d["feiten"]:
             self.bron.fout(pad, "Dit dossier heeft geen feiten.", "Noem ten minste wat er het eerst gebeurde.")
@@ -146,14 +148,13 @@ class _Importeur:
             for k in velden:
                 if velden[k] is None:
                     self.bron.fout((*hier, k), f"{k} ontbreekt.", "Noem wie in welke rol meedoet.")
-            ruw = {"feit": BETROKKEN, "op": p.get("op") or begonnen.isoformat(), "velden": self._waarden(BETROKKEN, velden, hier)}
-            yield hier, Nieuw(id_, uuid5(id_, f"partij|{n}"), {**ruw, "herkomst": "buiten"}, overgenomen=True)
+            yield hier, _van_buiten(id_, f"partij|{n}", BETROKKEN, p.get("op") or begonnen.isoformat(), self._waarden(BETROKKEN, velden, hier))
 
     def _onderwerpen_van(self, pad: Pad, d: dict[str, Any], id_: UUID, begonnen: date, gebied: int | None) -> Iterator[tuple[Pad, Nieuw]]:
         """The person and the address: small dossiers of their own, to which the case is linked."""
         verbonden = afspraken.systeemfeit(self.sessie.gemeente_code, "dossier.verbonden")
         relatie = self.wereld.feiten[verbonden].velden["relatie"].waarden[0]
-        for soort in ONDERWERPEN:
+        for soort in GEGEVENS:
             velden = dict(d.get(soort) or {})
             if not velden:
                 continue
@@ -161,10 +162,10 @@ class _Importeur:
             ander = self._id(soort, str(velden.pop("sleutel", None) or f"van {d['sleutel']}"))
             if ander not in self._onderwerpen:
                 self._onderwerpen[ander] = begonnen
-                begin = Begin(ander, soort, (soort,), gebied if soort == "adres" else None, None, begonnen)
+                protocol = protocol_van(self.sessie.gemeente_code, soort)
+                begin = Begin(ander, soort, (protocol,), gebied if soort == ADRES else None, None, begonnen)
                 self._opdracht(soort, ander, begin, list(self._onderwerp(soort, ander, velden, begonnen, hier)))
-            ruw = {"feit": verbonden, "op": begonnen.isoformat(), "velden": {"ander": str(ander), "relatie": relatie}}
-            yield hier, Nieuw(id_, uuid5(id_, f"verbonden|{soort}"), {**ruw, "herkomst": "buiten"}, overgenomen=True)
+            yield hier, _van_buiten(id_, f"verbonden|{soort}", verbonden, begonnen.isoformat(), {"ander": str(ander), "relatie": relatie})
 
     def _onderwerp(self, soort: str, id_: UUID, velden: dict[str, Any], begonnen: date, pad: Pad) -> Iterator[tuple[Pad, Nieuw]]:
         """The fields by the fact types of the vocabulary that hold them (`systeem: persoon.gegevens`, `persoon.contact`, ...)."""
@@ -179,10 +180,7 @@ class _Importeur:
                 if eigen and model.verplicht and eigen.get(v) in (None, ""):
                     self.bron.fout((*pad, v), f"{v} ontbreekt.", "Vul dit in.")
             if eigen:
-                yield (
-                    pad,
-                    Nieuw(id_, uuid5(id_, naam), {"feit": naam, "op": begonnen.isoformat(), "velden": eigen, "herkomst": "buiten"}, overgenomen=True),
-                )
+                yield pad, _van_buiten(id_, naam, naam, begonnen.isoformat(), eigen)
 
     # the facts of a case
 
@@ -252,12 +250,14 @@ class _Importeur:
         """Organisations are named by code in a file, and by number in the file of a case."""
         uit = dict(velden)
         for v, model in self.wereld.feiten[soort].velden.items():
-            if model.soort == "organisatie" and uit.get(v) is not None:
-                if str(uit[v]) not in self.organisaties:
-                    self.bron.fout((*pad, v), f"De organisatie {uit[v]} is er niet.", lijkt_op(str(uit[v]), self.organisaties).strip())
-                else:
-                    uit[v] = str(self.organisaties[str(uit[v])].id)
+            if model.soort == "organisatie" and uit.get(v) is not None and (o := self._organisatie((*pad, v), uit[v])) is not None:
+                uit[v] = str(o.id)
         return uit
+
+    def _organisatie(self, pad: Pad, code: Any) -> Organisatie | None:
+        if str(code) not in self.organisaties:
+            self.bron.fout(pad, f"De organisatie {code} is er niet.", lijkt_op(str(code), self.organisaties).strip())
+        return self.organisaties.get(str(code))
 
     def _rol(self, pad: Pad, f: dict[str, Any]) -> str | None:
         rol = f.get("rol")
@@ -269,12 +269,9 @@ class _Importeur:
 
     def _wie(self, pad: Pad, f: dict[str, Any]) -> int | None:
         code = f.get("organisatie")
-        if code is None:
+        o = None if code is None else self._organisatie((*pad, "organisatie"), code)
+        if o is None:
             return None
-        if str(code) not in self.organisaties:
-            self.bron.fout((*pad, "organisatie"), f"De organisatie {code} is er niet.", lijkt_op(str(code), self.organisaties).strip())
-            return None
-        o = self.organisaties[str(code)]
         if f.get("rol") is None or self.wereld.soort_van_rol(str(f["rol"])) not in (None, o.soort):
             self.bron.fout((*pad, "rol"), f"Bij {code} hoort een rol van die organisatie.", "Noem in welke rol dit gebeurde.")
         return int(o.id)
@@ -286,7 +283,7 @@ class _Importeur:
         nieuw = []
         for soort, o, u in zip(self.soorten, self.opdrachten, uitslagen, strict=True):
             if soort != "zaak":
-                v.onderwerpen[{"persoon": "personen", "adres": "adressen"}[soort]] += not u.herhaald
+                v.onderwerpen[MEERVOUD[soort]] += not u.herhaald
             elif u.herhaald:
                 v.al += 1
             else:
@@ -316,20 +313,23 @@ class _Importeur:
         return ("rol",) if veld == "door" else ("velden", veld)
 
 
+def _van_buiten(dossier: UUID, naam: str, feit: str, op: str, velden: dict[str, Any]) -> Nieuw:
+    """A fact that comes with the case; by its name it gets the same id every time."""
+    return Nieuw(dossier, uuid5(dossier, naam), {"feit": feit, "op": op, "velden": velden, "herkomst": "buiten"}, overgenomen=True)
+
+
 def _sessie(code: str, mail: str, organisatie: str | None) -> Sessie:
     """The session of a member, by mail address. Raises InvoerFout."""
 
     def fout(melding: str, herstel: str) -> InvoerFout:
         return InvoerFout(Fout("--namens", 0, "", melding, herstel))
 
-    naam = naam_van_invoer(mail)
     with transaction.atomic(using="default"):
-        with binnen("default", aanmelden=naam):
-            login = Login.objects.using("default").filter(gebruikersnaam=naam, actief=True).first()
+        login = login_met_naam(mail)
         if login is None:
             raise fout("Er is geen login met dit mailadres.", "Kijk of het goed is geschreven.")
         dag = vandaag()
-        leden = [x for x in lidmaatschappen(login.id, dag) if x.gemeente_code == code]
+        leden = [x for x in lidmaatschappen(login, dag) if x.gemeente_code == code]
         codes: dict[int, str] = {}
         for x in leden:
             with binnen("default", gemeente=x.gemeente):
@@ -339,7 +339,7 @@ def _sessie(code: str, mail: str, organisatie: str | None) -> Sessie:
             herstel = f"Noem met --organisatie een van: {', '.join(codes.values())}." if codes else "Kies iemand die vandaag in deze gemeente werkt."
             raise fout("Het is niet duidelijk voor welke organisatie deze persoon dit doet.", herstel)
         wereld = afspraken.wereld(code)
-        s = maak_sessie(gekozen[0].id, login.id, dag, lambda r: tuple(boven(wereld, r)))
+        s = maak_sessie(gekozen[0].id, login, dag, lambda r: tuple(boven(wereld, r)))
     if not s.rollen:
         raise fout("Deze persoon heeft vandaag geen rol.", "Geef deze persoon eerst een rol, of kies iemand anders.")
     return s

@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the pages of a dossier ask the session's own connection: plain SQL as wijk_web, row-level security leaves out what is not for it."""
+"""What follows in a dossier (tracks, gates, rights, breaches, parties, links), its files, and lists of dossiers, as a session may see them.
+
+These modules read on the session's own connection: plain SQL as wijk_web, row-level security leaves out what is not for it. Which dossiers are there:
+`lezen_kop`; their facts: `lezen_feiten`; duties: `lezen_taken`; the lists of Mijn werk: `lezen_werk`; organisations and people: `lezen_wie`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connections
 
+from wijkregie.delen.lezing import noteer
+from wijkregie.dossier.bijwerken import GESLOTEN, OPEN
 from wijkregie.dossier.laden import als_json
 from wijkregie.partijen.sessie import Sessie
 
@@ -20,35 +26,6 @@ def rijen(sql: str, waarden: Iterable[Any] | Mapping[str, Any] = ()) -> list[tup
     with connections["default"].cursor() as c:
         c.execute(sql, waarden if isinstance(waarden, Mapping) else list(waarden))
         return list(c.fetchall())
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """A dossier that is there for this session, with its masks: of which categories it may know that there is something, and read it."""
-
-    id: UUID
-    nummer: str
-    soort: str
-    protocollen: tuple[str, ...]
-    gebied: int | None
-    begonnen: date
-    gesloten_op: date | None
-    bijgewerkt: datetime
-    wacht_sinds: datetime | None
-    bestaat: int
-    inhoud: int
-
-
-_DOSSIER: Final = """select d.id, d.nummer, d.soort, d.protocollen, d.gebied, d.begonnen, d.gesloten_op, d.bijgewerkt, d.wacht_sinds,
-    coalesce((select bit_or(t.bestaat) from delen_toegang t where t.gemeente = d.gemeente and t.dossier = d.id and t.ding is null), 0),
-    coalesce((select bit_or(t.inhoud) from delen_toegang t where t.gemeente = d.gemeente and t.dossier = d.id and t.ding is null), 0)
-    from dossier_dossier d where d.gemeente = %s and d.nummer = %s"""
-
-
-def dossier(sessie: Sessie, nummer: str) -> Dossier | None:
-    """None: absent or hidden, which is the same."""
-    gevonden = rijen(_DOSSIER, [sessie.gemeente, nummer])
-    return next((Dossier(r[0], r[1], r[2], tuple(r[3]), *r[4:]) for r in gevonden), None)
 
 
 # tracks and regie
@@ -206,15 +183,6 @@ def verbonden(sessie: Sessie, dossier: UUID) -> list[Link]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kader:
-    vastgelegd: datetime
-    categorie: int
-    vastlegger: int
-    overgenomen: bool
-    leesbaar: int  # categories that were given onward with this fact
-
-
-@dataclass(frozen=True, slots=True)
 class Bestand:
     id: UUID
     feit: UUID
@@ -223,22 +191,15 @@ class Bestand:
     grootte: int
 
 
-def kaders(sessie: Sessie, dossier: UUID) -> dict[str, Kader]:
-    gevonden = rijen(
-        "select f.id, f.vastgelegd, f.categorie, f.vastlegger, f.overgenomen, coalesce((select bit_or(v.inhoud) from delen_toegang_feit v"
-        " where v.gemeente = f.gemeente and v.feit = f.id), 0) from dossier_feit f where f.gemeente = %s and f.dossier = %s",
-        [sessie.gemeente, dossier],
-    )
-    return {str(r[0]): Kader(*r[1:]) for r in gevonden}
-
-
 def bestanden(sessie: Sessie, dossier: UUID) -> list[Bestand]:
     """Without their content."""
     gevonden = rijen(
-        "select id, feit, naam, mediatype, grootte from dossier_bestand where gemeente = %s and dossier = %s order by naam, id",
+        "select id, feit, naam, mediatype, grootte, categorie from dossier_bestand where gemeente = %s and dossier = %s order by naam, id",
         [sessie.gemeente, dossier],
     )
-    return [Bestand(*r) for r in gevonden]
+    for r in gevonden:
+        noteer(dossier, 1 << r[5])
+    return [Bestand(*r[:5]) for r in gevonden]
 
 
 # lists of dossiers
@@ -257,41 +218,44 @@ class Rij:
     te_laat_vanaf: date | None
 
 
-_WELKE: Final = {"mij": "d.gesloten_op is null", "open": "d.gesloten_op is null", "gesloten": "d.gesloten_op is not null"}
+_LIJST: Final = {"open": OPEN, "gesloten": GESLOTEN}
 
 
 def lijst(sessie: Sessie, welke: str, vanaf: int, hoogstens: int) -> list[Rij]:
-    """The dossiers of a list, the newest change first."""
+    """The dossiers of a list, the newest number first: an order that tells nothing of what was recorded."""
     gevonden = rijen(
         f"""select d.id, d.nummer, d.gesloten_op, d.protocollen, t.uiterlijk, t.dreigt_vanaf, t.te_laat_vanaf
-        from (select d.id, d.gemeente, d.nummer, d.gesloten_op, d.protocollen, d.bijgewerkt from {_bron(welke)} where d.gemeente = %(gemeente)s
-            and d.soort = 'zaak' and {_WELKE[welke]} order by d.bijgewerkt desc, d.nummer desc offset %(vanaf)s limit %(hoogstens)s) d
+        from (select x.dossier, x.volgorde from ({_bron(welke)}) x order by x.volgorde desc offset %(vanaf)s limit %(hoogstens)s) m
+        join dossier_dossier d on d.gemeente = %(gemeente)s and d.id = m.dossier
         left join lateral (select p.uiterlijk, p.dreigt_vanaf, p.te_laat_vanaf from dossier_plicht p where p.gemeente = d.gemeente
             and p.dossier = d.id and p.status = 'loopt' and p.uiterlijk is not null order by p.uiterlijk limit 1) t on true
-        order by d.bijgewerkt desc, d.nummer desc""",
-        {"gemeente": sessie.gemeente, "vanaf": vanaf, "hoogstens": hoogstens, **_wie(sessie)},
+        order by m.volgorde desc""",
+        {**_wie(sessie, welke), "vanaf": vanaf, "hoogstens": hoogstens, "meest": vanaf + hoogstens},
     )
     return [Rij(r[0], r[1], r[2], tuple(r[3]), *r[4:]) for r in gevonden]
 
 
 def _bron(welke: str) -> str:
-    """Start from the few that are handled, or from what the keys open: never from all dossiers."""
+    """The first `meest` of a list: of the few that are handled, or per key by its index. Never from all dossiers, nor from all that a key opens."""
     if welke == "mij":
-        welk = "select b.dossier from dossier_behandelaar b where b.gemeente = %(gemeente)s and b.lidmaatschap = any(%(leden)s) and b.tot is null"
-    else:
-        welk = "select t.dossier from delen_toegang t where t.gemeente = %(gemeente)s and t.sleutel = any(%(sleutels)s)"
-    return f"(select distinct x.dossier from ({welk}) x) m join dossier_dossier d on d.gemeente = %(gemeente)s and d.id = m.dossier"
+        return """select d.id as dossier, d.volgorde from (select distinct b.dossier from dossier_behandelaar b
+            where b.gemeente = %(gemeente)s and b.lidmaatschap = any(%(leden)s) and b.tot is null) b
+            join dossier_dossier d on d.gemeente = %(gemeente)s and d.id = b.dossier
+            where d.soort = 'zaak' and d.gesloten_op is null order by d.volgorde desc limit %(meest)s"""
+    return """select distinct p.dossier, p.volgorde from unnest(%(sleutels)s::int[]) s(sleutel) cross join lateral
+        (select distinct on (t.volgorde) t.volgorde, t.dossier from delen_toegang t where t.gemeente = %(gemeente)s and t.sleutel = s.sleutel
+            and t.lijst = %(lijst)s order by t.volgorde desc limit %(meest)s) p
+        order by p.volgorde desc limit %(meest)s"""
 
 
 def aantal(sessie: Sessie, welke: str, meest: int) -> int:
     """How many dossiers a list has, counted up to one more than `meest`."""
-    waar = f"d.gemeente = %(gemeente)s and d.soort = 'zaak' and {_WELKE[welke]}"
-    sql = f"select count(*) from (select 1 from {_bron(welke)} where {waar} limit %(meest)s) x"
-    return int(rijen(sql, {"gemeente": sessie.gemeente, **_wie(sessie), "meest": meest + 1})[0][0])
+    return int(rijen(f"select count(*) from ({_bron(welke)}) x", {**_wie(sessie, welke), "meest": meest + 1})[0][0])
 
 
-def _wie(sessie: Sessie) -> dict[str, list[int]]:
-    return {"leden": [sessie.lidmaatschap, *sessie.neemt_waar], "sleutels": list(sessie.sleutels)}
+def _wie(sessie: Sessie, welke: str) -> dict[str, Any]:
+    leden = [sessie.lidmaatschap, *sessie.neemt_waar]
+    return {"gemeente": sessie.gemeente, "leden": leden, "sleutels": list(sessie.sleutels), "lijst": _LIJST.get(welke)}
 
 
 def fasen_van(sessie: Sessie, dossiers: Iterable[UUID]) -> dict[UUID, list[Fase]]:

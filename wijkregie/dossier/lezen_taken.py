@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from wijkregie.delen.lezing import noteer
 from wijkregie.dossier.lezen import rijen
 from wijkregie.partijen.sessie import Sessie
 
@@ -60,11 +61,15 @@ class Taak:
         return self.status == LOOPT and self.dreigt_vanaf is not None and self.dreigt_vanaf <= dag
 
     @property
+    def dag(self) -> date:
+        """When it is to be done; what has no date comes last."""
+        return self.uiterlijk or self.moment or self.streef or date.max
+
+    @property
     def volgorde(self) -> tuple[int, date, date, str]:
         """Dated first, then as soon as possible, then what is suspended or only possible; the oldest first."""
-        dag = self.uiterlijk or self.moment or self.streef
-        soort = 2 if self.status != LOOPT else 1 if dag is None else 0
-        return soort, dag or date.max, self.aanleiding_op or date.max, self.wat
+        soort = 2 if self.status != LOOPT else 1 if self.dag == date.max else 0
+        return soort, self.dag, self.aanleiding_op or date.max, self.wat
 
 
 _KOLOMMEN: Final = """p.id, p.dossier, p.protocol, p.regel, p.norm, p.normen, p.wat, p.doe, p.wie, p.organisatie, p.samen, p.ding, p.voor, p.hardheid,
@@ -74,9 +79,10 @@ _KOLOMMEN: Final = """p.id, p.dossier, p.protocol, p.regel, p.norm, p.normen, p.
 _UIT: Final = "dossier_plicht p left join dossier_plicht_grond g on g.gemeente = p.gemeente and g.dossier = p.dossier and g.id = p.id"
 
 
-def lopende(sessie: Sessie, dossier: UUID) -> list[Taak]:
-    """The running duties of a dossier."""
-    return _taken(f"p.gemeente = %s and p.dossier = %s and p.status in {LOPEND_SQL}", sessie.gemeente, dossier)
+def lopende(sessie: Sessie, dossier: UUID, feit: str | None = None) -> list[Taak]:
+    """The running duties of a dossier (that this act discharges), mine first, then by day."""
+    waar = f"p.gemeente = %s and p.dossier = %s and p.status in {LOPEND_SQL} and (%s::text is null or %s = any(p.doe))"
+    return sorted(_taken(waar, sessie.gemeente, dossier, feit, feit), key=lambda t: (not t.van_mij, t.dag, t.wat))
 
 
 def taak(sessie: Sessie, dossier: UUID, id_: UUID) -> Taak | None:
@@ -112,10 +118,10 @@ def wacht_op_anderen(sessie: Sessie, leden: Iterable[int], hoogstens: int) -> li
 
 
 def _taken(waar: str, *waarden: object) -> list[Taak]:
-    return [
-        Taak(r[0], r[1], r[2], r[3], r[4], tuple(r[5]), r[6], tuple(r[7]), tuple(r[8]), *r[9:])
-        for r in rijen(f"select {_KOLOMMEN} from {_UIT} where {waar}", waarden)
-    ]
+    gevonden = rijen(f"select {_KOLOMMEN} from {_UIT} where {waar}", waarden)
+    for r in gevonden:
+        noteer(r[1])
+    return [Taak(r[0], r[1], r[2], r[3], r[4], tuple(r[5]), r[6], tuple(r[7]), tuple(r[8]), *r[9:]) for r in gevonden]
 
 
 def openers(sessie: Sessie, taken: Iterable[Taak]) -> dict[UUID, tuple[str, date | None]]:

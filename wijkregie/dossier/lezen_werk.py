@@ -23,8 +23,16 @@ GROEPEN: Final = {"laat": ("laat",), "week": ("voorbij", "week", "snel"), "later
 
 
 @dataclass(frozen=True, slots=True)
+class Team:
+    """What a team's work leaves out of what its members may do: dossiers that only others handle, else those in other areas. Empty: nothing."""
+
+    leden: tuple[int, ...] = ()
+    gebieden: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Wiens:
-    """Whose work: of the dossiers that these members handle, of these keys, or of the whole organisation; narrowed by protocol, area and day."""
+    """Whose work: of the dossiers that these members handle, of the team, or of the whole organisation; narrowed by protocol, area and day."""
 
     van: str
     vandaag: date
@@ -32,6 +40,7 @@ class Wiens:
     protocol: str = ""
     gebieden: tuple[int, ...] = ()
     dag: date | None = None
+    team: Team = Team()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,20 @@ class Plek:
     dossier: UUID
     plicht: UUID
     volgorde: date
+
+
+def team_van(s: Sessie) -> Team:
+    """The team and the areas that the roles of a member name today."""
+    ((leden, gebieden),) = rijen(
+        """with nu as (select r.lidmaatschap, r.team, r.gebied from partijen_lidrol r
+            where r.gemeente = %(gemeente)s and r.van <= %(dag)s and (r.tot is null or r.tot >= %(dag)s)),
+        mijn as (select team, gebied from nu where lidmaatschap = any(%(leden)s))
+        select array(select distinct lidmaatschap from nu where team in (select team from mijn)),
+            array(select g.id from partijen_gebied g where g.gemeente = %(gemeente)s
+                and (g.id in (select gebied from mijn) or g.ouder in (select gebied from mijn)))""",
+        {"gemeente": s.gemeente, "dag": s.dag, "leden": [s.lidmaatschap, *s.neemt_waar]},
+    )
+    return Team(tuple(leden), tuple(gebieden))
 
 
 def aantallen(s: Sessie, w: Wiens) -> dict[str, int]:
@@ -98,7 +121,7 @@ def _bron(van: str, w: Wiens, vak: str) -> str:
             order by w.volgorde, w.plicht limit %(hoogstens)s"""
     sleutels = f"""select x.dossier, x.plicht, x.volgorde, x.hard from unnest(%(sleutels)s::int[]) s cross join lateral (
             select w.dossier, w.plicht, w.volgorde, w.hard from dossier_werk w
-            where w.gemeente = %(gemeente)s and w.sleutel = s and {_waar(w, vak, "w")}
+            where w.gemeente = %(gemeente)s and w.sleutel = s and {_waar(w, vak, "w")} and {_van_team(w.team) if van == TEAM else "true"}
             order by w.volgorde limit %(hoogstens)s) x"""
     if van == HEEL:
         sleutels += f""" union select * from (select p.dossier, p.id, {_V} as volgorde, p.status = 'loopt' and p.uiterlijk is not null
@@ -129,12 +152,25 @@ def _waar(w: Wiens, vak: str, a: str) -> str:
     return " and ".join(delen)
 
 
+def _van_team(t: Team) -> str:
+    """What nobody handles yet is everybody's; what has no area too."""
+    if t.leden:
+        ander = "b.gemeente = w.gemeente and b.dossier = w.dossier and b.tot is null and b.lidmaatschap <> all(%(teamleden)s)"
+        return f"not exists (select 1 from dossier_behandelaar b where {ander})"
+    if t.gebieden:
+        ander = "d.gemeente = w.gemeente and d.id = w.dossier and d.gebied <> all(%(teamgebieden)s)"
+        return f"not exists (select 1 from dossier_dossier d where {ander})"
+    return "true"
+
+
 def _waarden(s: Sessie, w: Wiens, hoogstens: int) -> dict[str, Any]:
     return {
         "gemeente": s.gemeente,
         "organisatie": s.organisatie,
         "leden": [s.lidmaatschap, *s.neemt_waar],
         "sleutels": list(s.werk),
+        "teamleden": list(w.team.leden),
+        "teamgebieden": list(w.team.gebieden),
         "vandaag": w.vandaag,
         "einde_week": w.einde_week,
         "zonder_datum": ZONDER_DATUM,

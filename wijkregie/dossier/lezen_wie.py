@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from wijkregie.dossier.lezen import rijen
+from wijkregie.partijen.omgeving import Streek
 from wijkregie.partijen.sessie import Sessie
 
 
@@ -49,7 +50,7 @@ class Organisatie:
 
 
 def organisaties(sessie: Sessie, dag: date) -> dict[int, Organisatie]:
-    """Every party of the municipality."""
+    """Every party of the municipality, by name."""
     contacten: dict[int, list[Contact]] = {}
     for o, *r in rijen(
         "select organisatie, naam, functie, telefoon, mail, gebied from partijen_contactpersoon"
@@ -58,7 +59,8 @@ def organisaties(sessie: Sessie, dag: date) -> dict[int, Organisatie]:
     ):
         contacten.setdefault(o, []).append(Contact(*r))
     gevonden = rijen(
-        "select id, naam, coalesce(nullif(kort, ''), naam), soort, logt_in, telefoon, mail from partijen_organisatie where gemeente = %s",
+        "select id, naam, coalesce(nullif(kort, ''), naam), soort, logt_in, telefoon, mail from partijen_organisatie where gemeente = %s"
+        " order by naam",
         [sessie.gemeente],
     )
     return {r[0]: Organisatie(r[0], r[1], r[2], r[3], r[4], r[5], r[6], tuple(contacten.get(r[0], ()))) for r in gevonden}
@@ -68,7 +70,7 @@ def behandelaars(sessie: Sessie, dossiers: Iterable[UUID]) -> dict[UUID, tuple[i
     """Who of the own organisation handles each dossier: membership and name."""
     gevonden = rijen(
         "select b.dossier, b.lidmaatschap, l.naam from dossier_behandelaar b join partijen_lidmaatschap m on m.id = b.lidmaatschap"
-        " join partijen_login l on l.id = m.login where b.gemeente = %s and b.dossier = any(%s) and b.tot is null",
+        " join partijen_medewerker l on l.id = m.login where b.gemeente = %s and b.dossier = any(%s) and b.tot is null",
         [sessie.gemeente, list(dossiers)],
     )
     return {d: (lid, naam) for d, lid, naam in gevonden}
@@ -87,18 +89,8 @@ def waarneming_tot(sessie: Sessie, dag: date) -> dict[int, date | None]:
     )
 
 
-def gebieden(sessie: Sessie) -> dict[int, tuple[str, int | None]]:
-    """The areas: name and the area around it."""
+def gebieden(sessie: Sessie) -> dict[int, Streek]:
+    """The areas, by name."""
     return {
-        i: (naam, ouder)
-        for i, naam, ouder in rijen("select id, naam, ouder from partijen_gebied where gemeente = %s order by naam", [sessie.gemeente])
+        r[0]: Streek(*r) for r in rijen("select id, naam, soort, ouder from partijen_gebied where gemeente = %s order by naam", [sessie.gemeente])
     }
-
-
-def met_ouders(gebieden: dict[int, tuple[str, int | None]], gebied: int | None) -> tuple[int, ...]:
-    """An area and those around it."""
-    uit: list[int] = []
-    while gebied is not None and gebied in gebieden and gebied not in uit:
-        uit.append(gebied)
-        gebied = gebieden[gebied][1]
-    return tuple(uit)

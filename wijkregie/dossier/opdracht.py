@@ -56,13 +56,15 @@ class Nieuw:
 class Opdracht:
     """Facts for one or several dossiers, recorded together or not at all. The same `sleutel` is carried out once.
 
-    `verwacht`: per dossier the mark (kenmerk) of the state that the form was made from.
+    `verwacht`: per dossier the mark (kenmerk) of the state that the form was made from. `verzonden`: what somebody sent, where the facts that
+    it becomes differ from time to time; None: the facts themselves.
     """
 
     sleutel: UUID
     feiten: tuple[Nieuw, ...]
     begin: tuple[Begin, ...] = ()
     verwacht: Mapping[UUID, str] = field(default_factory=dict)
+    verzonden: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from wijkregie.dossier.bijwerken import zoekvorm
 from wijkregie.dossier.lezen import rijen
 from wijkregie.partijen.sessie import Sessie
 
+PERSOON, ADRES = "persoon", "adres"
+GEGEVENS: Final = {PERSOON: "persoon.gegevens", ADRES: "adres.gegevens"}
+"""The kinds of dossier that others are about, and the mark of the fact that says what they are."""
 MEESTE: Final = 5
 _CIJFERS: Final = re.compile(r"\d+")
 
@@ -104,7 +107,7 @@ def wie(sessie: Sessie, ids: set[UUID]) -> dict[UUID, Kandidaat]:
 def samenvoegers(gemeente: str, dag: date) -> frozenset[str]:
     """The roles that may join persons that were entered twice: none where no agreement is about persons."""
     try:
-        feit, protocol = afspraken.systeemfeit(gemeente, "persoon.samengevoegd"), protocol_van(gemeente, "persoon.gegevens")
+        feit, protocol = afspraken.systeemfeit(gemeente, "persoon.samengevoegd"), protocol_van(gemeente, PERSOON)
     except LookupError:
         return frozenset()
     regels = afspraken.regelset(gemeente, (protocol,)).op(dag, dag)
@@ -116,19 +119,19 @@ def mag_samenvoegen(sessie: Sessie) -> bool:
 
 
 @cache
-def protocol_van(gemeente: str, systeem: str) -> str:
-    """The protocol of a small dossier (a person, an address): the one that publishes what this fact type says. Raises LookupError."""
-    feit = afspraken.systeemfeit(gemeente, systeem)
+def protocol_van(gemeente: str, soort: str) -> str:
+    """The protocol of a small dossier (a person, an address): the one that publishes what it is. Raises LookupError."""
+    feit = afspraken.systeemfeit(gemeente, GEGEVENS[soort])
     for v in afspraken.bibliotheek().alles():
         if v.gemeente == gemeente and any(feit in p.waarde.leest for p in v.publiceert):
             return v.naam
-    raise LookupError(f"Geen protocol van {gemeente} laat zien wat {systeem} zegt.")
+    raise LookupError(f"Geen protocol van {gemeente} laat zien wat {GEGEVENS[soort]} zegt.")
 
 
 @cache
 def protocollen_van_zaak(gemeente: str) -> tuple[tuple[str, str], ...]:
     """The protocols that a case can have, with their titles: those of persons and addresses are left out."""
-    klein = {protocol_van(gemeente, s) for s in ("persoon.gegevens", "adres.gegevens")}
+    klein = {protocol_van(gemeente, s) for s in GEGEVENS}
     return tuple(
         (n, t) for n, t in {v.naam: v.kop.titel for v in afspraken.bibliotheek().alles() if v.gemeente == gemeente}.items() if n not in klein
     )

@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 
 from wijkregie.delen.categorieen import Bits
 from wijkregie.dossier.inhoud import pak_in
+from wijkregie.norm.afleiding.achteraf import Schending, ZonderGrond
 from wijkregie.norm.afleiding.leid_af import Stand
 from wijkregie.norm.afleiding.plicht import LOPEND, Plicht
 from wijkregie.norm.afleiding.publicaties import publicaties
@@ -99,18 +100,24 @@ class _Bouwer:
         self.stand = z.stand
         self.a = z.stand.afleider
         self.soort = {f.id: f.soort for f in z.feiten}
+        self._maskers: dict[frozenset[str], int] = {}
+        self._vervullers: dict[str, tuple[int | None, str]] = {}
+        self._sleutels_van: dict[str, list[int]] = {}
 
     def _rij(self, tabel: str, over: Iterable[Any], /, **waarden: Any) -> UUID:
         id_ = uuid5(self.z.dossier, tabel + "|" + "|".join(map(str, over)))
         self.uit[tabel][id_] = waarden
         return id_
 
-    def _masker(self, categorieen: Iterable[str]) -> int:
-        return self.z.bits.masker(c for c in categorieen if c)
+    def _masker(self, categorieen: frozenset[str]) -> int:
+        uit = self._maskers.get(categorieen)
+        if uit is None:
+            uit = self._maskers[categorieen] = self.z.bits.masker(c for c in categorieen if c)
+        return uit
 
     def _van_feit(self, f: Feit | None) -> int:
         """The category in which a fact is known to be there."""
-        return 0 if f is None else self._masker([self.a.regels.feiten[f.soort].categorie])
+        return 0 if f is None else self._masker(frozenset((self.a.regels.feiten[f.soort].categorie,)))
 
     # duties and work
 
@@ -186,6 +193,12 @@ class _Bouwer:
 
     def _vervuller(self, rol: str) -> tuple[int | None, str]:
         """The one organisation that fills a role here, or else a role above it, and that role; None if nobody or several do."""
+        uit = self._vervullers.get(rol)
+        if uit is None:
+            uit = self._vervullers[rol] = self._zoek_vervuller(rol)
+        return uit
+
+    def _zoek_vervuller(self, rol: str) -> tuple[int | None, str]:
         for r in (rol, *boven(self.a.regels.wereld, rol)):
             organisaties = {b.organisatie for b in self.a.b.vervulling(r, self.stand.peildatum)}
             if organisaties:
@@ -194,6 +207,12 @@ class _Bouwer:
 
     def _sleutels(self, rol: str) -> list[int]:
         """The keys of this role at the organisation that fills it; has nobody there this role by name, then of the role that it fills."""
+        uit = self._sleutels_van.get(rol)
+        if uit is None:
+            uit = self._sleutels_van[rol] = self._zoek_sleutels(rol)
+        return uit
+
+    def _zoek_sleutels(self, rol: str) -> list[int]:
         o, hoe = self._vervuller(rol)
         hier = [s for s in self.z.sleutels if o is not None and s.organisatie == o and (s.gebied is None or s.gebied in self.z.gebieden)]
         return [s.id for s in hier if s.rol == rol] or [s.id for s in hier if s.rol == hoe]
@@ -272,29 +291,23 @@ class _Bouwer:
 
     def schendingen(self) -> None:
         for s in self.stand.schendingen:
-            self._rij(
-                "schending",
-                ("schending", s.feit.id, *s.norm, s.wat),
-                soort="schending",
-                feit=s.feit.id,
-                norm=list(s.norm),
-                wat=s.wat,
-                uitkomst=uitkomst(s.uitkomst) if s.uitkomst is not NVT else "nvt",
-                gedekt=bool(s.achteraf_gedekt),
-                masker=self._van_feit(s.feit) | (self._masker(s.blad.categorieen) if s.blad is not None else 0),
-            )
+            uit = uitkomst(s.uitkomst) if s.uitkomst is not NVT else "nvt"
+            self._schending("schending", s, uit, bool(s.achteraf_gedekt), s.blad.categorieen if s.blad is not None else frozenset())
         for z in self.stand.zonder_grond:
-            self._rij(
-                "schending",
-                ("zonder_grond", z.feit.id, *z.norm, z.wat),
-                soort="zonder_grond",
-                feit=z.feit.id,
-                norm=list(z.norm),
-                wat=z.wat,
-                uitkomst=None,
-                gedekt=False,
-                masker=self._van_feit(z.feit),
-            )
+            self._schending("zonder_grond", z, None, False, frozenset())
+
+    def _schending(self, soort: str, s: Schending | ZonderGrond, uit: str | None, gedekt: bool, categorieen: frozenset[str]) -> None:
+        self._rij(
+            "schending",
+            (soort, s.feit.id, *s.norm, s.wat),
+            soort=soort,
+            feit=s.feit.id,
+            norm=list(s.norm),
+            wat=s.wat,
+            uitkomst=uit,
+            gedekt=gedekt,
+            masker=self._van_feit(s.feit) | self._masker(categorieen),
+        )
 
     # what others may read of this dossier, and who takes part
 
@@ -323,7 +336,7 @@ class _Bouwer:
 
     def partijen(self) -> None:
         dag = self.stand.peildatum
-        masker = self._masker(c.categorie for n, c in self.a.regels.feiten.items() if n == "partij_betrokken")
+        masker = self._masker(frozenset(c.categorie for n, c in self.a.regels.feiten.items() if n == "partij_betrokken"))
         for rol in sorted({str(f.velden.get("rol")) for f in self.a.b.per.get("partij_betrokken", ())}):
             for b in self.a.b.vervulling(rol, dag):
                 self._rij(

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Jobs: linked dossiers follow right after a transaction; every night exactly the dossiers whose date has come, and a new root."""
+"""Jobs: linked dossiers follow right after a transaction; after midnight exactly the dossiers whose date has come, and a new root.
+
+Jobs are planned in UTC and dates are of Amsterdam: what must follow midnight runs every hour. That is right in summer and in winter, costs one
+look at an index when nothing has come, and a worker that was off at midnight catches up within the hour.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,11 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Status
+from procrastinate.manager import JobManager
 
 from wijkregie.dossier import kern, wortel
 from wijkregie.klok import nu, vandaag
@@ -22,6 +30,8 @@ WORTELMAP = "WIJKREGIE_WORTELS"
 GEDULD = timedelta(hours=1)
 LATER = -1
 """The priority of jobs that nobody waits for."""
+POGINGEN = 5
+"""How often a job is tried; one that ends its worker each time must stop some time."""
 log = logging.getLogger("wijkregie.taken")
 
 
@@ -42,28 +52,50 @@ def gemeenten() -> list[tuple[int, str]]:
     return list(Gemeente.objects.using(kern.KERN).order_by("id").values_list("id", "code"))
 
 
-@app.task(name="dossier.herleid", queue="herleid", retry=5)
+@app.task(name="dossier.herleid", queue="herleid", retry=POGINGEN)
 def herleid_dossier(gemeente: int, code: str, dossier: str) -> None:
     """A dossier that reads what another one published is derived again."""
     kern.herleid(gemeente, code, UUID(dossier))
 
 
-@app.periodic(cron="7 0 * * *", periodic_id="wissel")
+@app.periodic(cron="7 * * * *", periodic_id="wissel")
 @app.task(name="dossier.wissel", queue="herleid", queueing_lock="wissel", retry=3)
 def wissel(timestamp: int) -> None:
-    """Just after midnight: the dossiers whose date has come. A late run closes and never opens: access rows end at that date by themselves."""
+    """Just after midnight, and every hour: the dossiers whose date has come. A late run closes and never opens: access rows end by themselves."""
     n = wissel_alles()
     if n.mislukt:
         raise NachtFout(f"{len(n.mislukt)} dossiers mislukt")
 
 
-@app.periodic(cron="37 0 * * *", periodic_id="wortel")
+@app.periodic(cron="37 1 * * *", periodic_id="wortel")
 @app.task(name="dossier.wortel", queue="herleid", queueing_lock="wortel", retry=3)
 def nieuwe_wortels(timestamp: int) -> None:
-    """After that: a root over what changed, taken outside if a folder is named."""
+    """Later that night: a root over what changed, taken outside if a folder is named."""
     naar = os.environ.get(WORTELMAP)
     for gemeente, code in gemeenten():
         wortel.maak(gemeente, code, Path(naar) if naar else None)
+
+
+@app.periodic(cron="*/10 * * * *", periodic_id="verloren")
+@app.task(name="dossier.verloren", queue="herleid", queueing_lock="verloren", pass_context=True)
+async def verloren(context: JobContext, timestamp: int) -> None:
+    """What a worker had in hand when it was killed goes back in the queue: until then it holds up its dossier."""
+    await haal_terug(context.app.job_manager)
+
+
+async def haal_terug(wachtrij: JobManager) -> int:
+    """Gives how many jobs a worker left behind."""
+    kwijt = list(await wachtrij.get_stalled_jobs())
+    for job in kwijt:
+        log.warning("taak verloren taak=%s pogingen=%d", job.task_name, job.attempts)
+        try:
+            if job.attempts < POGINGEN:
+                await wachtrij.retry_job(job)
+                continue
+        except ConnectorException:  # the same work is in the queue already
+            pass
+        await wachtrij.finish_job(job, Status.FAILED, delete_job=False)
+    return len(kwijt)
 
 
 def na_partijen(gemeente: int, code: str, meld: Callable[[int, int], None] = lambda klaar, totaal: None) -> int:

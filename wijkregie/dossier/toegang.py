@@ -27,6 +27,9 @@ def toegang(
     return _Toegang(z, list(werk), list(kader), list(gelezen)).maak()
 
 
+Verbiedt = dict[str, list[Zicht]]  # role -> what is forbidden to it now
+
+
 class _Toegang:
     def __init__(self, z: Zaak, werk: list[Rij], kader: list[tuple[int, str]], gelezen: list[tuple[int | None, str]]) -> None:
         self.z = z
@@ -41,13 +44,14 @@ class _Toegang:
         self._deelname: dict[str, frozenset[int]] = {}
 
     def maak(self) -> tuple[dict[UUID, Rij], dict[UUID, Rij]]:
-        gegeven = self._gegeven()
+        verbiedt = self._verbiedt()
+        gegeven = self._gegeven(verbiedt)
         for (sleutel, doel, weg), (bestaat, inhoud, tot) in gegeven.items():
             self._rij(sleutel, doel, weg, bestaat, inhoud, tot, eigen=False)
         meedoen = {s for s, _, _ in gegeven} | self._met_werk() | self._eigen_sleutels()
         for s in self.z.sleutels:
             if s.id in meedoen:
-                masker = self._zonder_anderen(s.organisatie)
+                masker = self._zonder_anderen(s.organisatie) & ~self._nooit(verbiedt.get(s.rol, ()))
                 self._rij(s.id, EIGEN_WERK, INZAGE, masker, 0, VER, eigen=True)
         return self.rijen, self.per_feit
 
@@ -67,15 +71,19 @@ class _Toegang:
 
     # what rules give
 
-    def _gegeven(self) -> dict[tuple[int, int, str], tuple[int, int, date]]:
+    def _verbiedt(self) -> Verbiedt:
+        uit: Verbiedt = {}
+        for z in self.z.stand.zicht:
+            if z.verbod and not z.zichtbaar and any(v is not False for _, v in z.verbod):
+                uit.setdefault(z.rol, []).append(z)
+        return uit
+
+    def _gegeven(self, verbiedt: Verbiedt) -> dict[tuple[int, int, str], tuple[int, int, date]]:
         """Per key, purpose and way: what may be known to be there, what may be read, and until when."""
         geeft: dict[str, list[Zicht]] = {}
-        verbiedt: dict[str, list[Zicht]] = {}
         for z in self.z.stand.zicht:
             if z.zichtbaar:
                 geeft.setdefault(z.rol, []).append(z)
-            if z.verbod:
-                verbiedt.setdefault(z.rol, []).append(z)
         uit: dict[tuple[int, int, str], tuple[int, int, date]] = {}
         for rol, rechten in geeft.items():
             onder = self.z.voor_rol(rol)
@@ -99,12 +107,13 @@ class _Toegang:
                 b, i, t = uit.get(sleutel, (0, 0, VER))
                 uit[sleutel] = (b | bit, i | bit if z.vorm == VORM_INHOUD else i, min(t, tot))
 
-    def _verboden(self, z: Zicht, rol: str, verbiedt: dict[str, list[Zicht]]) -> bool:
+    def _verboden(self, z: Zicht, rol: str, verbiedt: Verbiedt) -> bool:
         """Is this category forbidden to the key's own role (a grant to a role above it does not undo that)?"""
-        return rol != z.rol and any(
-            not x.zichtbaar and x.categorie == z.categorie and x.doel in (z.doel, ELK_DOEL) and any(v is not False for _, v in x.verbod)
-            for x in verbiedt.get(rol, ())
-        )
+        return rol != z.rol and any(x.categorie == z.categorie and x.doel in (z.doel, ELK_DOEL) for x in verbiedt.get(rol, ()))
+
+    def _nooit(self, verboden: Iterable[Zicht]) -> int:
+        """What is forbidden to a role for every purpose: nothing derived from it either, or it would go away when others record there."""
+        return self.z.bits.masker(x.categorie for x in verboden if x.doel == ELK_DOEL)
 
     def _verstrekt(self, sleutel: int, z: Zicht, bit: int, tot: date) -> None:
         for feit in z.feiten or ():

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.dicht import VERPLAATST
-from wijkregie.dossier.laden import Geladen, omstandigheden
+from wijkregie.dossier.laden import Geladen
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw
 from wijkregie.dossier.projecties import Zaak, boven
 from wijkregie.dossier.schoon import vuil
@@ -68,7 +68,7 @@ class _Lezer:
     def a(self) -> Afleider:
         if self._a is None:
             regels = afspraken.regelset(self.g.code, self.g.protocollen)
-            self._a = afleider(regels, self.g.feiten, self.k.dag, None, omstandigheden(self.k.cursor, self.g, self.k.bits))
+            self._a = afleider(regels, self.g.feiten, self.k.dag, None, self.k.omstandigheden(self.g))
         return self._a
 
     def bezwaar(self, i: int, soort: str, melding: str, veld: str | None = None, norm: tuple[str, ...] = ()) -> None:

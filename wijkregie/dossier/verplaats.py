@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
 
 from wijkregie.dossier import kenmerk, kern
-from wijkregie.dossier.inhoud import naar_json
+from wijkregie.dossier.inhoud import canoniek, naar_json, wortel
 from wijkregie.dossier.kern import Kern
 from wijkregie.dossier.laden import Geladen
 from wijkregie.dossier.opdracht import Bezwaar, Bijlage, Geweigerd, Gewijzigd, Nieuw, Onbekend, Opdracht, Uitslag
-from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit, vouw
+from wijkregie.norm.feiten.feit import Feit, vouw
 from wijkregie.partijen.sessie import Sessie
 
 REDEN: Final = "Vastgelegd in het verkeerde dossier."
@@ -36,13 +37,14 @@ def verplaats(
     Who recorded a fact sees all of it, so only that organisation may move it. Raises Geweigerd, Gewijzigd, Onbekend.
     """
     gekozen = frozenset(feiten)
+    verzonden = canoniek([str(van), str(naar), sorted(map(str, gekozen)), sorted((str(a), str(b)) for a, b in (over or {}).items())])
     for poging in (1, 2, 3):
-        eerder = kern.uitslag_van(sessie, sleutel)
+        eerder = kern.uitslag_van(sessie, Opdracht(sleutel, (), verzonden=verzonden))
         if eerder is not None:
             return eerder
         opdracht = _opdracht(sessie, sleutel, van, naar, gekozen, over or {}, verwacht)
         try:
-            return kern.leg_vast(sessie, opdracht)
+            return kern.leg_vast(sessie, replace(opdracht, verzonden=verzonden))
         except Gewijzigd:
             if verwacht is not None or poging == 3:  # without a form nobody was first: read once more
                 raise
@@ -68,18 +70,11 @@ def _te_verplaatsen(g: Geladen, sessie: Sessie, gekozen: frozenset[UUID]) -> lis
     if len(lijst) != len(gekozen) or not lijst:
         raise Onbekend
     geheel = {f.id for f in lijst}
-    geheel |= {f.id for f in g.feiten if f.soort == RECTIFICATIE and _wortel(g, f) in geheel}
+    alle = {f.id: f for f in g.feiten}
+    geheel |= {f.id for f in g.feiten if (w := wortel(f, alle)) is not None and w.id in geheel}
     if any(g.vastleggers[x] != sessie.organisatie for x in geheel):
         raise Geweigerd([Bezwaar(0, "recht", _NIET)])
     return lijst
-
-
-def _wortel(g: Geladen, f: Feit) -> str:
-    """The fact that a rectification is about in the end."""
-    per = {x.id: x for x in g.feiten}
-    while f.soort == RECTIFICATIE:
-        f = per[str(f.velden["van"])]
-    return f.id
 
 
 def _hier(k: Kern, van: UUID, f: Feit) -> Nieuw:

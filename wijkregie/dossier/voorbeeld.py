@@ -16,16 +16,15 @@ from typing import Any, Final
 from uuid import UUID
 
 from wijkregie.delen.categorieen import Bits
-from wijkregie.delen.context import EIGEN_WERK, INZAGE
 from wijkregie.dossier import afspraken, kenmerk, kern
-from wijkregie.dossier.laden import omstandigheden
+from wijkregie.dossier.meelezers import per_organisatie
 from wijkregie.dossier.opdracht import Bezwaar, Opdracht
 from wijkregie.dossier.projecties import Rij, Zaak, rijen
 from wijkregie.norm.afleiding.handelingen import handelingen_van
 from wijkregie.norm.afleiding.leid_af import Afleider, Stand, afleider
-from wijkregie.norm.afleiding.regels import EisRegel
+from wijkregie.norm.afleiding.regels import EisRegel, PlichtRegel, ToetsKnoop, ToetsRegel
 from wijkregie.norm.afleiding.regelset import Regels
-from wijkregie.norm.afleiding.toetsen import NVT, toets_feit
+from wijkregie.norm.afleiding.toetsen import NVT, Blad, toets_feit
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit
 from wijkregie.norm.taal.bereik import Uitdrukking
 from wijkregie.norm.taal.tekens import Knoop
@@ -38,7 +37,7 @@ _VELD: Final = re.compile(r"\.([a-z_]\w*)")
 
 @dataclass(frozen=True, slots=True)
 class Dicht:
-    """A leaf that an act does not meet, whatever it will say. `afwijken`: who may deviate."""
+    """A leaf that an act breaks, whatever it will say. `afwijken`: who may deviate."""
 
     norm: tuple[str, ...]
     wat: str
@@ -65,14 +64,12 @@ def vooraf(sessie: Sessie, dossier: UUID, feit: str, masker: int) -> Vooraf:
     """What the form of an act must know. Raises Onbekend. `masker`: what the session may know of the dossier, by its own connection."""
     with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
         g = k.laad_voor(sessie, dossier)
-        a = afleider(afspraken.regelset(g.code, g.protocollen), g.feiten, k.dag, None, omstandigheden(k.cursor, g, k.bits))
+        a = afleider(afspraken.regelset(g.code, g.protocollen), g.feiten, k.dag, None, k.omstandigheden(g))
         hier = [h for h in handelingen_van(a, feit, frozenset(sessie.rollen)) if all(w is True or w is VRIJ for _, w in h.rechten)]
         rollen = tuple(r for r in sessie.rollen if any(r in h.rollen for h in hier))
         dicht: dict[tuple[Any, ...], Dicht] = {}
-        for t in (t for h in hier if h.ding is None for t in h.toetsen if t.door is False or t.door is None):
-            for b in t.bladen:
-                if b.door is True or b.uitkomst is NVT or b.uitkomst is VRIJ:
-                    continue
+        for t in (t for h in hier if h.ding is None for t in h.toetsen if t.door is not True and _bewaakt(a, t.regel, feit, h.rollen)):
+            for b in _sluiters(t.regel.boom, {x.regel.naam: x for x in t.bladen}):
                 d = Dicht(
                     b.regel.norm or t.regel.norm, b.regel.wat or t.regel.wat, b.regel.hardheid, b.uitkomst is None, b.regel.afwijken,
                     k.bits.masker(c for c in b.regel.categorieen if c),
@@ -85,16 +82,28 @@ def vooraf(sessie: Sessie, dossier: UUID, feit: str, masker: int) -> Vooraf:
         )  # fmt: skip
 
 
+def _bewaakt(a: Afleider, t: ToetsRegel, feit: str, rollen: Iterable[str]) -> bool:
+    """Does this gate stand on the act whatever the act will say? A guard with a condition on a blank field does so for some answers only."""
+    hier = set(rollen)
+    c = a.ctx(a.peildatum)
+    c.dit = VRIJ
+    wachten = [w for w in t.wachten if feit in w.soorten and (w.rollen is None or not hier.isdisjoint(w.rollen))]
+    return any(w.als is None or w.als.fn(c) in (True, None) for w in wachten)
+
+
+def _sluiters(k: ToetsKnoop, bladen: Mapping[str, Blad]) -> list[Blad]:
+    """The leaves of a gate read blank that keep it closed; not those of a branch beside one that is open."""
+    if k.blad is not None:
+        b = bladen.get(k.blad.naam)
+        return [b] if b is not None and b.door is not True and (b.uitkomst is False or b.uitkomst is None) else []
+    delen = [_sluiters(d, bladen) for d in (k.takken.values() if k.soort == "kies" else k.delen)]
+    nodig = {"alle": len(delen), "minstens": k.n}.get(k.soort, 1)
+    return [b for d in delen for b in d] if sum(not d for d in delen) < nodig else []
+
+
 def _lezers(k: kern.Kern, dossier: UUID, zelf: int) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
     """Which other organisations may read each category in full now, and which may know that there is something of it."""
-    k.cursor.execute(
-        "select s.organisatie, bit_or(t.inhoud), bit_or(t.bestaat)"
-        " from delen_toegang t join partijen_sleutel s on s.gemeente = t.gemeente and s.id = t.sleutel"
-        " where t.gemeente = %s and t.dossier = %s and t.ding is null and t.van <= %s and t.tot > %s and t.doel <> %s and t.weg = %s"
-        " and s.organisatie <> %s group by s.organisatie",
-        [k.gemeente, dossier, k.dag, k.dag, EIGEN_WERK, INZAGE, zelf],
-    )
-    per = k.cursor.fetchall()
+    per = [(o, inhoud, bestaat) for o, (inhoud, bestaat) in per_organisatie(k, dossier).items() if o != zelf]
     bits = k.bits.bit.items()
     return {c: frozenset(o for o, m, _ in per if m >> b & 1) for c, b in bits}, {c: frozenset(o for o, _, m in per if m >> b & 1) for c, b in bits}
 
@@ -130,7 +139,7 @@ def gelezen_velden(gemeente: str, protocollen: tuple[str, ...]) -> frozenset[str
         if id(x) in gezien or isinstance(x, (str, int, date, type(None))):
             continue
         gezien.add(id(x))
-        if isinstance(x, Knoop) and x.soort == "veld":
+        if isinstance(x, Knoop) and x.soort == "veld" and isinstance(x.arg[1], str):  # else a notion of a thing: walked below
             uit.add(x.arg[1])
         if isinstance(x, Uitdrukking):
             stapel.append(x.knoop)
@@ -143,6 +152,25 @@ def gelezen_velden(gemeente: str, protocollen: tuple[str, ...]) -> frozenset[str
             stapel += [getattr(x, s, None) for s in velden]
     wereld = afspraken.wereld(gemeente)
     return frozenset(uit) | {n for f in wereld.feiten.values() for n, v in f.velden.items() if normen.intersection(v.norm)}
+
+
+def noemt(p: PlichtRegel) -> frozenset[str]:
+    """The fields of the act in which a duty towards each of several looks for the one it is for: *elk_een in f.aan*."""
+    uit: set[str] = set()
+    stapel: list[Any] = [e.eis.knoop for e in p.eisen] + [d.waar.knoop for d in p.doe if d.waar is not None]
+    while stapel:
+        x = stapel.pop()
+        if isinstance(x, Knoop):
+            if x.soort in ("in", "vergelijk") and any(_is_naam(y, "elk_een") for y in x.arg):
+                uit |= {y.arg[1] for y in x.arg if isinstance(y, Knoop) and y.soort == "veld" and _is_naam(y.arg[0], "f")}
+            stapel += x.arg
+        elif isinstance(x, tuple):
+            stapel += x
+    return frozenset(uit)
+
+
+def _is_naam(x: Any, naam: str) -> bool:
+    return isinstance(x, Knoop) and x.soort == "naam" and x.arg[0] == naam
 
 
 # what follows
@@ -268,7 +296,7 @@ def _plichten(uit: Gevolgen, oud: Mapping[str, Mapping[UUID, Rij]], nieuw: Mappi
             uit.vervalt.append(_taak(eerder, taak.van_mij))  # with the term that it had
         elif not _loopt(eerder) and _loopt(r):
             uit.weer_open.append(taak)
-        elif _loopt(r) and (eerder["uiterlijk"], eerder["status"]) != (r["uiterlijk"], r["status"]):
+        elif _loopt(r) and any(eerder[s] != r[s] for s in ("uiterlijk", "streef", "status")):
             uit.verschuift.append((_taak(eerder, taak.van_mij), taak))
     uit.vervalt += [_taak(r, str(i) in mijn) for i, r in weg.items() if _mag(r, masker) or str(i) in mijn]
     _paar(uit)

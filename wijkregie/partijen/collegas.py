@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 
 from wijkregie.partijen.context import binnen
-from wijkregie.partijen.models import Gemeente, Lidmaatschap, LidRol, Login, Organisatie, Waarneming
+from wijkregie.partijen.models import Gemeente, Lidmaatschap, LidRol, Login, Medewerker, Organisatie, Waarneming
 from wijkregie.partijen.models.basis import geldig_op
+from wijkregie.partijen.models.leden import naam_van_invoer
 
 
 class Weigering(ValueError):
@@ -70,8 +71,16 @@ def personas(dag: date, *, databank: str = "default") -> list[Persona]:
 
 def naam_van_login(login: int, *, databank: str = "default") -> str | None:
     """The name of somebody, if the context may see it."""
-    naam: str | None = Login.objects.using(databank).filter(id=login).values_list("naam", flat=True).first()
+    naam: str | None = Medewerker.objects.using(databank).filter(id=login).values_list("naam", flat=True).first()
     return naam
+
+
+def login_met_naam(gebruikersnaam: str, *, databank: str = "default") -> int | None:
+    """The login of a mail address that somebody typed; none when there is none or it was closed."""
+    naam = naam_van_invoer(gebruikersnaam)
+    with binnen(databank, aanmelden=naam):
+        login: int | None = Login.objects.using(databank).filter(gebruikersnaam=naam, actief=True).values_list("pk", flat=True).first()
+    return login
 
 
 def namen_van_lidmaatschappen(leden: list[int], *, databank: str = "default") -> dict[int, str]:

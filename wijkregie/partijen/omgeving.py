@@ -6,6 +6,7 @@ Read once per municipality and kept until its stamp changes: they are asked at e
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,15 @@ class Streek:
     ouder: int | None
 
 
+def gebied_en_ouders(gebieden: Mapping[int, Streek], gebied: int | None) -> tuple[int, ...]:
+    """An area and those above it, the smallest first."""
+    uit: list[int] = []
+    while gebied is not None and gebied in gebieden and gebied not in uit:
+        uit.append(gebied)
+        gebied = gebieden[gebied].ouder
+    return tuple(uit)
+
+
 @dataclass(frozen=True, slots=True)
 class Omgeving:
     """What the parties of one municipality give, as of a stamp."""
@@ -36,12 +46,7 @@ class Omgeving:
     keuzes: tuple[tuple[str, date, str], ...]
 
     def gebied_en_ouders(self, gebied: int | None) -> tuple[int, ...]:
-        """An area and those above it, the smallest first."""
-        uit: list[int] = []
-        while gebied is not None and gebied in self.gebieden and gebied not in uit:
-            uit.append(gebied)
-            gebied = self.gebieden[gebied].ouder
-        return tuple(uit)
+        return gebied_en_ouders(self.gebieden, gebied)
 
     def gebied_van(self, naam: str) -> int | None:
         """The area that an address names: a wijk, else a stadsdeel; none when the name is unknown or fits several."""

@@ -8,6 +8,7 @@ out for longer than 15 minutes. An attempt is counted before the password is loo
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -24,6 +25,7 @@ from wijkregie.partijen.models.leden import naam_van_invoer
 VENSTER: Final = timedelta(minutes=15)
 PER_ACCOUNT: Final = 10
 PER_ADRES: Final = 60
+_MET_POORT: Final = re.compile(r"^(?:([0-9.]+)|\[([0-9A-Fa-f:.]+)\])(?::[0-9]+)?$")
 
 
 class TeVaak(Exception):
@@ -82,14 +84,19 @@ def _hash(soort: str, tekst: str) -> str:
 
 
 def adres_van(verzoek: HttpRequest) -> str:
-    """Where a request comes from: one IPv4 address or one IPv6 network. Behind AANTAL_PROXIES of our own the outermost of them tells."""
+    """Where a request comes from: one IPv4 address or one IPv6 network. Behind AANTAL_PROXIES of our own the outermost of them tells.
+
+    Each proxy adds at the end who came to it. What stands before that was written by the visitor and is not looked at.
+    """
     adres = str(verzoek.META.get("REMOTE_ADDR", ""))
-    proxies = int(getattr(settings, "AANTAL_PROXIES", 0))
+    proxies: int = settings.AANTAL_PROXIES
     keten = [x.strip() for x in str(verzoek.META.get("HTTP_X_FORWARDED_FOR", "")).split(",") if x.strip()]
     if proxies and len(keten) >= proxies:
-        adres = keten[-proxies]
+        adres = _MET_POORT.sub(r"\1\2", keten[-proxies])
     try:
         ip = ipaddress.ip_address(adres)
     except ValueError:
         return "onbekend"
+    if ip.version == 6 and ip.ipv4_mapped is not None:  # else every IPv4 visitor is of one network
+        ip = ip.ipv4_mapped
     return str(ip) if ip.version == 4 else str(ipaddress.ip_network((ip, 64), strict=False))

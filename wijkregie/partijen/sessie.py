@@ -70,13 +70,13 @@ def lidmaatschappen(login: int, dag: date, *, databank: str = "default") -> list
 
 
 _LID: Final = """SELECT m.gemeente, g.code, g.naam, m.organisatie, l.naam
-    FROM partijen_lidmaatschap m JOIN partijen_gemeente g ON g.id = m.gemeente JOIN partijen_login l ON l.id = m.login
+    FROM partijen_lidmaatschap m JOIN partijen_gemeente g ON g.id = m.gemeente JOIN partijen_medewerker l ON l.id = m.login
     WHERE m.id = %(lid)s AND m.login = %(login)s AND l.actief AND m.van <= %(dag)s AND (m.tot IS NULL OR m.tot >= %(dag)s)"""
 
 # What is valid on the day, in one round trip: this is asked at every request.
 _VERDER: Final = """WITH waar AS (
         SELECT DISTINCT w.voor FROM partijen_waarneming w
-            JOIN partijen_lidmaatschap v ON v.id = w.voor JOIN partijen_login l ON l.id = v.login
+            JOIN partijen_lidmaatschap v ON v.id = w.voor JOIN partijen_medewerker l ON l.id = v.login
         WHERE w.door = %(lid)s AND NOT w.ingetrokken AND l.actief AND w.van <= %(dag)s AND (w.tot IS NULL OR w.tot >= %(dag)s)
             AND v.van <= %(dag)s AND (v.tot IS NULL OR v.tot >= %(dag)s)),
     rol AS (

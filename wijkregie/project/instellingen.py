@@ -24,10 +24,12 @@ INSTALLED_APPS = [
     "wijkregie.partijen",
     "wijkregie.delen",
     "wijkregie.dossier",
+    "wijkregie.privacy",
     "wijkregie.scherm",
     "wijkregie.project",
 ]
 MIDDLEWARE = [
+    "wijkregie.project.gezond.gezond",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wijkregie.project.tussenlaag.kopregels",
@@ -76,6 +78,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 CSRF_FAILURE_VIEW = "wijkregie.scherm.fouten.te_oud"
+AANTAL_PROXIES = 0  # how many of our own stand in front; only what they wrote about where a request comes from is believed
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

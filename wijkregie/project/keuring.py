@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +32,7 @@ class Keuring:
     adressen: list[str]
     hosts: list[str]
     databanken: dict[str, dict[str, Any]]
-    achter_proxy: bool
+    proxies: int
     statisch: str
 
 
@@ -41,7 +42,7 @@ def keur(omgeving: Mapping[str, str]) -> Keuring:
     fouten += _geheim(omgeving.get("WIJKREGIE_GEHEIM", ""))
     adressen = omgeving.get("WIJKREGIE_ADRES", "").split()
     hosts, over_adres = _hosts(adressen)
-    fouten += over_adres + _databanken(omgeving)
+    fouten += over_adres + _databanken(omgeving) + _proxies(omgeving.get("WIJKREGIE_PROXIES", "0"))
     if fouten:
         regels = "".join(f"\n- {f}" for f in fouten)
         raise ImproperlyConfigured(f"Wijkregie start niet: de instellingen zijn niet veilig.{regels}\nZie docs/howto/productie.md.")
@@ -50,7 +51,7 @@ def keur(omgeving: Mapping[str, str]) -> Keuring:
         adressen=adressen,
         hosts=hosts,
         databanken=uit_omgeving(omgeving),
-        achter_proxy=omgeving.get("WIJKREGIE_ACHTER_PROXY") == "ja",
+        proxies=int(omgeving.get("WIJKREGIE_PROXIES", "0")),
         statisch=omgeving.get("WIJKREGIE_STATISCH", "/var/lib/wijkregie/statisch"),
     )
 
@@ -61,6 +62,12 @@ def _geheim(geheim: str) -> list[str]:
     if len(geheim) < 50 or len(set(geheim)) < 10:
         return ["WIJKREGIE_GEHEIM is te makkelijk te raden: geef een willekeurige tekst van minstens 50 tekens."]
     return []
+
+
+def _proxies(aantal: str) -> list[str]:
+    if re.fullmatch(r"[0-9]", aantal):
+        return []
+    return ["WIJKREGIE_PROXIES is geen aantal: noem hoeveel eigen proxies er voor Wijkregie staan, van 0 tot en met 9."]
 
 
 def _hosts(adressen: list[str]) -> tuple[list[str], list[str]]:

@@ -22,9 +22,9 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-wijkregie"
 CSRF_COOKIE_NAME = "__Host-csrf"
-if _keuring.achter_proxy:
+AANTAL_PROXIES = _keuring.proxies
+if AANTAL_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AANTAL_PROXIES = 1  # log-in attempts count per address of the visitor, not of the proxy
 
 STATIC_ROOT = _keuring.statisch
 STORAGES = {

@@ -41,12 +41,15 @@ create table delen_toegang (
     bestaat bigint not null,
     inhoud bigint not null,
     eigen boolean not null default false,
+    lijst smallint not null,            -- in which list of dossiers it stands: 1 open, 2 closed, 0 none
+    volgorde bigint not null,           -- its place there, by its number: recording something does not move it
     van date not null,
     tot date not null,
     primary key (gemeente, dossier, id)
 );
 create index delen_toegang_dossier on delen_toegang (gemeente, dossier, sleutel);
 create index delen_toegang_sleutel on delen_toegang (gemeente, sleutel, dossier);
+create index delen_toegang_lijst on delen_toegang (gemeente, sleutel, lijst, volgorde desc) where lijst > 0;
 
 -- Provisions: this one fact, for this key.
 create table delen_toegang_feit (

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import Any, TypeVar
+from hashlib import sha256
+from typing import Any, Final, NoReturn, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -13,15 +15,16 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from wijkregie.dossier import afspraken, kenmerk
 from wijkregie.dossier.bijwerken import bijwerken
-from wijkregie.dossier.inhoud import BEGIN
+from wijkregie.dossier.inhoud import begin_schakel, nieuw_zout, vastlegging
 from wijkregie.dossier.kern.transactie import KERN, Kern, in_kern, log, nog_eens
-from wijkregie.dossier.laden import Geladen, omstandigheden
+from wijkregie.dossier.laden import Geladen
 from wijkregie.dossier.opdracht import Begin, Bezwaar, Geweigerd, Gewijzigd, Onbekend, Opdracht, SamenGeweigerd, Uitslag
 from wijkregie.dossier.toetsing import bezwaren_na, lees_feiten
 from wijkregie.dossier.vastleggen import schrijf_feit
 from wijkregie.partijen.sessie import Sessie
 
 T = TypeVar("T")
+AL_VERZONDEN: Final = "Dit formulier is al eerder verzonden, en toen stond er iets anders in. Dat is vastgelegd. Open het formulier opnieuw."
 
 
 def leg_vast(sessie: Sessie, opdracht: Opdracht) -> Uitslag:
@@ -42,7 +45,7 @@ def _leg_vast(sessie: Sessie, o: Opdracht) -> Uitslag:
 
 
 def _voer_uit(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag:
-    eerder = eerder_van(k, sessie, o.sleutel)
+    eerder = eerder_van(k, sessie, o)
     if eerder is not None:
         return eerder
     gemaakt = [_begin(k, b, sessie) for b in o.begin]
@@ -53,8 +56,10 @@ def _voer_uit(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag:
     for dossier, verwacht in o.verwacht.items():
         _controleer(geladen[dossier], verwacht)
     ids, volgers = _neem_op(k, sessie, o, geladen)
+    zout = nieuw_zout()
     k.cursor.execute(
-        "insert into dossier_opdracht (gemeente, sleutel, login, feiten) values (%s, %s, %s, %s)", [k.gemeente, o.sleutel, sessie.login, ids]
+        "insert into dossier_opdracht (gemeente, sleutel, login, feiten, zout, vastlegging) values (%s, %s, %s, %s, %s, %s)",
+        [k.gemeente, o.sleutel, sessie.login, ids, zout, vastlegging(zout, _verzonden(o))],
     )
     _laat_volgen(k, volgers - set(geladen))
     return Uitslag(tuple(ids), tuple(geladen), gemaakt=tuple(gemaakt))
@@ -90,17 +95,44 @@ def leg_vast_samen(sessie: Sessie, opdrachten: Sequence[Opdracht], na: Callable[
     return uitkomst
 
 
-def eerder_van(k: Kern, sessie: Sessie, sleutel: UUID) -> Uitslag | None:
-    """The same command again: what came of it the first time. Raises Onbekend for a key that somebody else used."""
-    k.cursor.execute(
-        "select f.id, f.dossier, o.login from dossier_opdracht o join dossier_feit f on f.gemeente = o.gemeente and f.id = any(o.feiten)"
-        " where o.gemeente = %s and o.sleutel = %s order by array_position(o.feiten, f.id)",
-        [k.gemeente, sleutel],
-    )
-    rijen = k.cursor.fetchall()
-    if any(r[2] != sessie.login for r in rijen):
+def eerder_van(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag | None:
+    """The same command again: what came of it the first time.
+
+    Raises Onbekend for a key that somebody else used; for one that was used for something else (the browser's back button) Gewijzigd, or
+    Geweigerd where nothing was recorded since in the dossiers that the form was made from.
+    """
+    k.cursor.execute("select login, feiten, zout, vastlegging from dossier_opdracht where gemeente = %s and sleutel = %s", [k.gemeente, o.sleutel])
+    rij = k.cursor.fetchone()
+    if rij is None:
+        return None
+    login, feiten, zout, v = rij
+    if login != sessie.login:
         raise Onbekend
-    return Uitslag(tuple(r[0] for r in rijen), tuple(dict.fromkeys(r[1] for r in rijen)), herhaald=True) if rijen else None
+    if vastlegging(bytes(zout), _verzonden(o)) != bytes(v):
+        _iets_anders(k, sessie, o)
+    k.cursor.execute("select distinct dossier from dossier_feit where gemeente = %s and id = any(%s) order by 1", [k.gemeente, feiten])
+    return Uitslag(tuple(feiten), tuple(r[0] for r in k.cursor.fetchall()), herhaald=True)
+
+
+def _iets_anders(k: Kern, sessie: Sessie, o: Opdracht) -> NoReturn:
+    for dossier, verwacht in o.verwacht.items():
+        _controleer(k.laad_voor(sessie, dossier), verwacht)
+    raise Geweigerd([Bezwaar(0, "bestaan", AL_VERZONDEN)])
+
+
+def _verzonden(o: Opdracht) -> bytes:
+    """What was sent, without the ids that differ at each sending."""
+    if o.verzonden is not None:
+        return o.verzonden
+    ids = [x for f in o.feiten for x in (f.id, f.opent) if x is not None] + [b.id for b in o.begin]
+    feiten = [
+        [str(f.dossier), f.ruw, f.rol, f.door_organisatie, f.overgenomen, f.verplaatst, [(b.naam, sha256(b.inhoud).hexdigest()) for b in f.bijlagen]]
+        for f in o.feiten
+    ]
+    tekst = json.dumps([feiten, [[b.soort, b.protocollen, b.gebied] for b in o.begin]], ensure_ascii=False, sort_keys=True, default=str)
+    for i, x in enumerate(dict.fromkeys(map(str, ids))):
+        tekst = tekst.replace(x, f"#{i}")
+    return tekst.encode()
 
 
 def _begin(k: Kern, b: Begin, sessie: Sessie) -> tuple[UUID, str]:
@@ -113,11 +145,15 @@ def _begin(k: Kern, b: Begin, sessie: Sessie) -> tuple[UUID, str]:
         [k.gemeente, reeks],
     )
     nummer = f"{reeks}-{k.cursor.fetchone()[0]:04d}"
+    begonnen = b.begonnen or k.dag
     k.cursor.execute(
         "insert into dossier_dossier (gemeente, id, nummer, soort, protocollen, gebied, begonnen, schakel, bijgewerkt)"
         " values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [k.gemeente, b.id, nummer, b.soort, list(b.protocollen), b.gebied, b.begonnen or k.dag, BEGIN, k.nu],
-    )
+        [
+            k.gemeente, b.id, nummer, b.soort, list(b.protocollen), b.gebied, begonnen,
+            begin_schakel(b.id, nummer, b.soort, b.protocollen, b.gebied, begonnen), k.nu,
+        ],
+    )  # fmt: skip
     if b.behandelaar is not None:
         k.cursor.execute(
             "insert into dossier_behandelaar (gemeente, dossier, organisatie, lidmaatschap, van) values (%s, %s, %s, %s, %s)",
@@ -164,7 +200,7 @@ def _neem_op(k: Kern, sessie: Sessie, o: Opdracht, geladen: dict[UUID, Geladen])
         gelegd: Any = None
         while not bezwaren and g.afdruk.get("verbinding", {}) != gelegd:  # a link that is laid here opens values to derive with: once more
             gelegd = g.afdruk.get("verbinding", {})
-            z = k.zaak(g, omstandigheden(k.cursor, g, k.bits))
+            z = k.zaak(g, k.omstandigheden(g))
             bezwaren += bezwaren_na(z, wie, gelezen)
             if not bezwaren:
                 volgers |= bijwerken(k.cursor, g, z, k.nu)

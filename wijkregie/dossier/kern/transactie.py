@@ -22,7 +22,7 @@ from wijkregie.dossier.projecties import Sleutel, Zaak
 from wijkregie.klok import nu
 from wijkregie.norm.afleiding.leid_af import Stand, leid_af
 from wijkregie.norm.feiten.beeld import Omstandigheden
-from wijkregie.partijen.omgeving import omgeving
+from wijkregie.partijen.omgeving import Omgeving, omgeving
 from wijkregie.partijen.sessie import Sessie
 
 KERN: Final = "kern"
@@ -41,6 +41,7 @@ class Kern:
         self.dag = moment.date()
         self.foto = foto
         self._sleutels: tuple[Sleutel, ...] | None = None
+        self._partijen: Omgeving | None = None
 
     @property
     def bits(self) -> Bits:
@@ -77,6 +78,16 @@ class Kern:
             self._sleutels = tuple(Sleutel(*r) for r in self.cursor.fetchall())
         return self._sleutels
 
+    @property
+    def partijen(self) -> Omgeving:
+        """What the parties give, as this transaction first found it."""
+        if self._partijen is None:
+            self._partijen = omgeving(self.gemeente)
+        return self._partijen
+
+    def omstandigheden(self, g: Geladen) -> Omstandigheden:
+        return omstandigheden(self.cursor, self.partijen, g, self.bits)
+
     def leid_af(self, g: Geladen, om: Omstandigheden, *, op: date | None = None, bekend_op: date | None = None) -> Stand:
         regels = afspraken.regelset(self.code, g.protocollen)
         return leid_af(regels, g.feiten, op or self.dag, bekend_op, om)
@@ -84,12 +95,12 @@ class Kern:
     def zaak(self, g: Geladen, om: Omstandigheden) -> Zaak:
         regels = afspraken.regelset(self.code, g.protocollen)
         stand = leid_af(regels, g.feiten, self.dag, None, om)
-        gebieden = frozenset(omgeving(self.gemeente).gebied_en_ouders(g.gebied))
+        gebieden = frozenset(self.partijen.gebied_en_ouders(g.gebied))
         return Zaak(g.id, regels, om, stand, g.feiten, g.vastleggers, self.bits, self.sleutels(), gebieden, stand.afleider.regels.onder)
 
     def herleid(self, g: Geladen) -> set[UUID]:
         """Derive a loaded, locked dossier again and store what changed; gives the dossiers that read it and must follow."""
-        z = self.zaak(g, omstandigheden(self.cursor, g, self.bits))
+        z = self.zaak(g, self.omstandigheden(g))
         volgers = bijwerken(self.cursor, g, z, self.nu)
         koppen(self.cursor, g)  # what it reads of others may have changed while its own rows did not
         return volgers

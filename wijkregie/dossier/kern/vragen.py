@@ -11,7 +11,7 @@ from uuid import UUID
 from wijkregie.dossier import kenmerk
 from wijkregie.dossier.kern.opnemen import eerder_van
 from wijkregie.dossier.kern.transactie import in_kern, log
-from wijkregie.dossier.laden import Geladen, omstandigheden
+from wijkregie.dossier.laden import Geladen
 from wijkregie.dossier.opdracht import NietTeZeggen, Onbekend, Opdracht, Uitslag
 from wijkregie.dossier.projecties import Zaak
 from wijkregie.dossier.toetsing import bezwaren_na, lees_feiten
@@ -19,10 +19,10 @@ from wijkregie.norm.afleiding.leid_af import Stand
 from wijkregie.partijen.sessie import Sessie
 
 
-def uitslag_van(sessie: Sessie, sleutel: UUID) -> Uitslag | None:
-    """What came of a command before; None if it was not carried out."""
+def uitslag_van(sessie: Sessie, opdracht: Opdracht) -> Uitslag | None:
+    """What came of a command before; None if it was not carried out. Raises as `leg_vast` for a key that was used for something else."""
     with in_kern(sessie.gemeente, sessie.gemeente_code) as k:
-        return eerder_van(k, sessie, sleutel)
+        return eerder_van(k, sessie, opdracht)
 
 
 def proef(sessie: Sessie, opdracht: Opdracht) -> dict[UUID, tuple[Zaak, Zaak, list[Any]]]:
@@ -31,7 +31,7 @@ def proef(sessie: Sessie, opdracht: Opdracht) -> dict[UUID, tuple[Zaak, Zaak, li
         uit: dict[UUID, tuple[Zaak, Zaak, list[Any]]] = {}
         for d in dict.fromkeys(f.dossier for f in opdracht.feiten):
             g = k.laad_voor(sessie, d)
-            om = omstandigheden(k.cursor, g, k.bits)
+            om = k.omstandigheden(g)
             voor = k.zaak(g, om)
             eigen = [(i, f) for i, f in enumerate(opdracht.feiten) if f.dossier == d]
             gelezen = lees_feiten(k, sessie, g, eigen)
@@ -56,7 +56,7 @@ def zaak(sessie: Sessie, dossier: UUID, op: date | None = None, bekend_op: date 
         if bekend_op is not None and g.overgenomen_op is not None and bekend_op < g.overgenomen_op:
             raise NietTeZeggen(g.overgenomen_op)
         log.info("afgeleid login=%s dossier=%s", sessie.login, dossier)
-        return g, k.leid_af(g, omstandigheden(k.cursor, g, k.bits), op=op, bekend_op=bekend_op)
+        return g, k.leid_af(g, k.omstandigheden(g), op=op, bekend_op=bekend_op)
 
 
 def kenmerk_van(sessie: Sessie, dossier: UUID) -> str:

@@ -4,7 +4,8 @@
 create table dossier_dossier (
     gemeente int not null,
     id uuid not null,
-    nummer text not null,
+    nummer text not null,               -- letters, year and number: WR-2026-0012
+    volgorde bigint not null generated always as (split_part(nummer, '-', 2)::bigint * 10000000 + split_part(nummer, '-', 3)::bigint) stored,
     soort text not null,                -- zaak, or the kind of subject: persoon, adres, ...
     protocollen text[] not null,
     gebied int,
@@ -89,12 +90,14 @@ create table dossier_bestand (
 create index dossier_bestand_dossier on dossier_bestand (gemeente, dossier);
 alter table dossier_bestand alter column inhoud set storage external;
 
--- A command that came in twice is carried out once.
+-- A command that came in twice is carried out once. `vastlegging`: what was sent, so that something else under the same key is told apart.
 create table dossier_opdracht (
     gemeente int not null,
     sleutel uuid not null,
     login int not null,
     feiten uuid[] not null,
+    zout bytea not null,
+    vastlegging bytea not null,         -- SHA-256(salt, what was sent)
     primary key (gemeente, sleutel)
 );
 

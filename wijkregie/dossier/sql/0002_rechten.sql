@@ -27,7 +27,7 @@ grant select, insert, update on dossier_behandelaar to wijk_web;
 grant select, insert, update, delete on dossier_concept to wijk_web;
 
 -- The number in the dossier, the chain and the fingerprints stay with wijk_kern.
-grant select (gemeente, id, nummer, soort, protocollen, gebied, begonnen, gesloten_op, bijgewerkt, wacht_sinds) on dossier_dossier to wijk_web;
+grant select (gemeente, id, nummer, volgorde, soort, protocollen, gebied, begonnen, gesloten_op, bijgewerkt, wacht_sinds) on dossier_dossier to wijk_web;
 grant select (gemeente, id, dossier, soort, op, tijd, vastgelegd, rol, soort_organisatie, organisatie, namens, vastlegger, opent, over, van, herkomst,
     overgenomen, categorie) on dossier_feit to wijk_web;
 grant select (gemeente, feit, categorie, dossier, vastlegger, vorm, inhoud) on dossier_deel to wijk_web;
@@ -110,20 +110,35 @@ create policy web on dossier_concept to wijk_web
 
 -- The owner of the tables (migrations) sees no rows: force row level security without a policy for it.
 
--- Search by resemblance: the index first, then the same rule as every other reading. Runs as its owner because the operator of resemblance is not
--- leakproof and would make the policy read every row first; it gives ids only, and only those that the policies above would give.
+-- Search by resemblance, per dossier: each word of the question counts for its length, as well as it resembles the best line of the head that the session may
+-- read. The index gives the candidates, then the same rule as every other reading. Runs as its owner because the operator of resemblance is not
+-- leakproof and would make the policy read every row first; it gives ids only, and only those that the policies above would give: a line that
+-- the session may not read adds nothing. A function is planned without knowing the question, so it is told to use the indexes.
 create function dossier_lijkt_op(gezocht text, hoogstens int)
-returns table (dossier uuid, gelijkenis real) language sql stable security definer set search_path = public, pg_temp set pg_trgm.word_similarity_threshold = 0.45 as $$
-    select k.dossier, max(word_similarity(gezocht, k.zoek)) as gelijkenis
-    from dossier_kop k
-    where gezocht <% k.zoek and k.gemeente = app_gemeente() and exists (
-        select 1 from delen_toegang t
-        where t.gemeente = k.gemeente and t.dossier = k.dossier and t.ding is null and t.sleutel = any (app_sleutels())
-            and t.van <= app_dag() and t.tot > app_dag() and t.doel = any (app_doelen()) and (t.doel = 0 or t.weg = app_weg())
-            and ((t.inhoud >> k.categorie) & 1 = 1 or t.eigen and k.bron = app_organisatie()))
-    group by k.dossier
-    order by gelijkenis desc, k.dossier
-    limit hoogstens
+returns table (dossier uuid, gelijkenis real) language sql stable security definer
+set search_path = public, pg_temp set pg_trgm.word_similarity_threshold = 0.45 set enable_seqscan = off set jit = off as $$
+    with woord as materialized (
+        select w, length(w) + 1 as gewicht, row_number() over (order by w ~ '^[0-9]+$', length(w) desc, w) as nr
+        from (select distinct left(w, 40) as w from regexp_split_to_table(gezocht, '[^[:alnum:]]+') w where w <> '') x
+        order by nr limit 8),
+    kandidaat as materialized ( -- by its longest words; a house number alone would bring half a city
+        select distinct k.dossier from woord join dossier_kop k on woord.w <% k.zoek
+        where k.gemeente = (select app_gemeente()) and (nr = 1 or nr < 4 and length(w) > 2 and w !~ '^[0-9]+$')),
+    mag as materialized ( -- what the session may read of each, as in the policy of dossier_kop
+        select kandidaat.dossier, t.inhoud, t.eigen from kandidaat, lateral (
+            select bit_or(t.inhoud) as inhoud, bool_or(t.eigen) as eigen from delen_toegang t
+            where t.gemeente = (select app_gemeente()) and t.dossier = kandidaat.dossier
+                and t.ding is null and t.sleutel = any ((select app_sleutels())::int[])
+                and t.van <= (select app_dag()) and t.tot > (select app_dag())
+                and t.doel = any ((select app_doelen())::int[]) and (t.doel = 0 or t.weg = (select app_weg()))) t
+        where t.inhoud is not null)
+    select mag.dossier, l.gelijkenis from mag, lateral (
+        select (sum(x.gewicht * x.lijkt) / sum(x.gewicht))::real as gelijkenis from (
+            select woord.gewicht, max(word_similarity(woord.w, k.zoek)) as lijkt from woord, dossier_kop k
+            where k.gemeente = (select app_gemeente()) and k.dossier = mag.dossier
+                and ((mag.inhoud >> k.categorie) & 1 = 1 or mag.eigen and k.bron = (select app_organisatie()))
+            group by woord.nr, woord.gewicht) x) l
+    where l.gelijkenis >= 0.45 order by l.gelijkenis desc, mag.dossier limit hoogstens
 $$;
 -- Its owner passes the forced policies on these two tables and may do nothing else; nobody can log in as it.
 create policy zoek on dossier_kop for select to wijk_zoek using (true);

@@ -21,7 +21,8 @@ def leesbaar(naam: str) -> str:
 class Veld(Basis):
     soort: Literal["tekst", "janee", "getal", "datum", "tijd", "termijn", "keuze", "rol", "persoon", "organisatie", "ding", "lijst"] = "tekst"
     waarden: Lijst = []
-    teksten: dict[str, str] = {}  # how a value reads on screen, where its name is not good Dutch
+    teksten: dict[str, str] = {}  # how a value reads on screen, where its name is not good Dutch; of a yes or no: what it means
+    kort: str | None = None  # what stands before the value on the timeline, where the question is too long
     van: Naam | dict[Naam, Veld] | None = None
     verplicht: JaNee = False
     categorie: Naam | None = None
@@ -33,7 +34,7 @@ class Veld(Basis):
     def _past(self) -> Veld:
         if self.soort == "keuze" and not self.waarden:
             raise ValueError("een keuze heeft waarden nodig; schrijf waarden: [a, b]")
-        vreemd = [w for w in self.teksten if w not in self.waarden]
+        vreemd = [w for w in self.teksten if w not in (("ja", "nee") if self.soort == "janee" else self.waarden)]
         if vreemd:
             raise ValueError(f"bij teksten staat {vreemd[0]}, en dat is geen waarde van dit veld")
         return self

@@ -289,6 +289,10 @@ class Bibliotheek:
 
     def alles(self) -> list[Versie]:
         """Every version, compiled; raises InvoerFout with the mistakes of all of them."""
+        return list(self._alles)
+
+    @cached_property
+    def _alles(self) -> list[Versie]:
         fouten: list[Fout] = []
         uit = []
         for (gemeente, protocol), dagen in self.versies.items():

@@ -18,61 +18,67 @@ INGEBOUWD: Final[dict[str, dict[str, Any]]] = {
         "naam": "afwijking met reden",
         "herkomst": "systeem",
         "velden": {
-            "norm": {"soort": "tekst", "verplicht": "ja", "vraag": "Om welke afspraak gaat het?"},
-            "reden": {"soort": "tekst", "verplicht": "ja", "vraag": "Waarom?"},
-            "tot": {"soort": "datum", "vraag": "Tot welke dag?"},
+            "norm": {"soort": "tekst", "verplicht": "ja", "kort": "Afspraak", "vraag": "Om welke afspraak gaat het?"},
+            "reden": {"soort": "tekst", "verplicht": "ja", "kort": "Reden", "vraag": "Waarom?"},
+            "tot": {"soort": "datum", "kort": "Tot en met", "vraag": "Tot welke dag?"},
         },
     },
     "afgezien": {
         "naam": "afgezien met reden",
         "herkomst": "systeem",
         "velden": {
-            "norm": {"soort": "tekst", "verplicht": "ja", "vraag": "Om welke afspraak gaat het?"},
-            "reden": {"soort": "tekst", "verplicht": "ja", "vraag": "Waarom?"},
+            "norm": {"soort": "tekst", "verplicht": "ja", "kort": "Afspraak", "vraag": "Om welke afspraak gaat het?"},
+            "reden": {"soort": "tekst", "verplicht": "ja", "kort": "Reden", "vraag": "Waarom?"},
         },
     },
     "partij_betrokken": {
         "naam": "partij betrokken",
         "velden": {
-            "rol": {"soort": "rol", "vraag": "Welke rol?"},
-            "organisatie": {"soort": "organisatie", "vraag": "Welke organisatie?"},
-            "team": {"soort": "tekst", "vraag": "Welk team?"},
-            "persoon": {"soort": "persoon", "vraag": "Wie?"},
+            "rol": {"soort": "rol", "kort": "Rol", "vraag": "Welke rol?"},
+            "organisatie": {"soort": "organisatie", "kort": "Organisatie", "vraag": "Welke organisatie?"},
+            "team": {"soort": "tekst", "kort": "Team", "vraag": "Welk team?"},
+            "persoon": {"soort": "persoon", "kort": "Persoon", "vraag": "Wie?"},
         },
     },
     "partij_vertrokken": {
         "naam": "partij vertrokken",
-        "velden": {"rol": {"soort": "rol", "vraag": "Welke rol?"}, "organisatie": {"soort": "organisatie", "vraag": "Welke organisatie?"}},
+        "velden": {
+            "rol": {"soort": "rol", "kort": "Rol", "vraag": "Welke rol?"},
+            "organisatie": {"soort": "organisatie", "kort": "Organisatie", "vraag": "Welke organisatie?"},
+        },
     },
     "regie_overgedragen": {
         "naam": "regie overgedragen",
         "velden": {
-            "spoor": {"vraag": "Van welke aanpak?"},
-            "soort": {"vraag": "Welke regie?"},
-            "aan": {"soort": "rol", "vraag": "Wie krijgt de regie?"},
+            "spoor": {"kort": "Aanpak", "vraag": "Van welke aanpak?"},
+            "soort": {"kort": "Welke regie", "vraag": "Welke regie?"},
+            "aan": {"soort": "rol", "kort": "Regie voor", "vraag": "Wie krijgt de regie?"},
         },
     },
     "aangekomen": {
         "naam": "aangekomen",
         "velden": {
-            "partij": {"soort": "rol", "vraag": "Welke partij?"},
-            "organisatie": {"soort": "organisatie", "vraag": "Welke organisatie?"},
-            "persoon": {"soort": "persoon", "vraag": "Wie?"},
+            "partij": {"soort": "rol", "kort": "Partij", "vraag": "Welke partij?"},
+            "organisatie": {"soort": "organisatie", "kort": "Organisatie", "vraag": "Welke organisatie?"},
+            "persoon": {"soort": "persoon", "kort": "Persoon", "vraag": "Wie?"},
         },
     },
     "vertrokken": {
         "naam": "vertrokken",
         "velden": {
-            "partij": {"soort": "rol", "vraag": "Welke partij?"},
-            "organisatie": {"soort": "organisatie", "vraag": "Welke organisatie?"},
-            "persoon": {"soort": "persoon", "vraag": "Wie?"},
+            "partij": {"soort": "rol", "kort": "Partij", "vraag": "Welke partij?"},
+            "organisatie": {"soort": "organisatie", "kort": "Organisatie", "vraag": "Welke organisatie?"},
+            "persoon": {"soort": "persoon", "kort": "Persoon", "vraag": "Wie?"},
         },
     },
     "verstrekt": {
         "naam": "verstrekt",
-        "velden": {"feit": {"soort": "tekst", "vraag": "Wat geeft u door?"}, "aan": {"soort": "lijst", "van": "rol", "vraag": "Aan wie?"}},
+        "velden": {
+            "feit": {"soort": "tekst", "kort": "Doorgegeven", "vraag": "Wat geeft u door?"},
+            "aan": {"soort": "lijst", "van": "rol", "kort": "Aan", "vraag": "Aan wie?"},
+        },
     },
-    "protocol_toegepast": {"naam": "protocol toegepast", "velden": {"protocol": {"soort": "tekst", "vraag": "Welke afspraak?"}}},
+    "protocol_toegepast": {"naam": "protocol toegepast", "velden": {"protocol": {"soort": "tekst", "kort": "Afspraak", "vraag": "Welke afspraak?"}}},
 }
 """Fact types that the core itself understands; a municipality may add a category, rights and fields."""
 
@@ -249,6 +255,10 @@ class Wereld:
     def vraag_van(self, feit: str, veld: str) -> str:
         """The question on the form for a field."""
         return self.feiten[feit].velden[veld].vraag or f"{leesbaar(veld).capitalize()}?"
+
+    def kort_van(self, feit: str, veld: str) -> str:
+        """What stands before the value of a field on the timeline."""
+        return self.feiten[feit].velden[veld].kort or leesbaar(veld).capitalize()
 
     def openers(self, ding: str) -> tuple[str, ...]:
         """The fact types that open a kind of thing."""

@@ -5,7 +5,6 @@
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.comparison
-from django.conf import settings
 from django.db import migrations, models
 
 import wijkregie.partijen.models.basis
@@ -18,17 +17,38 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Login",
+            name="Medewerker",
             fields=[
-                ("id", models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("gebruikersnaam", models.EmailField(max_length=254, unique=True)),
+                ("id", models.AutoField(primary_key=True, serialize=False)),
                 ("naam", models.CharField(max_length=120)),
                 ("actief", models.BooleanField(default=True)),
             ],
             options={
+                "db_table": "partijen_medewerker",
+            },
+        ),
+        migrations.CreateModel(
+            name="Login",
+            fields=[
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "medewerker",
+                    models.OneToOneField(
+                        db_column="id",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="partijen.medewerker",
+                    ),
+                ),
+                ("gebruikersnaam", models.EmailField(max_length=254, unique=True)),
+            ],
+            options={
                 "db_table": "partijen_login",
             },
+            bases=("partijen.medewerker", models.Model),
         ),
         migrations.CreateModel(
             name="Gemeente",
@@ -184,7 +204,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "login",
-                    models.ForeignKey(db_column="login", on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                    models.ForeignKey(db_column="login", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partijen.medewerker"),
                 ),
                 (
                     "organisatie",
@@ -375,7 +395,7 @@ class Migration(migrations.Migration):
                 (
                     "gemeld_door",
                     models.ForeignKey(
-                        db_column="gemeld_door", on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_column="gemeld_door", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partijen.medewerker"
                     ),
                 ),
                 (

@@ -67,14 +67,21 @@ def afscherming() -> list[str]:
         "CREATE POLICY web_nieuw ON partijen_waarneming AS RESTRICTIVE FOR INSERT TO wijk_web WITH CHECK "
         f"(gemeld_door = {LOGIN} AND {MAG_WAARNEMEN})",
         f"CREATE POLICY web_wijzig ON partijen_waarneming AS RESTRICTIVE FOR UPDATE TO wijk_web USING ({MAG_WAARNEMEN}) WITH CHECK ({MAG_WAARNEMEN})",
-        # A login belongs to no municipality: it shows itself, to who logs in with its name, and to its colleagues' municipality.
+        # A login belongs to no municipality. User name and password: to itself and to who logs in with its name, nobody else.
         "ALTER TABLE partijen_login ENABLE ROW LEVEL SECURITY",
         "ALTER TABLE partijen_login FORCE ROW LEVEL SECURITY",
         f"CREATE POLICY eigen ON partijen_login USING (id = {LOGIN})",
         f"CREATE POLICY aanmelden ON partijen_login FOR SELECT USING (gebruikersnaam = {AANMELDEN})",
-        "CREATE POLICY gemeente ON partijen_login FOR SELECT USING "
-        f"(EXISTS (SELECT 1 FROM partijen_lidmaatschap l WHERE l.login = partijen_login.id AND l.gemeente = {GEMEENTE}))",
         "CREATE POLICY beheer ON partijen_login TO wijk_eigenaar USING (true)",
+        # The name and whether the login is open: also to everybody who works with them in a municipality.
+        "ALTER TABLE partijen_medewerker ENABLE ROW LEVEL SECURITY",
+        "ALTER TABLE partijen_medewerker FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY eigen ON partijen_medewerker FOR SELECT USING (id = {LOGIN})",
+        "CREATE POLICY aanmelden ON partijen_medewerker FOR SELECT TO wijk_web USING "
+        f"(id = (SELECT i.id FROM partijen_login i WHERE i.gebruikersnaam = {AANMELDEN}))",
+        "CREATE POLICY gemeente ON partijen_medewerker FOR SELECT USING "
+        f"(EXISTS (SELECT 1 FROM partijen_lidmaatschap l WHERE l.login = partijen_medewerker.id AND l.gemeente = {GEMEENTE}))",
+        "CREATE POLICY beheer ON partijen_medewerker TO wijk_eigenaar USING (true)",
     ]
 
 
@@ -85,7 +92,7 @@ def rechten() -> list[str]:
         "GRANT INSERT, UPDATE (tot, ingetrokken) ON partijen_waarneming TO wijk_web",
         "GRANT INSERT ON partijen_sleutel TO wijk_kern",
         "GRANT SELECT, UPDATE (password) ON partijen_login TO wijk_web",
-        "GRANT SELECT (id, naam, actief) ON partijen_login TO wijk_kern",
+        "GRANT SELECT ON partijen_medewerker TO wijk_web, wijk_kern, wijk_reserve",
         "GRANT SELECT ON partijen_login TO wijk_reserve",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON partijen_poging TO wijk_web",
         "GRANT SELECT ON partijen_poging TO wijk_reserve",

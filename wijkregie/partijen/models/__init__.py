@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from wijkregie.partijen.models.leden import Lidmaatschap, LidRol, Login, Waarneming
+from wijkregie.partijen.models.leden import Lidmaatschap, LidRol, Login, Medewerker, Waarneming
 from wijkregie.partijen.models.organisaties import (
     Bezetting,
     Contactpersoon,
@@ -27,6 +27,7 @@ __all__ = [
     "LidRol",
     "Lidmaatschap",
     "Login",
+    "Medewerker",
     "Ondertekening",
     "Organisatie",
     "Poging",

@@ -29,15 +29,28 @@ def naam_van_invoer(tekst: str) -> str:
     return "".join(c for c in tekst if c.isprintable()).strip().lower()
 
 
-class Login(AbstractBaseUser):
-    """Someone who can log in. Bound to no municipality: memberships are."""
+class Medewerker(models.Model):
+    """What colleagues may know of somebody. Bound to no municipality: memberships are."""
 
-    last_login = None  # when somebody logged in is in the read log, not here
-    gebruikersnaam = models.EmailField(max_length=254, unique=True)
+    id = models.AutoField(primary_key=True)
     naam = models.CharField(max_length=120)
     actief = models.BooleanField(default=True)
 
-    objects: Any = Logins()
+    class Meta:
+        db_table = "partijen_medewerker"
+
+    def __str__(self) -> str:
+        return f"medewerker {self.pk}"  # no name: this text ends up in logs
+
+
+class Login(Medewerker, AbstractBaseUser):
+    """Someone who can log in. User name and password lie in a table of their own, which the database opens for nobody else."""
+
+    medewerker = models.OneToOneField("partijen.Medewerker", models.CASCADE, db_column="id", parent_link=True, primary_key=True, related_name="+")
+    last_login = None  # when somebody logged in is in the read log, not here
+    gebruikersnaam = models.EmailField(max_length=254, unique=True)
+
+    objects: Any = Logins()  # type: ignore[misc]  # of a parent class of its own table
 
     USERNAME_FIELD = "gebruikersnaam"
     EMAIL_FIELD = "gebruikersnaam"
@@ -57,7 +70,7 @@ class Login(AbstractBaseUser):
 class Lidmaatschap(InGemeente, Gedateerd):
     """Somebody works for an organisation."""
 
-    login = models.ForeignKey("partijen.Login", models.PROTECT, db_column="login", related_name="+")
+    login = models.ForeignKey("partijen.Medewerker", models.PROTECT, db_column="login", related_name="+")
     organisatie = models.ForeignKey("partijen.Organisatie", models.PROTECT, db_column="organisatie", related_name="+")
 
     class Meta:
@@ -104,7 +117,7 @@ class Waarneming(InGemeente, Gedateerd):
     door = models.ForeignKey("partijen.Lidmaatschap", models.PROTECT, db_column="door", related_name="+")
     reden = models.CharField(max_length=20, choices=REDENEN, default="afwezig")
     ingetrokken = models.BooleanField(default=False)
-    gemeld_door = models.ForeignKey("partijen.Login", models.PROTECT, db_column="gemeld_door", related_name="+")
+    gemeld_door = models.ForeignKey("partijen.Medewerker", models.PROTECT, db_column="gemeld_door", related_name="+")
 
     class Meta:
         db_table = "partijen_waarneming"

@@ -91,7 +91,7 @@ class Correctie:
     veranderingen: tuple[Verandering, ...] = ()
     ingetrokken: bool = False
     reden: str = ""
-    gevolg: str = ""
+    gevolg: WaaromLink | None = None
     door: str = ""
     bekend_op: Link | None = None
 
@@ -206,6 +206,7 @@ class DossierBeeld(Beeld):
     vandaag: str = ""
     tijdlijn: tuple[Gebeurtenis, ...] = ()
     oudere: Link | None = None
+    stil: tuple[Gebeurtenis, ...] = ()  # what only arranges the dossier: one line, the rest when asked
     verborgen: tuple[Verborgen, ...] = ()
     deelnemers: tuple[Deelnemer, ...] = ()
     wie_ziet: Link | None = None

@@ -13,12 +13,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from wijkregie.delen.context import EIGEN_WERK, zet
+from wijkregie.delen.lezing import verzamel
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.opdracht import Onbekend
 from wijkregie.dossier.projecties import boven
 from wijkregie.klok import vandaag
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.sessie import GeenToegang, Sessie, maak_sessie
+from wijkregie.privacy import leeslog
 
 LIDMAATSCHAP = "lidmaatschap"
 Pagina = Callable[..., HttpResponse]
@@ -38,13 +40,13 @@ def deur(naam: str) -> Callable[[Pagina], Pagina]:
             lidmaatschap = request.session.get(LIDMAATSCHAP)
             if lidmaatschap is None:
                 return redirect("lidmaatschap")
-            with transaction.atomic():
+            with verzamel() as gelezen, transaction.atomic():
                 try:
                     sessie = _sessie(int(lidmaatschap), int(request.user.pk))
                 except GeenToegang:
                     request.session.pop(LIDMAATSCHAP, None)
                     return redirect("lidmaatschap")
-                open_deur(sessie, naam)
+                doelen = open_deur(sessie, naam)
                 request.sessie = sessie  # type: ignore[attr-defined]  # for the page frame
                 try:
                     antwoord = pagina(request, sessie, *args, **kwargs)
@@ -52,6 +54,7 @@ def deur(naam: str) -> Callable[[Pagina], Pagina]:
                     raise Http404 from None
                 if hasattr(antwoord, "render") and callable(antwoord.render):
                     antwoord = antwoord.render()  # a template that reads lazily must do so inside this transaction
+                leeslog.schrijf(sessie, naam, doelen, gelezen)
                 return antwoord
 
         return binnen
@@ -74,9 +77,11 @@ def _code(lidmaatschap: int) -> str:
         return str(c.fetchone()[0])
 
 
-def open_deur(sessie: Sessie, naam: str) -> None:
-    """Set the context of this transaction for a door. Needs a transaction on the default connection."""
+def open_deur(sessie: Sessie, naam: str) -> list[int]:
+    """Set the context of this transaction for a door; gives its purposes. Needs a transaction on the default connection."""
     with connections["default"].cursor() as c:
         zet(c, sessie, [EIGEN_WERK])
         bits = afspraken.bits(c, sessie.gemeente)
-        zet(c, sessie, [EIGEN_WERK, *(bits.doel[d] for d in afspraken.deur(sessie.gemeente_code, naam))])
+        doelen = [EIGEN_WERK, *(bits.doel[d] for d in afspraken.deur(sessie.gemeente_code, naam))]
+        zet(c, sessie, doelen)
+    return doelen

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from wijkregie.dossier.behandelaars import NietBijUw, laat_los, neem_op_je, overnemers, wijs_toe
-from wijkregie.dossier.lezen import Dossier
+from wijkregie.dossier.lezen_kop import Dossier
 from wijkregie.dossier.lezen_wie import behandelaars
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Behandelaar, Keuze

@@ -14,12 +14,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from wijkregie.dossier import afspraken, kern, lezen, lezen_taken, zichtbaar
-from wijkregie.dossier.lezen_wie import met_ouders
+from wijkregie.dossier import afspraken, kern, lezen, lezen_taken
+from wijkregie.dossier.lezen_feiten import Zicht
+from wijkregie.dossier.lezen_kop import Dossier
 from wijkregie.dossier.opdracht import NietTeZeggen
 from wijkregie.dossier.projecties import Rij, Rijen, Sleutel, Zaak, rijen
 from wijkregie.klok import vandaag
 from wijkregie.norm.feiten.feit import vouw
+from wijkregie.partijen.omgeving import gebied_en_ouders
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import BekendOp, DossierBeeld, Link
 from wijkregie.scherm.paginas.basis import deur
@@ -48,7 +50,7 @@ def bekend_op(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse
     return toon(request, kader(request, f"Dossier {nummer}, bekend op {dag:%d-%m-%Y}", terug=terug), beeld)
 
 
-def toen(sessie: Sessie, d: lezen.Dossier, dag: date) -> Bron:
+def toen(sessie: Sessie, d: Dossier, dag: date) -> Bron:
     """The dossier on a day, of which this session sees what it may see today. Raises NietTeZeggen."""
     g, stand = kern.zaak(sessie, d.id, op=dag, bekend_op=dag)
     om = omgeving(sessie, replace(d, gesloten_op=None, wacht_sinds=None), dag)
@@ -65,7 +67,7 @@ def toen(sessie: Sessie, d: lezen.Dossier, dag: date) -> Bron:
         tuple(
             Sleutel(*r) for r in lezen.rijen("select id, organisatie, rol, gebied, team from partijen_sleutel where gemeente = %s", [sessie.gemeente])
         ),
-        frozenset(met_ouders(om["gebieden"], d.gebied)),
+        frozenset(gebied_en_ouders(om["gebieden"], d.gebied)),
         stand.afleider.regels.onder,
     )
     alle = rijen(z)
@@ -85,14 +87,14 @@ def toen(sessie: Sessie, d: lezen.Dossier, dag: date) -> Bron:
     )
 
 
-def _tot_en_met(zicht: zichtbaar.Zicht, dag: date) -> zichtbaar.Zicht:
+def _tot_en_met(zicht: Zicht, dag: date) -> Zicht:
     """The facts that had been recorded by then, as they stood then."""
     alle = {i: f for i, f in zicht.alle.items() if f.vastgelegd_op <= dag}
     dingen = {i: x for i, x in zicht.dingen.items() if x.opener.id in alle}
     return replace(zicht, gevouwen=vouw(list(alle.values())), alle=alle, dingen=dingen)
 
 
-def taken(sessie: Sessie, d: lezen.Dossier, alle: Rijen) -> Iterator[lezen_taken.Taak]:
+def taken(sessie: Sessie, d: Dossier, alle: Rijen) -> Iterator[lezen_taken.Taak]:
     """The running duties of derived rows: those that are the session's own work, and those of which it may know all categories."""
     werk = {UUID(str(r["plicht"])) for r in alle["werk"].values() if r["sleutel"] in sessie.werk}
     for i, r in alle["plicht"].items():

@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from wijkregie.dossier import zichtbaar
+from wijkregie.delen.lezing import noteer
+from wijkregie.dossier import lezen_kop
 from wijkregie.dossier.lezen import rijen
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.paginas.basis import deur
@@ -17,14 +18,15 @@ from wijkregie.scherm.paginas.invoer import uuid_van
 @require_GET
 @deur("handeling")
 def bestand(request: HttpRequest, sessie: Sessie, nummer: str, bestand: str) -> HttpResponse:
-    kop, id_ = zichtbaar.dossier(sessie, nummer), uuid_van(bestand)
+    kop, id_ = lezen_kop.dossier(sessie, nummer), uuid_van(bestand)
     gevonden = rijen(
-        "select naam, mediatype, inhoud from dossier_bestand where gemeente = %s and dossier = %s and id = %s and inhoud is not null",
+        "select naam, mediatype, inhoud, categorie from dossier_bestand where gemeente = %s and dossier = %s and id = %s and inhoud is not null",
         [sessie.gemeente, kop.id if kop is not None else None, id_],
     )
-    if not gevonden:
+    if kop is None or not gevonden:
         raise Http404
-    naam, mediatype, inhoud = gevonden[0]
+    naam, mediatype, inhoud, categorie = gevonden[0]
+    noteer(kop.id, 1 << categorie)
     antwoord = HttpResponse(bytes(inhoud), content_type=mediatype)
     antwoord["Content-Disposition"] = content_disposition_header(True, naam) or "attachment"
     antwoord["X-Content-Type-Options"] = "nosniff"

@@ -12,10 +12,10 @@ from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from wijkregie.dossier import afspraken, concepten, kern, voorbeeld, zichtbaar
+from wijkregie.dossier import afspraken, concepten, kern, lezen_feiten, lezen_kop, lezen_wie, voorbeeld
+from wijkregie.dossier.lezen_kop import Kop
 from wijkregie.dossier.opdracht import Opdracht
 from wijkregie.dossier.voorbeeld import Element
-from wijkregie.dossier.zichtbaar import Kop
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Brief, BriefDeel, BriefElement, DossierVerwijzing, Link
 from wijkregie.scherm.paginas.basis import deur
@@ -30,23 +30,22 @@ from wijkregie.scherm.tonen import toon
 @deur("handeling")
 def brief(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpResponse:
     """The letter of a recorded fact."""
-    kop, id_ = zichtbaar.dossier(sessie, nummer), uuid_van(feit)
-    zicht = zichtbaar.feiten(sessie, kop.id) if kop is not None else None
+    kop, id_ = lezen_kop.dossier(sessie, nummer), uuid_van(feit)
+    zicht = lezen_feiten.feiten(sessie, kop.id) if kop is not None else None
     f = next((f for f in zicht.gevouwen.feiten if f.id == str(id_)), None) if zicht is not None else None
-    if kop is None or f is None or not is_brief(afspraken.wereld(sessie.gemeente_code), f.soort):
+    if kop is None or zicht is None or f is None or not is_brief(afspraken.wereld(sessie.gemeente_code), f.soort):
         raise Http404
     _, stand = kern.zaak(sessie, kop.id)
-    elementen = voorbeeld.elementen(stand, f, zichtbaar.masker(sessie, kop.id), _bits(sessie))
-    return _toon(
-        request, sessie, kop, f.soort, f.velden, f.op, f.door.persoon or sessie.naam, elementen, Link(f"Dossier {nummer}", f"/dossier/{nummer}/")
-    )
+    elementen = voorbeeld.elementen(stand, f, kop.bestaat, _bits(sessie))
+    wie = (f.door.persoon or "", _naam(sessie, int(f.door.organisatie or zicht.vastleggers[f.id])))
+    return _toon(request, sessie, kop, f.soort, f.velden, f.op, wie, elementen, Link(f"Dossier {nummer}", f"/dossier/{nummer}/"))
 
 
 @require_GET
 @deur("handeling")
 def concept(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpResponse:
     """The letter as it would be: from the draft of the form."""
-    kop = zichtbaar.dossier(sessie, nummer)
+    kop = lezen_kop.dossier(sessie, nummer)
     if kop is None or not Form.bestaat(sessie, feit) or not is_brief(afspraken.wereld(sessie.gemeente_code), feit):
         raise Http404
     form = Form(sessie, kop, feit)
@@ -60,7 +59,14 @@ def concept(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> Htt
     f = next((x for x in na.feiten if x.id == str(feiten[-1].id)), None)
     elementen = voorbeeld.elementen(na.stand, f, form.masker, na.bits) if f is not None else []
     dag = f.op if f is not None else sessie.dag
-    return _toon(request, sessie, kop, feit, form.stand.velden, dag, sessie.naam, elementen, Link("Terug naar het formulier", form.adres))
+    van = form.stand.buiten[0] if form.stand.buiten is not None else sessie.organisatie
+    wie = (sessie.naam if van == sessie.organisatie else "", _naam(sessie, van))
+    return _toon(request, sessie, kop, feit, form.stand.velden, dag, wie, elementen, Link("Terug naar het formulier", form.adres))
+
+
+def _naam(sessie: Sessie, organisatie: int) -> str:
+    o = lezen_wie.organisaties(sessie, sessie.dag).get(organisatie)
+    return o.naam if o is not None else ""
 
 
 def _bits(sessie: Sessie) -> Any:
@@ -69,8 +75,17 @@ def _bits(sessie: Sessie) -> Any:
 
 
 def _toon(
-    request: HttpRequest, sessie: Sessie, kop: Kop, soort: str, velden: Mapping[str, Any], dag: date, door: str, elementen: list[Element], terug: Link
+    request: HttpRequest,
+    sessie: Sessie,
+    kop: Kop,
+    soort: str,
+    velden: Mapping[str, Any],
+    dag: date,
+    wie: tuple[str, str],
+    elementen: list[Element],
+    terug: Link,
 ) -> HttpResponse:
+    """`wie`: the person, as far as known, and the organisation that the letter comes from; not who reads it."""
     w = afspraken.wereld(sessie.gemeente_code)
     naam = w.naam_van(soort)
     titel = f"{naam[:1].upper()}{naam[1:]}"
@@ -81,14 +96,14 @@ def _toon(
     beeld = Brief(
         titel=titel,
         dossier=DossierVerwijzing(kop.nummer, f"/dossier/{kop.nummer}/"),
-        afzender=(sessie.organisatie_naam,),
+        afzender=wie[1:],
         geadresseerde=tuple(x for x in (kop.naam, kop.adres) if x),
         plaats_datum=f"{sessie.gemeente_naam}, {dag_lang(dag)}",
         betreft=f"{betreft[:1].upper()}{betreft[1:]}",
         kenmerk=kop.nummer,
         delen=delen or (BriefDeel("De tekst van de brief is nog leeg. Vul eerst het formulier in."),),
         aanhef=f"Beste {kop.naam}," if kop.naam else "",
-        ondertekening=(door, sessie.organisatie_naam),
+        ondertekening=tuple(x for x in wie if x),
         elementen=tuple(BriefElement(e.wat, e.aanwezig) for e in elementen),
         voet="Bewaar deze brief. Bent u het niet eens met wat er staat? Zeg het tegen de afzender.",
     )

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 
-from wijkregie.dossier import zichtbaar
+from wijkregie.dossier import lezen_feiten
 from wijkregie.dossier.opdracht import Gewijzigd
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.scherm.beelden import Conflict, DossierVerwijzing, FeitKaart, Formulier, Link, Vraag
@@ -21,7 +21,7 @@ from wijkregie.scherm.tonen import toon
 
 def conflict(request: HttpRequest, form: Form, e: Gewijzigd) -> HttpResponse:
     """The page for who was second. Only what this session may see is named."""
-    mag = zichtbaar.zichtbare(e.dossier, e.feiten)
+    mag = lezen_feiten.zichtbare(e.dossier, e.feiten)
     nieuw = [f for i in e.feiten if str(i) in mag and (f := form.zicht.alle.get(str(i))) is not None]
     wie = next((f.door.persoon for f in nieuw if f.door.persoon), "") or _van(nieuw, form)
     wat = "iets" if len(nieuw) != 1 else form.w.naam_van(nieuw[0].soort)
@@ -47,7 +47,7 @@ def _van(nieuw: list[Feit], form: Form) -> str:
     """Who recorded it, where the name of the person is not for this session."""
     organisaties = {form.zicht.vastleggers.get(f.id) for f in nieuw}
     o = organisaties.pop() if len(organisaties) == 1 else None
-    return f"Iemand van {form.org[o][0]}" if o in form.org else "Iemand anders"
+    return f"Iemand van {form.org[o].kort}" if o in form.org else "Iemand anders"
 
 
 def _kaart(f: Feit, form: Form) -> FeitKaart:

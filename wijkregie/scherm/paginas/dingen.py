@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from wijkregie.dossier.zichtbaar import Ding, Lopend, Zicht
+from wijkregie.dossier.lezen_feiten import Ding, Zicht
+from wijkregie.dossier.lezen_taken import Taak
 from wijkregie.norm.model.vocabulaire import leesbaar
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.scherm.beelden import Optie
@@ -15,12 +16,12 @@ from wijkregie.scherm.taal import dag_kort
 LENGTE = 60
 
 
-def opties(zicht: Zicht, soorten: Sequence[str], lopend: Sequence[Lopend], w: Wereld, dag: date) -> tuple[Optie, ...]:
+def opties(zicht: Zicht, soorten: Sequence[str], lopend: Sequence[Taak], w: Wereld, dag: date) -> tuple[Optie, ...]:
     """The things of these kinds that the session may see."""
-    taken = {p.ding: p for p in reversed(lopend) if p.ding is not None}
+    taken = {str(p.ding): p for p in reversed(lopend) if p.ding is not None}
     hier = [d for d in zicht.dingen.values() if d.soort in soorten]
     hier.sort(key=lambda d: d.opener.volgorde(), reverse=True)
-    hier.sort(key=lambda d: (d.id not in taken, taken[d.id].volgorde if d.id in taken else date.max))
+    hier.sort(key=lambda d: (d.id not in taken, taken[d.id].dag if d.id in taken else date.max))
     return tuple(Optie(d.id, naam(d, w, dag, met_soort=len(soorten) > 1), _sub(d, taken.get(d.id), w, dag)) for d in hier)
 
 
@@ -42,7 +43,7 @@ def _wat(d: Ding, w: Wereld) -> str:
     return keuzes[0] if keuzes else w.naam_van(d.opener.soort)
 
 
-def _sub(d: Ding, p: Lopend | None, w: Wereld, dag: date) -> str:
+def _sub(d: Ding, p: Taak | None, w: Wereld, dag: date) -> str:
     if p is not None:
         return f"nog te doen, uiterlijk {dag_kort(p.uiterlijk, dag)}" if p.uiterlijk else "nog te doen"
     later = [f for f in d.feiten if f.opent != d.id]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -12,8 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from wijkregie.dossier.lezen_taken import Taak, voldaan_door
-from wijkregie.dossier.personen import mag_samenvoegen
+from wijkregie.dossier.personen import PERSOON, mag_samenvoegen
+from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.klok import ZONE, vandaag
+from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bijlage, Deelnemer, DossierBeeld, Gebeurtenis, Link, PlichtRij, Verbonden, Zin
 from wijkregie.scherm.paginas import behandelaar
@@ -22,13 +24,14 @@ from wijkregie.scherm.paginas.dossier_bron import Bron, lees
 from wijkregie.scherm.paginas.dossier_doen import Doen
 from wijkregie.scherm.paginas.dossier_kop import kenmerken, ladders
 from wijkregie.scherm.paginas.kader import DUBBEL, WERK, kader
-from wijkregie.scherm.paginas.nieuw_begin import PERSOON
+from wijkregie.scherm.paginas.partijen_in_dossier import soort_naam
 from wijkregie.scherm.paginas.taakrij import Rijmaker, hoofdletter, kleine_letter
 from wijkregie.scherm.paginas.tijdlijn import Tijdlijn, verborgen
 from wijkregie.scherm.taal import dag_kort, dag_lang, en
 from wijkregie.scherm.tonen import toon
 
-PER_KEER: Final = 50
+PER_KEER: Final = 10
+_STIL: Final = ("dossier.verbonden", "dossier.losgemaakt")
 NAAR_WERK: Final = Link("Mijn werk", WERK)
 GEEN_NAAM: Final = "De naam is niet bekend of wordt niet met u gedeeld."
 
@@ -46,14 +49,14 @@ def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
     maker = b.rijmaker()
     nu = b.bekend_op is None
     doen = Doen(b) if nu else None
-    gebeurd, ouder, bijlagen = _gebeurd(b, alles)
+    g = _gebeurd(b, alles)
     taken = sorted(b.taken, key=lambda t: t.volgorde)
     door_u = [t for t in taken if t.van_mij]
     return DossierBeeld(
-        b.kop.titel,
+        b.d.titel,
         b.d.nummer,
         _plaats(b),
-        "" if b.kop.naam else GEEN_NAAM,
+        "" if b.d.naam else GEEN_NAAM,
         tuple(b.titel(p) for p in b.d.protocollen if b.regels.versies),
         f"Gesloten op {dag_kort(b.d.gesloten_op, b.dag)}." if b.d.gesloten_op and nu else "",
         _zin(b, door_u, maker),
@@ -66,12 +69,13 @@ def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
         doen.groepen(maker) if doen else (),
         doen.kan_niet() if doen else (),
         dag_lang(b.dag),
-        gebeurd,
-        Link(f"Toon {ouder} oudere feiten" if ouder > 1 else "Toon 1 ouder feit", f"/dossier/{b.d.nummer}/?feiten=alle") if ouder else None,
+        g.lijn,
+        Link(f"Toon alle {g.aantal}", f"/dossier/{b.d.nummer}/?feiten=alle#d-tijd") if g.aantal > len(g.lijn) else None,
+        g.stil,
         verborgen(b.feiten),
         _deelnemers(b, maker),
         None,
-        bijlagen,
+        g.bijlagen,
         _verbonden(b),
         None,
         f"/dossier/{b.d.nummer}/bekend-op/" if nu else "",
@@ -93,7 +97,7 @@ def _rij(b: Bron, maker: Rijmaker, t: Taak) -> PlichtRij:
 
 
 def _plaats(b: Bron) -> str:
-    return b.kop.adres if b.kop.naam != b.kop.adres else ""
+    return b.d.adres if b.d.naam != b.d.adres else ""
 
 
 def _zin(b: Bron, door_u: list[Taak], maker: Rijmaker) -> Zin | None:
@@ -117,21 +121,48 @@ def _zin(b: Bron, door_u: list[Taak], maker: Rijmaker) -> Zin | None:
 # what happened
 
 
-def _gebeurd(b: Bron, alles: bool) -> tuple[tuple[Gebeurtenis, ...], int, tuple[Bijlage, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Gebeurd:
+    lijn: tuple[Gebeurtenis, ...]
+    aantal: int  # how many there are in all
+    stil: tuple[Gebeurtenis, ...]
+    bijlagen: tuple[Bijlage, ...]
+
+
+def _gebeurd(b: Bron, alles: bool) -> _Gebeurd:
     feiten = b.feiten.open()
-    hier = feiten if alles else feiten[:PER_KEER]
+    bijzonder = _bijzonder(b)
+    stil = [f for f in feiten if f.id not in bijzonder and _is_stil(b, f)]
+    rustig = {f.id for f in stil}
+    gewoon = [f for f in feiten if f.id not in rustig]
+    hier = gewoon if alles else gewoon[:PER_KEER]
     taken = voldaan_door(b.sessie, b.d.id, [UUID(f.id) for f in hier]) if b.bekend_op is None else {}
     zichtbaar = {f.id for f in feiten}
     bestanden = [x for x in b.bestanden if str(x.feit) in zichtbaar]
     lijn = Tijdlijn(b.feiten, b.fasen, b.breuken, taken, bestanden, b.heeft_regie, vast=b.bekend_op is not None)
-    return tuple(lijn.gebeurtenis(f) for f in hier), len(feiten) - len(hier), tuple(lijn.bijlage(x) for x in bestanden)
+    return _Gebeurd(
+        tuple(lijn.gebeurtenis(f) for f in hier), len(gewoon), tuple(map(lijn.gebeurtenis, stil)), tuple(lijn.bijlage(x) for x in bestanden)
+    )
+
+
+def _is_stil(b: Bron, f: Feit) -> bool:
+    """Does this only arrange the dossier: a link to another, or a party that was in it from the first day?"""
+    return b.feiten.wereld.feiten[f.soort].systeem in _STIL or (f.soort == BETROKKEN and f.op <= b.d.begonnen)
+
+
+def _bijzonder(b: Bron) -> set[str]:
+    """The facts that something hangs on: a change of phase, a breach, a file, a rectification."""
+    gevouwen = b.feiten.zicht.gevouwen
+    rechtgezet = {w.id for r in gevouwen.rectificaties if (w := b.feiten.zicht.wortel(r)) is not None}
+    fasen = {str(feit) for x in b.fasen for _, _, feit in x.stappen}
+    return rechtgezet | fasen | {str(i) for i in b.breuken} | {str(x.feit) for x in b.bestanden}
 
 
 # who takes part
 
 
 def _deelnemers(b: Bron, maker: Rijmaker) -> tuple[Deelnemer, ...]:
-    """Who was involved by name, who has regie, and who owes something; those that never log in with how to reach them."""
+    """Who has regie, who was involved by name, who reads along and who owes something; those that never log in with how to reach them."""
     rollen: dict[int, list[str]] = {}
     for p in b.partijen:
         rollen.setdefault(p.organisatie, []).append(b.feiten.rol(p.rol))
@@ -141,6 +172,9 @@ def _deelnemers(b: Bron, maker: Rijmaker) -> tuple[Deelnemer, ...]:
     for t in b.taken:
         if t.organisatie is not None:
             rollen.setdefault(t.organisatie, [b.feiten.rol(t.wie[0])] if t.wie else [])
+    for o in b.meelezers:
+        if o in b.organisaties:
+            rollen.setdefault(o, [soort_naam(b.feiten.wereld, b.organisaties[o].soort)])
     regie = {r.organisatie for r in b.regie}
     uit = [_deelnemer(b, maker, o, list(dict.fromkeys(namen)), o in regie) for o, namen in rollen.items()]
     return tuple(sorted((d for d in uit if d is not None), key=lambda d: ("regie" not in d.merken, d.naam)))
@@ -157,8 +191,23 @@ def _deelnemer(b: Bron, maker: Rijmaker, organisatie: int, rollen: list[str], re
         sub.append(f"{c.naam}{f', {c.functie}' if c.functie else ''}")
     if not o.logt_in:
         sub.append((c.bereik if c is not None else "") or o.bereik or "werkt niet in Wijkregie")
+    elif not eigen:
+        sub.append(_leest(b, organisatie))
     merken = [m for m, is_zo in (("regie", regie), ("dat bent u", eigen), ("niet in Wijkregie", not o.logt_in)) if is_zo]
     return Deelnemer(o.naam, " · ".join(x for x in sub if x), tuple(merken))
+
+
+def _leest(b: Bron, organisatie: int) -> str:
+    """What another may see of the kinds of facts that this session sees here; empty where that is not known."""
+    if organisatie not in b.meelezers:
+        return ""
+    inhoud, _ = b.meelezers[organisatie]
+    hier = 0
+    for k in b.feiten.kaders.values():
+        hier |= 1 << k.categorie & b.d.bestaat
+    if not hier:
+        return ""
+    return "leest mee" if hier & ~inhoud == 0 else "leest een deel" if hier & inhoud else "weet ervan"
 
 
 def _verbonden(b: Bron) -> tuple[Verbonden, ...]:

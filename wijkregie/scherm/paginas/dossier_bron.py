@@ -6,14 +6,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db import connections
 from django.http import Http404
 
-from wijkregie.dossier import afspraken, lezen, lezen_taken, lezen_wie, zichtbaar
+from wijkregie.dossier import afspraken, lezen, lezen_feiten, lezen_kop, lezen_taken, lezen_wie
+from wijkregie.dossier.meelezers import Maskers, meelezers
+from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.norm.afleiding.regelset import Regels
+from wijkregie.partijen.omgeving import Streek, gebied_en_ouders
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import WaaromLink
 from wijkregie.scherm.paginas.taakrij import Rijmaker
@@ -26,8 +30,7 @@ class Bron:
 
     sessie: Sessie
     dag: date
-    d: lezen.Dossier
-    kop: zichtbaar.Kop
+    d: lezen_kop.Dossier
     regels: Regels
     feiten: Feiten
     taken: list[lezen_taken.Taak]
@@ -37,10 +40,10 @@ class Bron:
     breuken: Mapping[UUID, list[lezen.Breuk]]
     bestanden: list[lezen.Bestand]
     organisaties: Mapping[int, lezen_wie.Organisatie]
-    gebieden: Mapping[int, tuple[str, int | None]]
+    gebieden: Mapping[int, Streek]
     behandelaar: tuple[int, str] | None
     links: list[lezen.Link]
-    ander: Mapping[UUID, zichtbaar.Kop]
+    ander: Mapping[UUID, lezen_kop.Kop]
     bekend_op: date | None = None
 
     def waarom(self, wat: str, over: str) -> WaaromLink:
@@ -55,16 +58,25 @@ class Bron:
     def heeft_regie(self) -> bool:
         return any(r.organisatie == self.sessie.organisatie for r in self.regie)
 
+    @cached_property
+    def meelezers(self) -> Maskers:
+        """The organisations that can open this page too, and what they see; only for who may know who is involved, and not looking back."""
+        bits = self.feiten.bits
+        if self.bekend_op is not None or not self.d.bestaat >> bits.bit[self.feiten.wereld.feiten[BETROKKEN].categorie] & 1:
+            return {}
+        doelen = [bits.doel[x] for x in afspraken.deur(self.sessie.gemeente_code, "dossier")]
+        return meelezers(self.sessie, self.d.id, doelen, self.d.bestaat)
+
     def rijmaker(self) -> Rijmaker:
         ids = {self.d.id: self.behandelaar} if self.behandelaar else {}
         dingen = {t.ding: tekst for t in self.taken if t.ding is not None and (tekst := self.feiten.ding(str(t.ding)))}
-        hier = {self.d.id: lezen_wie.met_ouders(dict(self.gebieden), self.d.gebied)}
+        hier = {self.d.id: gebied_en_ouders(self.gebieden, self.d.gebied)}
         return Rijmaker(self.sessie, self.dag, self.organisaties, ids, lezen_wie.waarneming_tot(self.sessie, self.dag), hier, dingen)
 
 
-def vind(sessie: Sessie, nummer: str) -> lezen.Dossier:
+def vind(sessie: Sessie, nummer: str) -> lezen_kop.Dossier:
     """A dossier by its number. Raises Http404: absent and hidden are the same."""
-    d = lezen.dossier(sessie, nummer) if zichtbaar.NUMMER.fullmatch(nummer) is not None else None
+    d = lezen_kop.dossier(sessie, nummer)
     if d is None:
         raise Http404
     return d
@@ -84,23 +96,22 @@ def lees(sessie: Sessie, nummer: str, dag: date) -> Bron:
     )
 
 
-def omgeving(sessie: Sessie, d: lezen.Dossier, dag: date) -> dict[str, Any]:
+def omgeving(sessie: Sessie, d: lezen_kop.Dossier, dag: date) -> dict[str, Any]:
     """What is the same for a dossier now and as it was known on a day: who it is about, who takes part, and its facts."""
     code = sessie.gemeente_code
     regels = afspraken.regelset(code, d.protocollen).op(dag, d.begonnen)
     links = lezen.verbonden(sessie, d.id)
-    koppen = zichtbaar.koppen(sessie, [d.id, *(x.ander for x in links)])
+    koppen = lezen_kop.koppen(sessie, [x.ander for x in links])
     organisaties = lezen_wie.organisaties(sessie, dag)
     with connections["default"].cursor() as c:
         bits = afspraken.bits(c, sessie.gemeente)
-    namen = {str(i): k.nummer for i, k in koppen.items()}
-    zicht, kaders = zichtbaar.feiten(sessie, d.id), lezen.kaders(sessie, d.id)
-    feiten = Feiten(sessie, afspraken.wereld(code), regels, bits, d, zicht, kaders, organisaties, dag, namen)
+    namen = {str(k.id): k.nummer for k in (d, *koppen.values())}
+    zicht = lezen_feiten.feiten(sessie, d.id)
+    feiten = Feiten(sessie, afspraken.wereld(code), regels, bits, d, zicht, zicht.kaders, organisaties, dag, namen)
     return {
         "sessie": sessie,
         "dag": dag,
         "d": d,
-        "kop": koppen[d.id],
         "regels": regels,
         "feiten": feiten,
         "organisaties": organisaties,

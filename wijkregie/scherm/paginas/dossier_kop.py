@@ -23,7 +23,7 @@ def kenmerken(b: Bron, maker: Rijmaker) -> tuple[Kenmerk, ...]:
     for f, s in sporen:
         sinds = f"sinds {dag_lang(f.sinds, met_jaar=f.sinds.year != b.dag.year)}" if f.sinds else "vanaf het begin"
         naam = hoofdletter(s.fasen.get(f.fase) or f.fase.replace("_", " "))
-        label = "Fase" if len(sporen) == 1 else f"Fase ({f.spoor.replace('_', ' ')})"
+        label = "Fase" if len(sporen) == 1 else f"Fase ({kleine_letter(s.wat or f.spoor.replace('_', ' '))})"
         uit.append(Kenmerk(label, naam, sinds, b.waarom(f"fase/{f.spoor}", f"Fase {naam}")))
     for r in b.regie:
         if r.ding is None and (r.rol is not None or r.organisatie is not None):
@@ -135,5 +135,5 @@ def wat_brengt(b: Bron, overgangen: Iterable[OvergangRegel]) -> str:
     for o in overgangen:
         n = normtekst(o.norm[0]) if o.norm else None
         feiten = en([b.feiten.wereld.naam_van(x) for x in o.soorten])
-        zinnen.append(f"Dat volgt uit een nieuw feit: {feiten}. {o.wat or (n.tekst if n else '')}".strip())
+        zinnen.append(f"Dat volgt uit iets nieuws: {feiten}. {o.wat or (n.tekst if n else '')}".strip())
     return " ".join(zinnen)

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from wijkregie.dossier import afspraken, lezen
+from wijkregie.dossier.lezen_kop import koppen
 from wijkregie.dossier.lezen_wie import organisaties
-from wijkregie.dossier.zichtbaar import koppen
 from wijkregie.klok import vandaag
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bladeren, DossierLijst, DossierRij, DossierVerwijzing, Geen, Knop, Link, Tab, Tot, Zin

@@ -10,16 +10,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from wijkregie.dossier import afspraken, kern, personen, zichtbaar
+from wijkregie.dossier import afspraken, kern, lezen_feiten, personen
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Geweigerd, Nieuw, Onbekend, Opdracht
-from wijkregie.dossier.personen import Paar
+from wijkregie.dossier.personen import PERSOON, Paar
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Formulier, Fout, Geen, Link, Optie, Samenvoegen, Vraag
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.invoer import ingevuld_van, sleutel_van
 from wijkregie.scherm.paginas.kader import DUBBEL, WERK, kader
-from wijkregie.scherm.paginas.nieuw_begin import PERSOON
 from wijkregie.scherm.paginas.vragen import een
 from wijkregie.scherm.tonen import toon
 
@@ -65,7 +64,7 @@ def _samen(sessie: Sessie, feiten: dict[str, str]) -> list[Paar]:
     stand: dict[tuple[UUID, UUID], bool] = {}
     dossiers = rijen("select distinct dossier from dossier_feit where gemeente = %s and soort = any(%s)", [sessie.gemeente, list(feiten.values())])
     for (d,) in dossiers:
-        for f in zichtbaar.feiten(sessie, d).gevouwen.feiten:
+        for f in lezen_feiten.feiten(sessie, d).gevouwen.feiten:
             if f.soort in feiten.values() and f.velden.get("ander"):
                 stand[d, UUID(str(f.velden["ander"]))] = f.soort == feiten[SAMEN]
     ids = {i for paar, samen in stand.items() if samen for i in paar}

@@ -8,11 +8,14 @@ from functools import cached_property
 from typing import Final
 from uuid import uuid4
 
-from wijkregie.dossier import afspraken, voorbeeld, zichtbaar
+from wijkregie.dossier import afspraken, lezen, lezen_feiten, lezen_taken, lezen_wie, voorbeeld
+from wijkregie.dossier.lezen import Partij
+from wijkregie.dossier.lezen_feiten import Zicht
+from wijkregie.dossier.lezen_kop import Dossier
+from wijkregie.dossier.lezen_taken import Taak
 from wijkregie.dossier.opdracht import Bezwaar, Bijlage, Nieuw
 from wijkregie.dossier.toetsing import AFWIJKING
 from wijkregie.dossier.voorbeeld import Gevolgen
-from wijkregie.dossier.zichtbaar import Kop, Lopend, Zicht
 from wijkregie.norm.feiten.feit import RECTIFICATIE
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.norm.protocol.normtekst import normtekst
@@ -57,15 +60,15 @@ def is_brief(w: Wereld, feit: str) -> bool:
 class Form:
     """The form of one fact type in one dossier, for one session."""
 
-    def __init__(self, sessie: Sessie, kop: Kop, feit: str) -> None:
+    def __init__(self, sessie: Sessie, kop: Dossier, feit: str) -> None:
         self.sessie = sessie
         self.kop = kop
         self.feit = feit
         self.w: Wereld = afspraken.wereld(sessie.gemeente_code)
         self.model: FeitType = self.w.feiten[feit]
-        self.masker = zichtbaar.masker(sessie, kop.id)
+        self.masker = kop.bestaat
         self.vooraf = voorbeeld.vooraf(sessie, kop.id, feit, self.masker)
-        self.org = zichtbaar.organisaties(sessie)
+        self.org = lezen_wie.organisaties(sessie, sessie.dag)
         self.ingevuld: dict[str, list[str]] = {}
         self.fouten: dict[str, str] = {}
         self.algemeen: list[Fout] = []
@@ -98,15 +101,15 @@ class Form:
 
     @cached_property
     def zicht(self) -> Zicht:
-        return zichtbaar.feiten(self.sessie, self.kop.id)
+        return lezen_feiten.feiten(self.sessie, self.kop.id)
 
     @cached_property
-    def lopend(self) -> list[Lopend]:
-        return zichtbaar.lopend(self.sessie, self.kop.id, self.feit)
+    def lopend(self) -> list[Taak]:
+        return lezen_taken.lopende(self.sessie, self.kop.id, self.feit)
 
     @cached_property
-    def partijen(self) -> list[tuple[str, int]]:
-        return zichtbaar.partijen(self.sessie, self.kop.id)
+    def partijen(self) -> list[Partij]:
+        return lezen.partijen(self.sessie, self.kop.id)
 
     @cached_property
     def ding_opties(self) -> tuple[Optie, ...]:
@@ -123,7 +126,7 @@ class Form:
 
     @cached_property
     def vaste_keuzes(self) -> dict[str, tuple[Optie, ...]]:
-        alle = zichtbaar.lopend(self.sessie, self.kop.id)
+        alle = lezen_taken.lopende(self.sessie, self.kop.id)
         return pid.vaste_keuzes(self.feit, self.sessie, self.kop, self.vooraf.regels, alle, self.zicht, self.w)
 
     def omgeving(self) -> Omgeving:
@@ -141,12 +144,12 @@ class Form:
         """Who will read what is typed here."""
         hoofd = self.vooraf.lezers.get(self.model.categorie, frozenset())
         lezers = self.vooraf.lezers.get(categorie, frozenset())
-        namen = [self.org[o][0] for o in (self.sessie.organisatie, *sorted(lezers)) if o in self.org]
+        namen = [self.org[o].kort for o in (self.sessie.organisatie, *sorted(lezers)) if o in self.org]
         if not lezers or lezers < hoofd:
             soort = self.w.voc.categorieen.get(categorie)
             bij = f" Dit hoort bij: {soort.naam}." if soort is not None and soort.naam and categorie != self.model.categorie else ""
             if categorie == self.model.categorie and (weten := self.vooraf.weten.get(categorie, frozenset()) - lezers):
-                wie = [self.org[o][0] for o in sorted(weten) if o in self.org]
+                wie = [self.org[o].kort for o in sorted(weten) if o in self.org]
                 bij = f" {en(wie)} {'weet' if len(wie) == 1 else 'weten'} alleen dat dit er is."
             return Ziet(f"Dit {'ziet' if len(namen) == 1 else 'zien'} alleen {en(namen)}.{bij}", True)
         return Ziet(f"Dit zien: {', '.join(namen)}")
@@ -158,13 +161,22 @@ class Form:
         gevraagd = next((p for p in self.lopend if str(p.id) == plicht), None)
         if gevraagd is not None:
             self.lopend.sort(key=lambda p: p is not gevraagd)
-            ding = gevraagd.ding or ding
-        mijn = [p.ding for p in self.lopend if p.ding is not None and p.van_mij]
+            ding = str(gevraagd.ding or ding)
+        mijn = [str(p.ding) for p in self.lopend if p.ding is not None and p.van_mij]
         bekend = {o.waarde for o in self.ding_opties}
         keuze = [ding] if ding in bekend else [d for d in mijn if d in bekend][:1]  # the most urgent; the rest are one tick away
         if not keuze and len(bekend) == 1:
             keuze = list(bekend)
-        return {"op": [schrijf_datum(self.sessie.dag)], "ding": keuze}
+        genoemd = self._genoemd(gevraagd) if gevraagd is not None else {}
+        return {"op": [schrijf_datum(self.sessie.dag)], "ding": keuze, **genoemd}
+
+    def _genoemd(self, t: Taak) -> dict[str, list[str]]:
+        """The party or thing that the duty is for, in the fields where the agreement looks for it."""
+        if t.voor is None:
+            return {}
+        regels = [r for r in self.vooraf.regels.plichten.values() if self.feit in r.doe_soorten and not set(t.normen).isdisjoint(r.norm)]
+        velden = {n for r in regels for n in voorbeeld.noemt(r) if n in self.model.velden}
+        return {naam_van(n): [t.voor] for n in velden}
 
     # reading
 
@@ -228,19 +240,29 @@ class Form:
 
     # objections
 
+    def reden_gevraagd(self, b: Bezwaar) -> bool:
+        """Does this ask for a reason? Then the form gets room for it."""
+        verborgen = bool(b.masker & ~self.masker)
+        if b.soort == "reden":
+            self.redenen["reden"] = replace(b, norm=(), melding=WIJKT_AF) if verborgen else b
+        elif b.soort == "afwijken" and b.norm and not verborgen:
+            self.redenen[f"afwijken-{b.norm[0]}"] = b
+        else:
+            return False
+        return True
+
     def bezwaar(self, bezwaren: list[Bezwaar]) -> None:
         """Put what the core objects to where it belongs."""
         for b in bezwaren:
             verborgen = bool(b.masker & ~self.masker)
+            self.reden_gevraagd(b)
             if b.soort in ("toets", "bestaan", "afwijken") and verborgen:
                 self.algemeen.append(Fout(NIET_VOOR_U))
             elif b.soort == "reden":
-                self.redenen["reden"] = replace(b, norm=(), melding=WIJKT_AF) if verborgen else b
                 self.fouten.setdefault(
                     "reden" if "reden" not in self.model.velden else naam_van("reden"), "Dit wijkt af van de afspraak. Schrijf waarom."
                 )
             elif b.soort == "afwijken" and b.norm:
-                self.redenen[f"afwijken-{b.norm[0]}"] = b
                 self.fouten.setdefault(f"afwijken-{b.norm[0]}", "Dit kan alleen met een reden. Schrijf waarom.")
             elif b.soort in ("toets", "bestaan", "afwijken"):
                 self.geweigerd.append(Afwijking(norm_van(b.norm, b.melding), b.melding))

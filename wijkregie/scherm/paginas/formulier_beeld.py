@@ -8,8 +8,8 @@ from typing import Final
 from uuid import uuid4
 
 from wijkregie.dossier import voorbeeld
+from wijkregie.dossier.lezen_taken import Taak
 from wijkregie.dossier.voorbeeld import Dicht
-from wijkregie.dossier.zichtbaar import Lopend
 from wijkregie.scherm.beelden import (
     Afwijking,
     DitVolgt,
@@ -28,9 +28,10 @@ from wijkregie.scherm.paginas import partijen_in_dossier as pid
 from wijkregie.scherm.paginas.formulier import NIET_VOOR_U, Form, is_brief, norm_van
 from wijkregie.scherm.paginas.volgt import volgt
 from wijkregie.scherm.paginas.vragen import een, rolnaam, vraag_van
-from wijkregie.scherm.taal import tot_streef, tot_van
+from wijkregie.scherm.taal import en, tot_streef, tot_van
 
 REDEN: Final = "Waarom gaat u toch door?"
+TERUG: Final = "Terug zonder vast te leggen"
 
 
 class Formulierpagina(Form):
@@ -67,7 +68,7 @@ class Formulierpagina(Form):
         knoppen = [("concept", "Bewaar als concept"), *([("brief", "Bekijk de brief")] if is_brief(self.w, self.feit) else [])]
         fouten = (*self.algemeen, *(Fout(t) for k, t in self.fouten.items() if k == "stap"))
         vast = (("sleutel", sleutel), ("kenmerk", kenmerk))
-        return Formulier(self.adres, self.titel, vragen, vast, fouten, Link("Niet doen", self.terug.adres), True, tuple(knoppen))
+        return Formulier(self.adres, self.titel, vragen, vast, fouten, Link(TERUG, self.terug.adres), True, tuple(knoppen))
 
     def dit_volgt(self) -> DitVolgt:
         nog = next((t for t in self.fouten.values()), "") if self.volgt is not None else ""
@@ -75,7 +76,7 @@ class Formulierpagina(Form):
             nog = next((b.melding for b in self.volgt.bezwaren if b.soort in ("veld", "recht")), "")
         return volgt(self.volgt, self.vooraf.regels, self.w, self.org, self.sessie.dag, f"{self.adres}volgt/", nog)
 
-    def _tot(self, p: Lopend | None) -> Tot | None:
+    def _tot(self, p: Taak | None) -> Tot | None:
         if p is None:
             return None
         dag = self.sessie.dag
@@ -103,7 +104,8 @@ class Formulierpagina(Form):
             v = vraag_van(self.feit, n, self.model, self.ingevuld, o)
             if n in gelezen:  # it may stay open, but then what a norm asks is not done: beside the form stands what lacks
                 v = replace(v, verplicht=True)
-            (eerst if n in vooraan or (not vooraan and not self.partij_opties) else rest).append(v)
+            verhaal = self.model.velden[n].soort == "tekst" and v.soort == "lang"  # what people came to write down is never folded
+            (eerst if n in vooraan or verhaal or (not vooraan and not self.partij_opties) else rest).append(v)
         for extra in (self._wie(), self._namens(), self._rol(), self._bestandsoort()):
             if extra is not None:
                 rest.append(extra)
@@ -174,13 +176,13 @@ class Formulierpagina(Form):
         return Vraag("bestandsoort", "Waar gaan de bestanden over?", "rol", "Dit bepaalt wie ze ziet.", waarde, opties, verplicht=False)
 
     def _afwijkingvragen(self) -> tuple[Afwijking, ...]:
-        """What differs from the agreement and asks a reason: known beforehand, or found when recording."""
+        """What differs from the agreement, whatever will be filled in or as the core found; its reason is then asked, and must be given."""
         uit: dict[str, Afwijking] = {}
         for d in self._zichtbaar_dicht():
-            if self.model.herkomst != "systeem":
+            if not self._is_systeem:
                 uit[d.wat] = self._reden("reden", d.norm, d.wat)
             elif d.hardheid == "doorgaans" and d.norm:
-                uit[d.wat] = self._reden(f"afwijken-{d.norm[0]}", d.norm, d.wat)
+                uit[d.wat] = self._reden(f"afwijken-{d.norm[0]}", d.norm, d.wat) if self._mag_afwijken(d) else self._van_anderen(d)
         for naam, b in self.redenen.items():
             uit[b.melding] = self._reden(naam, b.norm, b.melding)
         een_reden = False
@@ -192,23 +194,28 @@ class Formulierpagina(Form):
             lijst.append(a)
         return tuple(lijst)
 
+    @property
+    def _is_systeem(self) -> bool:
+        """Is recording it the act itself? Then a gate keeps it closed; what already happened is recorded with a reason."""
+        return self.model.herkomst == "systeem" or (self.model.herkomst == "beide" and een(self.ingevuld, "herkomst") == "systeem")
+
+    def _mag_afwijken(self, d: Dicht) -> bool:
+        return any(not self.vooraf.regels.onder(r).isdisjoint(self.sessie.rollen) for r in d.afwijken)
+
+    def _van_anderen(self, d: Dicht) -> Afwijking:
+        wie = en([rolnaam(self.w, r) for r in sorted(d.afwijken)])
+        return Afwijking(norm_van(d.norm, d.wat), nog_niet(d.wat) + (f" Afwijken met een reden kan alleen: {wie}." if wie else ""))
+
     def _reden(self, naam: str, norm: tuple[str, ...], wat: str) -> Afwijking:
-        vraag = Vraag(
-            naam,
-            REDEN,
-            "lang",
-            waarde=een(self.ingevuld, naam),
-            fout=self.fouten.get(naam, ""),
-            ziet=self.ziet(self.model.categorie),
-            verplicht=False,
-        )
+        ziet = self.ziet(self.model.categorie)
+        vraag = Vraag(naam, REDEN, "lang", waarde=een(self.ingevuld, naam), fout=self.fouten.get(naam, ""), ziet=ziet)
         return Afwijking(norm_van(norm, wat), nog_niet(wat), vraag)
 
     def _zichtbaar_dicht(self) -> list[Dicht]:
         return [d for d in self.vooraf.dicht if d.masker & ~self.masker == 0]
 
     def _hard_dicht(self) -> list[Afwijking]:
-        if self.model.herkomst != "systeem":
+        if not self._is_systeem:
             return []
         uit = [Afwijking(norm_van(d.norm, d.wat), nog_niet(d.wat)) for d in self._zichtbaar_dicht() if d.hardheid == "hard"]
         if len(self._zichtbaar_dicht()) < len(self.vooraf.dicht) and not uit:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from wijkregie.dossier import concepten, kern, voorbeeld, zichtbaar
+from wijkregie.dossier import concepten, kern, lezen_feiten, lezen_kop, lezen_taken, voorbeeld
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Bezwaar, Geweigerd, Gewijzigd, Nieuw, Opdracht, Uitslag
 from wijkregie.partijen.sessie import Sessie
@@ -41,6 +41,8 @@ def handeling(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> H
         return _concept(request, form, brief=stap == "brief")
     if stap == "bekijk":
         form.volgt = _bekijk(form)
+        for b in form.volgt.bezwaren:
+            form.reden_gevraagd(b)
         return toon(request, kader(request, form.titel, terug=form.terug), form.beeld())
     return _leg_vast(request, form)
 
@@ -56,7 +58,7 @@ def volgt(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpR
 
 
 def _form(sessie: Sessie, nummer: str, feit: str) -> Formulierpagina:
-    kop = zichtbaar.dossier(sessie, nummer)
+    kop = lezen_kop.dossier(sessie, nummer)
     if kop is None or not Formulierpagina.bestaat(sessie, feit):
         raise Http404
     return Formulierpagina(sessie, kop, feit)
@@ -130,7 +132,7 @@ def vastleggen(sessie: Sessie, feiten: tuple[Nieuw, ...], dossier: UUID, kenmerk
         try:
             return kern.leg_vast(sessie, Opdracht(sleutel, feiten, verwacht=verwacht))
         except Gewijzigd as e:
-            if keer == KEREN - 1 or zichtbaar.zichtbare(dossier, e.feiten):
+            if keer == KEREN - 1 or lezen_feiten.zichtbare(dossier, e.feiten):
                 raise
             verwacht = {dossier: e.kenmerk}
     raise AssertionError
@@ -147,7 +149,7 @@ def gedaan(sessie: Sessie, dossier: UUID, naam: str, uitslag: Uitslag) -> str:
     if af:
         wat = f"{af[0][0]}" + (f" en nog {aantal(len(af) - 1, 'taak', 'taken')}" if len(af) > 1 else "")
         zinnen.append(f"{'Te laat, maar gedaan' if any(laat for _, laat in af) else 'Op tijd'}: {wat}.")
-    volgende = next((p for p in zichtbaar.lopend(sessie, dossier) if p.van_mij and p.status == "loopt"), None)
+    volgende = next((p for p in lezen_taken.lopende(sessie, dossier) if p.van_mij and p.status == "loopt"), None)
     if volgende is not None:
         dag = volgende.uiterlijk
         tot = ", zo snel mogelijk" if dag is None else f", {'te laat sinds' if dag < sessie.dag else 'uiterlijk'} {dag_kort(dag, sessie.dag)}"

@@ -6,14 +6,16 @@ Nothing is kept between the steps: each carries what was typed before in hidden 
 
 from __future__ import annotations
 
-from uuid import uuid4
+from dataclasses import replace
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from wijkregie.dossier import kern, zichtbaar
+from wijkregie.dossier import kern, lezen_kop
+from wijkregie.dossier.inhoud import canoniek
 from wijkregie.dossier.opdracht import Geweigerd, Opdracht, Uitslag
 from wijkregie.dossier.zoeken import ZAAK
 from wijkregie.partijen.sessie import Sessie
@@ -46,8 +48,9 @@ def nieuw(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         b.algemeen.clear()
         return _toon(request, b, max(1, nu - 1))
     sleutel = sleutel_van(b.ingevuld)
-    if nu == len(STAPPEN) and kern.is_gedaan(sessie.gemeente, sessie.gemeente_code, sleutel):
-        return _begonnen(request, b, kern.leg_vast(sessie, Opdracht(sleutel, ())))  # sent twice: by now the person is known
+    eerder = _eerder(request, b, sleutel) if nu == len(STAPPEN) else None
+    if eerder is not None:
+        return eerder
     for s in range(1, nu + 1):  # what was carried along is checked again: it came from outside
         b.lees(s)
         if b.fouten or b.algemeen:
@@ -88,9 +91,23 @@ def _namen(v: Vraag) -> set[str]:
     return {v.naam, *(n for d in v.delen for n in _namen(d))}
 
 
+def _eerder(request: HttpRequest, b: Begin, sleutel: UUID) -> HttpResponse | None:
+    """Sent twice. By now the person is known, so what was sent is compared, and not what it would become now."""
+    try:
+        uitslag = kern.uitslag_van(b.sessie, Opdracht(sleutel, (), verzonden=_verzonden(b)))
+    except Geweigerd as e:
+        b.bezwaar(e.bezwaren)
+        return _toon(request, b, len(STAPPEN), 409)
+    return _begonnen(request, b, uitslag) if uitslag is not None else None
+
+
+def _verzonden(b: Begin) -> bytes:
+    return canoniek({k: w for k, w in b.ingevuld.items() if k not in ("sleutel", "bij", "stap")})
+
+
 def _leg_vast(request: HttpRequest, b: Begin) -> HttpResponse:
     try:
-        uitslag = kern.leg_vast(b.sessie, b.opdracht(sleutel_van(b.ingevuld)))
+        uitslag = kern.leg_vast(b.sessie, replace(b.opdracht(sleutel_van(b.ingevuld)), verzonden=_verzonden(b)))
     except Geweigerd as e:
         b.bezwaar(e.bezwaren)
         return _toon(request, b, len(STAPPEN), 400)
@@ -105,5 +122,5 @@ def _begonnen(request: HttpRequest, b: Begin, uitslag: Uitslag) -> HttpResponse:
 
 def _nummer(sessie: Sessie, uitslag: Uitslag) -> str:
     """The number of the case; of a command that came twice it is read back."""
-    koppen = zichtbaar.koppen(sessie, list(uitslag.dossiers))
+    koppen = lezen_kop.koppen(sessie, uitslag.dossiers)
     return next((k.nummer for k in koppen.values() if k.soort == ZAAK), "")

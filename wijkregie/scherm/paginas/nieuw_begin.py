@@ -6,11 +6,11 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from wijkregie.dossier import afspraken, personen, zichtbaar
+from wijkregie.dossier import afspraken, lezen_wie, personen
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Begin as BeginDossier
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw, Opdracht
-from wijkregie.dossier.personen import Kandidaat
+from wijkregie.dossier.personen import ADRES, GEGEVENS, PERSOON, Kandidaat
 from wijkregie.dossier.projecties import boven
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.dossier.zoeken import ZAAK
@@ -23,8 +23,6 @@ from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van, rolnaam, vr
 from wijkregie.scherm.taal import schrijf_datum
 
 STAPPEN: Final = ("Wie", "Waar", "Afspraak en partijen", "Wat er gebeurde")
-PERSOON, ADRES = "persoon", "adres"
-KIND: Final = {PERSOON: "persoon.gegevens", ADRES: "adres.gegevens"}
 KEUZE: Final = {PERSOON: "wie", ADRES: "waar"}
 EERST, WIJK, PROTOCOL, NIEUW, GEEN = "eerst", "wijk", "protocol", "nieuw", "geen"
 EERSTE: Final = ("melding.ontvangen", "toestemming.gegeven")
@@ -38,16 +36,16 @@ class Begin:
         self.ingevuld = ingevuld
         self.ingevuld.setdefault(naam_van("plaats"), [sessie.gemeente_naam])
         self.w: Wereld = afspraken.wereld(sessie.gemeente_code)
-        self.org = zichtbaar.organisaties(sessie)
+        self.org = lezen_wie.organisaties(sessie, sessie.dag)
         self.fouten: dict[str, str] = {}
         self.algemeen: list[Fout] = []
         self.velden: dict[str, dict[str, Any]] = {}
         self.op = sessie.dag.isoformat()
         self._kandidaten: dict[str, list[Kandidaat]] = {}
-        gebieden = rijen("select id, naam, ouder from partijen_gebied where gemeente = %s order by naam", [sessie.gemeente])
-        ouders = {g[2] for g in gebieden}
-        self.wijken = {str(g[0]): g[1] for g in gebieden if g[0] not in ouders}
-        self.gebied_ouder = {g[0]: g[2] for g in gebieden}
+        gebieden = lezen_wie.gebieden(sessie)
+        ouders = {g.ouder for g in gebieden.values()}
+        self.wijken = {str(g.id): g.naam for g in gebieden.values() if g.id not in ouders}
+        self.gebied_ouder = {g.id: g.ouder for g in gebieden.values()}
 
     def soort(self, naam: str) -> str:
         return afspraken.systeemfeit(self.sessie.gemeente_code, naam)
@@ -112,7 +110,7 @@ class Begin:
             self.algemeen.append(Fout(zin))
 
     def _lees_kind(self, kind: str) -> None:
-        model = self.w.feiten[self.soort(KIND[kind])]
+        model = self.w.feiten[self.soort(GEGEVENS[kind])]
         g = lees_velden(model, self.ingevuld, self.w)
         self.fouten |= g.fouten
         self.velden[kind] = g.velden
@@ -122,13 +120,13 @@ class Begin:
 
     def vragen(self, stap: int) -> tuple[tuple[Vraag, ...], tuple[KandidaatKeuze, ...]]:
         if stap == 1:
-            return self._vragen_van(KIND[PERSOON]), ()
+            return self._vragen_van(GEGEVENS[PERSOON]), ()
         if stap == 2:
             wijk = Vraag(
                 WIJK, "In welke wijk is dat?", "rol", opties=tuple(Optie(w, n) for w, n in self.wijken.items()), waarde=een(self.ingevuld, WIJK),
                 fout=self.fouten.get(WIJK, ""),
             )  # fmt: skip
-            return (*self._vragen_van(KIND[ADRES]), wijk), self._keuze(PERSOON, "Is het een van deze personen?", "Nee, dit is iemand anders")
+            return (*self._vragen_van(GEGEVENS[ADRES]), wijk), self._keuze(PERSOON, "Is het een van deze personen?", "Nee, dit is iemand anders")
         if stap == 3:
             return self._vragen_afspraak(), self._keuze(ADRES, "Is het een van deze adressen?", "Nee, dit is een ander adres")
         return self._vragen_eerst(), ()
@@ -211,7 +209,7 @@ class Begin:
                 nodig.update((self._top(r), None) for p in v[-1].plichten.values() for r in p.wie.rollen if r in self.w.rollen)
         uit = {}
         for rol in nodig:
-            wie = tuple(Optie(str(i), n) for i, (n, s, _) in self.org.items() if s == self.w.soort_van_rol(rol))
+            wie = tuple(Optie(str(i), o.kort) for i, o in self.org.items() if o.soort == self.w.soort_van_rol(rol))
             if wie and rol not in vervuld and rol != self.eigen_rol():
                 uit[rol] = wie
         return uit
@@ -269,11 +267,11 @@ class Begin:
     def _nieuw_kind(self, kind: str, begin: list[BeginDossier], feiten: list[Nieuw], wijk: int) -> UUID:
         """A person or an address that is not known yet: a small dossier of its own, kept by who starts it."""
         id_ = uuid4()
-        begin.append(BeginDossier(id_, kind, (personen.protocol_van(self.sessie.gemeente_code, KIND[kind]),), wijk if kind == ADRES else None))
+        begin.append(BeginDossier(id_, kind, (personen.protocol_van(self.sessie.gemeente_code, kind),), wijk if kind == ADRES else None))
         velden = dict(self.velden[kind])
-        if kind == ADRES and "gebied" in self.w.feiten[self.soort(KIND[kind])].velden:
+        if kind == ADRES and "gebied" in self.w.feiten[self.soort(GEGEVENS[kind])].velden:
             velden["gebied"] = self.wijken[str(wijk)]
-        feiten.append(self._feit(id_, self.soort(KIND[kind]), velden))
+        feiten.append(self._feit(id_, self.soort(GEGEVENS[kind]), velden))
         eigen = self.eigen_rol()
         if eigen is not None:
             feiten.append(self._feit(id_, BETROKKEN, {"rol": eigen, "organisatie": str(self.sessie.organisatie)}))
@@ -301,8 +299,8 @@ class Begin:
             uit.append(("Waar", f"{self._naam(ADRES)}, {self.wijken.get(een(self.ingevuld, WIJK), '')}"))
             titels = dict(personen.protocollen_van_zaak(self.sessie.gemeente_code))
             uit.append(("Afspraak", ", ".join(titels[p] for p in self.protocollen())))
-            partijen = [self.org[self.sessie.organisatie][0]] + [
-                self.org[int(w)][0] for r in self.open_rollen() if (w := een(self.ingevuld, f"rol-{r}")).isdecimal() and int(w) in self.org
+            partijen = [self.org[self.sessie.organisatie].kort] + [
+                self.org[int(w)].kort for r in self.open_rollen() if (w := een(self.ingevuld, f"rol-{r}")).isdecimal() and int(w) in self.org
             ]
             uit.append(("Doet mee", ", ".join(dict.fromkeys(partijen))))
         return tuple(uit)

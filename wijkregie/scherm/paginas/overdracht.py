@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from wijkregie.dossier.behandelaars import NietBijUw, caseload, draag_over, open_caseload, overnemers
-from wijkregie.dossier.zichtbaar import Kop, koppen
+from wijkregie.dossier.lezen_kop import Kop, koppen
 from wijkregie.partijen.collegas import Collega
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import CaseloadRij, Formulier, Geen, Link, Optie, Overdracht, Vraag

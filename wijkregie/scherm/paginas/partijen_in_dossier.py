@@ -8,8 +8,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from wijkregie.dossier import afspraken
-from wijkregie.dossier.lezen import rijen
-from wijkregie.dossier.zichtbaar import Kop, Lopend, Zicht
+from wijkregie.dossier.lezen import Partij, rijen
+from wijkregie.dossier.lezen_feiten import Zicht
+from wijkregie.dossier.lezen_kop import Kop
+from wijkregie.dossier.lezen_taken import Taak
+from wijkregie.dossier.lezen_wie import Organisatie
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.norm.taal.wereld import INGEBOUWD, Wereld
@@ -18,14 +21,14 @@ from wijkregie.scherm.beelden import Optie
 from wijkregie.scherm.paginas.vragen import rolnaam
 from wijkregie.scherm.taal import dag_kort, en
 
-Organisaties = Mapping[int, tuple[str, str, bool]]  # id -> short name, kind, logs in
+Organisaties = Mapping[int, Organisatie]
 ROL_EN_ORGANISATIE: Final = "partij"
 """The control that asks a role and an organisation in one choice."""
 _WOORD: Final = re.compile(r"[a-z_]\w*")
 
 
 def organisatie_opties(org: Organisaties, w: Wereld) -> tuple[Optie, ...]:
-    return tuple(Optie(str(i), naam, soort_naam(w, soort)) for i, (naam, soort, _) in org.items())
+    return tuple(Optie(str(i), o.kort, soort_naam(w, o.soort)) for i, o in org.items())
 
 
 def soort_naam(w: Wereld, soort: str) -> str:
@@ -44,14 +47,14 @@ def vervult(sessie: Sessie) -> dict[str, list[int]]:
     return uit
 
 
-def rol_opties(feit: str, regels: Regels, sessie: Sessie, w: Wereld, partijen: Iterable[tuple[str, int]], org: Organisaties) -> tuple[Optie, ...]:
+def rol_opties(feit: str, regels: Regels, sessie: Sessie, w: Wereld, partijen: Iterable[Partij], org: Organisaties) -> tuple[Optie, ...]:
     """The roles that a form offers: those that the rules on this act name, then those that somebody fills here."""
     wie = vervult(sessie)
-    for rol, o in partijen:
-        wie.setdefault(rol, []).append(o)
+    for p in partijen:
+        wie.setdefault(p.rol, []).append(p.organisatie)
     genoemd = _genoemd(feit, regels, w)
     rollen = [*genoemd, *(r for r in wie if r in w.rollen and r not in genoemd)]
-    return tuple(Optie(r, _hoofd(rolnaam(w, r)), en(list(dict.fromkeys(org[o][0] for o in wie.get(r, ()) if o in org)))) for r in rollen)
+    return tuple(Optie(r, _hoofd(rolnaam(w, r)), en(list(dict.fromkeys(org[o].kort for o in wie.get(r, ()) if o in org)))) for r in rollen)
 
 
 def _genoemd(feit: str, regels: Regels, w: Wereld) -> list[str]:
@@ -81,15 +84,16 @@ def is_partij(feit: str, w: Wereld) -> bool:
     return {"rol", "organisatie"} <= set(velden)
 
 
-def partij_opties(feit: str, w: Wereld, org: Organisaties, betrokken: list[tuple[str, int]]) -> tuple[Optie, ...]:
+def partij_opties(feit: str, w: Wereld, org: Organisaties, betrokken: list[Partij]) -> tuple[Optie, ...]:
     """Who can join: each organisation in each role that its kind fills. Who can leave: who takes part now."""
+    al = [(p.rol, p.organisatie) for p in betrokken]
     if "persoon" not in w.feiten[feit].velden:  # leaving
-        return tuple(Optie(f"{r}/{o}", org[o][0], rolnaam(w, r)) for r, o in betrokken if o in org)
+        return tuple(Optie(f"{r}/{o}", org[o].kort, rolnaam(w, r)) for r, o in al if o in org)
     uit = []
-    for i, (naam, soort, _) in org.items():
+    for i, o in org.items():
         for r, rol in w.rollen.items():
-            if rol.soort == soort and rol.onder is None and (r, i) not in betrokken:
-                uit.append(Optie(f"{r}/{i}", naam, rolnaam(w, r)))
+            if rol.soort == o.soort and rol.onder is None and (r, i) not in al:
+                uit.append(Optie(f"{r}/{i}", o.kort, rolnaam(w, r)))
     return tuple(uit)
 
 
@@ -104,7 +108,7 @@ def lees_partij(tekst: str, opties: Iterable[Optie]) -> dict[str, str] | None:
 # fields of built-in acts whose choices the dossier knows
 
 
-def vaste_keuzes(feit: str, sessie: Sessie, kop: Kop, regels: Regels, lopend: list[Lopend], zicht: Zicht, w: Wereld) -> dict[str, tuple[Optie, ...]]:
+def vaste_keuzes(feit: str, sessie: Sessie, kop: Kop, regels: Regels, lopend: list[Taak], zicht: Zicht, w: Wereld) -> dict[str, tuple[Optie, ...]]:
     """Field -> choices, for the fields that hold a name of the agreement, a fact or a protocol."""
     velden = INGEBOUWD.get(feit, {}).get("velden", {})
     uit: dict[str, tuple[Optie, ...]] = {}
@@ -125,7 +129,7 @@ def vaste_keuzes(feit: str, sessie: Sessie, kop: Kop, regels: Regels, lopend: li
     return uit
 
 
-def _normen(feit: str, sessie: Sessie, regels: Regels, lopend: list[Lopend], w: Wereld) -> tuple[Optie, ...]:
+def _normen(feit: str, sessie: Sessie, regels: Regels, lopend: list[Taak], w: Wereld) -> tuple[Optie, ...]:
     """The norms that a role of this session may leave aside: of a running duty, or of a gate."""
     rollen = set(sessie.rollen)
     uit: dict[str, str] = {}
@@ -157,7 +161,7 @@ def buiten_opties(feit: str, sessie: Sessie, w: Wereld, org: Organisaties) -> tu
         if rol in w.rollen:
             soort = w.soort_van_rol(rol)
             uit += [
-                Optie(f"{i}/{rol}", naam, rolnaam(w, rol)) for i, (naam, s, in_) in org.items() if s == soort and not in_ and i != sessie.organisatie
+                Optie(f"{i}/{rol}", o.kort, rolnaam(w, rol)) for i, o in org.items() if o.soort == soort and not o.logt_in and i != sessie.organisatie
             ]
     return tuple(uit)
 
@@ -174,5 +178,5 @@ def wie_tekst(wie: tuple[str, ...], organisatie: int | None, van_mij: bool, org:
     if van_mij:
         return "u"
     if organisatie is not None and organisatie in org:
-        return org[organisatie][0]
+        return org[organisatie].kort
     return en([rolnaam(w, r) for r in wie])

@@ -13,10 +13,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from wijkregie.dossier import afspraken, kern, voorbeeld, zichtbaar
+from wijkregie.dossier import afspraken, kern, lezen, lezen_feiten, lezen_kop, lezen_wie, voorbeeld
+from wijkregie.dossier.lezen_feiten import Zicht
+from wijkregie.dossier.lezen_kop import Dossier
 from wijkregie.dossier.opdracht import Bezwaar, Geweigerd, Gewijzigd, Nieuw, Opdracht
 from wijkregie.dossier.voorbeeld import Gevolgen
-from wijkregie.dossier.zichtbaar import Kop, Zicht
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.norm.taal.wereld import Wereld
@@ -40,8 +41,8 @@ NIET: Final = "Rechtzetten kan de organisatie die dit vastlegde, of wie de regie
 @require_http_methods(["GET", "POST"])
 @deur("handeling")
 def rechtzetten(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpResponse:
-    kop, id_ = zichtbaar.dossier(sessie, nummer), uuid_van(feit)
-    zicht = zichtbaar.feiten(sessie, kop.id) if kop is not None else None
+    kop, id_ = lezen_kop.dossier(sessie, nummer), uuid_van(feit)
+    zicht = lezen_feiten.feiten(sessie, kop.id) if kop is not None else None
     f = zicht.feit(id_) if zicht is not None and id_ is not None else None
     if kop is None or zicht is None or f is None:
         raise Http404
@@ -97,15 +98,15 @@ class _Wordt:
 class Rechtzetting:
     """The correction of one fact by one session."""
 
-    def __init__(self, sessie: Sessie, kop: Kop, zicht: Zicht, f: Feit) -> None:
+    def __init__(self, sessie: Sessie, kop: Dossier, zicht: Zicht, f: Feit) -> None:
         wortel = zicht.wortel(f)
         if wortel is None:
             raise Http404
         self.sessie, self.kop, self.zicht, self.f, self.wortel = sessie, kop, zicht, f, wortel
         self.w: Wereld = afspraken.wereld(sessie.gemeente_code)
         self.model: FeitType = self.w.feiten[wortel.soort]
-        self.masker = zichtbaar.masker(sessie, kop.id)
-        self.org = zichtbaar.organisaties(sessie)
+        self.masker = kop.bestaat
+        self.org = lezen_wie.organisaties(sessie, sessie.dag)
         self.ingevuld: dict[str, list[str]] = {}
         self.fouten: dict[str, str] = {}
         self.algemeen: list[Fout] = []
@@ -124,7 +125,7 @@ class Rechtzetting:
 
     @property
     def titel(self) -> str:
-        return "Correctie terugdraaien" if self.van_rectificatie else "Feit rechtzetten"
+        return "Correctie terugdraaien" if self.van_rectificatie else "Correctie vastleggen"
 
     @property
     def terug(self) -> Link:
@@ -132,7 +133,7 @@ class Rechtzetting:
 
     @cached_property
     def omgeving(self) -> Omgeving:
-        partijen = zichtbaar.partijen(self.sessie, self.kop.id)
+        partijen = lezen.partijen(self.sessie, self.kop.id)
         regels = afspraken.regelset(self.sessie.gemeente_code, self.kop.protocollen).op(self.sessie.dag, self.sessie.dag)
         return Omgeving(
             self.w,
@@ -193,7 +194,7 @@ class Rechtzetting:
                 self.fouten[naam_van(n)] = f"Vul dit in: {self.w.vraag_van(self.wortel.soort, n)}"
             self.wordt.regels.append(self._regel(n, oud, nieuw))
         if not self.wordt.waarden and not self.fouten:
-            self.algemeen.append(Fout("U heeft niets veranderd. Verander iets, of trek het feit in."))
+            self.algemeen.append(Fout("U heeft niets veranderd. Verander iets, of trek het in."))
 
     def _gekozen(self, veld: str) -> dict[str, list[str]]:
         naam = naam_van(veld)
@@ -263,7 +264,7 @@ class Rechtzetting:
         )  # fmt: skip
 
     def _knop(self) -> str:
-        return "Correctie terugdraaien" if self.van_rectificatie else "Feit intrekken" if self.intrekken else "Feit rechtzetten"
+        return "Correctie terugdraaien" if self.van_rectificatie else "Vastlegging intrekken" if self.intrekken else "Correctie vastleggen"
 
     def _begin(self) -> tuple[tuple[str, str], ...]:
         kenmerk = een(self.ingevuld, "kenmerk") or kern.kenmerk_van(self.sessie, self.kop.id)
@@ -288,7 +289,7 @@ class Rechtzetting:
 
     def _veranderde(self) -> str:
         if self.f.velden.get("intrekken"):
-            return "het feit is ingetrokken"
+            return "dit is ingetrokken"
         wordt = self.f.velden.get("wordt") or {}
         return "; ".join(self.w.vraag_van(self.wortel.soort, n) if n in self.model.velden else "wanneer of waarover" for n in wordt if n != "tijd")
 
@@ -329,7 +330,7 @@ class Rechtzetting:
         if self.gevolgen is None:
             return ()
         uit = [f"Dit wijkt straks af van de afspraak: {t}." for t in dict.fromkeys(self.gevolgen.schendingen)]
-        return tuple(uit + [f"Dit verliest zijn grond: {t}." for t in dict.fromkeys(self.gevolgen.zonder_grond)])
+        return tuple(uit + [f"De reden hiervoor vervalt: {t}." for t in dict.fromkeys(self.gevolgen.zonder_grond)])
 
 
 def _moment(dag: Any, tijd: int | None) -> str:

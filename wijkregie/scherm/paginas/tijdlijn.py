@@ -10,16 +10,18 @@ from typing import Any
 from uuid import UUID
 
 from wijkregie.delen.categorieen import Bits
-from wijkregie.dossier.lezen import Bestand, Breuk, Dossier, Fase, Kader
+from wijkregie.dossier.lezen import Bestand, Breuk, Fase
+from wijkregie.dossier.lezen_feiten import Kader, Zicht
+from wijkregie.dossier.lezen_kop import Dossier
 from wijkregie.dossier.lezen_taken import Taak
 from wijkregie.dossier.lezen_wie import Organisatie
-from wijkregie.dossier.zichtbaar import Zicht
 from wijkregie.klok import ZONE
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit, vouw
 from wijkregie.norm.model.vocabulaire import FeitType, Veld, leesbaar
 from wijkregie.norm.protocol.normtekst import normtekst
-from wijkregie.norm.taal.wereld import Wereld
+from wijkregie.norm.taal.wereld import INGEBOUWD, Wereld
+from wijkregie.norm.waarden import UITKOMST
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bijlage, Correctie, Gebeurtenis, Link, Schending, Verandering, Verborgen, WaaromLink
 from wijkregie.scherm.paginas.formulier import is_brief
@@ -27,6 +29,7 @@ from wijkregie.scherm.paginas.taakrij import hoofdletter
 from wijkregie.scherm.taal import dag_kort, dag_lang, en
 
 _SOORTEN = {"application/pdf": "pdf", "image/jpeg": "foto", "image/png": "afbeelding"}
+_NAAR_DOSSIER = ("dossier.verbonden", "dossier.losgemaakt", "persoon.samengevoegd", "persoon.losgemaakt")
 
 
 @dataclass
@@ -70,23 +73,14 @@ class Feiten:
         model = self.wereld.voc.dingen.get(d.soort)
         return f"{(model.naam if model else '') or leesbaar(d.soort)} van {dag_kort(d.opener.op, self.dag)}"
 
-    def antwoorden(self, f: Feit) -> list[tuple[str, str]]:
-        """Question and answer of every field that may be read."""
-        model = self.wereld.feiten[f.soort]
-        waarden = ((n, self.waarde(v, model.velden[n], model)) for n, v in f.velden.items() if n in model.velden)
-        return [(self.wereld.vraag_van(f.soort, n), t) for n, t in waarden if t]
-
     def details(self, f: Feit) -> list[str]:
-        """What the fact says, short: yes and no taken together, and the things it is about."""
-        model = self.wereld.feiten[f.soort]
-        ja_nee: dict[bool, list[str]] = {True: [], False: []}
-        uit = []
-        for n, v in f.velden.items():
-            if isinstance(v, bool) and n in model.velden:
-                ja_nee[v].append(leesbaar(n))
-            elif n in model.velden and (t := self.waarde(v, model.velden[n], model)):
-                uit.append(f"{self.wereld.vraag_van(f.soort, n)} {t}")
-        uit += [f"{'Ja' if v else 'Nee'}: {', '.join(namen)}." for v, namen in ja_nee.items() if namen]
+        """What the fact says, short: each answer behind its label, yes and no as what they mean, and the things it is about."""
+        w = self.wereld
+        bekend = [(n, v, veld) for n, v in f.velden.items() if (veld := w.feiten[f.soort].velden.get(n)) is not None]
+        uit = [f"{w.kort_van(f.soort, n)}: {t}" for n, v, _ in bekend if not isinstance(v, bool) and (t := self.antwoord(f.soort, n, v))]
+        ja_nee = [veld.teksten.get(UITKOMST[v]) or f"{w.vraag_van(f.soort, n)} {UITKOMST[v]}" for n, v, veld in bekend if isinstance(v, bool)]
+        if ja_nee:
+            uit.append(f"{'. '.join(ja_nee)}.")
         over = [t for d in f.over if d != f.opent and (t := self.ding(d))]
         if over:
             uit.append(f"Over: {en(over)}")
@@ -99,6 +93,28 @@ class Feiten:
 
     _met_breuk: frozenset[str] = frozenset()
 
+    def antwoord(self, soort: str, naam: str, v: Any) -> str:
+        """The answer to one question of a fact type. Some built-in acts hold a name out of the agreement, or of a fact: nobody reads those."""
+        model = self.wereld.feiten[soort]
+        vertaal = {"norm": self.norm, "spoor": self.spoor, "protocol": self.protocol, "feit": self.ander_feit}.get(naam)
+        return vertaal(v) if vertaal is not None and soort in INGEBOUWD and isinstance(v, str) else self.waarde(v, model.velden[naam], model)
+
+    def norm(self, id_: str) -> str:
+        n = normtekst(id_)
+        p = self.regels.plichten.get(id_)
+        return n.tekst if n is not None else p.wat if p is not None else ""
+
+    def spoor(self, naam: str) -> str:
+        s = self.regels.sporen.get(naam)
+        return (s.wat if s is not None else "") or leesbaar(naam)
+
+    def protocol(self, naam: str) -> str:
+        return next((v.kop.titel for v in self.regels.versies if v.naam == naam), leesbaar(naam))
+
+    def ander_feit(self, id_: str) -> str:
+        f = self.zicht.feit(id_)
+        return f"{self.wereld.naam_van(f.soort)}, {dag_kort(f.op, self.dag)}" if f is not None and self.leesbaar(f) else ""
+
     def waarde(self, v: Any, veld: Veld, model: FeitType | None = None) -> str:
         """A value as people read it."""
         if v is None or v == "":
@@ -108,7 +124,8 @@ class Feiten:
         if isinstance(v, date):
             return dag_lang(v)
         if isinstance(v, (list, tuple)):
-            return en([t for x in v if (t := self._lid(x, veld))])
+            leden = [t for x in v if (t := self._lid(x, veld))]
+            return "; ".join(leden) if isinstance(veld.van, dict) else en(leden)
         if veld.soort == "keuze":
             return veld.tekst(str(v))
         if veld.soort == "rol":
@@ -117,15 +134,15 @@ class Feiten:
             return self.organisatie(v)
         if veld.soort == "ding":
             return self.ding(str(v))
-        if model is not None and model.systeem in ("dossier.verbonden", "dossier.losgemaakt") and _is_uuid(str(v)):
+        if model is not None and model.systeem in _NAAR_DOSSIER and _is_uuid(str(v)):
             return self.dossiernamen.get(str(v), "")
         return str(v)
 
     def _lid(self, x: Any, veld: Veld) -> str:
         if isinstance(x, Mapping):
             van = veld.van if isinstance(veld.van, dict) else {}
-            delen = ((leesbaar(str(k)), self.waarde(y, van.get(k) or Veld())) for k, y in x.items())
-            return ", ".join(f"{k}: {t}" for k, t in delen if t)
+            delen = ((van.get(str(k)) or Veld(), str(k), y) for k, y in x.items())
+            return ", ".join(f"{(veld.kort or leesbaar(k)).lower()}: {t}" for veld, k, y in delen if (t := self.waarde(y, veld)))
         if veld.van == "rol":
             return self.rol(str(x))
         if veld.van == "keuze":
@@ -240,7 +257,7 @@ class Tijdlijn:
     def _schending(self, f: Feit, b: Breuk) -> Schending:
         n = normtekst(b.norm[0]) if b.norm else None
         if b.soort == "zonder_grond":
-            noot = "Toen dit gebeurde klopte het. Door een feit dat later is vastgelegd, is de grond weg."
+            noot = "Toen dit gebeurde klopte het. Door wat later is vastgelegd, klopt het niet meer."
             return Schending(n.tekst if n else b.wat, n.plaats if n else "", "", noot, self._waarom(b))
         noot = "Met wat later is vastgelegd, klopt het wel." if b.gedekt else ""
         reden = f.reden or str(f.velden.get("reden") or "")
@@ -276,7 +293,7 @@ class Tijdlijn:
         if voor is not None and na is not None:
             regels = self._veranderingen(voor, na, model)
         elif voor is None and na is not None:
-            regels = [Verandering("Dit feit", "ingetrokken", "weer geldig")]
+            regels = [Verandering("Dit", "ingetrokken", "weer geldig")]
         toen = r.vastgelegd_op
         terug = toen - timedelta(days=1)
         link = None
@@ -289,7 +306,7 @@ class Tijdlijn:
             tuple(regels),
             voor is not None and na is None,
             r.reden or "",
-            "",
+            WaaromLink(f"/dossier/{self.f.d.nummer}/waarom/gevolg/{r.id}/", self.f.titel(f)) if r.id in self.f.kaders else None,
             self.f.vastgelegd(r) if r.id in self.f.kaders else "",
             link,
         )
@@ -300,15 +317,11 @@ class Tijdlijn:
             uit.append(Verandering("De datum", dag_lang(a.op), dag_lang(b.op)))
         if a.tijd != b.tijd:
             uit.append(Verandering("De tijd", tijd_tekst(a.tijd) or "niet ingevuld", tijd_tekst(b.tijd) or "niet ingevuld"))
-        for naam, veld in model.velden.items():
+        for naam in model.velden:
             oud, nieuw = a.velden.get(naam), b.velden.get(naam)
             if oud != nieuw:
-                leeg = "niet ingevuld"
-                uit.append(
-                    Verandering(
-                        self.f.wereld.vraag_van(a.soort, naam), self.f.waarde(oud, veld, model) or leeg, self.f.waarde(nieuw, veld, model) or leeg
-                    )
-                )
+                was, wordt = (self.f.antwoord(a.soort, naam, x) or "niet ingevuld" for x in (oud, nieuw))
+                uit.append(Verandering(self.f.wereld.vraag_van(a.soort, naam), was, wordt))
         if set(a.over) != set(b.over):
             over = [en([t for d in x.over if (t := self.f.ding(d))]) or "niets" for x in (a, b)]
             uit.append(Verandering("Waar het over gaat", over[0], over[1]))

@@ -11,10 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from wijkregie.dossier import afspraken, kern, voorbeeld, zichtbaar
+from wijkregie.dossier import afspraken, kern, lezen_feiten, lezen_kop, lezen_wie, voorbeeld
+from wijkregie.dossier.lezen_feiten import Zicht
+from wijkregie.dossier.lezen_kop import Dossier
 from wijkregie.dossier.opdracht import Geweigerd, Gewijzigd, Nieuw, Onbekend, Opdracht
 from wijkregie.dossier.verplaats import REDEN, verplaats
-from wijkregie.dossier.zichtbaar import Kop, Zicht
 from wijkregie.dossier.zoeken import nummer_in
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit
 from wijkregie.partijen.sessie import Sessie
@@ -34,8 +35,8 @@ ANDER: Final = "Dit nummer staat niet bij uw dossiers. Controleer het nummer."
 @require_http_methods(["GET", "POST"])
 @deur("handeling")
 def verplaatsen(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpResponse:
-    kop, id_ = zichtbaar.dossier(sessie, nummer), uuid_van(feit)
-    zicht = zichtbaar.feiten(sessie, kop.id) if kop is not None else None
+    kop, id_ = lezen_kop.dossier(sessie, nummer), uuid_van(feit)
+    zicht = lezen_feiten.feiten(sessie, kop.id) if kop is not None else None
     f = next((f for f in zicht.gevouwen.feiten if f.id == str(id_)), None) if zicht is not None else None
     if kop is None or zicht is None or f is None or zicht.vastleggers.get(f.id) != sessie.organisatie:
         raise Http404
@@ -49,13 +50,13 @@ def verplaatsen(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) ->
 
 
 class _Verplaatsing:
-    def __init__(self, request: HttpRequest, sessie: Sessie, kop: Kop, zicht: Zicht, f: Feit) -> None:
+    def __init__(self, request: HttpRequest, sessie: Sessie, kop: Dossier, zicht: Zicht, f: Feit) -> None:
         self.request, self.sessie, self.kop, self.zicht, self.f = request, sessie, kop, zicht, f
         self.w = afspraken.wereld(sessie.gemeente_code)
         self.ingevuld = ingevuld_van(request) if request.method == "POST" else {}
         self.fouten: dict[str, str] = {}
         self.algemeen: tuple[Fout, ...] = ()
-        self.doel: Kop | None = None
+        self.doel: Dossier | None = None
         # what is about the thing that this fact opens is nowhere without it
         self.mee = [x for x in zicht.gevouwen.feiten if f.opent is not None and f.opent in x.over and x.id != f.id and x.soort != RECTIFICATIE]
 
@@ -66,7 +67,7 @@ class _Verplaatsing:
     def lees(self) -> None:
         getypt = een(self.ingevuld, NAAR).strip()
         nummers = nummer_in(getypt)
-        self.doel = zichtbaar.dossier(self.sessie, nummers[0]) if nummers else None
+        self.doel = lezen_kop.dossier(self.sessie, nummers[0]) if nummers else None
         if self.doel is None:
             self.fouten[NAAR] = ANDER if getypt else "Vul het nummer in van het dossier waar dit bij hoort."
         elif self.doel.id == self.kop.id:
@@ -84,9 +85,9 @@ class _Verplaatsing:
             Nieuw(self.kop.id, uuid4(), {"op": self.sessie.dag.isoformat(), "rectificeer": x.id, "intrekken": "ja", "reden": REDEN})
             for x in reversed(self.feiten())
         )
-        g = voorbeeld.gevolgen(self.sessie, Opdracht(uuid4(), weg), {self.kop.id: zichtbaar.masker(self.sessie, self.kop.id)})[self.kop.id]
+        g = voorbeeld.gevolgen(self.sessie, Opdracht(uuid4(), weg), {self.kop.id: self.kop.bestaat})[self.kop.id]
         regels = afspraken.regelset(self.sessie.gemeente_code, self.kop.protocollen).op(self.sessie.dag, self.sessie.dag)
-        org = zichtbaar.organisaties(self.sessie)
+        org = lezen_wie.organisaties(self.sessie, self.sessie.dag)
         eigen = [Verandering(self._naam(x), f"in {self.kop.nummer}", f"in {self.doel.nummer}") for x in self.feiten()]
         return self.pagina(voorbeeld=(*eigen, *tabel(g, regels, self.w, org, self.sessie.dag)), berichten=berichten)
 
@@ -99,7 +100,7 @@ class _Verplaatsing:
             self.algemeen = tuple(dict.fromkeys(Fout(b.melding) for b in e.bezwaren))
             return self.pagina(400)
         except Onbekend:
-            self.algemeen = (Fout("Dit feit is net veranderd. Bekijk het dossier en probeer het opnieuw."),)
+            self.algemeen = (Fout("Dit is net veranderd. Bekijk het dossier en probeer het opnieuw."),)
             return self.pagina(400)
         except Gewijzigd as e:
             self.ingevuld |= {"kenmerk": [e.kenmerk], "sleutel": [str(uuid4())]}
@@ -120,22 +121,22 @@ class _Verplaatsing:
         if tweede:
             vast += [(NAAR, een(self.ingevuld, NAAR)), *((MEE, x) for x in self.ingevuld.get(MEE, ())), ("stap", "leg_vast")]
         beeld = Rectificatie(
-            titel="Feit verplaatsen",
+            titel="Naar een ander dossier verplaatsen",
             dossier=DossierVerwijzing(self.kop.nummer, self.terug.adres),
             feit=FeitKaart(self._naam(self.f)),
             formulier=Formulier(
                 f"/dossier/{self.kop.nummer}/feit/{self.f.id}/verplaatsen/",
-                "Feit verplaatsen" if tweede else "Bekijk wat er verandert",
+                "Naar een ander dossier verplaatsen" if tweede else "Bekijk wat er verandert",
                 () if tweede else self._vragen(),
                 tuple(vast),
                 self.algemeen,
                 Link("Niet doen", self.terug.adres),
             ),
-            uitleg="Het feit houdt zijn eigen dag. Andere organisaties zien het hier niet meer.",
+            uitleg="De dag blijft dezelfde. Andere organisaties zien dit hier niet meer.",
             voorbeeld=voorbeeld,
-            voorbeeld_zin="Kijk of dit klopt. Daarna verplaatst u het feit.",
+            voorbeeld_zin="Kijk of dit klopt. Daarna verplaatst u het.",
         )  # fmt: skip
-        return toon(self.request, kader(self.request, "Feit verplaatsen", terug=self.terug, berichten=berichten), beeld, status)
+        return toon(self.request, kader(self.request, "Naar een ander dossier verplaatsen", terug=self.terug, berichten=berichten), beeld, status)
 
     def _vragen(self) -> tuple[Vraag, ...]:
         uit = [

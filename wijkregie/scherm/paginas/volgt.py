@@ -24,9 +24,8 @@ def volgt(g: Gevolgen | None, regels: Regels, w: Wereld, org: Organisaties, dag:
     uit = [_fase(s, regels) for s in g.fasen]
     uit += _taken(g, w, org, dag)
     if g.verschuift:
-        uit.append(
-            Gevolg("Dit verschuift", punten=tuple(Punt(na.wat, f"van {_tot(v, dag)} naar {_tot(na, dag)}") for v, na in g.verschuift[:MEESTE]))
-        )
+        punten = tuple(Punt(na.wat, f"van {tot_tekst(v, dag)} naar {tot_tekst(na, dag)}") for v, na in g.verschuift[:MEESTE])
+        uit.append(Gevolg("Dit verschuift", punten=punten))
     if g.vervalt:
         uit.append(Gevolg("Dit hoeft niet meer", punten=tuple(Punt(t.wat, _wie(t, w, org)) for t in g.vervalt[:MEESTE])))
     if g.kan:
@@ -46,7 +45,7 @@ def volgt(g: Gevolgen | None, regels: Regels, w: Wereld, org: Organisaties, dag:
     if g.schendingen:
         uit.append(Gevolg("Dit wijkt af van de afspraak", punten=tuple(Punt(t) for t in dict.fromkeys(g.schendingen)), let=True))
     if g.zonder_grond:
-        uit.append(Gevolg("Dit verliest zijn grond", punten=tuple(Punt(t) for t in dict.fromkeys(g.zonder_grond)), let=True))
+        uit.append(Gevolg("Hiervan vervalt de reden", punten=tuple(Punt(t) for t in dict.fromkeys(g.zonder_grond)), let=True))
     return DitVolgt(tuple(uit), NIETS, adres)
 
 
@@ -54,13 +53,13 @@ def _taken(g: Gevolgen, w: Wereld, org: Organisaties, dag: date) -> list[Gevolg]
     uit = []
     if g.nieuw:
         kop = "Dan is er 1 nieuwe taak" if len(g.nieuw) == 1 else f"Dan zijn er {len(g.nieuw)} nieuwe taken"
-        regels = Counter((t.wat, f"{_wie(t, w, org)}, {_tot(t, dag)}") for t in g.nieuw)  # for two parties, about two complaints: one line
+        regels = Counter((t.wat, f"{_wie(t, w, org)}, {tot_tekst(t, dag)}") for t in g.nieuw)  # for two parties, about two complaints: one line
         punten = [Punt(wat, sub if n == 1 else f"{sub} · {n} keer") for (wat, sub), n in regels.items()][:MEESTE]
         if len(regels) > MEESTE:
             punten.append(Punt(f"en nog {len(regels) - MEESTE}"))
         uit.append(Gevolg(kop, punten=tuple(punten)))
     if g.weer_open:
-        uit.append(Gevolg("Dit staat weer open", punten=tuple(Punt(t.wat, f"{_wie(t, w, org)}, {_tot(t, dag)}") for t in g.weer_open), let=True))
+        uit.append(Gevolg("Dit staat weer open", punten=tuple(Punt(t.wat, f"{_wie(t, w, org)}, {tot_tekst(t, dag)}") for t in g.weer_open), let=True))
     if g.klaar:
         uit.append(Gevolg("Klaar", punten=tuple(Punt(t.wat, _normen(t)) for t in g.klaar), klaar=True))
     return uit
@@ -74,7 +73,7 @@ def _wie(t: Taak, w: Wereld, org: Organisaties) -> str:
     return wie_tekst(t.wie, t.organisatie, t.van_mij, org, w)
 
 
-def _tot(t: Taak, dag: date) -> str:
+def tot_tekst(t: Taak, dag: date) -> str:
     if t.status == "mogelijk":
         return "misschien"
     if t.status == "opgeschort":
@@ -109,9 +108,9 @@ def _fase(s: Stap, regels: Regels) -> Gevolg:
 def tabel(g: Gevolgen, regels: Regels, w: Wereld, org: Organisaties, dag: date) -> tuple[Verandering, ...]:
     """What changes: wat, nu, wordt."""
     uit = [Verandering("Fase", fasenaam(regels, s.spoor, s.van), fasenaam(regels, s.spoor, s.naar)) for s in g.fasen]
-    uit += [Verandering(f"{na.wat} ({_wie(na, w, org)})", _tot(v, dag), _tot(na, dag)) for v, na in g.verschuift]
-    uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "gedaan", _tot(t, dag)) for t in g.weer_open]
-    uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "er niet", _tot(t, dag)) for t in g.nieuw]
+    uit += [Verandering(f"{na.wat} ({_wie(na, w, org)})", tot_tekst(v, dag), tot_tekst(na, dag)) for v, na in g.verschuift]
+    uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "gedaan", tot_tekst(t, dag)) for t in g.weer_open]
+    uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "er niet", tot_tekst(t, dag)) for t in g.nieuw]
     uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "loopt", "gedaan") for t in g.klaar]
     uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "loopt", "hoeft niet meer") for t in g.vervalt]
     uit += [Verandering(w.knop_van(f), "kan niet", "kan") for f in g.kan]

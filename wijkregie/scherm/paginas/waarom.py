@@ -46,14 +46,13 @@ class Vraag:
             return None
         wanneer = f"{dag_lang(f.op)}{f', {tijd_tekst(f.tijd)}' if f.tijd is not None else ''}"
         regels = [("Gebeurd", wanneer), ("Vastgelegd", self.b.feiten.vastgelegd(f).removeprefix("Vastgelegd").strip(" ,"))]
-        regels += [("Inhoud" if i == 0 else "", f"{q} {t}") for i, (q, t) in enumerate(self.b.feiten.antwoorden(f))]
-        return FeitKaart(self.b.feiten.titel(f), tuple(regels), Link(self.b.feiten.titel(f), f"/dossier/{self.nummer}/#feit-{f.id}"))
+        regels += [("Inhoud" if i == 0 else "", t) for i, t in enumerate(self.b.feiten.details(f))]
+        return FeitKaart(self.b.feiten.titel(f), tuple(regels), Link(self.b.feiten.titel(f), f"/dossier/{self.nummer}/?feiten=alle#feit-{f.id}"))
 
     def feiten(self, ids: list[str]) -> tuple[tuple[FeitKaart, ...], Verborgen | None]:
-        """The facts that may be read; the others are counted, with their category only where the session may know that they are there."""
+        """The facts that may be read, and how many there are of which the session may know no more; of the rest not even that they are there."""
         kaarten: list[FeitKaart] = []
         dicht: dict[int, int] = {}
-        onbekend = 0
         for i in dict.fromkeys(ids):
             kaart = self.feit(i)
             if kaart is not None:
@@ -61,12 +60,10 @@ class Vraag:
             elif i in self.b.feiten.kaders:
                 c = self.b.feiten.kaders[i].categorie
                 dicht[c] = dicht.get(c, 0) + 1
-            else:
-                onbekend += 1
-        n = sum(dicht.values()) + onbekend
+        n = sum(dicht.values())
         if not n:
             return tuple(kaarten), None
-        if len(dicht) == 1 and not onbekend:
+        if len(dicht) == 1:
             return tuple(kaarten), verborgen_regel(self.b.feiten, next(iter(dicht)), n, met_link=False)
         return tuple(kaarten), Verborgen(f"{n} feit{'' if n == 1 else 'en'} niet zichtbaar voor u.", "U ziet wel de afspraak en de termijn.")
 
@@ -75,7 +72,7 @@ class Vraag:
         if dag is None:
             m = nu()
             tekst = f"Dit klopt met wat bekend is op {dag_kort(m.date())} {m.year}, {tijd_tekst(m.hour * 60 + m.minute)}."
-            tekst += " Wordt een feit gecorrigeerd, dan telt Wijkregie opnieuw."
+            tekst += " Wordt er iets gecorrigeerd, dan telt Wijkregie opnieuw."
         else:
             tekst = f"U ziet het antwoord met wat bekend was op {dag_lang(dag)}."
         return Terugkijken(tekst, f"/dossier/{self.nummer}/waarom/{pad}/", schrijf_datum(dag or self.dag))
@@ -84,7 +81,7 @@ class Vraag:
 @require_safe
 @deur("dossier")
 def waarom(request: HttpRequest, sessie: Sessie, nummer: str, wat: str) -> HttpResponse:
-    from wijkregie.scherm.paginas import waarom_taak, waarom_toets
+    from wijkregie.scherm.paginas import waarom_gevolg, waarom_taak, waarom_toets
 
     antwoorden: Final[dict[str, Antwoord]] = {
         "plicht": waarom_taak.plicht,
@@ -92,6 +89,7 @@ def waarom(request: HttpRequest, sessie: Sessie, nummer: str, wat: str) -> HttpR
         "regie": waarom_taak.regie,
         "handeling": waarom_toets.handeling,
         "afwijking": afwijking,
+        "gevolg": waarom_gevolg.gevolg,
         "verborgen": verborgen,
     }
     soort, *rest = wat.strip("/").split("/")
@@ -123,8 +121,8 @@ def afwijking(v: Vraag, rest: list[str]) -> Waarom:
     kaarten, dicht = v.feiten([str(b.feit)])
     if b.soort == "zonder_grond":
         vraag, antwoord = (
-            "Waarom is de grond hiervan weg?",
-            "Toen dit gebeurde klopte het met wat bekend was. Een feit dat later is vastgelegd, veranderde dat.",
+            "Waarom klopt dit niet meer?",
+            "Toen dit gebeurde klopte het met wat bekend was. Wat later is vastgelegd, veranderde dat.",
         )
     else:
         vraag = "Waarom week dit af van de afspraak?"
@@ -149,6 +147,6 @@ def verborgen(v: Vraag, rest: list[str]) -> Waarom:
     )
     blok = Blok(
         "Wat kunt u doen?",
-        ("Heeft u dit nodig voor uw werk? Bespreek het met wie de regie heeft. Die kan een feit doorgeven als de afspraak dat toelaat.",),
+        ("Heeft u dit nodig voor uw werk? Bespreek het met wie de regie heeft. Die kan het doorgeven als de afspraak dat toelaat.",),
     )
     return Waarom("Waarom zie ik dit niet?", antwoord, v.nummer, norm_teksten(tuple(dict.fromkeys(normen))), blokken=(blok,))

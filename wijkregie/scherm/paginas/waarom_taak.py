@@ -111,7 +111,7 @@ def _antwoord(v: Vraag, t: Taak, q: Plicht | None, grond: bool) -> str:
     elif grond and t.aanleiding_op is not None:
         eerst = f"Dit moet sinds {dag_lang(t.aanleiding_op)}."
     else:
-        eerst = "De aanleiding is een feit dat u niet kunt zien."
+        eerst = "De aanleiding is iets dat u niet kunt zien."
     return f"{eerst} {_termijn(v, t, q, grond)}".strip()
 
 
@@ -121,7 +121,8 @@ def _termijn(v: Vraag, t: Taak, q: Plicht, grond: bool) -> str:
     if t.status == OPGESCHORT:
         return f"De termijn staat stil: {tot(t, v.dag, v.b.rijmaker().kal).sub}."
     if t.status != "loopt":
-        return {"voldaan": f"Gedaan op {dag_lang(t.voldaan_op)}." if t.voldaan_op else "Gedaan."}.get(t.status, f"Deze taak is {t.status}.")
+        gedaan = f"Gedaan op {dag_lang(t.voldaan_op)}." if t.voldaan_op else "Gedaan."
+        return {"voldaan": gedaan, "afgezien": "Van deze taak is afgezien, met een reden."}.get(t.status, f"Deze taak is {t.status}.")
     if t.uiterlijk is None:
         return (
             f"Het streven is {dag_lang(t.streef)}. Dat is geen harde termijn."
@@ -157,11 +158,11 @@ def fase(v: Vraag, rest: list[str]) -> Waarom:
     normen = (s.overgangen[stap.regel].norm or s.norm) if stap is not None else s.norm
     kaarten, dicht = v.feiten([str(f.feit)]) if f.feit is not None else ((), None)
     if f.sinds is None:
-        antwoord = "Dit is de fase waarmee een dossier begint. Er is nog geen feit dat de fase verandert."
+        antwoord = "Dit is de fase waarmee een dossier begint. Er is nog niets gebeurd dat de fase verandert."
     elif kaarten:
         antwoord = f"Op {dag_lang(f.sinds)} is vastgelegd: {kleine_letter(kaarten[0].titel)}. Daarmee kwam het dossier in deze fase."
     else:
-        antwoord = f"Het dossier is in deze fase sinds {dag_lang(f.sinds)}, door een feit dat u niet kunt zien."
+        antwoord = f"Het dossier is in deze fase sinds {dag_lang(f.sinds)}, door iets dat u niet kunt zien."
     verder = [o for o in overgangen_naar(s, f.fase) if o.naar != f.fase]
     blokken = [Blok(f"Wat het dossier naar {s.fasen.get(o.naar) or o.naar} brengt", (wat_brengt(v.b, [o]),)) for o in verder[:4]]
     if wat := s.fase_wat.get(f.fase):

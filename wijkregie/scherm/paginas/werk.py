@@ -14,11 +14,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from wijkregie.dossier import afspraken
+from wijkregie.dossier.lezen_kop import Kop, koppen
 from wijkregie.dossier.lezen_taken import Taak, openers, taken_van, wacht_op_anderen
-from wijkregie.dossier.lezen_werk import GROEPEN, HEEL, MEEST, MIJ, TEAM, VAKKEN, VAN, Plek, Wiens, aantallen, per_dag, per_vak, plekken
-from wijkregie.dossier.lezen_wie import behandelaars, gebieden, met_ouders, organisaties, waarneming_tot
-from wijkregie.dossier.zichtbaar import Kop, koppen
+from wijkregie.dossier.lezen_werk import GROEPEN, HEEL, MEEST, MIJ, TEAM, VAKKEN, VAN, Plek, Wiens, aantallen, per_dag, per_vak, plekken, team_van
+from wijkregie.dossier.lezen_wie import behandelaars, gebieden, organisaties, waarneming_tot
 from wijkregie.klok import vandaag
+from wijkregie.partijen.omgeving import gebied_en_ouders
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import (
     Bladeren,
@@ -78,6 +79,7 @@ class _Werk:
             protocol if protocol in self._protocollen() else "",
             self._met_kinderen(self.wijk),
             lees_datum(vraag.get("dag", "")),
+            team_van(sessie),
         )
         self.totalen = aantallen(sessie, replace(basis, dag=None))
         gevraagd = vraag.get("van", "")
@@ -99,7 +101,7 @@ class _Werk:
             organisaties(self.s, self.dag),
             behandelaars(self.s, dossiers),
             waarneming_tot(self.s, self.dag),
-            {d: met_ouders(self.gebieden, k.gebied) for d, k in self.koppen.items()},
+            {d: gebied_en_ouders(self.gebieden, k.gebied) for d, k in self.koppen.items()},
             dingen=self._dingen([*taken.values(), *wacht]),
             zonder_behandelaar=self.w.van != MIJ,
         )
@@ -217,7 +219,7 @@ class _Werk:
 
     def _filters(self) -> tuple[Filter, ...]:
         protocollen = tuple(Keuze(p, t, p == self.w.protocol) for p, t in self._protocollen().items())
-        wijken = tuple(Keuze(str(i), naam, i == self.wijk) for i, (naam, _) in self.gebieden.items())
+        wijken = tuple(Keuze(str(i), g.naam, i == self.wijk) for i, g in self.gebieden.items())
         return (
             Filter("protocol", "Protocol", (Keuze("", "Alle protocollen", not self.w.protocol), *protocollen)),
             Filter("wijk", "Wijk", (Keuze("", "Alle wijken", not self.wijk), *wijken)),
@@ -236,7 +238,7 @@ class _Werk:
                 "U ziet hier de taken uit de dossiers die u behandelt. Een nieuw dossier begint u bij Dossiers.",
                 Link("Naar Mijn team", f"{WERK}?van={TEAM}"),
             )
-        return Geen("Er is niets te doen.", "Komt er een nieuw feit bij, dan ziet u hier wat er volgt.", Link("Naar de dossiers", "/dossiers/"))
+        return Geen("Er is niets te doen.", "Gebeurt er iets nieuws, dan ziet u hier wat er volgt.", Link("Naar de dossiers", "/dossiers/"))
 
     def _bladeren(self) -> Bladeren | None:
         if not self.groep:
@@ -265,7 +267,7 @@ class _Werk:
         return {v.naam: v.kop.titel for v in afspraken.bibliotheek().alles() if v.gemeente == self.s.gemeente_code and v.plichten}
 
     def _met_kinderen(self, gebied: int) -> tuple[int, ...]:
-        return (gebied, *(i for i, (_, ouder) in self.gebieden.items() if ouder == gebied)) if gebied in self.gebieden else ()
+        return (gebied, *(i for i, g in self.gebieden.items() if g.ouder == gebied)) if gebied in self.gebieden else ()
 
 
 def wie_en_waar(k: Kop | None) -> str:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from wijkregie.dossier import afspraken, zichtbaar
+from wijkregie.dossier import afspraken, lezen_kop, lezen_wie
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.schoon import schoon, vuil
 from wijkregie.dossier.zoeken import MEESTE, nummer_in, zoek
@@ -34,7 +34,7 @@ def zoeken(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         vraag = "".join(c for c in vraag if c.isprintable())
     ids = zoek(sessie, vraag) if vraag else []
     if len(ids) == 1 and nummer_in(vraag):
-        kop = zichtbaar.koppen(sessie, ids)[ids[0]]
+        kop = lezen_kop.koppen(sessie, ids)[ids[0]]
         return redirect(f"/dossier/{kop.nummer}/")
     gevonden = rijen_van(sessie, ids)
     return toon(
@@ -66,7 +66,7 @@ def _leeg(vraag: str, gevonden: tuple[DossierRij, ...]) -> Geen | None:
 
 def rijen_van(sessie: Sessie, ids: list[UUID]) -> tuple[DossierRij, ...]:
     """Dossiers as rows, in this order: a fixed number of queries, however many there are."""
-    koppen = zichtbaar.koppen(sessie, ids)
+    koppen = lezen_kop.koppen(sessie, ids)
     fasen: dict[UUID, tuple[str, str]] = {}
     for d, spoor, fase in rijen(
         "select dossier, spoor, fase from dossier_fase where gemeente = %s and dossier = any(%s) and ding is null order by sinds nulls first",
@@ -80,7 +80,7 @@ def rijen_van(sessie: Sessie, ids: list[UUID]) -> tuple[DossierRij, ...]:
             [sessie.gemeente, ids],
         )
     )
-    gebieden: dict[int, str] = dict(rijen("select id, naam from partijen_gebied where gemeente = %s", [sessie.gemeente]))
+    gebieden = {i: g.naam for i, g in lezen_wie.gebieden(sessie).items()}
     uit = []
     for i in ids:
         k = koppen.get(i)

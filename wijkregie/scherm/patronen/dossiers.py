@@ -74,7 +74,7 @@ _CORRECTIE = Correctie(
     "Rectificatie op wo 18 maart",
     (Verandering("De datum", "di 17 maart", "ma 16 maart"),),
     reden="datum in de mail verkeerd gelezen.",
-    gevolg="de termijn voor De Kade werd wo 18 maart (was do 19 maart). Die is gehaald.",
+    gevolg=waarom("Rectificatie van de klacht"),
     door="Door Femke Zonneveld",
     bekend_op=Link("Bekijk het dossier zoals bekend op 17 maart", f"{HIER}bekend-op/"),
 )
@@ -217,7 +217,11 @@ def dossier() -> DossierBeeld:
         kan_niet=_KAN_NIET,
         vandaag="dinsdag 7 april",
         tijdlijn=tijdlijn(),
-        oudere=Link("Toon 5 oudere feiten", "#"),
+        oudere=Link("Toon alle 13", "#"),
+        stil=(
+            Gebeurtenis("1", "ma 12 januari", "Dossiers verbonden", iso="2026-01-12", details=("Lisdoddestraat 14-2",)),
+            Gebeurtenis("0", "ma 12 januari", "Partij betrokken", iso="2026-01-12", details=("Woonstichting De Kade",)),
+        ),
         verborgen=(Verborgen("2 feiten niet zichtbaar voor u:", "zorg – werkafspraak 10.", waarom("2 feiten niet zichtbaar")),),
         deelnemers=(
             Deelnemer("Zorggroep Lindehof", "Femke Zonneveld, begeleider", ("regie",)),
@@ -300,7 +304,7 @@ def waarom_termijn() -> Waarom:
             noot="Kalender: Algemene termijnenwet. In de bron staat ook ‘48 uur’. Dat is hier een streven: vóór za 4 april 16.40 uur.",
         ),
         terugkijken=Terugkijken(
-            "Dit klopt met wat bekend is op di 7 april 2026, 9.12 uur. Wordt een feit gecorrigeerd, dan telt Wijkregie opnieuw.",
+            "Dit klopt met wat bekend is op di 7 april 2026, 9.12 uur. Wordt er iets gecorrigeerd, dan telt Wijkregie opnieuw.",
             f"{HIER}waarom/",
             "07-04-2026",
         ),

@@ -18,6 +18,7 @@ from ..beelden import (
     FeitKaart,
     Formulier,
     Fout,
+    Geen,
     Gevolg,
     HandelingFormulier,
     Inloggen,
@@ -33,6 +34,7 @@ from ..beelden import (
     Personas,
     Punt,
     Rectificatie,
+    Samenvoegen,
     Verandering,
     Vraag,
     Waarneming,
@@ -43,6 +45,7 @@ from .kern import DANIEL, HIER, SNEL, waarom
 
 _DOSSIER = DossierVerwijzing("WR-2026-0147", f"{HIER}dossier/", "Lisdoddestraat 14-2")
 _NIET_DOEN = Link("Niet doen", f"{HIER}dossier/")
+_TERUG = Link("Terug zonder vast te leggen", f"{HIER}dossier/")
 _ALLEN = Ziet("Dit zien: Lindehof, De Kade, MZWO")
 _VAST = (("sleutel", "voorbeeld"), ("gezien", "9"))
 _TERECHT = (Optie("terecht", "Terecht"), Optie("onterecht", "Onterecht"))
@@ -139,7 +142,7 @@ def volgt() -> DitVolgt:
 def handeling() -> HandelingFormulier:
     return HandelingFormulier(
         "Klacht bespreken met de deelnemer",
-        Formulier(f"{HIER}handeling-fout/", "Gesprek vastleggen", _vragen(), _VAST, niet_doen=_NIET_DOEN, bestanden=True),
+        Formulier(f"{HIER}handeling-fout/", "Gesprek vastleggen", _vragen(), _VAST, niet_doen=_TERUG, bestanden=True),
         _DOSSIER,
         "Daan Wilgenroos",
         SNEL,
@@ -165,7 +168,7 @@ def handeling_fout() -> HandelingFormulier:
     reden = Vraag("reden", "Waarom ging het anders?", "lang", fout="Schrijf waarom het anders ging. Dat komt bij het feit te staan.", ziet=_ALLEN)
     return replace(
         handeling(),
-        formulier=Formulier(f"{HIER}handeling-fout/", "Gesprek vastleggen", _vragen("17-04-2026", f), _VAST, niet_doen=_NIET_DOEN),
+        formulier=Formulier(f"{HIER}handeling-fout/", "Gesprek vastleggen", _vragen("17-04-2026", f), _VAST, niet_doen=_TERUG),
         herkomst=Vraag(
             "herkomst",
             "Waar is de brief gemaakt?",
@@ -190,14 +193,14 @@ _FEIT = FeitKaart(
 def rectificatie() -> Rectificatie:
     vragen = (
         Vraag("op", "Wanneer gebeurde het?", "datum", waarde="17-03-2026"),
-        Vraag("reden", "Waarom corrigeert u dit?", "lang", "Dit staat voortaan bij het feit.", ziet=_ALLEN),
+        Vraag("reden", "Waarom corrigeert u dit?", "lang", "Dit staat er voortaan bij.", ziet=_ALLEN),
         Vraag(
             "soort",
             "Wat wilt u doen?",
             "keuze",
             opties=(
-                Optie("wijzig", "De gegevens verbeteren", "het feit blijft meetellen", True),
-                Optie("trek_in", "Het feit intrekken", "het telt dan niet meer mee"),
+                Optie("wijzig", "De gegevens verbeteren", "het blijft meetellen", True),
+                Optie("trek_in", "Intrekken", "het telt dan niet meer mee"),
             ),
         ),
     )
@@ -326,6 +329,26 @@ def brief() -> Brief:
         ),
         voet="Fictief voorbeeld. Verwijst naar Overlastprotocol 2026, actie 3.",
     )
+
+
+_DUBBEL = (
+    "Dubbele personen",
+    "Kijk goed: een naam en een geboortedatum kunnen toevallig gelijk zijn. U kunt dit terugdraaien.",
+)
+
+
+def samenvoegen() -> Samenvoegen:
+    paren = (
+        Optie("1", "Daan Wilgenroos en Daan Wilgeroos", "geboren 3 mei 1988, Lisdoddestraat 14-2 · samenvoegen"),
+        Optie("2", "Merel Sleedoorn en M. Sleedoorn", "geboren 17 augustus 1990 · is samengevoegd: terugdraaien"),
+    )
+    vragen = (Vraag("paar", "Om welke twee gaat het?", "keuze", opties=paren), Vraag("reden", "Waaraan ziet u dit?", "lang"))
+    return Samenvoegen(*_DUBBEL, Formulier(f"{HIER}samenvoegen/", "Vastleggen", vragen, (("sleutel", "voorbeeld"),), niet_doen=_NIET_DOEN))
+
+
+def samenvoegen_leeg() -> Samenvoegen:
+    geen = Geen("Geen personen die op elkaar lijken", "Er is niets om samen te voegen of terug te draaien.", Link("Naar Mijn werk", HIER))
+    return Samenvoegen(*_DUBBEL, leeg=geen)
 
 
 def overdracht() -> Overdracht:

@@ -51,6 +51,8 @@ STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "personas": (Pagina("Wie bent u?", "Duinveste", start=kern.HIER), formulieren.personas),
     "kies-lidmaatschap": (Pagina("Voor wie werkt u nu?", "Duinveste", start=kern.HIER), formulieren.kies_lidmaatschap),
     "brief": (_in("Brief"), formulieren.brief),
+    "samenvoegen": (_in("Dubbele personen", "", kern.TERUG), formulieren.samenvoegen),
+    "samenvoegen-leeg": (_in("Dubbele personen", "", kern.TERUG), formulieren.samenvoegen_leeg),
     "overdracht": (_in("Dossiers overdragen", "", kern.TERUG), formulieren.overdracht),
     "afwezigheid": (_in("Afwezigheid", "", kern.TERUG), formulieren.afwezigheid),
     "dit-volgt": (_KAAL, formulieren.volgt),

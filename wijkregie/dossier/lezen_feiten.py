@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The facts of a dossier and its things as a session may see them: what is hidden is not there, and corrections are laid over the rest.
+
+The core reads a dossier whole, in `laden`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import connections
+
+from wijkregie.delen.lezing import noteer
+from wijkregie.dossier import afspraken
+from wijkregie.dossier.inhoud import FEIT_KOLOMMEN, Feitrij, maak_feit, voeg_samen, wortel, wortelsoort
+from wijkregie.dossier.lezen import rijen
+from wijkregie.norm.feiten.feit import Feit, Gevouwen, vouw
+from wijkregie.partijen.sessie import Sessie
+
+
+@dataclass(slots=True)
+class Ding:
+    """A thing with the fact that opened it, as far as this session may read."""
+
+    id: str
+    soort: str
+    opener: Feit
+    feiten: list[Feit] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Kader:
+    """What stands around a fact."""
+
+    vastgelegd: datetime
+    categorie: int  # bit of its existence
+    vastlegger: int
+    overgenomen: bool
+    leesbaar: int  # categories that were given onward with this fact
+
+
+@dataclass(slots=True)
+class Zicht:
+    """The facts that this session may see, as they stand now."""
+
+    gevouwen: Gevouwen
+    alle: dict[str, Feit]  # by id, before correction, rectifications too
+    vastleggers: dict[str, int]
+    categorieen: dict[str, frozenset[str]]  # fact -> categories of which the content is readable
+    dingen: dict[str, Ding]
+    kaders: dict[str, Kader]
+
+    def feit(self, id_: UUID | str) -> Feit | None:
+        """A fact as it stands now, or the one that was withdrawn or that rectifies."""
+        nu = next((f for f in self.gevouwen.feiten if f.id == str(id_)), None)
+        return nu or self.alle.get(str(id_))
+
+    def wortel(self, f: Feit) -> Feit | None:
+        """The fact at the root of a chain of rectifications; None if it is not visible."""
+        return wortel(f, self.alle)
+
+
+def zichtbare(dossier: UUID, ids: Iterable[UUID | str]) -> set[str]:
+    """Which of these facts this session may know to be there."""
+    return {str(r[0]) for r in rijen("select id from dossier_feit where dossier = %s and id = any(%s)", [dossier, [UUID(str(i)) for i in ids]])}
+
+
+_DELEN: Final = "select feit, categorie, inhoud from dossier_deel where gemeente = %s and dossier = %s and inhoud is not null"
+_VERSTREKT: Final = "select feit, bit_or(inhoud) from delen_toegang_feit where gemeente = %s and dossier = %s group by feit"
+_FEITEN: Final = f"select {FEIT_KOLOMMEN} from dossier_feit where gemeente = %s and dossier = %s order by vastgelegd"
+
+
+def feiten(sessie: Sessie, dossier: UUID) -> Zicht:
+    """Every fact of a dossier that this session may see, with the content that it may read, corrections laid over it."""
+    w = afspraken.wereld(sessie.gemeente_code)
+    bits = afspraken.bits(connections["default"].cursor(), sessie.gemeente)
+    delen: dict[UUID, list[tuple[str, bytes | None]]] = {}
+    gelezen = 0
+    verstrekt: dict[UUID, int] = dict(rijen(_VERSTREKT, [sessie.gemeente, dossier]))
+    for feit, categorie, tekst in rijen(_DELEN, [sessie.gemeente, dossier]):
+        delen.setdefault(feit, []).append((bits.naam[categorie], bytes(tekst)))
+        gelezen |= 1 << categorie
+    alle: dict[str, Feit] = {}
+    vastleggers: dict[str, int] = {}
+    categorieen: dict[str, frozenset[str]] = {}
+    kaders: dict[str, Kader] = {}
+    for nr, r in enumerate(rijen(_FEITEN, [sessie.gemeente, dossier]), 1):
+        k = Feitrij(*r)
+        kaders[str(k.id)] = Kader(k.vastgelegd, k.categorie, k.vastlegger, k.overgenomen, verstrekt.get(k.id, 0))
+        gelezen |= 1 << k.categorie
+        if k.van is not None and str(k.van) not in alle:
+            continue  # it puts right what this session may not see
+        eigen = delen.get(k.id, [])
+        inhoud = voeg_samen(eigen, w.feiten[wortelsoort(k, alle)], heel=False)
+        f = alle[str(k.id)] = maak_feit(k, nr, inhoud, persoon=inhoud.door.get("naam"))
+        vastleggers[f.id] = k.vastlegger
+        categorieen[f.id] = frozenset(c for c, _ in eigen)
+    noteer(dossier, gelezen)
+    gevouwen = vouw(alle.values())
+    dingen: dict[str, Ding] = {}
+    for f in gevouwen.feiten:
+        if f.opent is not None:
+            dingen.setdefault(f.opent, Ding(f.opent, w.feiten[f.soort].opent or "", f))
+        for d in f.over:
+            if d in dingen:
+                dingen[d].feiten.append(f)
+    return Zicht(gevouwen, alle, vastleggers, categorieen, dingen, kaders)

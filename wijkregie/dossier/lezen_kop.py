@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which dossiers are there for a session, and what to call them: one by its number with what it may see of it, or the heads of several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from wijkregie.delen.lezing import noteer
+from wijkregie.dossier.lezen import rijen
+from wijkregie.dossier.personen import ADRES, PERSOON
+from wijkregie.partijen.sessie import Sessie
+
+_NUMMER: Final = re.compile(r"[A-Z]{1,3}-\d{4}-\d{4,9}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Kop:
+    """A dossier as its head shows it: only lines that this session may read."""
+
+    id: UUID
+    nummer: str
+    soort: str
+    protocollen: tuple[str, ...]
+    gebied: int | None
+    gesloten_op: date | None
+    regels: tuple[tuple[str, int, str], ...]  # (kind of subject, place, text)
+
+    def _titels(self, soort: str) -> list[str]:
+        return list(dict.fromkeys(t for s, v, t in self.regels if s == soort and v == 0 and t))
+
+    @property
+    def naam(self) -> str:
+        """Whom it is about; an address when no person is named."""
+        return ", ".join(self._titels(PERSOON)) or self.adres
+
+    @property
+    def adres(self) -> str:
+        return ", ".join(self._titels(ADRES))
+
+    @property
+    def titel(self) -> str:
+        """What to call it: by its number for who may know neither name nor address, or where there is none."""
+        return self.naam or f"Dossier {self.nummer}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier(Kop):
+    """One dossier, with the masks of this session: of which categories it may know that there is something, and read it."""
+
+    begonnen: date
+    bijgewerkt: datetime
+    wacht_sinds: datetime | None
+    bestaat: int
+    inhoud: int
+
+
+_KOLOMMEN: Final = "d.id, d.nummer, d.soort, d.protocollen, d.gebied, d.gesloten_op"
+_DOSSIER: Final = f"""select {_KOLOMMEN}, d.begonnen, d.bijgewerkt, d.wacht_sinds,
+    coalesce((select bit_or(t.bestaat) from delen_toegang t where t.gemeente = d.gemeente and t.dossier = d.id and t.ding is null), 0),
+    coalesce((select bit_or(t.inhoud) from delen_toegang t where t.gemeente = d.gemeente and t.dossier = d.id and t.ding is null), 0)
+    from dossier_dossier d where d.gemeente = %s and d.nummer = %s"""
+
+
+def dossier(sessie: Sessie, nummer: str) -> Dossier | None:
+    """A dossier by its number; None: absent or hidden, which is the same."""
+    if _NUMMER.fullmatch(nummer) is None:
+        return None
+    for id_, nr, soort, protocollen, gebied, gesloten_op, *rest in rijen(_DOSSIER, [sessie.gemeente, nummer]):
+        noteer(id_)
+        return Dossier(id_, nr, soort, tuple(protocollen), gebied, gesloten_op, _regels(sessie, [id_]).get(id_, ()), *rest)
+    return None
+
+
+def koppen(sessie: Sessie, ids: Iterable[UUID]) -> dict[UUID, Kop]:
+    """Several dossiers at once."""
+    welke = list(ids)
+    if not welke:
+        return {}
+    regels = _regels(sessie, welke)
+    gevonden = rijen(f"select {_KOLOMMEN} from dossier_dossier d where d.gemeente = %s and d.id = any(%s)", [sessie.gemeente, welke])
+    for r in gevonden:
+        noteer(r[0])
+    return {r[0]: Kop(r[0], r[1], r[2], tuple(r[3]), r[4], r[5], regels.get(r[0], ())) for r in gevonden}
+
+
+def _regels(sessie: Sessie, ids: list[UUID]) -> dict[UUID, tuple[tuple[str, int, str], ...]]:
+    uit: dict[UUID, tuple[tuple[str, int, str], ...]] = {}
+    for d, soort, volgorde, tekst, categorie in rijen(
+        "select dossier, soort, volgorde, tekst, categorie from dossier_kop where gemeente = %s and dossier = any(%s)"
+        " order by dossier, soort desc, ander, volgorde",
+        [sessie.gemeente, ids],
+    ):
+        noteer(d, 1 << categorie)
+        uit[d] = (*uit.get(d, ()), (soort, volgorde, tekst))
+    return uit

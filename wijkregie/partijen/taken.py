@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The daily clearing of what logging in leaves behind: sessions that are over and counted attempts whose window has passed."""
+
+from __future__ import annotations
+
+import logging
+
+from django.contrib.sessions.models import Session
+from procrastinate.contrib.django import app
+
+from wijkregie.klok import nu
+from wijkregie.partijen.models import Poging
+from wijkregie.partijen.pogingen import VENSTER
+
+log = logging.getLogger("wijkregie.taken")
+
+
+@app.periodic(cron="17 2 * * *", periodic_id="opruimen")
+@app.task(name="partijen.opruimen", queue="opruimen", queueing_lock="opruimen", retry=3)
+def opruimen(timestamp: int) -> None:
+    """At night, as the role of pages: these rows are theirs."""
+    sessies, _ = Session.objects.filter(expire_date__lt=nu()).delete()
+    pogingen, _ = Poging.objects.filter(begin__lte=nu() - VENSTER).delete()
+    log.info("opgeruimd sessies=%d pogingen=%d", sessies, pogingen)

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The read log and its seals."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).resolve().parents[1] / "sql"
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = [("dossier", "0001_begin")]  # noqa: RUF012 - Django reads a list
+    operations = [migrations.RunSQL((SQL / "0001_leeslog.sql").read_text("utf-8"))]  # noqa: RUF012
