@@ -35,17 +35,22 @@ def controleer(args: argparse.Namespace) -> int:
     with omgeving(args):
         from wijkregie.dossier import wortel
         from wijkregie.dossier.controle import controleer_gemeente
+        from wijkregie.privacy import leeslog
 
         erbuiten = [wortel.lees(p) for p in wortel.bestanden(args.wortel)]
         gemeenten = _gemeenten(args.gemeente)
         _bekende_gemeenten(erbuiten, gemeenten)
-        u = _dossiers(args, gemeenten)
+        u, gelezen = _dossiers(args, gemeenten), 0
         if args.dossier is None:
             for gemeente, code in gemeenten:
                 u.erbij(controleer_gemeente(gemeente, code, [w for w in erbuiten if w.gemeente == code]))
+                n, bezwaren = leeslog.controleer(gemeente, code)
+                gelezen += n
+                u.bezwaren += bezwaren
     for b in u.bezwaren:
         uit.print(escape(b), style="red")
     rest = [f"{u.rijen} afgeleide rijen", f"{u.wortels} wortels", *([f"{len(erbuiten)} wortels van buiten"] if erbuiten else [])]
+    rest += [f"{gelezen} regels van het leeslog"] if gelezen else []
     rest += [f"{u.vernietigd} delen vernietigd"] if u.vernietigd else []
     rest += [f"{u.achter} dossiers openen nog niets voor een nieuwe rol"] if u.achter else []
     rest += [f"{u.wachtend} dossiers wachten nog op een verbonden dossier"] if u.wachtend else []

@@ -84,6 +84,9 @@ def zet_op(map_: Path, dag: str = "") -> None:
     import django
 
     django.setup()
+    from wijkregie.project.warm import warm_op
+
+    warm_op()  # as the web server does
 
 
 def beheer() -> psycopg.Connection[Any]:

@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkregie.project.productie")
 application = get_wsgi_application()
+
+from wijkregie.project.warm import warm_op  # noqa: E402 - once Django is set up
+
+warm_op()
