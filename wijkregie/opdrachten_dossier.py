@@ -187,8 +187,10 @@ def _volg_partijen(bestand: Path) -> None:
     from wijkregie.dossier.inrichten import richt_in
     from wijkregie.dossier.taken import na_partijen
     from wijkregie.partijen.inlezen import gemeente_van
+    from wijkregie.privacy.inrichten import richt_in as richt_privacy_in
 
     richt_in()
+    richt_privacy_in()
     [(gemeente, code)] = _gemeenten(gemeente_van(bestand))
     with _Balk("Dossiers", None) as stap:
         n = na_partijen(gemeente, code, lambda klaar, totaal: stap(1, totaal))

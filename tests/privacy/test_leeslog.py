@@ -77,9 +77,10 @@ def test_without_a_line_there_is_no_page(duinveste: Any, als: Any, zaak: Any) ->
     assert antwoord.status_code >= 500 and "Muziek" not in antwoord.content.decode()
 
 
-def test_a_session_writes_its_own_lines_and_reads_none(duinveste: Any, als: Any, zaak: Any) -> None:
+def test_a_session_writes_its_own_lines_and_changes_none(duinveste: Any, als: Any, zaak: Any) -> None:
     als("femke").get(f"/dossier/{zaak[1]}/")
-    for sql in ("select * from privacy_lezing", "update privacy_lezing set login = 1", "delete from privacy_lezing", "select * from privacy_zegel"):
+    assert duinveste.ziet("femke", "privacy_lezing") == [(0,)]
+    for sql in ("update privacy_lezing set login = 1", "delete from privacy_lezing", "select * from privacy_zegel"):
         with pytest.raises(Exception, match="permission denied"), duinveste.ogen("femke") as c:
             c.execute(sql)
     vreemd = "insert into privacy_lezing (gemeente, moment, login, organisatie, rollen, deur, weg, doelen, dossiers, categorieen)" \

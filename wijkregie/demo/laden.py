@@ -16,6 +16,7 @@ from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.partijen.collegas import meld_afwezig, vervangers
 from wijkregie.partijen.importeren import importeer
 from wijkregie.partijen.models import Gemeente
+from wijkregie.privacy.inrichten import richt_in as richt_privacy_in
 
 AFWEZIG, VERVANGER = "mees", "joris"
 WEG_SINDS, WEG_TOT = 2, 9  # working days before and after today
@@ -25,6 +26,7 @@ def laad(meld: Callable[[str], None] = lambda _: None) -> int:
     """Load the demo; gives the number of dossiers made (0: it was there already)."""
     gemeente = importeer(HIER / "partijen.yaml").gemeente
     richt_in()
+    richt_privacy_in()
     code = Gemeente.objects.using("kern").get(id=gemeente).code
     lijst = list(regels())
     if kern.is_gedaan(gemeente, code, sleutel(len(lijst), LAATSTE)):

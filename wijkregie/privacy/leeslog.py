@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import connections
 
 from wijkregie.delen.context import INZAGE
-from wijkregie.delen.lezing import Gelezen
+from wijkregie.delen.lezing import Gelezen, noteer
 from wijkregie.dossier import kern
 from wijkregie.dossier.inhoud import canoniek
 from wijkregie.klok import ZONE, nu
@@ -65,6 +65,44 @@ def schrijf(sessie: Sessie, deur: str, doelen: Iterable[int], gelezen: Gelezen, 
                 list(gelezen), list(gelezen.values()),
             ],
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """Which lines: of a dossier, of a login, on these days; `voor`: only lines before this one."""
+
+    dossier: UUID | None = None
+    login: int | None = None
+    vanaf: date | None = None
+    tot_en_met: date | None = None
+    voor: int | None = None
+
+
+def lees(sessie: Sessie, vraag: Vraag, hoogstens: int) -> list[Lezing]:
+    """The newest lines first, if and only if a role of this session looks into the log."""
+    waar, waarden = ["gemeente = %s"], [sessie.gemeente]
+    grenzen: tuple[tuple[str, Any], ...] = (
+        ("dossiers @> array[%s]", vraag.dossier),
+        ("login = %s", vraag.login),
+        ("moment >= %s", _begin_van(vraag.vanaf)),
+        ("moment < %s", _begin_van(None if vraag.tot_en_met is None else vraag.tot_en_met + timedelta(days=1))),
+        ("id < %s", vraag.voor),
+    )
+    for tekst, waarde in grenzen:
+        if waarde is not None:
+            waar.append(tekst)
+            waarden.append(waarde)
+    with connections["default"].cursor() as c:
+        c.execute(f"select {_KOLOMMEN} from privacy_lezing where {' and '.join(waar)} order by id desc limit %s", [*waarden, hoogstens])
+        gevonden = [_lezing(r) for r in c.fetchall()]
+    for x in gevonden:
+        for d in x.dossiers:
+            noteer(d)
+    return gevonden
+
+
+def _begin_van(dag: date | None) -> datetime | None:
+    return None if dag is None else datetime.combine(dag, time(), ZONE)
 
 
 # seals

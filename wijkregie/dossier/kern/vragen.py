@@ -4,6 +4,7 @@ no more than what is there for it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -87,6 +88,13 @@ def is_gedaan(gemeente: int, code: str, sleutel: UUID) -> bool:
     with in_kern(gemeente, code) as k:
         k.cursor.execute("select exists (select 1 from dossier_opdracht where gemeente = %s and sleutel = %s)", [gemeente, sleutel])
         return bool(k.cursor.fetchone()[0])
+
+
+def nummers_van(gemeente: int, code: str, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The numbers of these dossiers, for who may know of all of them (the read log)."""
+    with in_kern(gemeente, code) as k:
+        k.cursor.execute("select id, nummer from dossier_dossier where gemeente = %s and id = any(%s)", [gemeente, list(ids)])
+        return dict(k.cursor.fetchall())
 
 
 def alle_dossiers(gemeente: int, code: str) -> list[UUID]:

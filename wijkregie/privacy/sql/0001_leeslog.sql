@@ -46,7 +46,23 @@ end $$;
 grant select on privacy_lezing to wijk_kern;
 grant select, insert on privacy_zegel to wijk_kern;
 
--- A session writes its own lines and reads none: who looks into the log does so through the core, which asks for the role.
+-- The roles that look into the log: the vocabulary marks them `systeem: privacy`; set by the owner.
+create table privacy_toezicht (
+    gemeente int not null,
+    rol text not null,
+    primary key (gemeente, rol)
+);
+alter table privacy_toezicht enable row level security;
+alter table privacy_toezicht force row level security;
+create policy eigenaar on privacy_toezicht to wijk_eigenaar using (true) with check (true);
+create policy web on privacy_toezicht for select to wijk_web using (gemeente = app_gemeente());
+grant select on privacy_toezicht to wijk_web;
+
+-- A session writes its own lines. It reads lines if and only if one of its keys is of a role that looks into the log.
+create policy toezicht on privacy_lezing for select to wijk_web using (gemeente = app_gemeente() and exists
+    (select 1 from partijen_sleutel s join privacy_toezicht t on t.gemeente = s.gemeente and t.rol = s.rol
+        where s.gemeente = privacy_lezing.gemeente and s.id = any (app_sleutels())));
+grant select on privacy_lezing to wijk_web;
 create policy web on privacy_lezing for insert to wijk_web
     with check (gemeente = app_gemeente() and login = app_login() and organisatie = app_organisatie());
 grant insert (gemeente, moment, login, organisatie, rollen, deur, weg, doelen, dossiers, categorieen) on privacy_lezing to wijk_web;

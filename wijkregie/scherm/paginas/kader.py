@@ -12,11 +12,13 @@ from django.http import HttpRequest
 from wijkregie.dossier.personen import mag_samenvoegen
 from wijkregie.klok import vandaag
 from wijkregie.partijen.sessie import Sessie
+from wijkregie.privacy.inrichten import toezichtrollen
 from wijkregie.scherm.beelden.basis import Bericht, Ik, Link, Pagina, Tab
 from wijkregie.scherm.taal import dag_lang
 
 WERK: Final = "/werk/"
 DUBBEL: Final = "/personen/dubbel/"
+LEESLOG: Final = "/leeslog/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
 IK: Final = (
     Link("Andere organisatie", "/lidmaatschap/"),
@@ -39,13 +41,15 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
         terug=terug,
         vandaag=dag_lang(vandaag()),
         berichten=(*_gebeurd(request), *berichten),
-        demo=Link("Kies een ander persoon", "/personas/") if settings.DEMO else None,
+        demo=Link("Kies iemand anders", "/personas/") if settings.DEMO else None,
     )
 
 
 def _ik(sessie: Sessie) -> tuple[Link, ...]:
     """The menu under the name; what only some roles may do stands there for them alone."""
-    return (Link("Dubbele personen", DUBBEL), *IK) if mag_samenvoegen(sessie) else IK
+    eigen = (Link("Dubbele personen", DUBBEL),) if mag_samenvoegen(sessie) else ()
+    toezicht = (Link("Leeslog", LEESLOG),) if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
+    return (*eigen, *toezicht, *IK)
 
 
 def _gebeurd(request: HttpRequest) -> tuple[Bericht, ...]:
