@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -24,13 +24,15 @@ def toegang(
     and no rule forbids it. `werk`: the work rows; who owns a running duty takes part. `kader`: of every frame and content row the recording
     organisation and its category; `gelezen`: the same of what it reads of linked dossiers.
     """
-    return _Toegang(z, list(werk), list(kader), list(gelezen)).maak()
+    return Toegang(z, list(werk), list(kader), list(gelezen)).maak()
 
 
 Verbiedt = dict[str, list[Zicht]]  # role -> what is forbidden to it now
 
 
-class _Toegang:
+class Toegang:
+    """Who gets what by the rules of one derived dossier, and the access rows that follow."""
+
     def __init__(self, z: Zaak, werk: list[Rij], kader: list[tuple[int, str]], gelezen: list[tuple[int | None, str]]) -> None:
         self.z = z
         self.a = z.stand.afleider
@@ -44,7 +46,7 @@ class _Toegang:
         self._deelname: dict[str, frozenset[int]] = {}
 
     def maak(self) -> tuple[dict[UUID, Rij], dict[UUID, Rij]]:
-        verbiedt = self._verbiedt()
+        verbiedt = self.verbiedt()
         gegeven = self._gegeven(verbiedt)
         for (sleutel, doel, weg), (bestaat, inhoud, tot) in gegeven.items():
             self._rij(sleutel, doel, weg, bestaat, inhoud, tot, eigen=False)
@@ -71,7 +73,7 @@ class _Toegang:
 
     # what rules give
 
-    def _verbiedt(self) -> Verbiedt:
+    def verbiedt(self) -> Verbiedt:
         uit: Verbiedt = {}
         for z in self.z.stand.zicht:
             if z.verbod and not z.zichtbaar and any(v is not False for _, v in z.verbod):
@@ -80,18 +82,23 @@ class _Toegang:
 
     def _gegeven(self, verbiedt: Verbiedt) -> dict[tuple[int, int, str], tuple[int, int, date]]:
         """Per key, purpose and way: what may be known to be there, what may be read, and until when."""
+        uit: dict[tuple[int, int, str], tuple[int, int, date]] = {}
+        for s, rechten in self.per_sleutel(verbiedt):
+            self._voeg_toe(uit, s, rechten)
+        return uit
+
+    def per_sleutel(self, verbiedt: Verbiedt) -> Iterator[tuple[Sleutel, list[Zicht]]]:
+        """The outcomes that hold for each key, role by role."""
         geeft: dict[str, list[Zicht]] = {}
         for z in self.z.stand.zicht:
             if z.zichtbaar:
                 geeft.setdefault(z.rol, []).append(z)
-        uit: dict[tuple[int, int, str], tuple[int, int, date]] = {}
         for rol, rechten in geeft.items():
             onder = self.z.voor_rol(rol)
-            hier = self._deelnemers(rol)
+            hier = self.deelnemers(rol)
             for s in self.z.sleutels:
-                if s.rol in onder and s.organisatie in hier and self._past(s):
-                    self._voeg_toe(uit, s, [z for z in rechten if not self._verboden(z, s.rol, verbiedt)])
-        return uit
+                if s.rol in onder and s.organisatie in hier and self.past(s):
+                    yield s, [z for z in rechten if not self._verboden(z, s.rol, verbiedt)]
 
     def _voeg_toe(self, uit: dict[tuple[int, int, str], tuple[int, int, date]], s: Sleutel, rechten: list[Zicht]) -> None:
         for z in rechten:
@@ -136,11 +143,11 @@ class _Toegang:
 
     # who takes part
 
-    def _past(self, s: Sleutel) -> bool:
+    def past(self, s: Sleutel) -> bool:
         """A key for an area opens only dossiers in that area."""
         return s.gebied is None or s.gebied in self.z.gebieden
 
-    def _deelnemers(self, rol: str) -> frozenset[int]:
+    def deelnemers(self, rol: str) -> frozenset[int]:
         """The organisations that take part in a role: who fills it, else who fills a role under it, else one above it."""
         uit = self._deelname.get(rol)
         if uit is None:
@@ -159,8 +166,8 @@ class _Toegang:
         vastleggers = {o for o, _ in self.kader}
         uit = set()
         for s in self.z.sleutels:
-            if s.organisatie in vastleggers and self._past(s):
-                wie = [self._deelnemers(r) for r in (s.rol, *boven(self.a.regels.wereld, s.rol))]
+            if s.organisatie in vastleggers and self.past(s):
+                wie = [self.deelnemers(r) for r in (s.rol, *boven(self.a.regels.wereld, s.rol))]
                 if not any(wie) or any(s.organisatie in w for w in wie):
                     uit.add(s.id)
         return uit
@@ -170,7 +177,7 @@ class _Toegang:
         uit = set(self.werk)
         for w in (s for s in self.z.sleutels if s.id in self.werk):
             onder = self.z.voor_rol(w.rol)
-            uit |= {s.id for s in self.z.sleutels if s.organisatie == w.organisatie and s.rol in onder and self._past(s)}
+            uit |= {s.id for s in self.z.sleutels if s.organisatie == w.organisatie and s.rol in onder and self.past(s)}
         return uit
 
     def _zonder_anderen(self, organisatie: int) -> int:

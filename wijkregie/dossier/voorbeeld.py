@@ -20,6 +20,8 @@ from wijkregie.dossier import afspraken, kenmerk, kern
 from wijkregie.dossier.meelezers import per_organisatie
 from wijkregie.dossier.opdracht import Bezwaar, Opdracht
 from wijkregie.dossier.projecties import Rij, Zaak, rijen
+from wijkregie.dossier.zichtverschil import Deel
+from wijkregie.dossier.zichtverschil import verschil as zichtverschil
 from wijkregie.norm.afleiding.handelingen import handelingen_van
 from wijkregie.norm.afleiding.leid_af import Afleider, Stand, afleider
 from wijkregie.norm.afleiding.regels import EisRegel, PlichtRegel, ToetsKnoop, ToetsRegel
@@ -118,7 +120,7 @@ def _aanwijzingen(a: Afleider, feit: str, maak: Any, mag: int) -> tuple[tuple[st
         if x.als is not None and (maak(c for c in x.categorieen if c) & ~mag or x.als.fn(a.ctx(a.peildatum)) is not True):
             continue
         uit.append((x.norm[0] if x.norm else "", x.model.tekst))
-    return tuple(uit)
+    return tuple(dict.fromkeys(uit))  # two protocols may say the same
 
 
 # which fields a norm reads
@@ -217,6 +219,9 @@ class Gevolgen:
     mist: list[str] = field(default_factory=list)  # what the act lacks to end a duty that runs
     schendingen: list[str] = field(default_factory=list)
     zonder_grond: list[str] = field(default_factory=list)
+    opent: list[Deel] = field(default_factory=list)  # who may know what from then on
+    stopt: list[Deel] = field(default_factory=list)
+    rest: list[Deel] = field(default_factory=list)  # what is left of what stops: that there is something
 
     @property
     def leeg(self) -> bool:
@@ -252,6 +257,8 @@ def verschil(voor: Zaak, na: Zaak, bezwaren: list[Bezwaar], masker: int, sessie:
     for id_, r in nieuw["schending"].items():
         if id_ not in oud["schending"] and _mag(r, masker):
             (uit.schendingen if r["soort"] == "schending" else uit.zonder_grond).append(r["wat"])
+    ziet = zichtverschil(voor, na, masker, sessie.organisatie)
+    uit.opent, uit.stopt, uit.rest = list(ziet.opent), list(ziet.stopt), list(ziet.rest)
     return uit
 
 

@@ -2,6 +2,20 @@
 """What a page shows, as frozen data: the Python of a page fills a beeld, a template renders it, neither knows the other."""
 
 from .basis import Beeld, Bericht, Bladeren, DossierVerwijzing, Geen, Ik, Keuze, Knop, Link, Pagina, Tab, Tot, WaaromLink, Zin
+from .delen import (
+    AlsFeit,
+    AlsGroep,
+    Betekenis,
+    DelenAls,
+    DelenBeeld,
+    DelenCel,
+    DelenGrond,
+    DelenPartij,
+    DelenRij,
+    DelenUitleg,
+    DelenWijziging,
+    KijkAls,
+)
 from .dossier import (
     Behandelaar,
     BekendOp,
@@ -21,6 +35,7 @@ from .dossier import (
     Verandering,
     Verbonden,
     Verborgen,
+    Vers,
 )
 from .formulier import (
     Afwijking,
@@ -37,6 +52,7 @@ from .formulier import (
     Ziet,
     fouten_van,
 )
+from .leeslog import LeesLog, LeesRegel
 from .lijsten import DossierLijst, DossierRij, Kandidaat, KandidaatKeuze, NieuwDossier, Samenvoegen, Zoekresultaten
 from .toegang import (
     Afwezigheid,
@@ -52,16 +68,20 @@ from .toegang import (
     Personas,
     Waarneming,
 )
+from .toestemming import Mag, PartijUitleg, ToestemmingUitleg
 from .waarom import Blok, FeitKaart, NormTekst, TelDag, Telling, Terugkijken, Voorwaarde, Waarom
 from .werk import Dag, Dagstrook, Filter, MijnWerk, PlichtGroep, PlichtRij, Wie
 
 __all__ = [
     "Afwezigheid",
     "Afwijking",
+    "AlsFeit",
+    "AlsGroep",
     "Beeld",
     "Behandelaar",
     "BekendOp",
     "Bericht",
+    "Betekenis",
     "Bijlage",
     "Bladeren",
     "Blok",
@@ -74,6 +94,14 @@ __all__ = [
     "Dag",
     "Dagstrook",
     "Deelnemer",
+    "DelenAls",
+    "DelenBeeld",
+    "DelenCel",
+    "DelenGrond",
+    "DelenPartij",
+    "DelenRij",
+    "DelenUitleg",
+    "DelenWijziging",
     "DitVolgt",
     "DossierBeeld",
     "DossierLijst",
@@ -98,15 +126,20 @@ __all__ = [
     "Kenmerk",
     "Keuze",
     "KiesLidmaatschap",
+    "KijkAls",
     "Knop",
     "Ladder",
+    "LeesLog",
+    "LeesRegel",
     "Link",
+    "Mag",
     "MijnWerk",
     "NieuwDossier",
     "NormTekst",
     "Optie",
     "Overdracht",
     "Pagina",
+    "PartijUitleg",
     "Persona",
     "Personas",
     "PlichtGroep",
@@ -120,11 +153,13 @@ __all__ = [
     "TelDag",
     "Telling",
     "Terugkijken",
+    "ToestemmingUitleg",
     "Tot",
     "Trede",
     "Verandering",
     "Verbonden",
     "Verborgen",
+    "Vers",
     "Voorwaarde",
     "Vraag",
     "Waarneming",

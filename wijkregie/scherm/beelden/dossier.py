@@ -185,6 +185,13 @@ class BekendOp:
 
 
 @dataclass(frozen=True, slots=True)
+class Vers:
+    """Where an open page asks whether it still shows what its reader may see."""
+
+    adres: str
+
+
+@dataclass(frozen=True, slots=True)
 class DossierBeeld(Beeld):
     sjabloon: ClassVar[str] = "scherm/dossier.html"
 
@@ -218,3 +225,4 @@ class DossierBeeld(Beeld):
     te_oud: bool = False
     behandelaar: Behandelaar | None = None
     dubbel: Link | None = None
+    vers: Vers | None = None

@@ -19,11 +19,12 @@ from wijkregie.dossier.lezen_feiten import Zicht
 from wijkregie.dossier.lezen_kop import Dossier
 from wijkregie.dossier.opdracht import NietTeZeggen
 from wijkregie.dossier.projecties import Rij, Rijen, Sleutel, Zaak, rijen
+from wijkregie.dossier.zichtmerk import merk
 from wijkregie.klok import vandaag
 from wijkregie.norm.feiten.feit import vouw
 from wijkregie.partijen.omgeving import gebied_en_ouders
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.scherm.beelden import BekendOp, DossierBeeld, Link
+from wijkregie.scherm.beelden import BekendOp, DossierBeeld, Link, Vers
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.dossier import stel_samen
 from wijkregie.scherm.paginas.dossier_bron import Bron, omgeving, vind
@@ -35,6 +36,7 @@ from wijkregie.scherm.tonen import toon
 @require_safe
 @deur("dossier")
 def bekend_op(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
+    vers = Vers(f"/dossier/{nummer}/vers/?merk={merk(sessie, nummer)}")  # before anything is read, as on the page of now
     d = vind(sessie, nummer)
     dag = lees_datum(request.GET.get("dag") or request.GET.get("bekend_op") or "")
     if dag is None or dag > vandaag():
@@ -43,7 +45,7 @@ def bekend_op(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse
     terug = Link("Terug naar het dossier van nu", f"/dossier/{nummer}/")
     banier = BekendOp(f"Het dossier zoals het bekend was op {dag_lang(dag)}", terug)
     try:
-        beeld = replace(stel_samen(toen(sessie, d, dag), alles=True), bekend_op=banier)
+        beeld = replace(stel_samen(toen(sessie, d, dag), alles=True), bekend_op=banier, vers=vers)
     except NietTeZeggen as e:
         tekst = f"Dit is niet te zeggen. Het dossier is overgenomen op {dag_lang(e.sinds)}. Wat daarvoor bekend was, staat niet in Wijkregie."
         beeld = DossierBeeld(f"Dossier {nummer}", nummer, bekend_op=BekendOp(tekst, terug))

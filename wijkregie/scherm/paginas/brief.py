@@ -91,15 +91,16 @@ def _toon(
     titel = f"{naam[:1].upper()}{naam[1:]}"
     soort_brief = w.voc.categorieen.get(w.feiten[soort].categorie)
     betreft = (soort_brief.naam if soort_brief is not None else "") or titel
+    betreft = f"{betreft[:1].upper()}{betreft[1:]}"  # the name of the act says *verzonden*, also of a draft
     teksten = [n for n, v in w.feiten[soort].velden.items() if v.soort == "tekst" and velden.get(n)]
     delen = tuple(BriefDeel(str(velden[n]), w.vraag_van(soort, n)) for n in teksten)
     beeld = Brief(
-        titel=titel,
+        titel=betreft,
         dossier=DossierVerwijzing(kop.nummer, f"/dossier/{kop.nummer}/"),
         afzender=wie[1:],
         geadresseerde=tuple(x for x in (kop.naam, kop.adres) if x),
         plaats_datum=f"{sessie.gemeente_naam}, {dag_lang(dag)}",
-        betreft=f"{betreft[:1].upper()}{betreft[1:]}",
+        betreft=betreft,
         kenmerk=kop.nummer,
         delen=delen or (BriefDeel("De tekst van de brief is nog leeg. Vul eerst het formulier in."),),
         aanhef=f"Beste {kop.naam}," if kop.naam else "",

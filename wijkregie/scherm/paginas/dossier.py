@@ -14,18 +14,19 @@ from django.views.decorators.http import require_safe
 from wijkregie.dossier.lezen_taken import Taak, voldaan_door
 from wijkregie.dossier.personen import PERSOON, mag_samenvoegen
 from wijkregie.dossier.toetsing import BETROKKEN
+from wijkregie.dossier.zichtmerk import merk
 from wijkregie.klok import ZONE, vandaag
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.scherm.beelden import Bijlage, Deelnemer, DossierBeeld, Gebeurtenis, Link, PlichtRij, Verbonden, Zin
+from wijkregie.scherm.beelden import Bijlage, Deelnemer, DossierBeeld, Gebeurtenis, Link, PlichtRij, Verbonden, Vers, Zin
 from wijkregie.scherm.paginas import behandelaar
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.dossier_bron import Bron, lees
 from wijkregie.scherm.paginas.dossier_doen import Doen
-from wijkregie.scherm.paginas.dossier_kop import kenmerken, ladders
+from wijkregie.scherm.paginas.dossier_kop import kenmerken, ladders, tabs
 from wijkregie.scherm.paginas.kader import DUBBEL, WERK, kader
 from wijkregie.scherm.paginas.partijen_in_dossier import soort_naam
-from wijkregie.scherm.paginas.taakrij import Rijmaker, hoofdletter, kleine_letter
+from wijkregie.scherm.paginas.taakrij import Rijmaker, hoofdletter, kleine_letter, op_volgorde, wanneer_eerst
 from wijkregie.scherm.paginas.tijdlijn import Tijdlijn, verborgen
 from wijkregie.scherm.taal import dag_kort, dag_lang, en
 from wijkregie.scherm.tonen import toon
@@ -39,9 +40,10 @@ GEEN_NAAM: Final = "De naam is niet bekend of wordt niet met u gedeeld."
 @require_safe
 @deur("dossier")
 def dossier(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
+    vers = Vers(f"/dossier/{nummer}/vers/?merk={merk(sessie, nummer)}")  # before anything is read: what closes meanwhile is found then
     b = lees(sessie, nummer, vandaag())
     alles = request.GET.get("feiten") == "alle"
-    return toon(request, kader(request, f"Dossier {nummer}", terug=NAAR_WERK), stel_samen(b, alles=alles))
+    return toon(request, kader(request, f"Dossier {nummer}", terug=NAAR_WERK), replace(stel_samen(b, alles=alles), vers=vers))
 
 
 def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
@@ -50,7 +52,7 @@ def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
     nu = b.bekend_op is None
     doen = Doen(b) if nu else None
     g = _gebeurd(b, alles)
-    taken = sorted(b.taken, key=lambda t: t.volgorde)
+    taken = op_volgorde(b.taken, b.dag)
     door_u = [t for t in taken if t.van_mij]
     return DossierBeeld(
         b.d.titel,
@@ -62,7 +64,7 @@ def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
         _zin(b, door_u, maker),
         kenmerken(b, maker),
         ladders(b),
-        (),
+        tabs(b),
         f"Door u ({b.sessie.organisatie_naam})",
         tuple(_rij(b, maker, t) for t in door_u),
         tuple(_rij(b, maker, t) for t in taken if not t.van_mij),
@@ -74,7 +76,7 @@ def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
         g.stil,
         verborgen(b.feiten),
         _deelnemers(b, maker),
-        None,
+        Link("Wie ziet wat in dit dossier?", f"/dossier/{b.d.nummer}/delen/") if nu else None,
         g.bijlagen,
         _verbonden(b),
         None,
@@ -112,9 +114,7 @@ def _zin(b: Bron, door_u: list[Taak], maker: Rijmaker) -> Zin | None:
             "", "U hoeft hier nu niets te doen." + (f" {anderen} {'taak ligt' if anderen == 1 else 'taken liggen'} bij anderen." if anderen else "")
         )
     eerste = lopend[0]
-    wanneer = (
-        f"vóór het einde van {dag_lang(eerste.uiterlijk, met_jaar=False)}" if eerste.uiterlijk and not eerste.te_laat(b.dag) else "zo snel mogelijk"
-    )
+    wanneer = wanneer_eerst(eerste.uiterlijk, eerste.streef, b.dag)
     return Zin(nadruk, f"U moet hier {len(lopend)} {'ding' if len(lopend) == 1 else 'dingen'} doen. Eerst, {wanneer}: {kleine_letter(eerste.wat)}.")
 
 

@@ -11,7 +11,7 @@ from wijkregie.dossier.lezen import Fase, Regie
 from wijkregie.dossier.lezen_taken import LOOPT, Taak
 from wijkregie.norm.afleiding.regels import OvergangRegel, SpoorRegel
 from wijkregie.norm.protocol.normtekst import normtekst
-from wijkregie.scherm.beelden import Kenmerk, Ladder, RegieDeel, Trede
+from wijkregie.scherm.beelden import Kenmerk, Ladder, RegieDeel, Tab, Trede
 from wijkregie.scherm.paginas.dossier_bron import Bron
 from wijkregie.scherm.paginas.taakrij import Rijmaker, hoofdletter, kleine_letter, tot
 from wijkregie.scherm.taal import MAANDEN, dag_lang, en
@@ -58,6 +58,12 @@ def _volgende(b: Bron, maker: Rijmaker) -> list[Kenmerk]:
     dichtbij = wanneer.soort == "" or not wanneer.sub
     waarde = wanneer.tekst if dichtbij else f"{wanneer.sub}, {wanneer.tekst}"
     return [Kenmerk("Volgende termijn", waarde, sub, b.waarom(f"plicht/{t.id}", f"Termijn {wanneer.tekst}"), wanneer.soort)]
+
+
+def tabs(b: Bron) -> tuple[Tab, ...]:
+    """The parts of a dossier; looking back there is only the one."""
+    hier = f"/dossier/{b.d.nummer}/"
+    return () if b.bekend_op is not None else (Tab("Overzicht", hier, actief=True), Tab("Delen", f"{hier}delen/"))
 
 
 # the drawn track

@@ -37,6 +37,7 @@ from wijkregie.scherm.taal import en, schrijf_datum
 
 NIET_VOOR_U: Final = "Er is nog een voorwaarde die u niet mag zien. Vraag het aan wie de regie heeft."
 BRIEF: Final = "brief"
+ONBEANTWOORD: Final = "Beantwoord deze vraag. Kan dat niet? Schrijf dan hieronder waarom u toch doorgaat."
 WIJKT_AF: Final = "Dit wijkt af van een afspraak die u niet mag zien."
 
 
@@ -256,6 +257,8 @@ class Form:
         for b in bezwaren:
             verborgen = bool(b.masker & ~self.masker)
             self.reden_gevraagd(b)
+            if b.soort in ("reden", "afwijken") and not verborgen and b.melding not in {d.wat for d in self.vooraf.dicht}:
+                self._vraag_eerst()
             if b.soort in ("toets", "bestaan", "afwijken") and verborgen:
                 self.algemeen.append(Fout(NIET_VOOR_U))
             elif b.soort == "reden":
@@ -270,6 +273,13 @@ class Form:
             else:
                 self._veldfout(b)
         self.algemeen = list(dict.fromkeys(self.algemeen))
+
+    def _vraag_eerst(self) -> None:
+        """What deviates hangs on the answers: what was left open is asked before a reason is."""
+        gelezen = voorbeeld.gelezen_velden(self.sessie.gemeente_code, self.kop.protocollen)
+        for n, v in self.model.velden.items():
+            if v.soort in ("janee", "keuze") and n in gelezen and n not in self.stand.velden:
+                self.fouten.setdefault(naam_van(n), ONBEANTWOORD)
 
     def _veldfout(self, b: Bezwaar) -> None:
         veld = b.veld or ""

@@ -3,24 +3,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from wijkregie.dossier import concepten, kern, lezen_feiten, lezen_kop, lezen_taken, voorbeeld
+from wijkregie.dossier import afspraken, concepten, kern, lezen_feiten, lezen_kop, lezen_taken, voorbeeld
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Bezwaar, Geweigerd, Gewijzigd, Nieuw, Opdracht, Uitslag
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bericht
+from wijkregie.scherm.paginas import toestemming
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.conflict import conflict
 from wijkregie.scherm.paginas.formulier_beeld import Formulierpagina
 from wijkregie.scherm.paginas.invoer import ingevuld_van, lees_bestanden, sleutel_van, zonder_besturing
 from wijkregie.scherm.paginas.kader import kader
+from wijkregie.scherm.paginas.taakrij import kleine_letter, op_volgorde, wanneer_eerst
 from wijkregie.scherm.paginas.vragen import een
 from wijkregie.scherm.taal import aantal, dag_kort, moment
 from wijkregie.scherm.tonen import toon
@@ -74,6 +78,8 @@ def _begin(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
         berichten = (Bericht("let", "Dit is uw concept", f"U bewaarde het op {moment(bewaard, form.sessie.dag)}. Het is nog niet vastgelegd."),)
     else:
         form.ingevuld = form.beginstand(request.GET.get("ding", ""), request.GET.get("plicht", ""))
+    form.volgt = toestemming.meteen(form)
+    berichten += toestemming.uitleg_vooraf(form)
     return toon(request, kader(request, form.titel, terug=form.terug, berichten=berichten), form.beeld())
 
 
@@ -113,7 +119,7 @@ def _leg_vast(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
     except Gewijzigd as e:
         return conflict(request, form, e)
     concepten.gooi_weg(form.sessie, form.conceptsleutel)
-    messages.success(request, gedaan(form.sessie, form.kop.id, form.w.naam_van(form.feit), uitslag))
+    messages.success(request, gedaan(form, uitslag))
     return redirect(f"/dossier/{form.kop.nummer}/")
 
 
@@ -138,20 +144,42 @@ def vastleggen(sessie: Sessie, feiten: tuple[Nieuw, ...], dossier: UUID, kenmerk
     raise AssertionError
 
 
-def gedaan(sessie: Sessie, dossier: UUID, naam: str, uitslag: Uitslag) -> str:
-    """*Vastgelegd: ... Op tijd: ... Uw volgende taak: ...*"""
-    zinnen = [f"Vastgelegd: {naam}."]
+def gedaan(form: Formulierpagina, uitslag: Uitslag) -> str:
+    """*Vastgelegd: ... Op tijd: ... Uw volgende taak: ...*; or what keeps the task that this act was for from being done."""
+    sessie, dossier = form.sessie, form.kop.id
+    zinnen = [f"Vastgelegd: {form.w.naam_van(form.feit)}."]
     af = rijen(
         "select distinct p.wat, p.voldaan_laat from dossier_plicht_grond g join dossier_plicht p on p.gemeente = g.gemeente and p.dossier = g.dossier"
         " and p.id = g.id where g.gemeente = %s and g.dossier = %s and g.voldaan_door = any(%s) order by p.wat",
         [sessie.gemeente, dossier, list(uitslag.feiten)],
     )
+    mijn = [t for t in lezen_taken.lopende(sessie, dossier) if t.van_mij and t.status == lezen_taken.LOOPT]
+    mijn = op_volgorde(mijn, sessie.dag)
+    open_ = next((t for t in mijn if form.feit in t.doe and (t.ding is None or not form.stand.over or str(t.ding) in form.stand.over)), None)
     if af:
         wat = f"{af[0][0]}" + (f" en nog {aantal(len(af) - 1, 'taak', 'taken')}" if len(af) > 1 else "")
         zinnen.append(f"{'Te laat, maar gedaan' if any(laat for _, laat in af) else 'Op tijd'}: {wat}.")
-    volgende = next((p for p in lezen_taken.lopende(sessie, dossier) if p.van_mij and p.status == "loopt"), None)
-    if volgende is not None:
-        dag = volgende.uiterlijk
-        tot = ", zo snel mogelijk" if dag is None else f", {'te laat sinds' if dag < sessie.dag else 'uiterlijk'} {dag_kort(dag, sessie.dag)}"
-        zinnen.append(f"Uw volgende taak: {volgende.wat}{tot}.")
+    elif open_ is not None:
+        return f"{zinnen[0]} Nog niet klaar: {open_.wat}. {_ontbreekt(form, uitslag)}"
+    if mijn:
+        zinnen.append(f"Uw volgende taak: {mijn[0].wat}, {_tot(mijn[0], sessie.dag)}.")
     return " ".join(zinnen)
+
+
+def _tot(t: lezen_taken.Taak, vandaag: date) -> str:
+    if t.uiterlijk is None:
+        return wanneer_eerst(None, t.streef, vandaag)
+    return f"{'te laat sinds' if t.uiterlijk < vandaag else 'uiterlijk'} {dag_kort(t.uiterlijk, vandaag)}"
+
+
+def _ontbreekt(form: Formulierpagina, uitslag: Uitslag) -> str:
+    """What the agreement asks of this act and was not in it."""
+    _, stand = kern.zaak(form.sessie, form.kop.id)
+    hier = {str(i) for i in uitslag.feiten}
+    feiten = [f for f in lezen_feiten.feiten(form.sessie, form.kop.id).gevouwen.feiten if f.id in hier and f.soort == form.feit]
+    with connections["default"].cursor() as c:
+        bits = afspraken.bits(c, form.sessie.gemeente)
+    mist = [e.wat for f in feiten for e in voorbeeld.elementen(stand, f, form.masker, bits, toetsen=False) if not e.aanwezig]
+    if not mist:
+        return "Bij ‘waarom?’ leest u wat er nog nodig is."
+    return f"Dit ontbreekt: {'; '.join(kleine_letter(w) for w in dict.fromkeys(mist))}. Vul het aan met ‘Corrigeren’."

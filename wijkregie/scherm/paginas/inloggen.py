@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -30,6 +31,7 @@ from wijkregie.scherm.paginas.basis import LIDMAATSCHAP
 from wijkregie.scherm.paginas.kader import WERK, kader
 from wijkregie.scherm.tonen import toon
 
+PERSONAS = "/personas/"
 ONJUIST = "Uw mailadres of wachtwoord klopt niet. Vul ze allebei opnieuw in."
 
 
@@ -49,8 +51,10 @@ class Wachtwoord(Beeld):
 def inloggen(request: HttpRequest) -> HttpResponse:
     """Who is logged in already goes on at once."""
     verder = veilig(request.POST.get("next") or request.GET.get("next"))
-    if request.method == "GET":
-        return redirect(verder) if request.user.is_authenticated else _inlogpagina(request, verder)
+    if request.method == "GET" and request.user.is_authenticated:
+        return redirect(verder)
+    if request.method == "GET":  # sent here by a page in the demo: there one click is enough
+        return redirect(f"{PERSONAS}?{urlencode({'next': verder})}") if settings.DEMO and "next" in request.GET else _inlogpagina(request, verder)
     naam, wachtwoord = request.POST.get("naam", "")[:254], request.POST.get("wachtwoord", "")[:1000]
     if not naam.strip() or not wachtwoord:
         return _inlogpagina(request, verder, fout="Vul uw mailadres en uw wachtwoord in.", status=400)
@@ -136,7 +140,7 @@ def _inlogpagina(request: HttpRequest, verder: str, fout: str = "", status: int 
     )
     vast = (("next", verder),) if verder != WERK else ()
     formulier = Formulier("/inloggen/", "Inloggen", vragen, vast, (Fout(fout, "v-naam"),) if fout else ())
-    personas = Link("Kies een persoon uit de demonstratie", "/personas/") if settings.DEMO else None
+    personas = Link("Kies een persoon uit de demonstratie", PERSONAS) if settings.DEMO else None
     antwoord = toon(request, kader(request, "Inloggen"), Inloggen(formulier, personas), status)
     if status == 429:
         antwoord["Retry-After"] = "60"

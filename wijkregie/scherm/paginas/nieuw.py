@@ -30,7 +30,7 @@ from wijkregie.scherm.tonen import toon
 ADRES = "/dossiers/nieuw/"
 TERUG = "terug"
 ZIN = "U begint een dossier over een persoon en een woning. U ziet alleen personen die uw organisatie al kent."
-KOPPEN = ("Om wie gaat het?", "Waar woont deze persoon?", "Welke afspraak geldt, en wie doet er mee?", "Wat is er het eerst gebeurd?")
+KOPPEN = ("Over wie gaat het dossier?", "Waar woont deze persoon?", "Welke afspraak geldt, en wie doet er mee?", "Wat is er het eerst gebeurd?")
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from wijkregie.dossier import afspraken, lezen_wie, personen
+from wijkregie.dossier import afspraken, lezen_wie, personen, voorbeeld
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Begin as BeginDossier
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw, Opdracht
@@ -18,13 +21,15 @@ from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm import beelden
 from wijkregie.scherm.beelden import Fout, KandidaatKeuze, Optie, Vraag
-from wijkregie.scherm.paginas.invoer import lees_moment, lees_velden, uuid_van
+from wijkregie.scherm.paginas.invoer import GEEN_GETAL, lees_moment, lees_velden, uuid_van
 from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van, rolnaam, vraag_van
 from wijkregie.scherm.taal import schrijf_datum
 
 STAPPEN: Final = ("Wie", "Waar", "Afspraak en partijen", "Wat er gebeurde")
 KEUZE: Final = {PERSOON: "wie", ADRES: "waar"}
 EERST, WIJK, PROTOCOL, NIEUW, GEEN = "eerst", "wijk", "protocol", "nieuw", "geen"
+GEEN_HUISNUMMER: Final = "Dit is geen huisnummer. Schrijf alleen het nummer, zoals 14. De letter komt in de volgende vraag."
+_POSTCODE: Final = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
 EERSTE: Final = ("melding.ontvangen", "toestemming.gegeven")
 
 
@@ -114,9 +119,24 @@ class Begin:
         g = lees_velden(model, self.ingevuld, self.w)
         self.fouten |= g.fouten
         self.velden[kind] = g.velden
+        for n, w in g.velden.items():
+            if (fout := self._onmogelijk(n, w)) is not None:
+                self.fouten.setdefault(naam_van(n), fout)
         for n, v in model.velden.items():
+            if v.soort == "getal" and self.fouten.get(naam_van(n)) == GEEN_GETAL:
+                self.fouten[naam_van(n)] = GEEN_HUISNUMMER
             if v.verplicht and n not in g.velden and naam_van(n) not in self.fouten:
                 self.fouten[naam_van(n)] = f"Vul dit in: {v.vraag or n}"
+
+    def _onmogelijk(self, veld: str, waarde: Any) -> str | None:
+        """What no person or address can have."""
+        if _datum(waarde) and date.fromisoformat(waarde) > self.sessie.dag:
+            return "Deze dag ligt in de toekomst. Vul een dag in tot en met vandaag."
+        if veld == "huisnummer" and not (isinstance(waarde, int) and 0 < waarde < 100_000):
+            return GEEN_HUISNUMMER
+        if veld == "postcode" and _POSTCODE.fullmatch(str(waarde)) is None:
+            return "Dit is geen postcode. Schrijf vier cijfers en twee letters, zoals 1234 AB. Of laat het leeg."
+        return None
 
     def vragen(self, stap: int) -> tuple[tuple[Vraag, ...], tuple[KandidaatKeuze, ...]]:
         if stap == 1:
@@ -136,7 +156,8 @@ class Begin:
         feit = self.soort(systeem)
         model = self.w.feiten[feit]
         o = Omgeving(self.w, fouten=self.fouten)
-        return tuple(vraag_van(feit, n, model, self.ingevuld, o) for n in model.velden if n != "gebied")
+        vragen = (vraag_van(feit, n, model, self.ingevuld, o) for n in model.velden if n != "gebied")
+        return tuple(replace(v, uitleg="Bijvoorbeeld 7-4-1980.") if v.soort == "datum" else v for v in vragen)
 
     def _vragen_afspraak(self) -> tuple[Vraag, ...]:
         gekozen = self.protocollen() or self._voorstel()
@@ -175,6 +196,8 @@ class Begin:
             return ()
         model = self.w.feiten[feit]
         o = Omgeving(self.w, fouten=self.fouten)
+        gelezen = voorbeeld.gelezen_velden(self.sessie.gemeente_code, self.protocollen())  # asked as the form of this act asks it
+        vragen = [vraag_van(feit, n, model, self.ingevuld, o) for n in model.velden]
         wanneer = Vraag(
             "wanneer", "Wanneer was dit?", "groep",
             delen=(
@@ -182,7 +205,7 @@ class Begin:
                 Vraag("tijd", "Tijd", "tijd", waarde=een(self.ingevuld, "tijd"), fout=self.fouten.get("tijd", ""), verplicht=False),
             ),
         )  # fmt: skip
-        return (wanneer, *(vraag_van(feit, n, model, self.ingevuld, o) for n in model.velden))
+        return (wanneer, *(replace(v, verplicht=True) if n in gelezen else v for n, v in zip(model.velden, vragen, strict=True)))
 
     # agreement and parties
 
@@ -315,7 +338,7 @@ class Begin:
 
     def noot(self, stap: int) -> str:
         if stap == 1:
-            return "Kent uw organisatie deze persoon al? Dan ziet u dat in de volgende stap."
+            return "Wie iets meldt, vult u later in. Kent uw organisatie deze persoon al? Dan ziet u dat in de volgende stap."
         if stap == 3:
             return "Wie in deze wijk vast is aangewezen, zoals het meldpunt, doet vanzelf mee."
         return "" if self.eerste_feit is not None or stap < 4 else "U legt in het dossier vast wat er is gebeurd."

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -19,7 +19,7 @@ from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import DossierVerwijzing, Knop, PlichtRij, Tot, WaaromLink, Wie
-from wijkregie.scherm.taal import aantal, dag_kort, en, over, tot_streef, tot_van
+from wijkregie.scherm.taal import aantal, dag_kort, dag_lang, en, over, tot_streef, tot_van
 
 U = Wie("U")
 _PLAATS: Final = re.compile(r"^(Actie|Categorie|Rij|Stap) \d+[a-z]?( altijd| \([^)]*\))?: ")  # where it stands in its source says nothing in a row
@@ -41,6 +41,24 @@ def einde_werkweek(kal: Kalender, dag: date) -> date:
         if werkdagen:
             return werkdagen[-1]
     return dag
+
+
+def op_volgorde(taken: Iterable[Taak], dag: date) -> list[Taak]:
+    """In one dossier: what is due within a week, as soon as possible, what comes later. A target of months is not what comes first."""
+    straks = dag + timedelta(weeks=1)
+
+    def plaats(t: Taak) -> tuple[int, tuple[int, date, date, str]]:
+        soort, wanneer, *_ = t.volgorde
+        return (3 if soort == 2 else 1 if soort == 1 else 2 if wanneer > straks else 0), t.volgorde
+
+    return sorted(taken, key=plaats)
+
+
+def wanneer_eerst(uiterlijk: date | None, streef: date | None, dag: date) -> str:
+    """By when the first thing must be done, in a sentence. A target is hoped for; what has passed is done as soon as possible."""
+    if uiterlijk is not None:
+        return f"vóór het einde van {dag_lang(uiterlijk, met_jaar=False)}" if uiterlijk >= dag else "zo snel mogelijk"
+    return f"liefst uiterlijk {dag_lang(streef, met_jaar=streef.year != dag.year)}" if streef is not None and streef >= dag else "zo snel mogelijk"
 
 
 def hoofdletter(tekst: str) -> str:

@@ -4,15 +4,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
+from wijkregie.delen.context import INZAGE
+from wijkregie.dossier.toegang import VORM_INHOUD
 from wijkregie.dossier.voorbeeld import Gevolgen, Stap, Taak
+from wijkregie.dossier.zichtverschil import Deel
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.scherm.beelden import DitVolgt, Gevolg, Ladder, Punt, Trede, Verandering
 from wijkregie.scherm.paginas.partijen_in_dossier import Organisaties, wie_tekst
-from wijkregie.scherm.taal import aantal, dag_kort
+from wijkregie.scherm.taal import aantal, dag_kort, en
 
+ZIET_NIET_MEER: Final = (
+    "Dit geldt meteen na het vastleggen. Wat een partij zelf vastlegde, blijft zij zien. Heeft zij nog een taak, dan ziet zij ook die taak."
+)
+ZIET_DAN: Final = "Dit geldt meteen na het vastleggen."
 NIETS = "Er verandert niets aan taken, termijnen of fase."
 MEESTE = 12
 
@@ -21,7 +30,7 @@ def volgt(g: Gevolgen | None, regels: Regels, w: Wereld, org: Organisaties, dag:
     """The aside. `nog`: what must be filled in before anything can be said."""
     if g is None or (g.leeg and any(b.soort in ("veld", "recht") for b in g.bezwaren)):
         return DitVolgt((), nog or "Vul het formulier in. Dan ziet u hier wat er volgt.", adres)
-    uit = [_fase(s, regels) for s in g.fasen]
+    uit = [*wie_ziet_wat(g, w, org), *(_fase(s, regels) for s in g.fasen)]
     uit += _taken(g, w, org, dag)
     if g.verschuift:
         punten = tuple(Punt(na.wat, f"van {tot_tekst(v, dag)} naar {tot_tekst(na, dag)}") for v, na in g.verschuift[:MEESTE])
@@ -43,10 +52,61 @@ def volgt(g: Gevolgen | None, regels: Regels, w: Wereld, org: Organisaties, dag:
             )
         )
     if g.schendingen:
-        uit.append(Gevolg("Dit wijkt af van de afspraak", punten=tuple(Punt(t) for t in dict.fromkeys(g.schendingen)), let=True))
+        uit.append(Gevolg("Dit wijkt af van de afspraak", "Dit staat nog niet vast:", tuple(Punt(t) for t in dict.fromkeys(g.schendingen)), let=True))
     if g.zonder_grond:
         uit.append(Gevolg("Hiervan vervalt de reden", punten=tuple(Punt(t) for t in dict.fromkeys(g.zonder_grond)), let=True))
     return DitVolgt(tuple(uit), NIETS, adres)
+
+
+# who may know what
+
+
+def wie_ziet_wat(g: Gevolgen, w: Wereld, org: Organisaties) -> list[Gevolg]:
+    """What the act changes in who may know what: first what stops, then what opens, party by party."""
+    uit = []
+    if g.stopt:
+        punten = [Punt(naam, zinnen(hier, w, niet_meer=True) + _rest(g.rest, o, w)) for o, naam, hier in per_partij(g.stopt, org)]
+        uit.append(Gevolg("Wie ziet wat: dit stopt", ZIET_NIET_MEER, tuple(punten), let=True))
+    if g.opent:
+        punten = [Punt(naam, zinnen(hier, w)) for _, naam, hier in per_partij(g.opent, org)]
+        uit.append(Gevolg("Wie ziet wat: dit gaat open", ZIET_DAN, tuple(punten)))
+    return uit
+
+
+def per_partij(delen: Iterable[Deel], org: Organisaties) -> list[tuple[int, str, list[Deel]]]:
+    """By party, by name: what it may know."""
+    per: dict[int, list[Deel]] = {}
+    for d in delen:
+        if d.organisatie in org:
+            per.setdefault(d.organisatie, []).append(d)
+    return sorted(((o, org[o].naam, hier) for o, hier in per.items()), key=lambda x: x[1])
+
+
+def zinnen(delen: Iterable[Deel], w: Wereld, *, niet_meer: bool = False) -> str:
+    """*Ziet niet meer wat anderen vastleggen over: ... Krijgt geen bericht meer over: ...*"""
+    lijst = list(delen)
+    meer = [d for d in lijst if d.feit is None]
+    soorten = (
+        ("Ziet", "Ziet niet meer wat anderen vastleggen over", [d for d in meer if d.weg == INZAGE and d.vorm == VORM_INHOUD]),
+        ("Weet, zonder inhoud", "Weet niet meer", [d for d in meer if d.weg == INZAGE and d.vorm != VORM_INHOUD]),
+        ("Mag bericht krijgen over", "Krijgt geen bericht meer over", [d for d in meer if d.weg != INZAGE]),
+        ("Ziet van wat apart is gegeven", "Ziet niet meer van wat apart is gegeven", [d for d in lijst if d.feit is not None]),
+    )
+    return " ".join(f"{straks if niet_meer else nu}: {en(categorienamen(hier, w))}." for nu, straks, hier in soorten if hier)
+
+
+def categorienamen(delen: Iterable[Deel], w: Wereld) -> Sequence[str]:
+    return list(dict.fromkeys(categorienaam(d.categorie, w) for d in delen))
+
+
+def categorienaam(categorie: str, w: Wereld) -> str:
+    soort = w.voc.categorieen.get(categorie)
+    return soort.naam if soort is not None and soort.naam else categorie.replace("_", " ")
+
+
+def _rest(rest: Iterable[Deel], organisatie: int, w: Wereld) -> str:
+    hier = [d for d in rest if d.organisatie == organisatie]
+    return f" Weet nog wel, zonder inhoud: {en(categorienamen(hier, w))}." if hier else ""
 
 
 def _taken(g: Gevolgen, w: Wereld, org: Organisaties, dag: date) -> list[Gevolg]:
@@ -107,7 +167,9 @@ def _fase(s: Stap, regels: Regels) -> Gevolg:
 
 def tabel(g: Gevolgen, regels: Regels, w: Wereld, org: Organisaties, dag: date) -> tuple[Verandering, ...]:
     """What changes: wat, nu, wordt."""
-    uit = [Verandering("Fase", fasenaam(regels, s.spoor, s.van), fasenaam(regels, s.spoor, s.naar)) for s in g.fasen]
+    uit = [Verandering(f"Wie ziet wat: {naam}", zinnen(hier, w), f"niet meer.{_rest(g.rest, o, w)}") for o, naam, hier in per_partij(g.stopt, org)]
+    uit += [Verandering(f"Wie ziet wat: {naam}", "dit niet", zinnen(hier, w)) for _, naam, hier in per_partij(g.opent, org)]
+    uit += [Verandering("Fase", fasenaam(regels, s.spoor, s.van), fasenaam(regels, s.spoor, s.naar)) for s in g.fasen]
     uit += [Verandering(f"{na.wat} ({_wie(na, w, org)})", tot_tekst(v, dag), tot_tekst(na, dag)) for v, na in g.verschuift]
     uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "gedaan", tot_tekst(t, dag)) for t in g.weer_open]
     uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "er niet", tot_tekst(t, dag)) for t in g.nieuw]

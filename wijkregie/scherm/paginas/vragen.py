@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from wijkregie.dossier.schoon import HOOGSTENS
 from wijkregie.norm.model.vocabulaire import FeitType, Veld, leesbaar
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.norm.waarden import UITKOMST
@@ -17,7 +18,7 @@ Ingevuld = Mapping[str, Sequence[str]]
 """What was typed, as it came: the name of a control to its values."""
 EERST_DELEN: Final = 3
 MEESTE_DELEN: Final = 20
-TEKST: Final = 4000  # characters; a conversation written out fits
+TEKST: Final = HOOGSTENS + 1  # a browser cuts what is pasted at this length without a word: one more than fits is refused with a sentence
 
 
 @dataclass(frozen=True, slots=True)

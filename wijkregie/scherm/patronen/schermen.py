@@ -13,7 +13,7 @@ from django.shortcuts import render
 from ..beelden import Beeld, Bericht, Foutpagina, Link, Pagina
 from ..fouten import ALLE, foutpagina
 from ..tonen import toon
-from . import dossiers, formulieren, kern
+from . import delen, dossiers, formulieren, kern, toestemming, toezicht
 
 _GELUKT: Final = Bericht(
     "goed",
@@ -31,9 +31,12 @@ def _in(titel: str, actief: str = "Dossiers", terug: Link | None = kern.TERUG_DO
 
 STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "mijn-werk": (_in("Mijn werk", "Mijn werk", None), kern.mijn_werk),
+    "leeslog": (_in("Leeslog"), toezicht.leeslog),
     "mijn-werk-leeg": (kern.pagina("Mijn werk", "Mijn werk", berichten=(_GELUKT,)), kern.mijn_werk_leeg),
     "dossier": (_ROSA, dossiers.dossier),
     "dossier-leeg": (_in("Dossier WR-2026-0148", terug=kern.TERUG), dossiers.dossier_leeg),
+    "delen": (_in("Wie ziet wat? Dossier WR-2026-0147"), delen.delen),
+    "delen-als": (_in("Voorbeeld. Dossier WR-2026-0147", terug=Link("Wie ziet wat?", f"{kern.HIER}delen/")), delen.delen_als),
     "bekend-op": (_ROSA, dossiers.dossier_bekend_op),
     "waarom": (_in("Waarom woensdag 8 april?", "Mijn werk", kern.TERUG), dossiers.waarom_termijn),
     "waarom-dicht": (_in("Waarom kan dit nu niet?"), dossiers.waarom_dicht),
@@ -51,6 +54,7 @@ STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "personas": (Pagina("Wie bent u?", "Duinveste", start=kern.HIER), formulieren.personas),
     "kies-lidmaatschap": (Pagina("Voor wie werkt u nu?", "Duinveste", start=kern.HIER), formulieren.kies_lidmaatschap),
     "brief": (_in("Brief"), formulieren.brief),
+    "toestemming-uitleg": (_in("Wie mag wat van u weten"), toestemming.uitleg),
     "samenvoegen": (_in("Dubbele personen", "", kern.TERUG), formulieren.samenvoegen),
     "samenvoegen-leeg": (_in("Dubbele personen", "", kern.TERUG), formulieren.samenvoegen_leeg),
     "overdracht": (_in("Dossiers overdragen", "", kern.TERUG), formulieren.overdracht),

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Consent is withdrawn while partners have the dossier open: within ten seconds of their own page's clock it is gone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .klacht import Mensen
+
+TIEN_TELLEN = 10_000
+BEGIN = "() => { localStorage.setItem('begin', String(Date.now())) }"
+VERSTREKEN = "() => Date.now() - Number(localStorage.getItem('begin'))"
+
+
+def test_what_is_withdrawn_leaves_an_open_page(mens: Mensen, met_klacht: str) -> None:
+    femke, rosa, harm = (mens(wie).log_in() for wie in ("femke", "rosa", "harm"))
+    for partner in (rosa, harm):
+        partner.ga(f"/dossier/{met_klacht}/").leest("Daan Wilgenroos", "Harde muziek")
+        partner.p.wait_for_timeout(9_000)
+        partner.leest("Harde muziek")  # it asked, and may stay
+
+    femke.ga(f"/dossier/{met_klacht}/").kies("Toestemming", "Toestemming intrekken")
+    femke.leest("Wie ziet wat: dit stopt", "Woonstichting De Eik", "Ziet niet meer wat anderen vastleggen over: naam en geboortedatum")
+    femke.leest("kan het contract niet op eigen naam komen")
+    for partner in (rosa, harm):
+        partner.leest("Harde muziek").p.evaluate(BEGIN)
+    femke.vult_in({})
+    _weg(rosa.p)
+    _weg(harm.p)
+    rosa.keur().leest_niet("Wilgenroos", "Harde muziek", met_klacht)
+    harm.keur().leest_niet("Wilgenroos", "Harde muziek").leest("De overlast oplossen")  # its own task, without whom it is about
+
+    femke.ga(f"/dossier/{met_klacht}/").leest("Daan Wilgenroos", "Toestemming ingetrokken")
+
+
+def _weg(p: Any) -> None:
+    p.get_by_text("Harde muziek").first.wait_for(state="detached", timeout=TIEN_TELLEN)
+    p.wait_for_load_state()
+    assert p.evaluate(VERSTREKEN) < TIEN_TELLEN + 1_000  # recording itself took some of it
+
+
+def test_without_script_a_page_asks_nothing_and_works(mens: Mensen, met_klacht: str) -> None:
+    harm = mens("harm", js=False).log_in()
+    gevraagd: list[str] = []
+    harm.p.on("request", lambda r: gevraagd.append(r.url))
+    harm.ga(f"/dossier/{met_klacht}/").leest("Harde muziek")
+    harm.p.wait_for_timeout(9_000)
+    assert not [u for u in gevraagd if "/vers/" in u]

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A mark of what a session may see of a dossier now: an open page asks whether it still holds."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Final
+
+from wijkregie.dossier.lezen import rijen
+from wijkregie.partijen.sessie import Sessie
+
+# Masks, facts that were given onward one by one, and how many were moved away: no content, and nothing that changes while the rights stay the same.
+_VRAAG: Final = """select
+    (select array[bit_or(t.bestaat), bit_or(t.inhoud), bool_or(t.eigen)::int]
+        from delen_toegang t where t.gemeente = d.gemeente and t.dossier = d.id),
+    (select array_agg(v.feit || ':' || v.inhoud order by v.feit, v.inhoud)
+        from delen_toegang_feit v where v.gemeente = d.gemeente and v.dossier = d.id),
+    (select count(*) from dossier_dicht x where x.gemeente = d.gemeente and x.dossier = d.id)
+    from dossier_dossier d where d.gemeente = %s and d.nummer = %s"""
+
+
+def merk(sessie: Sessie, nummer: str) -> str:
+    """In the context of a door: of what it may show. Empty for a dossier that is not there. One query, and nothing of it goes to the session."""
+    gevonden = rijen(_VRAAG, [sessie.gemeente, nummer])
+    return blake2b(repr(gevonden[0]).encode(), digest_size=12).hexdigest() if gevonden else ""
