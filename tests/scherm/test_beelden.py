@@ -5,14 +5,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from django.utils.safestring import mark_safe
+from jinja2 import UndefinedError
+from markupsafe import Markup
 from schermproef import Lezer, html, overal, stalen
 
 from wijkregie.scherm.beelden import Foutpagina, Optie, Vraag, fouten_van
 from wijkregie.scherm.fouten import ALLE, NIET_HIER, niet_hier
+from wijkregie.scherm.jinja import kaal, los, omgeving, teken
 from wijkregie.scherm.patronen.schermen import HELE
-from wijkregie.scherm.templatetags.wijkregie import kaal, los
 
 ALLES = stalen()
 KWAAD = "<script>alert(1)</script>\"'><b onmouseover=x>\u202egip\u0000\u200b&amp;{{ 7 }}{% now %}"
@@ -92,6 +96,29 @@ def test_filters() -> None:
     assert kaal("gewoon") == "gewoon"
     assert kaal("\u202eom") == "\u2068\u202eom\u2069"
     assert kaal("שלום").startswith("\u2068")
+
+
+@pytest.mark.parametrize("soort", [Markup, mark_safe])
+def test_text_that_calls_itself_html_is_escaped_like_the_rest(soort: Any) -> None:
+    assert str(los(soort("<i>"))) == "<bdi>&lt;i&gt;</bdi>"
+    assert type(kaal(soort("<i>"))) is str
+
+
+def test_templates_escape_and_never_hide_a_mistake() -> None:
+    taal = omgeving()
+    zeg = taal.from_string('<p title="{{ t|kaal }}">{{ t }}{{ t|los }}{{ teken("slot") }}</p>').render
+    uit = zeg(t="\"'><script>\u202e")
+    assert Lezer(uit).fout == [] and "<script" not in uit and [e for e, _ in Lezer(uit).elementen] == ["p", "bdi", "svg", "use"]
+    assert str(teken('"<b>')).count("<b>") == 0
+    with pytest.raises(UndefinedError):
+        zeg()
+    with pytest.raises(UndefinedError):
+        taal.from_string("{% if b.bestaat_niet %}x{% endif %}").render(b=NIET_HIER)
+
+
+def test_forms_of_a_page_share_one_hidden_token() -> None:
+    namen = re.findall('name="csrfmiddlewaretoken" value="([^"]+)"', html(*ALLES["handeling"]))
+    assert len(namen) > 2 and len(set(namen)) == 1
 
 
 def test_question_chooses_its_form() -> None:

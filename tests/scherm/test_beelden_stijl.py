@@ -35,13 +35,22 @@ def test_tokens_that_are_used_are_defined() -> None:
 
 def test_symbols_that_are_used_are_drawn() -> None:
     tekens = SJABLONEN["templates/scherm/onderdelen/tekens.html"]
-    gebruikt = {t for s in SJABLONEN.values() for t in re.findall(r'{% teken "([a-z]+)"', s)}
+    gebruikt = {t for s in SJABLONEN.values() for t in re.findall(r'teken\("([a-z]+)"', s)}
     assert {t for t in gebruikt if f'id="s-{t}"' not in tekens} == set()
 
 
 def test_templates_that_are_included_exist() -> None:
-    genoemd = {n for s in SJABLONEN.values() for n in re.findall(r'{% (?:include|extends) "([^"]+)"', s)}
+    genoemd = {n for s in SJABLONEN.values() for n in re.findall(r'{% (?:include|extends|from) "([^"]+)"', s)}
     assert {n for n in genoemd if f"templates/{n}" not in SJABLONEN} == set()
+
+
+def test_macros_that_are_imported_exist() -> None:
+    """One that does not would only be missed where it is called."""
+    for naam, sjabloon in SJABLONEN.items():
+        for uit, namen in re.findall(r'{% from "([^"]+)" import ([^%]+) %}', sjabloon):
+            gemaakt = set(re.findall(r"{% macro (\w+)\(", SJABLONEN[f"templates/{uit}"]))
+            assert set(namen.split(", ")) <= gemaakt, naam
+            assert all(re.search(rf"[{{ ]{n}\(", sjabloon) for n in namen.split(", ")), f"{naam} imports what it does not use: {namen}"
 
 
 @pytest.mark.parametrize("naam", [n for n in SJABLONEN if "/onderdelen/" in n])

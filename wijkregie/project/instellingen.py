@@ -46,15 +46,10 @@ ROOT_URLCONF = "wijkregie.project.urls"
 WSGI_APPLICATION = "wijkregie.project.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ],
-        },
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASIS / "scherm" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "wijkregie.scherm.jinja.omgeving", "context_processors": ["wijkregie.scherm.jinja.eenmaal"]},
     }
 ]
 
