@@ -82,4 +82,4 @@ def test_searching_standing_in_and_logging_out(mens: Mensen, op_dag: Any) -> Non
 
     femke.p.locator(".wr-wie summary").click()
     femke.klik("Uitloggen", binnen=".wr-wie").leest("U bent uitgelogd")
-    femke.ga("/dossier/WR-2026-0001/").leest("Inloggen").leest_niet("Wilgenroos")
+    femke.ga("/dossier/WR-2026-0001/").leest("Wie bent u vandaag?").leest_niet("Wilgenroos")

@@ -165,3 +165,25 @@ def test_the_demo_opens_with_the_choice_of_a_person(duinveste: Any) -> None:
     c = Client()
     assert c.get("/", follow=True).redirect_chain[-1][0].startswith("/personas/")
     assert c.get("/inloggen/").status_code == 200  # by password too, for who asks for it
+
+
+# in the browser
+
+
+def test_a_word_on_a_button_is_whole_and_a_small_link_can_be_hit(duinveste: Any, als: Any, zaak: Any, pagina: Any, webserver: str) -> None:
+    d, nr, k = zaak
+    oordeel = {"bewust": "bewust", "terecht": "ja", "zelfde_soort": "ja"}
+    duinveste.leg_vast("femke", d, "klacht_beoordeeld", over=[str(k)], **oordeel)
+    pagina.context.add_cookies([{"name": n, "value": w.value, "url": webserver} for n, w in als("femke").cookies.items()])
+    pagina.set_viewport_size({"width": 1440, "height": 900})
+    pagina.goto(f"/dossier/{nr}/")
+    woord = """() => { const a = document.querySelector(".wr-todo .doe a"), s = document.createElement("span");
+      s.textContent = "Waarschuwingsgesprek"; a.replaceChildren(s); return s.getClientRects().length }"""
+    assert pagina.evaluate(woord) == 1
+    assert min(pagina.evaluate("() => [...document.querySelectorAll('.wr-tijd .bron a')].map(a => a.getBoundingClientRect().height)")) >= 24
+    pagina.goto("/dossiers/nieuw/")
+    pagina.get_by_role("button", name="Verder").click()
+    pagina.locator("#fouten").wait_for()
+    ruimte = "() => document.querySelector('main h2:not(#fouten-kop)').getBoundingClientRect().top - document.querySelector('.wr-fout').getBoundingClientRect().bottom"
+    assert pagina.evaluate(ruimte) >= 16
+    pagina.fouten[:] = [f for f in pagina.fouten if "status of 400" not in f]

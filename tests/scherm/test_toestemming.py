@@ -220,6 +220,16 @@ def test_an_open_page_is_told_to_ask_again_when_its_rights_changed(duinveste: An
     assert "Harde muziek" not in c.get(f"/dossier/{nr}/").content.decode()
 
 
+def test_the_mark_does_not_tell_that_something_hidden_was_recorded(duinveste: Any, als: Any, zaak: Any) -> None:
+    """The corporation still has a task there, and the care provider records in a category in which nobody had recorded anything."""
+    d, nr = zaak
+    duinveste.leg_vast("femke", d, "toestemming_ingetrokken")
+    c = als("harm")
+    adres = vers(c, nr)
+    duinveste.leg_vast("femke", d, "hoog_risico_vastgesteld", reden="Voor de proef")
+    assert "HX-Refresh" not in c.get(adres) and vers(c, nr) == adres
+
+
 def test_asking_costs_one_query_besides_its_door(als: Any, zaak: Any) -> None:
     c = als("harm")
     adres = vers(c, zaak[1])
