@@ -181,3 +181,13 @@ def test_the_effect_costs_the_dossier_page_nothing(duinveste: Any, als: Any) -> 
     eerst = vragen(c, PAD)
     duinveste.leg_vast("femke", d, "", rectificeer=str(f), wordt={"op": "2026-01-22"}, reden="Andere dag")
     assert vragen(c, PAD) == eerst
+
+
+def test_a_long_list_of_duties_shows_the_first_and_the_rest_when_asked(duinveste: Any, als: Any) -> None:
+    d = duinveste.begin("femke")
+    for i in range(8):
+        duinveste.leg_vast("femke", d, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder", omschrijving=f"Klacht {i}")
+    nr = duinveste.databank.beheer("select nummer from dossier_dossier where id = %s", d)[0][0]
+    kort, lang = (als("femke").get(f"/dossier/{nr}/{q}").content.decode() for q in ("", "?taken=alle"))
+    n, alle = kort.count('class="wr-plicht"'), lang.count('class="wr-plicht"')
+    assert n < alle and f"Toon ook de andere {alle - n}" in kort and "Toon ook" not in lang

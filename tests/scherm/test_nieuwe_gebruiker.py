@@ -172,7 +172,7 @@ def test_the_demo_opens_with_the_choice_of_a_person(duinveste: Any) -> None:
 
 def test_a_word_on_a_button_is_whole_and_a_small_link_can_be_hit(duinveste: Any, als: Any, zaak: Any, pagina: Any, webserver: str) -> None:
     d, nr, k = zaak
-    oordeel = {"bewust": "bewust", "terecht": "ja", "zelfde_soort": "ja"}
+    oordeel = {"gedrag": "bewust", "terecht_zorgaanbieder": "ja", "gelijksoortig": "ja"}
     duinveste.leg_vast("femke", d, "klacht_beoordeeld", over=[str(k)], **oordeel)
     pagina.context.add_cookies([{"name": n, "value": w.value, "url": webserver} for n, w in als("femke").cookies.items()])
     pagina.set_viewport_size({"width": 1440, "height": 900})
@@ -184,6 +184,7 @@ def test_a_word_on_a_button_is_whole_and_a_small_link_can_be_hit(duinveste: Any,
     pagina.goto("/dossiers/nieuw/")
     pagina.get_by_role("button", name="Verder").click()
     pagina.locator("#fouten").wait_for()
-    ruimte = "() => document.querySelector('main h2:not(#fouten-kop)').getBoundingClientRect().top - document.querySelector('.wr-fout').getBoundingClientRect().bottom"
+    ruimte = """() => { const plek = e => document.querySelector(e).getBoundingClientRect();
+      return plek("main h2:not(#fouten-kop)").top - plek(".wr-fout").bottom }"""
     assert pagina.evaluate(ruimte) >= 16
     pagina.fouten[:] = [f for f in pagina.fouten if "status of 400" not in f]

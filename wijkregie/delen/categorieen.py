@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+MEESTE: Final = 63
+"""Categories of a municipality: the bits of a positive bigint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,13 @@ def lees(cursor: Any, gemeente: int) -> Bits:
 def bijwerken(cursor: Any, gemeente: int, categorieen: Mapping[str, bool], doelen: Iterable[str]) -> None:
     """Give new categories (name: encrypted or not) and purposes their bit and number; run as wijk_eigenaar, when migrating.
 
-    Raises ValueError when a municipality has more than 62 categories.
+    Raises ValueError when a municipality has more than MEESTE categories.
     """
     bits = lees(cursor, gemeente)
-    vrij = [b for b in range(62) if b not in bits.naam]
+    vrij = [b for b in range(MEESTE) if b not in bits.naam]
     nieuw = [c for c in categorieen if c not in bits.bit]
     if len(nieuw) > len(vrij):
-        raise ValueError(f"Een gemeente kan 62 categorieën hebben; er komen er {len(nieuw)} bij en er is plaats voor {len(vrij)}.")
+        raise ValueError(f"Een gemeente kan {MEESTE} categorieën hebben; er komen er {len(nieuw)} bij en er is plaats voor {len(vrij)}.")
     for c, b in zip(nieuw, vrij, strict=False):
         cursor.execute("insert into delen_categorie (gemeente, naam, bit, versleuteld) values (%s, %s, %s, %s)", [gemeente, c, b, categorieen[c]])
     volgende = max(bits.doel.values(), default=0) + 1

@@ -14,7 +14,7 @@ create function app_weg() returns text language sql stable parallel safe as $$ s
 create table delen_categorie (
     gemeente int not null,
     naam text not null,
-    bit smallint not null check (bit between 0 and 61),
+    bit smallint not null check (bit between 0 and 62),
     versleuteld boolean not null default false,
     primary key (gemeente, naam),
     unique (gemeente, bit)

@@ -225,4 +225,5 @@ class DossierBeeld(Beeld):
     te_oud: bool = False
     behandelaar: Behandelaar | None = None
     dubbel: Link | None = None
+    meer_taken: Link | None = None
     vers: Vers | None = None

@@ -32,6 +32,7 @@ from wijkregie.scherm.taal import dag_kort, dag_lang, en
 from wijkregie.scherm.tonen import toon
 
 PER_KEER: Final = 10
+TAKEN_PER_KEER: Final = 12  # of mine and of others; the first due first
 _STIL: Final = ("dossier.verbonden", "dossier.losgemaakt")
 NAAR_WERK: Final = Link("Mijn werk", WERK)
 GEEN_NAAM: Final = "De naam is niet bekend of wordt niet met u gedeeld."
@@ -42,18 +43,20 @@ GEEN_NAAM: Final = "De naam is niet bekend of wordt niet met u gedeeld."
 def dossier(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     vers = Vers(f"/dossier/{nummer}/vers/?merk={merk(sessie, nummer)}")  # before anything is read: what closes meanwhile is found then
     b = lees(sessie, nummer, vandaag())
-    alles = request.GET.get("feiten") == "alle"
+    alles = frozenset(n for n in ("feiten", "taken") if request.GET.get(n) == "alle")
     return toon(request, kader(request, f"Dossier {nummer}", terug=NAAR_WERK), replace(stel_samen(b, alles=alles), vers=vers))
 
 
-def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
+def stel_samen(b: Bron, *, alles: frozenset[str] = frozenset()) -> DossierBeeld:
     """The page from what was read; as known on a day it offers nothing to do."""
     maker = b.rijmaker()
     nu = b.bekend_op is None
     doen = Doen(b) if nu else None
-    g = _gebeurd(b, alles)
+    g = _gebeurd(b, "feiten" in alles)
     taken = op_volgorde(b.taken, b.dag)
-    door_u = [t for t in taken if t.van_mij]
+    door_u, anderen = [t for t in taken if t.van_mij], [t for t in taken if not t.van_mij]
+    meest = len(taken) if "taken" in alles else TAKEN_PER_KEER
+    rest = max(0, len(door_u) - meest) + max(0, len(anderen) - meest)
     return DossierBeeld(
         b.d.titel,
         b.d.nummer,
@@ -66,8 +69,8 @@ def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
         ladders(b),
         tabs(b),
         f"Door u ({b.sessie.organisatie_naam})",
-        tuple(_rij(b, maker, t) for t in door_u),
-        tuple(_rij(b, maker, t) for t in taken if not t.van_mij),
+        tuple(_rij(b, maker, t) for t in door_u[:meest]),
+        tuple(_rij(b, maker, t) for t in anderen[:meest]),
         doen.groepen(maker) if doen else (),
         doen.kan_niet() if doen else (),
         dag_lang(b.dag),
@@ -85,6 +88,7 @@ def stel_samen(b: Bron, *, alles: bool = False) -> DossierBeeld:
         b.d.wacht_sinds is not None,
         behandelaar.deel(b),
         Link("Staat deze persoon er twee keer in?", DUBBEL) if b.d.soort == PERSOON and mag_samenvoegen(b.sessie) else None,
+        meer_taken=Link(f"Toon ook de andere {rest}", f"/dossier/{b.d.nummer}/?taken=alle#d-moet") if rest else None,
     )
 
 
