@@ -15,7 +15,7 @@ from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.personen import ADRES, PERSOON
 from wijkregie.partijen.sessie import Sessie
 
-_NUMMER: Final = re.compile(r"[A-Z]{1,3}-\d{4}-\d{4,9}", re.ASCII)
+NUMMER: Final = re.compile(r"[A-Z]{1,3}-\d{4}-\d{4,9}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ _DOSSIER: Final = f"""select {_KOLOMMEN}, d.begonnen, d.bijgewerkt, d.wacht_sind
 
 def dossier(sessie: Sessie, nummer: str) -> Dossier | None:
     """A dossier by its number; None: absent or hidden, which is the same."""
-    if _NUMMER.fullmatch(nummer) is None:
+    if NUMMER.fullmatch(nummer) is None:
         return None
     for id_, nr, soort, protocollen, gebied, gesloten_op, *rest in rijen(_DOSSIER, [sessie.gemeente, nummer]):
         noteer(id_)

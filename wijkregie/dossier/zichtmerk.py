@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Final
 
 from wijkregie.dossier.lezen import rijen
+from wijkregie.dossier.lezen_kop import NUMMER
 from wijkregie.partijen.sessie import Sessie
 
 # Masks, facts that were given onward one by one, and how many were moved away: no content. Of an organisation's own work only that it has some: which
@@ -22,5 +23,5 @@ _VRAAG: Final = """select
 
 def merk(sessie: Sessie, nummer: str) -> str:
     """In the context of a door: of what it may show. Empty for a dossier that is not there. One query, and nothing of it goes to the session."""
-    gevonden = rijen(_VRAAG, [sessie.gemeente, nummer])
+    gevonden = rijen(_VRAAG, [sessie.gemeente, nummer]) if NUMMER.fullmatch(nummer) else []
     return blake2b(repr(gevonden[0]).encode(), digest_size=12).hexdigest() if gevonden else ""
