@@ -191,3 +191,20 @@ def test_a_long_list_of_duties_shows_the_first_and_the_rest_when_asked(duinveste
     kort, lang = (als("femke").get(f"/dossier/{nr}/{q}").content.decode() for q in ("", "?taken=alle"))
     n, alle = kort.count('class="wr-plicht"'), lang.count('class="wr-plicht"')
     assert n < alle and f"Toon ook de andere {alle - n}" in kort and "Toon ook" not in lang
+
+
+def test_the_order_of_duties_is_not_that_of_the_rows(duinveste: Any, als: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Recording something, also what is hidden, moves rows in the database: what stands level may not change places by that."""
+    from wijkregie.dossier import lezen_taken
+
+    d = duinveste.begin("femke")
+    for wie, kanaal in (("femke", "zorgaanbieder"), ("rosa", "mzwo")):
+        duinveste.leg_vast(wie, d, "klacht_ontvangen", opent=uuid4(), kanaal=kanaal, omschrijving="Muziek")
+    nr = duinveste.databank.beheer("select nummer from dossier_dossier where id = %s", d)[0][0]
+
+    def beeld() -> list[str]:
+        return re.findall(r"/waarom/plicht/([0-9a-f-]{36})/", als("rosa").get(f"/dossier/{nr}/?taken=alle").content.decode())
+
+    eerst, echt = beeld(), lezen_taken.rijen
+    monkeypatch.setattr(lezen_taken, "rijen", lambda *a: echt(*a)[::-1])
+    assert len(eerst) > 2 and beeld() == eerst

@@ -154,3 +154,14 @@ def test_a_draft_of_a_letter_comes_from_who_did_it(klacht: Any, als: Any) -> Non
     assert c.post(f"{PAD}waarschuwingsbrief_uitgereikt/", data | {"stap": "brief"}).status_code == 302
     afzender = re.findall(r"<address[^>]*>.*?</address>", c.get(f"{PAD}waarschuwingsbrief_uitgereikt/brief/").content.decode(), re.S)
     assert "Zorggroep Linde (fictief)" in afzender[0] and "Femke Proef" in afzender[-1]
+
+
+def test_a_mistake_in_a_folded_question_is_listed_and_not_folded() -> None:
+    from wijkregie.scherm.beelden import DossierVerwijzing, Formulier, HandelingFormulier, Vraag
+
+    goed = HandelingFormulier("x", Formulier("/", "x"), DossierVerwijzing("WR-2026-0001", "/"), "", overige=(Vraag("a", "A"),))
+    fout = HandelingFormulier(
+        "x", Formulier("/", "x"), DossierVerwijzing("WR-2026-0001", "/"), "", overige=(Vraag("a", "A", fout="Vul dit anders in."),)
+    )
+    assert not goed.overige_open and not goed.foutlijst
+    assert fout.overige_open and [f.tekst for f in fout.foutlijst]

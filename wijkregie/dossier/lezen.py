@@ -135,7 +135,7 @@ def breuken(sessie: Sessie, dossier: UUID) -> dict[UUID, list[Breuk]]:
     """By fact."""
     uit: dict[UUID, list[Breuk]] = {}
     for r in rijen(
-        "select id, soort, feit, norm, wat, gedekt from dossier_schending where gemeente = %s and dossier = %s order by wat",
+        "select id, soort, feit, norm, wat, gedekt from dossier_schending where gemeente = %s and dossier = %s order by wat, id",
         [sessie.gemeente, dossier],
     ):
         uit.setdefault(r[2], []).append(Breuk(r[0], r[1], r[2], tuple(r[3]), r[4], r[5]))
@@ -173,7 +173,7 @@ def partijen(sessie: Sessie, dossier: UUID) -> list[Partij]:
 def verbonden(sessie: Sessie, dossier: UUID) -> list[Link]:
     gevonden = rijen(
         "select v.ander, v.relatie, v.sinds from dossier_verbinding v where v.gemeente = %s and v.dossier = %s and v.tot is null"
-        " and exists (select 1 from dossier_dossier d where d.gemeente = v.gemeente and d.id = v.ander) order by v.sinds, v.relatie",
+        " and exists (select 1 from dossier_dossier d where d.gemeente = v.gemeente and d.id = v.ander) order by v.sinds, v.relatie, v.ander",
         [sessie.gemeente, dossier],
     )
     return [Link(*r) for r in gevonden]
@@ -228,7 +228,7 @@ def lijst(sessie: Sessie, welke: str, vanaf: int, hoogstens: int) -> list[Rij]:
         from (select x.dossier, x.volgorde from ({_bron(welke)}) x order by x.volgorde desc offset %(vanaf)s limit %(hoogstens)s) m
         join dossier_dossier d on d.gemeente = %(gemeente)s and d.id = m.dossier
         left join lateral (select p.uiterlijk, p.dreigt_vanaf, p.te_laat_vanaf from dossier_plicht p where p.gemeente = d.gemeente
-            and p.dossier = d.id and p.status = 'loopt' and p.uiterlijk is not null order by p.uiterlijk limit 1) t on true
+            and p.dossier = d.id and p.status = 'loopt' and p.uiterlijk is not null order by p.uiterlijk, p.id limit 1) t on true
         order by m.volgorde desc""",
         {**_wie(sessie, welke), "vanaf": vanaf, "hoogstens": hoogstens, "meest": vanaf + hoogstens},
     )

@@ -66,10 +66,13 @@ class Taak:
         return self.uiterlijk or self.moment or self.streef or date.max
 
     @property
-    def volgorde(self) -> tuple[int, date, date, str]:
-        """Dated first, then as soon as possible, then what is suspended or only possible; the oldest first."""
+    def volgorde(self) -> tuple[int, date, date, str, UUID]:
+        """Dated first, then as soon as possible, then what is suspended or only possible; the oldest first.
+
+        Up to the last tie: where rows lie in the database changes when something is recorded, also when that is hidden.
+        """
         soort = 2 if self.status != LOOPT else 1 if self.dag == date.max else 0
-        return soort, self.dag, self.aanleiding_op or date.max, self.wat
+        return soort, self.dag, self.aanleiding_op or date.max, self.wat, self.id
 
 
 _KOLOMMEN: Final = """p.id, p.dossier, p.protocol, p.regel, p.norm, p.normen, p.wat, p.doe, p.wie, p.organisatie, p.samen, p.ding, p.voor, p.hardheid,
@@ -82,7 +85,7 @@ _UIT: Final = "dossier_plicht p left join dossier_plicht_grond g on g.gemeente =
 def lopende(sessie: Sessie, dossier: UUID, feit: str | None = None) -> list[Taak]:
     """The running duties of a dossier (that this act discharges), mine first, then by day."""
     waar = f"p.gemeente = %s and p.dossier = %s and p.status in {LOPEND_SQL} and (%s::text is null or %s = any(p.doe))"
-    return sorted(_taken(waar, sessie.gemeente, dossier, feit, feit), key=lambda t: (not t.van_mij, t.dag, t.wat))
+    return sorted(_taken(waar, sessie.gemeente, dossier, feit, feit), key=lambda t: (not t.van_mij, t.dag, t.wat, t.id))
 
 
 def taak(sessie: Sessie, dossier: UUID, id_: UUID) -> Taak | None:

@@ -120,7 +120,7 @@ class Toegang:
 
     def _nooit(self, verboden: Iterable[Zicht]) -> int:
         """What is forbidden to a role for every purpose: nothing derived from it either, or it would go away when others record there."""
-        return self.z.bits.masker(x.categorie for x in verboden if x.doel == ELK_DOEL)
+        return self.z.bits.masker(x.categorie for x in verboden if any(v is not False and not r.doelen and INZAGE in r.weg for r, v in x.verbod))
 
     def _verstrekt(self, sleutel: int, z: Zicht, bit: int, tot: date) -> None:
         for feit in z.feiten or ():

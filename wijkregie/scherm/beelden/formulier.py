@@ -181,7 +181,12 @@ class HandelingFormulier(Beeld):
     @property
     def foutlijst(self) -> tuple[Fout, ...]:
         rest = [v for v in (self.herkomst, self.bijlagen, *(a.reden for a in self.afwijkingen)) if v]
-        return (*self.formulier.fouten, *fouten_van((*self.dingen, *self.formulier.vragen, *rest)))
+        return (*self.formulier.fouten, *fouten_van((*self.dingen, *self.formulier.vragen, *self.overige, *rest)))
+
+    @property
+    def overige_open(self) -> bool:
+        """A mistake may not lie under a fold."""
+        return bool(fouten_van(self.overige))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def op_volgorde(taken: Iterable[Taak], dag: date) -> list[Taak]:
     """In one dossier: what is due within a week, as soon as possible, what comes later. A target of months is not what comes first."""
     straks = dag + timedelta(weeks=1)
 
-    def plaats(t: Taak) -> tuple[int, tuple[int, date, date, str]]:
+    def plaats(t: Taak) -> tuple[int, tuple[int, date, date, str, UUID]]:
         soort, wanneer, *_ = t.volgorde
         return (3 if soort == 2 else 1 if soort == 1 else 2 if wanneer > straks else 0), t.volgorde
 
