@@ -186,7 +186,7 @@ class HandelingFormulier(Beeld):
     @property
     def overige_open(self) -> bool:
         """A mistake may not lie under a fold."""
-        return bool(fouten_van(self.overige))
+        return any(True for _ in fouten_van(self.overige))
 
 
 @dataclass(frozen=True, slots=True)
