@@ -27,11 +27,17 @@ class Deur:
 
 
 def zet(cursor: Any, sessie: Sessie, doelen: Iterable[int], weg: str = INZAGE) -> None:
-    """Set the context of this transaction for a session (one round trip). It ends with the transaction."""
+    """Set the context of this transaction for a session (one round trip). It ends with the transaction.
+
+    What the login is shut out of is looked up here and nowhere else: a context that does not say it shows nothing. Needs app.login and
+    app.gemeente, which maak_sessie leaves set.
+    """
     cursor.execute(
         "select set_config('app.gemeente', %s, true), set_config('app.organisatie', %s, true), set_config('app.login', %s, true),"
         " set_config('app.dag', %s, true), set_config('app.sleutels', %s, true), set_config('app.werk', %s, true),"
-        " set_config('app.doelen', %s, true), set_config('app.weg', %s, true)",
+        " set_config('app.doelen', %s, true), set_config('app.weg', %s, true),"
+        " set_config('app.belang', (select coalesce(array_agg(b.dossier), '{}')::text from delen_belang b"
+        " where b.gemeente = %s and b.login = %s and b.van <= %s and (b.tot is null or b.tot > %s)), true)",
         [
             str(sessie.gemeente),
             str(sessie.organisatie),
@@ -41,6 +47,10 @@ def zet(cursor: Any, sessie: Sessie, doelen: Iterable[int], weg: str = INZAGE) -
             _reeks(sessie.werk),
             _reeks(doelen),
             weg,
+            sessie.gemeente,
+            sessie.login,
+            sessie.dag,
+            sessie.dag,
         ],
     )
 

@@ -61,11 +61,15 @@ class Kern:
         return self.laad(dossier, slot=False)
 
     def ziet(self, sessie: Sessie, dossier: UUID) -> bool:
-        """Is the dossier there for this session: does a key of it open something, or did its organisation record something itself?"""
+        """Is the dossier there for this session: does a key of it open something, or did its organisation record something itself, and is the login
+        not shut out of it for an interest of its own?"""
         self.cursor.execute(
-            "select exists (select 1 from delen_toegang where gemeente = %s and dossier = %s and sleutel = any(%s) and van <= %s and tot > %s)"
-            " or exists (select 1 from dossier_feit where gemeente = %s and dossier = %s and vastlegger = %s)",
+            "select not exists (select 1 from delen_belang where gemeente = %s and dossier = %s and login = %s and van <= %s"
+            " and (tot is null or tot > %s))"
+            " and (exists (select 1 from delen_toegang where gemeente = %s and dossier = %s and sleutel = any(%s) and van <= %s"
+            " and tot > %s) or exists (select 1 from dossier_feit where gemeente = %s and dossier = %s and vastlegger = %s))",
             [
+                self.gemeente, dossier, sessie.login, self.dag, self.dag,
                 self.gemeente, dossier, [*sessie.sleutels, *sessie.werk], self.dag, self.dag,
                 self.gemeente, dossier, sessie.organisatie,
             ],

@@ -123,11 +123,16 @@ class Waarneming:
 
 @dataclass(frozen=True, slots=True)
 class Afwezigheid(Beeld):
+    """Arrangements about people that hold now, each with its end, and a form for one more."""
+
     sjabloon: ClassVar[str] = "scherm/afwezigheid.html"
 
     zin: str
     formulier: Formulier
     lopend: tuple[Waarneming, ...] = ()
+    titel: str = "Afwezigheid"
+    kop: str = "Dit is afgesproken"
+    stop: str = "Beëindig"
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:
