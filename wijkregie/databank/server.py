@@ -161,6 +161,7 @@ def _stel_in(plek: Plek, duurzaam: bool) -> None:
         "log_error_verbosity": "terse",
         "log_parameter_max_length_on_error": "0",
         "log_statement": "none",
+        "shared_buffers": "256MB",
     }
     if not duurzaam:
         instellingen |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "4GB", "max_connections": "200"}

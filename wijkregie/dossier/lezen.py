@@ -218,19 +218,21 @@ class Rij:
     te_laat_vanaf: date | None
 
 
+VOOR_ALLES: Final = 2**63 - 1
 _LIJST: Final = {"open": OPEN, "gesloten": GESLOTEN}
 
 
-def lijst(sessie: Sessie, welke: str, vanaf: int, hoogstens: int) -> list[Rij]:
-    """The dossiers of a list, the newest number first: an order that tells nothing of what was recorded."""
+def lijst(sessie: Sessie, welke: str, hoogstens: int, *, voor: int | None = None) -> list[Rij]:
+    """The dossiers of a list, the newest number first: an order that tells nothing of what was recorded. `voor`: only those below this place, so
+    that a page far down costs what the first costs."""
     gevonden = rijen(
         f"""select d.id, d.nummer, d.gesloten_op, d.protocollen, t.uiterlijk, t.dreigt_vanaf, t.te_laat_vanaf
-        from (select x.dossier, x.volgorde from ({_bron(welke)}) x order by x.volgorde desc offset %(vanaf)s limit %(hoogstens)s) m
+        from ({_bron(welke)}) m
         join dossier_dossier d on d.gemeente = %(gemeente)s and d.id = m.dossier
         left join lateral (select p.uiterlijk, p.dreigt_vanaf, p.te_laat_vanaf from dossier_plicht p where p.gemeente = d.gemeente
             and p.dossier = d.id and p.status = 'loopt' and p.uiterlijk is not null order by p.uiterlijk, p.id limit 1) t on true
         order by m.volgorde desc""",
-        {**_wie(sessie, welke), "vanaf": vanaf, "hoogstens": hoogstens, "meest": vanaf + hoogstens},
+        {**_wie(sessie, welke), "meest": hoogstens, "voor": VOOR_ALLES if voor is None else voor},
     )
     return [Rij(r[0], r[1], r[2], tuple(r[3]), *r[4:]) for r in gevonden]
 
@@ -241,16 +243,16 @@ def _bron(welke: str) -> str:
         return """select d.id as dossier, d.volgorde from (select distinct b.dossier from dossier_behandelaar b
             where b.gemeente = %(gemeente)s and b.lidmaatschap = any(%(leden)s) and b.tot is null) b
             join dossier_dossier d on d.gemeente = %(gemeente)s and d.id = b.dossier
-            where d.soort = 'zaak' and d.gesloten_op is null order by d.volgorde desc limit %(meest)s"""
+            where d.soort = 'zaak' and d.gesloten_op is null and d.volgorde < %(voor)s order by d.volgorde desc limit %(meest)s"""
     return """select distinct p.dossier, p.volgorde from unnest(%(sleutels)s::int[]) s(sleutel) cross join lateral
         (select distinct on (t.volgorde) t.volgorde, t.dossier from delen_toegang t where t.gemeente = %(gemeente)s and t.sleutel = s.sleutel
-            and t.lijst = %(lijst)s order by t.volgorde desc limit %(meest)s) p
+            and t.lijst = %(lijst)s and t.volgorde < %(voor)s order by t.volgorde desc limit %(meest)s) p
         order by p.volgorde desc limit %(meest)s"""
 
 
 def aantal(sessie: Sessie, welke: str, meest: int) -> int:
     """How many dossiers a list has, counted up to one more than `meest`."""
-    return int(rijen(f"select count(*) from ({_bron(welke)}) x", {**_wie(sessie, welke), "meest": meest + 1})[0][0])
+    return int(rijen(f"select count(*) from ({_bron(welke)}) x", {**_wie(sessie, welke), "meest": meest + 1, "voor": VOOR_ALLES})[0][0])
 
 
 def _wie(sessie: Sessie, welke: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from wijkregie.partijen.sessie import Sessie
 
 MIJ, TEAM, HEEL = "mij", "team", "heel"
 VAN: Final = (MIJ, TEAM, HEEL)
-MEEST: Final = 500  # further than this nobody counts: the screen says "meer dan 500"
+MEEST: Final = 200  # further than this nobody counts: the screen says "meer dan 200"
 
 # In the order of a list: too late; targets that passed, this week, as soon as possible; after this week, suspended or only possible.
 VAKKEN: Final = ("laat", "voorbij", "week", "snel", "later", "ooit")

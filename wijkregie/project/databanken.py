@@ -44,5 +44,6 @@ def met_pool(databanken: dict[str, dict[str, Any]], grootste: int = 8) -> dict[s
         opties = databanken[alias].setdefault("OPTIONS", {})
         opties["pool"] = {"min_size": 1, "max_size": grootste, "timeout": 10}
         opties |= {"server_side_binding": True, "prepare_threshold": 5}
+        opties["options"] = f"{opties.get('options', '')} -c jit=off".strip()  # compiling a query with policies costs more than its answer
         databanken[alias]["CONN_MAX_AGE"] = 0
     return databanken

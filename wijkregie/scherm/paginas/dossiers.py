@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The dossiers that a session has, the newest change first."""
+"""The dossiers that a session has, the newest number first."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from wijkregie.dossier import afspraken, lezen
+from wijkregie.dossier.bijwerken import volgorde
 from wijkregie.dossier.lezen_kop import koppen
 from wijkregie.dossier.lezen_wie import organisaties
+from wijkregie.dossier.zoeken import nummer_in
 from wijkregie.klok import vandaag
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bladeren, DossierLijst, DossierRij, DossierVerwijzing, Geen, Knop, Link, Tab, Tot, Zin
@@ -23,7 +25,7 @@ from wijkregie.scherm.tonen import toon
 
 ADRES: Final = "/dossiers/"
 PER_BLAD: Final = 50
-MEEST: Final = 2000
+MEEST: Final = 250  # further than this nobody counts
 _TABS: Final = {"mij": "Van mij", "open": "Alle open dossiers", "gesloten": "Gesloten"}
 
 
@@ -34,9 +36,9 @@ def dossiers(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     aantallen = {w: lezen.aantal(sessie, w, MEEST) for w in _TABS}
     gevraagd = request.GET.get("welke", "")
     welke = gevraagd if gevraagd in _TABS else "mij" if aantallen["mij"] else "open"
-    blad = request.GET.get("blad", "")
-    nr = min(max(int(blad), 1), MEEST // PER_BLAD) if blad.isascii() and blad.isdigit() and len(blad) < 6 else 1
-    gevonden = lezen.lijst(sessie, welke, (nr - 1) * PER_BLAD, PER_BLAD)
+    na = next(iter(nummer_in(request.GET.get("na", "")[:20])), "")
+    gevonden = lezen.lijst(sessie, welke, PER_BLAD + 1, voor=volgorde(na) if na else None)
+    meer, gevonden = len(gevonden) > PER_BLAD, gevonden[:PER_BLAD]
     ids = [r.id for r in gevonden]
     hoofden, fasen, regie, namen = koppen(sessie, ids), lezen.fasen_van(sessie, ids), lezen.regie_van(sessie, ids), organisaties(sessie, dag)
 
@@ -55,13 +57,12 @@ def dossiers(request: HttpRequest, sessie: Sessie) -> HttpResponse:
             DossierVerwijzing(r.nummer, f"/dossier/{r.nummer}/"), naam, plaats, fase, o.kort if o else "", tot, gesloten=r.gesloten_op is not None
         )
 
-    n = aantallen[welke]
     beeld = DossierLijst(
         Zin("", _zin(aantallen)),
         tuple(rij(r) for r in gevonden),
         tuple(_tab(w, aantallen[w], w == welke) for w in _TABS),
-        leeg=None if gevonden else _leeg(welke),
-        bladeren=_bladeren(welke, nr, n) if n > PER_BLAD else None,
+        leeg=None if gevonden else _leeg(welke, na),
+        bladeren=_bladeren(welke, na, gevonden[-1].nummer if meer else ""),
         nieuw=Knop("Dossier beginnen", "/dossiers/nieuw/", True),
     )
     return toon(request, kader(request, "Dossiers"), beeld)
@@ -78,7 +79,9 @@ def _tab(welke: str, n: int, actief: bool) -> Tab:
     return Tab(_TABS[welke], adres, n, actief) if n <= MEEST else Tab(f"{_TABS[welke]} (meer dan {MEEST})", adres, None, actief)
 
 
-def _leeg(welke: str) -> Geen:
+def _leeg(welke: str, na: str) -> Geen:
+    if na:
+        return Geen(f"Onder nummer {na} staan er geen dossiers meer.", "", Link("Naar het begin", f"{ADRES}?welke={welke}"))
     if welke == "gesloten":
         return Geen("Er zijn geen gesloten dossiers.")
     if welke == "mij":
@@ -88,8 +91,10 @@ def _leeg(welke: str) -> Geen:
     return Geen("U doet nog in geen dossier mee.", "Begin een dossier, of vraag een partner om uw organisatie toe te voegen.")
 
 
-def _bladeren(welke: str, nr: int, n: int) -> Bladeren:
-    eerste, laatste = (nr - 1) * PER_BLAD + 1, min(nr * PER_BLAD, n)
-    vorige = Link("Vorige 50", f"{ADRES}?welke={welke}&blad={nr - 1}") if nr > 1 else None
-    volgende = Link("Volgende 50", f"{ADRES}?welke={welke}&blad={nr + 1}") if laatste < min(n, MEEST) else None
-    return Bladeren(f"{eerste} tot en met {laatste} van {n if n <= MEEST else f'meer dan {MEEST}'}", vorige, volgende)
+def _bladeren(welke: str, na: str, laatste: str) -> Bladeren | None:
+    """`na`: the number after which this page begins; `laatste`: that of its last row if more follow."""
+    if not na and not laatste:
+        return None
+    begin = Link("Naar het begin", f"{ADRES}?welke={welke}") if na else None
+    verder = Link(f"Volgende {PER_BLAD}", f"{ADRES}?welke={welke}&na={laatste}") if laatste else None
+    return Bladeren(f"Onder nummer {na}" if na else f"De nieuwste {PER_BLAD}", begin, verder)
