@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import sys
 from pathlib import Path
 from time import perf_counter
 
@@ -34,15 +36,23 @@ def _meet(k: argparse.Namespace) -> None:
             v = None
         if v is None:
             plek.leeg(server)
-        plek.zet_op(k.map, v.dag if v else "")
-        if v is None:
-            v = vul(k.map, k.dossiers)
-        if v.dossiers != k.dossiers:
-            raise SystemExit(f"In {k.map} liggen {v.dossiers} dossiers en niet {k.dossiers}. Noem een andere map.")
-        from bench.databank import metingen
+            plek.zet_op(k.map)
+            vul(k.map, k.dossiers)
+            plek.geef_geheugen()
+        else:
+            plek.zet_op(k.map, v.dag)
+            if v.dossiers != k.dossiers:
+                raise SystemExit(f"In {k.map} liggen {v.dossiers} dossiers en niet {k.dossiers}. Noem een andere map.")
+            _meet_van(v, k)
+    if v is None:  # with the server begun again, as it is from now on
+        os.execv(sys.executable, [sys.executable, "-m", "bench.databank.een", *sys.argv[1:]])
 
-        uit = metingen.meet(v, k.map, k.metingen, k.ronde)
-        k.uit.write_text(json.dumps(uit), "utf-8")
+
+def _meet_van(v: plek.Verzameling, k: argparse.Namespace) -> None:
+    from bench.databank import metingen
+
+    plek.warm()
+    k.uit.write_text(json.dumps(metingen.meet(v, k.map, k.metingen, k.ronde)), "utf-8")
 
 
 def vul(map_: Path, aantal: int) -> plek.Verzameling:
