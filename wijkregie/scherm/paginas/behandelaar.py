@@ -17,6 +17,7 @@ from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.dossier_bron import Bron, vind
 
 NET_VERANDERD = "Een ander heeft de behandelaar net veranderd. Kijk bij Wie doet mee wie het nu is, en kies opnieuw."
+AL_VAN_U = "U behandelt dit dossier al: dat legde u vast in een ander venster, of een collega gaf het aan u. Kies opnieuw."
 
 
 def deel(b: Bron) -> Behandelaar | None:
@@ -53,7 +54,7 @@ def _wijzig(sessie: Sessie, d: Dossier, doe: str, naar: str, nu: str) -> tuple[s
         return "Kies een collega uit de lijst.", False
     if wordt != str(lid or ""):
         if nu != str(lid or ""):
-            return NET_VERANDERD, False
+            return AL_VAN_U if lid == sessie.lidmaatschap else NET_VERANDERD, False
         if doe == "los" and lid != sessie.lidmaatschap:
             return "Een collega behandelt dit dossier. U kunt het overnemen, maar niet loslaten.", False
         try:

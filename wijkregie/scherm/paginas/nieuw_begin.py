@@ -10,17 +10,18 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken, lezen_wie, personen, voorbeeld
-from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Begin as BeginDossier
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw, Opdracht
 from wijkregie.dossier.personen import ADRES, GEGEVENS, PERSOON, Kandidaat
 from wijkregie.dossier.projecties import boven
+from wijkregie.dossier.toestemming import GEGEVEN
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.dossier.zoeken import ZAAK
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm import beelden
 from wijkregie.scherm.beelden import Fout, KandidaatKeuze, Optie, Vraag
+from wijkregie.scherm.paginas.dossier_doen import MELDING
 from wijkregie.scherm.paginas.invoer import GEEN_GETAL, lees_moment, lees_velden, uuid_van
 from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van, rolnaam, vraag_van
 from wijkregie.scherm.taal import schrijf_datum
@@ -30,7 +31,7 @@ KEUZE: Final = {PERSOON: "wie", ADRES: "waar"}
 EERST, WIJK, PROTOCOL, NIEUW, GEEN = "eerst", "wijk", "protocol", "nieuw", "geen"
 GEEN_HUISNUMMER: Final = "Dit is geen huisnummer. Schrijf alleen het nummer, zoals 14. De letter komt in de volgende vraag."
 _POSTCODE: Final = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
-EERSTE: Final = ("melding.ontvangen", "toestemming.gegeven")
+EERSTE: Final = (MELDING, GEGEVEN)
 
 
 class Begin:
@@ -247,11 +248,7 @@ class Begin:
         while gebied is not None and gebied not in hier:
             hier.add(gebied)
             gebied = self.gebied_ouder.get(gebied)
-        gevonden = rijen(
-            "select rol, gebied from partijen_bezetting where gemeente = %s and van <= %s and (tot is null or tot >= %s)",
-            [self.sessie.gemeente, self.sessie.dag, self.sessie.dag],
-        )
-        return {r for r, g in gevonden if g in hier}
+        return {r for r, _, g in lezen_wie.aangewezen(self.sessie) if g in hier}
 
     def eigen_rol(self) -> str | None:
         """The role in which the session's own organisation takes part: the topmost of its roles that its kind fills."""
