@@ -49,14 +49,14 @@ def van_niemand(s: Sessie, w: Wiens, hoogstens: int) -> list[VanNiemand]:
         kan as materialized (select distinct t.dossier from delen_toegang t
             where t.gemeente = %(gemeente)s and t.sleutel = any(%(eigen)s) and t.lijst = %(lijst)s),
         welke as (
-            select d.gemeente, d.id, werk.eerst, werk.hard from werk
+            select d.gemeente, d.id, d.volgorde, werk.eerst, werk.hard from werk
             join dossier_dossier d on d.gemeente = %(gemeente)s and d.id = werk.dossier where {hier}
             union
-            select d.gemeente, d.id, null::date, false from kan join dossier_dossier d on d.gemeente = %(gemeente)s and d.id = kan.dossier
+            select d.gemeente, d.id, d.volgorde, null::date, false from kan join dossier_dossier d on d.gemeente = %(gemeente)s and d.id = kan.dossier
             where {hier} and {_REGIE} and d.id not in (select dossier from werk))
         select welke.id, (select b.lidmaatschap from dossier_behandelaar b where b.gemeente = welke.gemeente and b.dossier = welke.id
             and b.organisatie = %(organisatie)s and b.tot is null), welke.eerst, welke.hard
-        from welke order by welke.eerst nulls last, welke.id limit %(hoogstens)s""",
+        from welke order by welke.eerst nulls last, welke.volgorde limit %(hoogstens)s""",
         {
             "gemeente": s.gemeente, "organisatie": s.organisatie, "dag": s.dag, "sleutels": list(s.werk), "eigen": list(s.sleutels),
             "lijst": OPEN, "protocol": w.protocol, "gebieden": list(w.gebieden), "teamgebieden": list(w.team.gebieden), "hoogstens": hoogstens,

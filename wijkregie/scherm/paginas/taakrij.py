@@ -16,7 +16,7 @@ from wijkregie.dossier.grond_dicht import regeling
 from wijkregie.dossier.lezen_taken import LOOPT, MOGELIJK, OPGESCHORT, Taak
 from wijkregie.dossier.lezen_wie import Organisatie, aangewezen
 from wijkregie.norm.afleiding.uitleg import beslist_door
-from wijkregie.norm.protocol.normtekst import normtekst
+from wijkregie.norm.protocol.normtekst import NormTekst, normtekst
 from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import DossierVerwijzing, Knop, PlichtRij, Tot, WaaromLink, Wie
@@ -82,6 +82,11 @@ def norm_zin(norm: str) -> str:
     return f"{hoofdletter(kort)}."
 
 
+def andere_normen(t: Taak) -> list[NormTekst]:
+    """The other norms that the same act meets, as *waarom?* lists them: one without text, or that only explains, is not counted either."""
+    return [n for x in t.normen if x != t.norm and (n := normtekst(x)) is not None and n.hardheid]
+
+
 def tot(t: Taak, vandaag: date, kal: Kalender) -> Tot:
     """What stands where the date stands."""
     if t.status == MOGELIJK:
@@ -133,7 +138,7 @@ class Rijmaker:
             titel,
             doen if knop is not None else plek if dossier is not None else "",
             norm_zin(t.norm),
-            len(t.normen) - 1 if len(t.normen) > 1 else 0,
+            len(andere_normen(t)),
             WaaromLink(f"{plek}waarom/plicht/{t.id}/", titel),
             dossier,
             self.wie(t),
