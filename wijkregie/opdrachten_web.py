@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ INSTELLINGEN = "DJANGO_SETTINGS_MODULE"
 PRODUCTIE = "wijkregie.project.productie"
 DEMO = "wijkregie.project.demo"
 LAADT_DEMO = "wijkregie.demo"
+HERSTEL = 60.0  # seconds after the database came back in which pages and worker may break on what they had open
 
 
 class OpdrachtFout(Exception):
@@ -45,7 +47,7 @@ def demo(args: argparse.Namespace) -> int:
     os.environ[INSTELLINGEN] = DEMO
     if args.map:
         os.environ[databank.MAP] = str(args.map.absolute())
-    with _elk_einde_is_ctrl_c(), databank.gebruik():
+    with _elk_einde_is_ctrl_c(), databank.gebruik() as server:
         uit.print("Databank gestart.")
         _zet_op()
         _migreer()
@@ -59,24 +61,54 @@ def demo(args: argparse.Namespace) -> int:
             "De webserver": [*zelf, "dien", "--demo", "--poort", str(args.poort), "--werkers", "1"],
             "De werker": [*zelf, "werker", "--demo"],
         }
-        processen = {naam: subprocess.Popen(o, env=omgeving, start_new_session=True) for naam, o in opdrachten.items()}
+        gaande = _Gaande(server, opdrachten, omgeving)
         try:
-            _wacht_op_web(args.poort, processen)
+            gaande.begin()
+            _wacht_op_web(args.poort, gaande.processen)
             uit.print(f"\n[bold]Open http://localhost:{args.poort}[/bold]   (klaar na {time.monotonic() - begin:.0f} seconden; stoppen met Ctrl-C)\n")
-            return _tot_er_een_stopt(processen)
+            return gaande.tot_er_een_stopt()
         except KeyboardInterrupt:
             uit.print("\nWijkregie stopt.")
             return 0
         finally:
-            _stop(processen)
+            _stop(gaande.processen)
 
 
-def _tot_er_een_stopt(processen: dict[str, subprocess.Popen[bytes]]) -> int:
-    while True:
-        for naam, p in processen.items():
-            if p.poll() is not None:
+@dataclass
+class _Gaande:
+    """What runs for the demo. Once the database was killed and started again, what broke on it is started again too."""
+
+    server: databank.Server
+    opdrachten: dict[str, list[str]]
+    omgeving: dict[str, str]
+    processen: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    hersteld: float | None = None
+
+    def begin(self) -> None:
+        for naam in self.opdrachten:
+            self._start(naam)
+
+    def tot_er_een_stopt(self) -> int:
+        while True:
+            self.kijk()
+            time.sleep(0.5)
+
+    def kijk(self) -> None:
+        """Raises OpdrachtFout when a process stopped by itself, DatabankFout when the database cannot be started."""
+        if not self.server.loopt():
+            databank.start(self.server.plek.map)
+            self.hersteld = time.monotonic()
+            uit.print("De databank was gestopt en is opnieuw gestart. Wat was vastgelegd, is er nog.")
+        net = self.hersteld is not None and time.monotonic() - self.hersteld < HERSTEL
+        for naam, p in self.processen.items():
+            if p.poll() is None:
+                continue
+            if not net:
                 raise OpdrachtFout(f"{naam} is gestopt (code {p.returncode}). Kijk hierboven waarom en start opnieuw.")
-        time.sleep(0.5)
+            self._start(naam)
+
+    def _start(self, naam: str) -> None:
+        self.processen[naam] = subprocess.Popen(self.opdrachten[naam], env=self.omgeving, start_new_session=True)
 
 
 def _wacht_op_web(poort: int, processen: dict[str, subprocess.Popen[bytes]]) -> None:

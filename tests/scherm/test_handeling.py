@@ -134,6 +134,18 @@ def test_who_is_second_sees_what_changed_and_loses_nothing(duinveste: Any, als: 
     assert duinveste.ziet("femke", "dossier_feit", "count(*)", "soort = 'klacht_ontvangen'") == [(2,)]
 
 
+def test_ones_own_second_window_is_not_called_somebody_else(duinveste: Any, als: Any, zaak: Any) -> None:
+    _, nr = zaak
+    c = als("femke")
+    adres = f"/dossier/{nr}/handeling/klacht_ontvangen/"
+    een, twee = (formulier(c, adres) | {"op": "23-01-2026", "f-kanaal": "zorgaanbieder", "f-omschrijving": t} for t in ("Het ene", "Het andere"))
+    assert c.post(adres, een).status_code == 302
+    a = c.post(adres, twee)
+    html = a.content.decode()
+    assert a.status_code == 409 and "U legde zelf in een ander venster vast" in html and "Het andere" in html
+    assert "Iemand was u voor" not in html and "Femke Proef legde" not in html
+
+
 def test_a_change_that_may_not_be_seen_does_not_show_itself(duinveste: Any, als: Any, zaak: Any) -> None:
     d, nr = zaak
     c = als("harm")

@@ -108,6 +108,22 @@ def test_what_a_deviation_lacks_is_not_said_as_if_it_were_there() -> None:
     assert g.let and "staat nog niet vast" in f"{g.kop} {g.tekst}"
 
 
+def test_as_many_other_agreements_are_counted_as_are_told(als: Any, zaak: Any) -> None:
+    _, nr, _ = zaak
+    c = als("femke")
+    html = c.get(f"/dossier/{nr}/").content.decode()
+    rijen = re.findall(r'<li class="wr-plicht">.*?</li>', html, re.S)
+    assert rijen
+    for rij in rijen:
+        geteld = re.search(r"\+ (\d+) andere", rij)
+        adres = re.search(r'href="(/dossier/[^"]+/waarom/plicht/[^"]+)"', rij)
+        assert adres is not None
+        waarom = c.get(adres[1]).content.decode()
+        ook = re.search(r"Met deze handeling doet u ook:</p><ul>(.*?)</ul>", waarom, re.S)
+        verteld = ook[1].count("<li") if ook else 0
+        assert verteld == (int(geteld[1]) if geteld else 0), adres[1]
+
+
 # a new dossier
 
 

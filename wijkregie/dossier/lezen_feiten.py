@@ -53,6 +53,7 @@ class Zicht:
     categorieen: dict[str, frozenset[str]]  # fact -> categories of which the content is readable
     dingen: dict[str, Ding]
     kaders: dict[str, Kader]
+    zelf: frozenset[str] = frozenset()  # recorded by this very login, whichever window it was
 
     def feit(self, id_: UUID | str) -> Feit | None:
         """A fact as it stands now, or the one that was withdrawn or that rectifies."""
@@ -88,6 +89,7 @@ def feiten(sessie: Sessie, dossier: UUID) -> Zicht:
     vastleggers: dict[str, int] = {}
     categorieen: dict[str, frozenset[str]] = {}
     kaders: dict[str, Kader] = {}
+    zelf: set[str] = set()
     for nr, r in enumerate(rijen(_FEITEN, [sessie.gemeente, dossier]), 1):
         k = Feitrij(*r)
         kaders[str(k.id)] = Kader(k.vastgelegd, k.categorie, k.vastlegger, k.overgenomen, verstrekt.get(k.id, 0))
@@ -97,6 +99,8 @@ def feiten(sessie: Sessie, dossier: UUID) -> Zicht:
         eigen = delen.get(k.id, [])
         inhoud = voeg_samen(eigen, w.feiten[wortelsoort(k, alle)], heel=False)
         f = alle[str(k.id)] = maak_feit(k, nr, inhoud, persoon=inhoud.door.get("naam"))
+        if inhoud.door.get("login") == sessie.login:
+            zelf.add(f.id)
         vastleggers[f.id] = k.vastlegger
         categorieen[f.id] = frozenset(c for c, _ in eigen)
     noteer(dossier, gelezen)
@@ -108,4 +112,4 @@ def feiten(sessie: Sessie, dossier: UUID) -> Zicht:
         for d in f.over:
             if d in dingen:
                 dingen[d].feiten.append(f)
-    return Zicht(gevouwen, alle, vastleggers, categorieen, dingen, kaders)
+    return Zicht(gevouwen, alle, vastleggers, categorieen, dingen, kaders, frozenset(zelf))

@@ -66,6 +66,17 @@ def organisaties(sessie: Sessie, dag: date) -> dict[int, Organisatie]:
     return {r[0]: Organisatie(r[0], r[1], r[2], r[3], r[4], r[5], r[6], tuple(contacten.get(r[0], ()))) for r in gevonden}
 
 
+def aangewezen(sessie: Sessie) -> list[tuple[str, int, int | None]]:
+    """Who is appointed to which role today, in which area (None: everywhere)."""
+    return [
+        (rol, o, gebied)
+        for rol, o, gebied in rijen(
+            "select rol, organisatie, gebied from partijen_bezetting where gemeente = %s and van <= %s and (tot is null or tot >= %s)",
+            [sessie.gemeente, sessie.dag, sessie.dag],
+        )
+    ]
+
+
 def behandelaars(sessie: Sessie, dossiers: Iterable[UUID]) -> dict[UUID, tuple[int, str]]:
     """Who of the own organisation handles each dossier: membership and name."""
     gevonden = rijen(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -41,6 +42,24 @@ TE_GROOT: Final = Foutpagina(
     _NAAR_WERK,
     413,
 )
+ADRES_KLOPT_NIET: Final = Foutpagina(
+    "Dit adres klopt niet",
+    "Wijkregie staat niet op de naam die in uw adresbalk staat.",
+    (
+        "Kijk naar de naam bovenaan, vóór de eerste schuine streep.",
+        "Open Wijkregie met de link die u van uw organisatie kreeg.",
+        "Lukt dat niet? Bel uw beheerder.",
+    ),
+    Link("Probeer het opnieuw", "/"),
+    400,
+)
+ONLEESBAAR: Final = Foutpagina(
+    "Dit konden we niet lezen",
+    "Wat uw browser stuurde, was niet goed of niet compleet. Er is niets vastgelegd.",
+    ("Ga een pagina terug. Meestal staat uw tekst er nog: kopieer die.", "Open de pagina opnieuw en probeer het nog een keer."),
+    _NAAR_WERK,
+    400,
+)
 TE_VAAK: Final = Foutpagina(
     "Even wachten",
     "U probeerde het te vaak achter elkaar.",
@@ -75,6 +94,8 @@ ALLE: Final = {
     "te_oud": TE_OUD,
     "al_veranderd": AL_VERANDERD,
     "te_groot": TE_GROOT,
+    "adres_klopt_niet": ADRES_KLOPT_NIET,
+    "onleesbaar": ONLEESBAAR,
     "te_vaak": TE_VAAK,
     "ons_mislukt": ONS_MISLUKT,
     "databank_weg": DATABANK_WEG,
@@ -95,9 +116,11 @@ def niet_hier(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return foutpagina(NIET_HIER)
 
 
-def te_groot(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A request that Django will not read: in practice one that is too large."""
-    return foutpagina(TE_GROOT)
+def niet_te_lezen(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that Django will not read: for another name than ours, too much at once, or broken on the way."""
+    if isinstance(exception, DisallowedHost):
+        return foutpagina(ADRES_KLOPT_NIET)
+    return foutpagina(TE_GROOT if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent) else ONLEESBAAR)
 
 
 def te_oud(request: HttpRequest, reason: str = "") -> HttpResponse:

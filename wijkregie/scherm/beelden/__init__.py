@@ -70,7 +70,7 @@ from .toegang import (
 )
 from .toestemming import Mag, PartijUitleg, ToestemmingUitleg
 from .waarom import Blok, FeitKaart, NormTekst, TelDag, Telling, Terugkijken, Voorwaarde, Waarom
-from .werk import Dag, Dagstrook, Filter, MijnWerk, PlichtGroep, PlichtRij, Wie
+from .werk import Dag, Dagstrook, Filter, MijnWerk, NiemandGroep, NiemandRij, PlichtGroep, PlichtRij, Wie
 
 __all__ = [
     "Afwezigheid",
@@ -134,6 +134,8 @@ __all__ = [
     "Link",
     "Mag",
     "MijnWerk",
+    "NiemandGroep",
+    "NiemandRij",
     "NieuwDossier",
     "NormTekst",
     "Optie",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from .basis import Beeld, Keuze, Link, Tab, WaaromLink, Zin
+from .basis import Beeld, Bericht, Keuze, Link, Tab, WaaromLink, Zin
 from .werk import PlichtRij
 
 
@@ -227,3 +227,4 @@ class DossierBeeld(Beeld):
     dubbel: Link | None = None
     meer_taken: Link | None = None
     vers: Vers | None = None
+    donker: Bericht | None = None  # who owes something here and cannot see what

@@ -85,6 +85,24 @@ class PlichtGroep:
 
 
 @dataclass(frozen=True, slots=True)
+class NiemandRij:
+    """A dossier that nobody handles, with the one button that takes it; `nu` is who had it when the page was made."""
+
+    tot: Tot
+    naam: str
+    dossier: DossierVerwijzing
+    neem: str
+    nu: str = ""
+    noot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NiemandGroep:
+    rijen: tuple[NiemandRij, ...]
+    alle: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MijnWerk(Beeld):
     sjabloon: ClassVar[str] = "scherm/mijn_werk.html"
 
@@ -99,3 +117,4 @@ class MijnWerk(Beeld):
     alle_dagen: Link | None = None
     leeg: Geen | None = None
     bladeren: Bladeren | None = None
+    niemand: NiemandGroep | None = None

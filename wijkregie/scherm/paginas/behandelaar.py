@@ -15,8 +15,10 @@ from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Behandelaar, Keuze
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.dossier_bron import Bron, vind
+from wijkregie.scherm.paginas.kader import WERK
 
 NET_VERANDERD = "Een ander heeft de behandelaar net veranderd. Kijk bij Wie doet mee wie het nu is, en kies opnieuw."
+AL_VAN_U = "U behandelt dit dossier al: dat legde u vast in een ander venster, of een collega gaf het aan u. Kies opnieuw."
 
 
 def deel(b: Bron) -> Behandelaar | None:
@@ -39,8 +41,10 @@ def deel(b: Bron) -> Behandelaar | None:
 def behandelaar(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     d = vind(sessie, nummer)
     melding, gelukt = _wijzig(sessie, d, request.POST.get("doe", ""), request.POST.get("naar", ""), request.POST.get("nu", ""))
+    if request.POST.get("terug") == "werk":  # there it does not stand above the dossier
+        melding = f"Dossier {d.nummer}. {melding}"
     (messages.success if gelukt else messages.warning)(request, melding)
-    return redirect("dossier", nummer=d.nummer)
+    return redirect(WERK) if request.POST.get("terug") == "werk" else redirect("dossier", nummer=d.nummer)
 
 
 def _wijzig(sessie: Sessie, d: Dossier, doe: str, naar: str, nu: str) -> tuple[str, bool]:
@@ -53,7 +57,7 @@ def _wijzig(sessie: Sessie, d: Dossier, doe: str, naar: str, nu: str) -> tuple[s
         return "Kies een collega uit de lijst.", False
     if wordt != str(lid or ""):
         if nu != str(lid or ""):
-            return NET_VERANDERD, False
+            return AL_VAN_U if lid == sessie.lidmaatschap else NET_VERANDERD, False
         if doe == "los" and lid != sessie.lidmaatschap:
             return "Een collega behandelt dit dossier. U kunt het overnemen, maar niet loslaten.", False
         try:

@@ -23,7 +23,9 @@ def conflict(request: HttpRequest, form: Form, e: Gewijzigd) -> HttpResponse:
     """The page for who was second. Only what this session may see is named."""
     mag = lezen_feiten.zichtbare(e.dossier, e.feiten)
     nieuw = [f for i in e.feiten if str(i) in mag and (f := form.zicht.alle.get(str(i))) is not None]
-    wie = next((f.door.persoon for f in nieuw if f.door.persoon), "") or _van(nieuw, form)
+    anderen = [f for f in nieuw if f.id not in form.zicht.zelf]
+    wie = next((f.door.persoon for f in anderen if f.door.persoon), "") or _van(anderen, form)
+    zelf = bool(nieuw) and not anderen  # in another window: nobody else did anything
     wat = "iets" if len(nieuw) != 1 else form.w.naam_van(nieuw[0].soort)
     vast = [("sleutel", str(uuid4())), ("kenmerk", e.kenmerk)]
     vast += [(k, w) for k, ws in form.ingevuld.items() if k not in ("sleutel", "kenmerk", "stap") for w in ws]
@@ -31,8 +33,8 @@ def conflict(request: HttpRequest, form: Form, e: Gewijzigd) -> HttpResponse:
     if request.FILES:
         vragen = (Vraag("bestand", "Kies uw bestanden opnieuw", "bestand", "Die kon het formulier niet bewaren.", verplicht=False),)
     beeld = Conflict(
-        kop="Iemand was u voor",
-        zin=f"{wie} legde net vast: {wat}. Uw tekst staat er nog.",
+        kop="U legde net al iets vast" if zelf else "Iemand was u voor",
+        zin=f"{'U legde zelf in een ander venster vast' if zelf else f'{wie} legde net vast'}: {wat}. Uw tekst staat er nog.",
         dossier=DossierVerwijzing(form.kop.nummer, form.terug.adres),
         nieuw=tuple(_kaart(f, form) for f in nieuw),
         formulier=Formulier(

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from wijkregie.dossier.delen_stand import Mate, Verandering, WieZietWat, door_de_tijd, wie_ziet_wat
+from wijkregie.dossier.toestemming import GEGEVEN, INGETROKKEN
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.klok import vandaag
 from wijkregie.partijen.sessie import Sessie
@@ -37,8 +38,6 @@ from wijkregie.scherm.paginas.taakrij import hoofdletter
 from wijkregie.scherm.taal import aantal, dag_kort, dag_lang, en
 from wijkregie.scherm.tonen import toon
 
-GEGEVEN: Final = "toestemming.gegeven"
-INGETROKKEN: Final = "toestemming.ingetrokken"
 PRIVACY: Final = "privacy"
 ALLEEN_U: Final = "U ziet alleen uw eigen kolom: wie er nog meer meedoet, mag u in dit dossier niet weten."
 GEEN_TIJD: Final = "Er is niets veranderd in wie wat ziet, of u mag niet weten waar dat op rust."

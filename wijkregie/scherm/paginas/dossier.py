@@ -24,6 +24,7 @@ from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.dossier_bron import Bron, lees
 from wijkregie.scherm.paginas.dossier_doen import Doen
 from wijkregie.scherm.paginas.dossier_kop import kenmerken, ladders, tabs
+from wijkregie.scherm.paginas.in_het_donker import ZIET_NIET, bericht, donker
 from wijkregie.scherm.paginas.kader import DUBBEL, WERK, kader
 from wijkregie.scherm.paginas.partijen_in_dossier import soort_naam
 from wijkregie.scherm.paginas.taakrij import Rijmaker, hoofdletter, kleine_letter, op_volgorde, wanneer_eerst
@@ -52,6 +53,7 @@ def stel_samen(b: Bron, *, alles: frozenset[str] = frozenset()) -> DossierBeeld:
     maker = b.rijmaker()
     nu = b.bekend_op is None
     doen = Doen(b) if nu else None
+    dicht = donker(b, doen)
     g = _gebeurd(b, "feiten" in alles)
     taken = op_volgorde(b.taken, b.dag)
     door_u, anderen = [t for t in taken if t.van_mij], [t for t in taken if not t.van_mij]
@@ -78,7 +80,7 @@ def stel_samen(b: Bron, *, alles: frozenset[str] = frozenset()) -> DossierBeeld:
         Link(f"Toon alle {g.aantal}", f"/dossier/{b.d.nummer}/?feiten=alle#d-tijd") if g.aantal > len(g.lijn) else None,
         g.stil,
         verborgen(b.feiten),
-        _deelnemers(b, maker),
+        _deelnemers(b, maker, dicht),
         Link("Wie ziet wat in dit dossier?", f"/dossier/{b.d.nummer}/delen/") if nu else None,
         g.bijlagen,
         _verbonden(b),
@@ -88,6 +90,7 @@ def stel_samen(b: Bron, *, alles: frozenset[str] = frozenset()) -> DossierBeeld:
         b.d.wacht_sinds is not None,
         behandelaar.deel(b),
         Link("Staat deze persoon er twee keer in?", DUBBEL) if b.d.soort == PERSOON and mag_samenvoegen(b.sessie) else None,
+        donker=bericht(b, dicht),
         meer_taken=Link(f"Toon ook de andere {rest}", f"/dossier/{b.d.nummer}/?taken=alle#d-moet") if rest else None,
     )
 
@@ -165,7 +168,7 @@ def _bijzonder(b: Bron) -> set[str]:
 # who takes part
 
 
-def _deelnemers(b: Bron, maker: Rijmaker) -> tuple[Deelnemer, ...]:
+def _deelnemers(b: Bron, maker: Rijmaker, dicht: tuple[int, ...] = ()) -> tuple[Deelnemer, ...]:
     """Who has regie, who was involved by name, who reads along and who owes something; those that never log in with how to reach them."""
     rollen: dict[int, list[str]] = {}
     for p in b.partijen:
@@ -176,15 +179,15 @@ def _deelnemers(b: Bron, maker: Rijmaker) -> tuple[Deelnemer, ...]:
     for t in b.taken:
         if t.organisatie is not None:
             rollen.setdefault(t.organisatie, [b.feiten.rol(t.wie[0])] if t.wie else [])
-    for o in b.meelezers:
+    for o in (*b.meelezers, *dicht):
         if o in b.organisaties:
             rollen.setdefault(o, [soort_naam(b.feiten.wereld, b.organisaties[o].soort)])
     regie = {r.organisatie for r in b.regie}
-    uit = [_deelnemer(b, maker, o, list(dict.fromkeys(namen)), o in regie) for o, namen in rollen.items()]
+    uit = [_deelnemer(b, maker, o, list(dict.fromkeys(namen)), o in regie, o in dicht) for o, namen in rollen.items()]
     return tuple(sorted((d for d in uit if d is not None), key=lambda d: ("regie" not in d.merken, d.naam)))
 
 
-def _deelnemer(b: Bron, maker: Rijmaker, organisatie: int, rollen: list[str], regie: bool) -> Deelnemer | None:
+def _deelnemer(b: Bron, maker: Rijmaker, organisatie: int, rollen: list[str], regie: bool, dicht: bool) -> Deelnemer | None:
     o = b.organisaties.get(organisatie)
     if o is None:
         return None
@@ -196,7 +199,7 @@ def _deelnemer(b: Bron, maker: Rijmaker, organisatie: int, rollen: list[str], re
     if not o.logt_in:
         sub.append((c.bereik if c is not None else "") or o.bereik or "werkt niet in Wijkregie")
     elif not eigen:
-        sub.append(_leest(b, organisatie))
+        sub.append(ZIET_NIET if dicht else _leest(b, organisatie))
     merken = [m for m, is_zo in (("regie", regie), ("dat bent u", eigen), ("niet in Wijkregie", not o.logt_in)) if is_zo]
     return Deelnemer(o.naam, " · ".join(x for x in sub if x), tuple(merken))
 

@@ -10,17 +10,19 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken, lezen_wie, personen, voorbeeld
-from wijkregie.dossier.lezen import rijen
+from wijkregie.dossier.behandelaars import overnemers
 from wijkregie.dossier.opdracht import Begin as BeginDossier
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw, Opdracht
 from wijkregie.dossier.personen import ADRES, GEGEVENS, PERSOON, Kandidaat
 from wijkregie.dossier.projecties import boven
+from wijkregie.dossier.toestemming import GEGEVEN
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.dossier.zoeken import ZAAK
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm import beelden
 from wijkregie.scherm.beelden import Fout, KandidaatKeuze, Optie, Vraag
+from wijkregie.scherm.paginas.dossier_doen import MELDING
 from wijkregie.scherm.paginas.invoer import GEEN_GETAL, lees_moment, lees_velden, uuid_van
 from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van, rolnaam, vraag_van
 from wijkregie.scherm.taal import schrijf_datum
@@ -28,9 +30,10 @@ from wijkregie.scherm.taal import schrijf_datum
 STAPPEN: Final = ("Wie", "Waar", "Afspraak en partijen", "Wat er gebeurde")
 KEUZE: Final = {PERSOON: "wie", ADRES: "waar"}
 EERST, WIJK, PROTOCOL, NIEUW, GEEN = "eerst", "wijk", "protocol", "nieuw", "geen"
+BEHANDELAAR, NIEMAND = "behandelaar", "niemand"
 GEEN_HUISNUMMER: Final = "Dit is geen huisnummer. Schrijf alleen het nummer, zoals 14. De letter komt in de volgende vraag."
 _POSTCODE: Final = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
-EERSTE: Final = ("melding.ontvangen", "toestemming.gegeven")
+EERSTE: Final = (MELDING, GEGEVEN)
 
 
 class Begin:
@@ -104,6 +107,8 @@ class Begin:
             for rol, opties in self.open_rollen().items():
                 if een(self.ingevuld, f"rol-{rol}") not in {"", *(o.waarde for o in opties)}:
                     self.fouten[f"rol-{rol}"] = "Kies een organisatie uit de lijst."
+            if self.behandelaar() not in {o.waarde for o in self._behandelaars()}:
+                self.fouten[BEHANDELAAR] = "Kies een collega uit de lijst."
         elif (feit := self.eerste_feit) is not None:
             self.op = lees_moment(self.ingevuld, self.sessie.dag, self.fouten)
             g = lees_velden(self.w.feiten[feit], self.ingevuld, self.w)
@@ -177,6 +182,16 @@ class Begin:
                     verplicht=False,
                 )
             )
+        wie = Vraag(
+            BEHANDELAAR,
+            f"Wie behandelt dit dossier bij {self.org[self.sessie.organisatie].kort}?",
+            "organisatie",
+            "Die vindt de taken bij ‘Van mij’. Kiest u niemand, dan staat het dossier bij uw team onder ‘Nog van niemand’.",
+            opties=self._behandelaars(),
+            waarde=self.behandelaar(),
+            fout=self.fouten.get(BEHANDELAAR, ""),
+        )
+        uit.append(wie)
         eerst = tuple(Optie(s, self.w.naam_van(self.soort(s)).capitalize(), self.w.feiten[self.soort(s)].uitleg or "") for s in EERSTE)
         uit.append(
             Vraag(
@@ -189,6 +204,15 @@ class Begin:
             )
         )
         return tuple(uit)
+
+    def behandelaar(self) -> str:
+        """Who will handle it: the one who starts it, unless chosen otherwise."""
+        return een(self.ingevuld, BEHANDELAAR) or str(self.sessie.lidmaatschap)
+
+    def _behandelaars(self) -> tuple[Optie, ...]:
+        zelf = self.sessie.lidmaatschap
+        collegas = tuple(Optie(str(c.lidmaatschap), c.naam) for c in overnemers(self.sessie) if c.lidmaatschap != zelf)
+        return (Optie(str(zelf), f"{self.sessie.naam} (u)"), *collegas, Optie(NIEMAND, "Nog niemand"))
 
     def _vragen_eerst(self) -> tuple[Vraag, ...]:
         feit = self.eerste_feit
@@ -247,11 +271,7 @@ class Begin:
         while gebied is not None and gebied not in hier:
             hier.add(gebied)
             gebied = self.gebied_ouder.get(gebied)
-        gevonden = rijen(
-            "select rol, gebied from partijen_bezetting where gemeente = %s and van <= %s and (tot is null or tot >= %s)",
-            [self.sessie.gemeente, self.sessie.dag, self.sessie.dag],
-        )
-        return {r for r, g in gevonden if g in hier}
+        return {r for r, _, g in lezen_wie.aangewezen(self.sessie) if g in hier}
 
     def eigen_rol(self) -> str | None:
         """The role in which the session's own organisation takes part: the topmost of its roles that its kind fills."""
@@ -270,7 +290,8 @@ class Begin:
         ids = {}
         for kind in (PERSOON, ADRES):
             ids[kind] = self.bestaand(kind) or self._nieuw_kind(kind, begin, feiten, wijk)
-        begin.append(BeginDossier(zaak, ZAAK, self.protocollen(), wijk, self.sessie.lidmaatschap))
+        wie = self.behandelaar()
+        begin.append(BeginDossier(zaak, ZAAK, self.protocollen(), wijk, None if wie == NIEMAND else int(wie)))
         eigen = self.eigen_rol()
         if eigen is not None:
             feiten.append(self._feit(zaak, BETROKKEN, {"rol": eigen, "organisatie": str(self.sessie.organisatie)}))
@@ -326,6 +347,7 @@ class Begin:
                 self.org[int(w)].kort for r in self.open_rollen() if (w := een(self.ingevuld, f"rol-{r}")).isdecimal() and int(w) in self.org
             ]
             uit.append(("Doet mee", ", ".join(dict.fromkeys(partijen))))
+            uit.append(("Behandelaar", next((o.tekst for o in self._behandelaars() if o.waarde == self.behandelaar()), "")))
         return tuple(uit)
 
     def _naam(self, kind: str) -> str:

@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 from uuid import UUID
 
 from wijkregie.dossier import afspraken
+from wijkregie.dossier.grond_dicht import regeling
 from wijkregie.dossier.lezen_taken import LOOPT, MOGELIJK, OPGESCHORT, Taak
-from wijkregie.dossier.lezen_wie import Organisatie
+from wijkregie.dossier.lezen_wie import Organisatie, aangewezen
 from wijkregie.norm.afleiding.uitleg import beslist_door
-from wijkregie.norm.protocol.normtekst import normtekst
+from wijkregie.norm.protocol.normtekst import NormTekst, normtekst
 from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import DossierVerwijzing, Knop, PlichtRij, Tot, WaaromLink, Wie
@@ -81,6 +82,11 @@ def norm_zin(norm: str) -> str:
     return f"{hoofdletter(kort)}."
 
 
+def andere_normen(t: Taak) -> list[NormTekst]:
+    """The other norms that the same act meets, as *waarom?* lists them: one without text, or that only explains, is not counted either."""
+    return [n for x in t.normen if x != t.norm and (n := normtekst(x)) is not None and n.hardheid]
+
+
 def tot(t: Taak, vandaag: date, kal: Kalender) -> Tot:
     """What stands where the date stands."""
     if t.status == MOGELIJK:
@@ -132,7 +138,7 @@ class Rijmaker:
             titel,
             doen if knop is not None else plek if dossier is not None else "",
             norm_zin(t.norm),
-            len(t.normen) - 1 if len(t.normen) > 1 else 0,
+            len(andere_normen(t)),
             WaaromLink(f"{plek}waarom/plicht/{t.id}/", titel),
             dossier,
             self.wie(t),
@@ -201,6 +207,8 @@ class Rijmaker:
         return " ".join(x for x in (f"Voor: {voor}." if voor else "", f"Over: {over}." if over else "", self._noot(t)) if x)
 
     def _noot(self, t: Taak) -> str:
+        if t.van_mij and not t.grond:
+            return self._dicht(t)
         if t.status == MOGELIJK:
             return self._hangt_af(t)
         if self.zonder_behandelaar and t.van_mij and t.dossier not in self.behandelaars:
@@ -208,6 +216,31 @@ class Rijmaker:
         if t.status == LOOPT and t.uiterlijk is not None and t.streef is not None and t.streef < t.uiterlijk and not t.te_laat(self.vandaag):
             return f"Streefdatum: {dag_kort(t.streef, self.vandaag)}."
         return ""
+
+    def _dicht(self, t: Taak) -> str:
+        """Why the owner of a duty cannot see what it rests on, and whom to ask: from the agreement and the appointments alone."""
+        r = regeling(self.sessie.gemeente_code, t.protocol, t.regel, frozenset(self.sessie.rollen))
+        vraag = f"{self._vraag_na(t, r.geeft or t.wie)} Noem alleen het dossiernummer.".strip()
+        if not r.norm:
+            return f"Waar dit over gaat, wordt niet met u gedeeld. {vraag}"
+        return f"Waar dit over gaat, is nog niet voor u open: zo staat het in de afspraak ({r.norm}). {vraag}"
+
+    def _vraag_na(self, t: Taak, rollen: Iterable[str]) -> str:
+        """Whom to ring: who is appointed here, if that is one; else the role. Never who takes part: that may be hidden too."""
+        w = afspraken.wereld(self.sessie.gemeente_code)
+        anderen = [r for r in rollen if r in w.rollen and w.soort_van_rol(r) != self.sessie.soort]
+        hier = {None, *self.gebieden.get(t.dossier, ())}
+        wie = {o for r, o, g in self.aangewezen if r in anderen and g in hier} - {self.sessie.organisatie}
+        o = self.organisaties.get(next(iter(wie))) if len(wie) == 1 else None
+        if o is not None:
+            c = o.contact(self.gebieden.get(t.dossier, ()))
+            bereik = (c.bereik if c is not None else "") or o.bereik
+            return f"Vraag het aan {o.naam}{f' ({bereik})' if bereik else ''}."
+        return f"Vraag het aan de {' of de '.join(self.rolnaam(r) for r in anderen)}." if anderen else ""
+
+    @cached_property
+    def aangewezen(self) -> list[tuple[str, int, int | None]]:
+        return aangewezen(self.sessie)
 
     def _hangt_af(self, t: Taak) -> str:
         """Which fact settles whether this must be done; only for who may see what the duty rests on."""

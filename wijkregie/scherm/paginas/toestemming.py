@@ -5,17 +5,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from wijkregie.delen.context import INZAGE
 from wijkregie.delen.lezing import noteer
-from wijkregie.dossier import afspraken, kern, lezen_kop, lezen_wie, voorbeeld
-from wijkregie.dossier.opdracht import Nieuw, Opdracht
+from wijkregie.dossier import afspraken, lezen_kop, lezen_wie, voorbeeld
+from wijkregie.dossier.opdracht import Opdracht
 from wijkregie.dossier.projecties import Zaak
 from wijkregie.dossier.toegang import VORM_INHOUD
+from wijkregie.dossier.toestemming import GEGEVEN, INGETROKKEN, met_toestemming
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.dossier.zichtmerk import merk
 from wijkregie.dossier.zichtverschil import Deel, nooit, verschil, zichtbaar
@@ -31,8 +32,6 @@ from wijkregie.scherm.paginas.volgt import categorienaam, categorienamen, per_pa
 from wijkregie.scherm.taal import dag_lang
 from wijkregie.scherm.tonen import toon
 
-GEGEVEN: Final = "toestemming.gegeven"
-INGETROKKEN: Final = "toestemming.ingetrokken"
 OP_PAPIER: Final = Bericht("let", "Leg het eerst uit", "Bespreek met de deelnemer wie wat mag weten. De uitleg kunt u afdrukken en meegeven.")
 
 
@@ -98,7 +97,7 @@ def uitleg(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
         raise Http404 from None
     if not voorbeeld.vooraf(sessie, d.id, gegeven, d.bestaat).rollen:
         raise Http404
-    nu, straks = _standen(sessie, d.id, gegeven)
+    nu, straks = met_toestemming(sessie, d.id, gegeven)
     w = afspraken.wereld(sessie.gemeente_code)
     nodig = nu.bits.masker(w.feiten[f].categorie for f in (gegeven, ingetrokken, BETROKKEN))
     if nodig & ~d.bestaat:
@@ -129,13 +128,6 @@ def uitleg(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     )
     terug = Link(f"Dossier {nummer}", f"/dossier/{nummer}/")
     return toon(request, kader(request, "Wie mag wat van u weten", terug=terug), beeld)
-
-
-def _standen(sessie: Sessie, dossier: UUID, gegeven: str) -> tuple[Zaak, Zaak]:
-    """The state now, and as it would be with a consent of today."""
-    daad = Nieuw(dossier, uuid4(), {"feit": gegeven, "op": sessie.dag.isoformat(), "over": [], "velden": {}})
-    voor, na, _ = kern.proef(sessie, Opdracht(uuid4(), (daad,)))[dossier]
-    return voor, na
 
 
 def _inleiding(sessie: Sessie, nog_niet: bool) -> tuple[str, ...]:

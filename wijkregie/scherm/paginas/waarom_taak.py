@@ -14,10 +14,9 @@ from wijkregie.dossier.lezen_taken import MOGELIJK, OPGESCHORT, Taak
 from wijkregie.dossier.projecties import plicht_id
 from wijkregie.norm.afleiding.plicht import Plicht
 from wijkregie.norm.afleiding.weergave import bundel, voorop
-from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.scherm.beelden import Blok, Knop, NormTekst, Waarom
 from wijkregie.scherm.paginas.dossier_kop import houder, overgangen_naar, wat_brengt
-from wijkregie.scherm.paginas.taakrij import hoofdletter, kleine_letter, tot
+from wijkregie.scherm.paginas.taakrij import andere_normen, hoofdletter, kleine_letter, tot
 from wijkregie.scherm.paginas.waarom_delen import feestdagen, lezing_blok, norm_teksten, telling
 from wijkregie.scherm.taal import dag_lang, en
 
@@ -45,13 +44,12 @@ def plicht(v: Vraag, rest: list[str]) -> Waarom:
         blokken.insert(0, Blok("Dit hoort erbij", tuple(dict.fromkeys(hoofdletter(e) + "." for e in eisen))))
     blokken.append(Blok("Wie dit doet", (_wie(v, t),)))
     eerst = norm_teksten([t.norm], 1)
-    ook = [n for n in t.normen if n != t.norm]
     return Waarom(
         _vraag(t),
         _antwoord(v, t, q, grond),
         f"{hoofdletter(t.wat)} · {v.nummer}",
         eerst,
-        tuple(NormTekst(kleine_letter(n.tekst), norm=n.norm) for x in ook if (n := normtekst(x)) is not None and n.hardheid),
+        tuple(NormTekst(kleine_letter(n.tekst), norm=n.norm) for n in andere_normen(t)),
         kaarten,
         dicht,
         telling(a, q, v.dag) if q is not None and grond else None,

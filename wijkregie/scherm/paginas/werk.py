@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.lezen_kop import Kop, koppen
+from wijkregie.dossier.lezen_niemand import VanNiemand, van_niemand
 from wijkregie.dossier.lezen_taken import Taak, openers, taken_van, wacht_op_anderen
 from wijkregie.dossier.lezen_werk import GROEPEN, HEEL, MEEST, MIJ, TEAM, VAKKEN, VAN, Plek, Wiens, aantallen, per_dag, per_vak, plekken, team_van
 from wijkregie.dossier.lezen_wie import behandelaars, gebieden, organisaties, waarneming_tot
+from wijkregie.dossier.projecties import VER, ZONDER_DATUM
 from wijkregie.klok import vandaag
 from wijkregie.partijen.omgeving import gebied_en_ouders
 from wijkregie.partijen.sessie import Sessie
@@ -31,20 +33,24 @@ from wijkregie.scherm.beelden import (
     Keuze,
     Link,
     MijnWerk,
+    NiemandGroep,
+    NiemandRij,
     PlichtGroep,
     PlichtRij,
     Tab,
+    Tot,
     Zin,
 )
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.kader import WERK, kader
 from wijkregie.scherm.paginas.taakrij import Rijmaker, einde_werkweek, hoofdletter, kalender, kleine_letter
-from wijkregie.scherm.taal import dag_kort, dag_lang, lees_datum, over
+from wijkregie.scherm.taal import dag_kort, dag_lang, lees_datum, over, tot_streef, tot_van
 from wijkregie.scherm.tonen import toon
 
 PER_BLAD: Final = 50
 EERST: Final = 15  # the first page shows the beginning of each group
 WACHT: Final = 10
+NIEMAND: Final = 5
 _KOPPEN: Final = {"laat": "Te laat", "week": "Deze week", "later": "Later"}
 _DAG: Final = timedelta(days=1)
 
@@ -69,6 +75,7 @@ class _Werk:
         self.einde = einde_werkweek(self.kal, dag)
         self.gebieden = gebieden(sessie)
         self.groep = vraag.get("groep", "") if vraag.get("groep", "") in GROEPEN else ""
+        self.alle_niemand = vraag.get("niemand") == "alle"
         self.blad = _getal(vraag.get("blad", ""), 1, MEEST // PER_BLAD)
         protocol = vraag.get("protocol", "")
         self.wijk = _getal(vraag.get("wijk", ""), 0, 2**31 - 1)
@@ -93,7 +100,8 @@ class _Werk:
         wacht = (
             [] if self.w.van != MIJ or self.groep or self.w.dag else wacht_op_anderen(self.s, [self.s.lidmaatschap, *self.s.neemt_waar], WACHT + 1)
         )
-        dossiers = list({t.dossier for t in [*taken.values(), *wacht]})
+        niemand = [] if self.groep or self.w.dag else van_niemand(self.s, self.w, PER_BLAD if self.alle_niemand else NIEMAND + 1)
+        dossiers = list({*(t.dossier for t in [*taken.values(), *wacht]), *(x.dossier for x in niemand)})
         self.koppen = koppen(self.s, dossiers)
         self.maker = Rijmaker(
             self.s,
@@ -106,7 +114,7 @@ class _Werk:
             zonder_behandelaar=self.w.van != MIJ,
         )
         groepen = [g for naam in GROEPEN if (g := self._groep(naam, plaatsen, taken)) is not None]
-        leeg = None if groepen or wacht else self._leeg()
+        leeg = None if groepen or wacht or niemand else self._leeg()
         if wacht:
             rijen = tuple(self._rij(t) for t in wacht[:WACHT])
             meer = f"de eerste {WACHT}" if len(wacht) > WACHT else ""
@@ -123,7 +131,27 @@ class _Werk:
             Link("Toon alle dagen", self._adres(dag=None)) if self.w.dag else None,
             leeg,
             self._bladeren(),
+            self._niemand(niemand),
         )
+
+    def _niemand(self, lijst: list[VanNiemand]) -> NiemandGroep | None:
+        """What is in nobody's list of one's own: with the one button that changes it."""
+        hier = lijst if self.alle_niemand else lijst[:NIEMAND]
+        rijen = tuple(self._van_niemand(x, self.koppen[x.dossier]) for x in hier if x.dossier in self.koppen)
+        alle = Link("Toon alles wat van niemand is", f"{self._adres()}&niemand=alle") if len(lijst) > len(hier) else None
+        return NiemandGroep(rijen, alle) if rijen else None
+
+    def _van_niemand(self, x: VanNiemand, k: Kop) -> NiemandRij:
+        if x.eerst is None or x.eerst == VER:
+            wanneer = Tot("Geen datum", "er loopt geen termijn")
+        elif x.hard or x.eerst == ZONDER_DATUM:
+            wanneer = tot_van(None if x.eerst == ZONDER_DATUM else x.eerst, self.dag)
+        else:
+            wanneer = tot_streef(x.eerst, self.dag)
+        plek = f"/dossier/{k.nummer}/"
+        adres = k.adres if k.adres != k.naam else ""
+        noot = "Wie dit behandelde, werkt hier niet meer." if x.behandelaar is not None else ""
+        return NiemandRij(wanneer, k.titel, DossierVerwijzing(k.nummer, plek, adres), f"{plek}behandelaar/", str(x.behandelaar or ""), noot)
 
     def _dingen(self, taken: list[Taak]) -> dict[UUID, str]:
         """Of every thing that duties are about its kind and day: two complaints give the same duty twice."""

@@ -9,6 +9,7 @@ from datetime import date
 from ..beelden import (
     Behandelaar,
     BekendOp,
+    Bericht,
     Bijlage,
     Blok,
     Correctie,
@@ -233,6 +234,12 @@ def dossier() -> DossierBeeld:
         verbonden=(
             Verbonden("persoon", Link("Daan Wilgenroos", "#")),
             Verbonden("adres", Link("Lisdoddestraat 14-2", "#"), "woont hier sinds 1 mei 2025"),
+        ),
+        donker=Bericht(
+            "let",
+            "Nog niet iedereen kan aan het werk",
+            "Woonstichting De Kade heeft hier een taak, maar ziet nog niet waar die over gaat; dat gaat open als de toestemming is vastgelegd.",
+            (Link("Toestemming vastleggen", HIER),),
         ),
         terugkijken=f"{HIER}bekend-op/",
         bijgewerkt="Gegevens van verbonden dossiers zijn bijgewerkt tot vandaag 9.12 uur.",

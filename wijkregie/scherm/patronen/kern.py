@@ -18,6 +18,8 @@ from ..beelden import (
     Knop,
     Link,
     MijnWerk,
+    NiemandGroep,
+    NiemandRij,
     Pagina,
     PlichtGroep,
     PlichtRij,
@@ -227,6 +229,10 @@ def mijn_werk() -> MijnWerk:
         f"{HIER}mijn-werk/",
         (("van", "mij"),),
         bladeren=Bladeren("1 tot en met 50 van 84", volgende=Link("Volgende 50", f"{HIER}mijn-werk/?blad=2")),
+        niemand=NiemandGroep(
+            (NiemandRij(SNEL, "D. Wilgenroos", DANIEL, HIER, "", "Wie dit behandelde, werkt hier niet meer."),),
+            Link("Toon alles wat van niemand is", f"{HIER}mijn-werk/?niemand=alle"),
+        ),
     )
 
 
