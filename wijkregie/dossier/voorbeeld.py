@@ -201,12 +201,30 @@ class Stap:
     naar: str
 
 
+@dataclass(frozen=True, slots=True)
+class Houder:
+    """Who has regie: a role, and the organisation that fills it."""
+
+    rol: str | None
+    organisatie: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Regiewissel:
+    """Regie that was agreed upon: it moves, or stays where it is."""
+
+    soort: str
+    van: Houder
+    naar: Houder
+
+
 @dataclass(slots=True)
 class Gevolgen:
     """The difference between the state before and after, as far as this session may see it."""
 
     bezwaren: list[Bezwaar] = field(default_factory=list)
     fasen: list[Stap] = field(default_factory=list)
+    regie: list[Regiewissel] = field(default_factory=list)
     nieuw: list[Taak] = field(default_factory=list)
     klaar: list[Taak] = field(default_factory=list)
     weer_open: list[Taak] = field(default_factory=list)
@@ -248,6 +266,10 @@ def verschil(voor: Zaak, na: Zaak, bezwaren: list[Bezwaar], masker: int, sessie:
         eerder = oud["fase"].get(id_)
         if (eerder is None or eerder["fase"] != r["fase"]) and _mag(r, masker) and (eerder is None or _mag(eerder, masker)):
             uit.fasen.append(Stap(r["spoor"], eerder["fase"] if eerder else "", r["fase"]))
+    for id_, r in nieuw["regie"].items():
+        eerder = oud["regie"].get(id_)
+        if eerder is not None and _mag(r, masker) and _mag(eerder, masker) and (_houder(r) != _houder(eerder) or r["feit"] != eerder["feit"]):
+            uit.regie.append(Regiewissel(r["soort"], _houder(eerder), _houder(r)))
     for id_, r in nieuw["blad"].items():
         eerder = oud["blad"].get(id_)
         if eerder is None or not _mag(r, masker) or (eerder["uitkomst"] in ("ja", "nvt")) == (r["uitkomst"] in ("ja", "nvt")):
@@ -260,6 +282,10 @@ def verschil(voor: Zaak, na: Zaak, bezwaren: list[Bezwaar], masker: int, sessie:
     ziet = zichtverschil(voor, na, masker, sessie.organisatie)
     uit.opent, uit.stopt, uit.rest = list(ziet.opent), list(ziet.stopt), list(ziet.rest)
     return uit
+
+
+def _houder(r: Rij) -> Houder:
+    return Houder(r["rol"], r["organisatie"])
 
 
 def _mag(r: Rij, masker: int) -> bool:

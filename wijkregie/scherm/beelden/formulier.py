@@ -94,11 +94,14 @@ def _gevuld(v: Vraag) -> bool:
     return bool(v.waarde) or any(o.gekozen for o in v.opties) or any(map(_gevuld, v.delen))
 
 
-def fouten_van(vragen: Iterable[Vraag]) -> Iterator[Fout]:
+def fouten_van(vragen: Iterable[Vraag], bij: str = "") -> Iterator[Fout]:
+    """What is wrong, each with the question that it is about: in a list on top of the page the sentence alone says nothing."""
     for v in vragen:
+        vraag = f"{bij} {v.vraag}".strip()
         if v.fout:
-            yield Fout(v.fout, v.id)
-        yield from fouten_van(v.delen)
+            genoemd = v.vraag in v.fout
+            yield Fout(v.fout if genoemd else f"{vraag}{'' if vraag.endswith(('?', '.', ':')) else ':'} {v.fout}", v.id)
+        yield from fouten_van(v.delen, vraag)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,12 +128,23 @@ class Form:
     @cached_property
     def vaste_keuzes(self) -> dict[str, tuple[Optie, ...]]:
         alle = lezen_taken.lopende(self.sessie, self.kop.id)
-        return pid.vaste_keuzes(self.feit, self.sessie, self.kop, self.vooraf.regels, alle, self.zicht, self.w)
+        return pid.vaste_keuzes(self.feit, self.sessie, self.kop, self.vooraf.regels, alle, self.zicht, self.w) | self._regiekeuzes
+
+    @cached_property
+    def rol_opties(self) -> tuple[Optie, ...]:
+        return pid.rol_opties(self.feit, self.vooraf.regels, self.sessie, self.w, self.partijen, self.org)
+
+    @cached_property
+    def _regiekeuzes(self) -> dict[str, tuple[Optie, ...]]:
+        """Regie goes to nobody whom the agreement does not name."""
+        velden = [n for n, v in self.model.velden.items() if v.soort == "rol"]
+        keuzes = pid.regie_keuzes(self.feit, self.vooraf.regels, self.w, self.rol_opties) if velden else None
+        return {} if keuzes is None else dict.fromkeys(velden, keuzes)
 
     def omgeving(self) -> Omgeving:
         return Omgeving(
             self.w,
-            pid.rol_opties(self.feit, self.vooraf.regels, self.sessie, self.w, self.partijen, self.org),
+            self.rol_opties,
             pid.organisatie_opties(self.org, self.w),
             lambda soort: dingen.opties(self.zicht, (soort,), self.lopend, self.w, self.sessie.dag),
             self.ziet,

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 from uuid import uuid4
 
-from wijkregie.dossier import voorbeeld
+from wijkregie.dossier import lezen, voorbeeld
 from wijkregie.dossier.lezen_taken import Taak
-from wijkregie.dossier.voorbeeld import Dicht
+from wijkregie.dossier.voorbeeld import Dicht, Houder, Regiewissel
 from wijkregie.scherm.beelden import (
     Afwijking,
     DitVolgt,
@@ -23,11 +23,12 @@ from wijkregie.scherm.beelden import (
     Tot,
     Vraag,
     WaaromLink,
+    fouten_van,
 )  # fmt: skip
 from wijkregie.scherm.paginas import partijen_in_dossier as pid
 from wijkregie.scherm.paginas.formulier import NIET_VOOR_U, Form, is_brief, norm_van
-from wijkregie.scherm.paginas.volgt import volgt
-from wijkregie.scherm.paginas.vragen import een, rolnaam, vraag_van
+from wijkregie.scherm.paginas.volgt import regiezin, volgt
+from wijkregie.scherm.paginas.vragen import een, naam_van, rolnaam, vraag_van
 from wijkregie.scherm.taal import en, tot_streef, tot_van
 
 REDEN: Final = "Waarom gaat u toch door?"
@@ -71,10 +72,30 @@ class Formulierpagina(Form):
         return Formulier(self.adres, self.titel, vragen, vast, fouten, Link(TERUG, self.terug.adres), True, tuple(knoppen))
 
     def dit_volgt(self) -> DitVolgt:
-        nog = next((t for t in self.fouten.values()), "") if self.volgt is not None else ""
-        if self.volgt is not None and not nog:
-            nog = next((b.melding for b in self.volgt.bezwaren if b.soort in ("veld", "recht")), "")
+        nog = self._eerst_nodig() if self.volgt is not None else ""
         return volgt(self.volgt, self.vooraf.regels, self.w, self.org, self.sessie.dag, f"{self.adres}volgt/", nog)
+
+    def _eerst_nodig(self) -> str:
+        """In one line what keeps the core from saying what follows."""
+        assert self.volgt is not None
+        open_ = [n for n, v in self.model.velden.items() if v.verplicht and n not in self.stand.velden and naam_van(n) not in self.fouten]
+        if self.fouten:
+            vragen = (*self._dingvraag(), *(v for deel in self._vragen() for v in deel))
+            return next((f.tekst for f in fouten_van(vragen)), next(iter(self.fouten.values())))
+        if open_ and not pid.is_partij(self.feit, self.w):
+            return f"Beantwoord eerst: {' '.join(self.w.vraag_van(self.feit, n) for n in open_)}"
+        return next((b.melding for b in self.volgt.bezwaren if b.soort in ("veld", "recht")), "")
+
+    def regie(self) -> dict[tuple[str, str], Houder]:
+        """Who has regie now, where this act is one that hands it over."""
+        if not any(self.feit in r.overdracht for s in self.vooraf.regels.sporen.values() for r in s.regie):
+            return {}
+        return {(r.spoor, r.soort): Houder(r.rol, r.organisatie) for r in lezen.regie(self.sessie, self.kop.id) if r.ding is None}
+
+    def regiezinnen(self, eerst: dict[tuple[str, str], Houder]) -> list[str]:
+        """From whom to whom it went, now that the act is recorded."""
+        nu = self.regie()
+        return [f"{regiezin(Regiewissel(s[1], h, nu[s]), self.w, self.org, voorbij=True)}." for s, h in eerst.items() if s in nu]
 
     def _tot(self, p: Taak | None) -> Tot | None:
         if p is None:

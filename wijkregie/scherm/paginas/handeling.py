@@ -97,6 +97,10 @@ def _concept(request: HttpRequest, form: Formulierpagina, *, brief: bool) -> Htt
 
 def _bekijk(form: Formulierpagina) -> voorbeeld.Gevolgen:
     form.lees()
+    return _proef(form)
+
+
+def _proef(form: Formulierpagina) -> voorbeeld.Gevolgen:
     return voorbeeld.gevolgen(form.sessie, Opdracht(uuid4(), form.feiten()), {form.kop.id: form.masker})[form.kop.id]
 
 
@@ -107,9 +111,9 @@ def _leg_vast(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
         form.fouten["bestand"] = fout
     elif form.fouten and request.FILES:
         form.fouten["bestand"] = "Kies uw bestanden opnieuw: die bewaart het formulier niet."
-    if form.fouten:
-        return _geweigerd(request, form, [])
-    feiten = form.feiten(bijlagen)
+    if form.fouten:  # what the core finds too comes in the same round; what a gate asks hangs on answers that are not there yet
+        return _geweigerd(request, form, [b for b in _proef(form).bezwaren if b.soort in ("veld", "recht")])
+    feiten, regie = form.feiten(bijlagen), form.regie()
     try:
         uitslag = vastleggen(form.sessie, feiten, form.kop.id, een(form.ingevuld, "kenmerk"), sleutel_van(form.ingevuld))
     except Geweigerd as e:
@@ -119,7 +123,7 @@ def _leg_vast(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
     except Gewijzigd as e:
         return conflict(request, form, e)
     concepten.gooi_weg(form.sessie, form.conceptsleutel)
-    messages.success(request, gedaan(form, uitslag))
+    messages.success(request, " ".join([gedaan(form, uitslag), *form.regiezinnen(regie)]))
     return redirect(f"/dossier/{form.kop.nummer}/")
 
 
