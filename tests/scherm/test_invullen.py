@@ -116,3 +116,45 @@ def test_from_whom_to_whom_regie_goes_is_said_before_and_after(klacht: Any, als:
     assert "De regie blijft bij" in aside(c, "regie_besproken", op="23-01-2026", **{"f-aan": "zorgaanbieder"})
     a = c.post(adres, vast(c, adres) | {"op": "23-01-2026", "f-aan": "mzwo"})
     assert a.status_code == 302 and "De regie ging van Linde (zorgaanbieder) naar MZWO" in c.session["_messages"], c.session["_messages"]
+
+
+# sent before
+
+
+def test_a_form_that_was_sent_answers_with_what_it_recorded(klacht: Any, als: Any, duinveste: Any) -> None:
+    c, adres = als("femke"), f"{PAD}klacht_ontvangen/"
+    data = vast(c, adres) | {"op": "23-01-2026", "f-kanaal": "zorgaanbieder", "f-omschrijving": "Geblaf in de tuin"}
+    assert c.post(adres, data).status_code == 302
+    assert c.post(adres, data).status_code == 302 and "Dit was al vastgelegd: overlastklacht" in c.session["_messages"]
+    a = c.get(adres, {"sleutel": data["sleutel"]})
+    assert a.status_code == 200 and "Geblaf in de tuin" in woorden(a) and "Nog een vastleggen" in woorden(a)
+    for anders in ({"f-omschrijving": "Weer geblaf"}, {"f-kanaal": ""}, {"op": "99"}):
+        a = c.post(adres, data | anders)
+        assert a.status_code == 409 and "Dit is al vastgelegd" in woorden(a) and "Geblaf in de tuin" in woorden(a), anders
+    a = c.post(adres, data | {"f-omschrijving": "Weer geblaf"})
+    assert "Dit vulde u nu in" in woorden(a) and "Weer geblaf" in woorden(a)
+    nog = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', a.content.decode()))
+    assert nog["sleutel"] != data["sleutel"] and nog["stap"] == "bekijk"
+    a = c.post(adres, nog)  # the button opens the form with it and records nothing yet
+    assert a.status_code == 200 and "Weer geblaf" in a.content.decode()
+    assert duinveste.ziet("femke", "dossier_feit", "count(*)", "soort = 'klacht_ontvangen'") == [(2,)]
+    assert c.post(adres, {k: w for k, w in nog.items() if k != "stap"}).status_code == 302
+    assert duinveste.ziet("femke", "dossier_feit", "count(*)", "soort = 'klacht_ontvangen'") == [(3,)]
+
+
+def test_a_browser_gets_an_address_with_the_key_of_the_form(klacht: Any, als: Any) -> None:
+    c, adres = als("femke"), f"{PAD}klacht_ontvangen/"
+    a = c.get(adres, {"ding": "x y"}, headers={"Sec-Fetch-Mode": "navigate"})
+    assert a.status_code == 302 and re.fullmatch(re.escape(adres) + r"\?ding=x\+y&sleutel=[0-9a-f-]{36}", a["Location"])
+    sleutel = a["Location"].rpartition("=")[2]
+    html = c.get(a["Location"], headers={"Sec-Fetch-Mode": "navigate"}).content.decode()
+    assert f'name="sleutel" value="{sleutel}"' in html and f'action="{adres}?sleutel={sleutel}"' in html
+    assert c.get(adres, {"sleutel": "\x00'"}).status_code == 200
+
+
+def test_the_key_of_somebody_else_says_nothing(klacht: Any, als: Any) -> None:
+    c, adres = als("femke"), f"{PAD}klacht_ontvangen/"
+    data = vast(c, adres) | {"op": "23-01-2026", "f-kanaal": "zorgaanbieder", "f-omschrijving": "Geblaf"}
+    assert c.post(adres, data).status_code == 302
+    a = als("joris").get(adres, {"sleutel": data["sleutel"]})
+    assert a.status_code == 200 and "al vastgelegd" not in woorden(a)

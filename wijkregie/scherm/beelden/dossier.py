@@ -225,5 +225,6 @@ class DossierBeeld(Beeld):
     te_oud: bool = False
     behandelaar: Behandelaar | None = None
     dubbel: Link | None = None
+    nieuwere: Link | None = None
     meer_taken: Link | None = None
     vers: Vers | None = None

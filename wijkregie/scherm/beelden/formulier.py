@@ -213,6 +213,21 @@ class Rectificatie(Beeld):
 
 
 @dataclass(frozen=True, slots=True)
+class AlVastgelegd(Beeld):
+    """A form that was sent before: what it recorded, and how to record another. `formulier` carries what was typed now, if that differs."""
+
+    sjabloon: ClassVar[str] = "scherm/al_vastgelegd.html"
+
+    kop: str
+    zin: str
+    dossier: DossierVerwijzing
+    feiten: tuple[FeitKaart, ...]
+    nog: Link | None = None
+    formulier: Formulier | None = None
+    ingevuld: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict(Beeld):
     """Someone was first. What they recorded stands beside what you typed; the form carries all of it along."""
 

@@ -92,6 +92,10 @@ class Form:
     def adres(self) -> str:
         return f"/dossier/{self.kop.nummer}/handeling/{self.feit}/"
 
+    def adres_met(self, sleutel: str) -> str:
+        """The address that bears the key of this form: who goes back to it after sending comes to what was recorded, not to an empty form."""
+        return f"{self.adres}?sleutel={sleutel}"
+
     @property
     def terug(self) -> Link:
         return Link(f"Dossier {self.kop.nummer}", f"/dossier/{self.kop.nummer}/")

@@ -69,7 +69,7 @@ class Formulierpagina(Form):
         knoppen = [("concept", "Bewaar als concept"), *([("brief", "Bekijk de brief")] if is_brief(self.w, self.feit) else [])]
         fouten = (*self.algemeen, *(Fout(t) for k, t in self.fouten.items() if k == "stap"))
         vast = (("sleutel", sleutel), ("kenmerk", kenmerk))
-        return Formulier(self.adres, self.titel, vragen, vast, fouten, Link(TERUG, self.terug.adres), True, tuple(knoppen))
+        return Formulier(self.adres_met(sleutel), self.titel, vragen, vast, fouten, Link(TERUG, self.terug.adres), True, tuple(knoppen))
 
     def dit_volgt(self) -> DitVolgt:
         nog = self._eerst_nodig() if self.volgt is not None else ""

@@ -178,9 +178,10 @@ def regiezin(x: Regiewissel, w: Wereld, org: Organisaties, *, voorbij: bool = Fa
 def houder_tekst(h: Houder, w: Wereld, org: Organisaties) -> str:
     """The organisation with its role; the role alone where nobody fills it."""
     rol = rolnaam(w, h.rol) if h.rol else ""
-    if h.organisatie not in org:
+    o = org.get(h.organisatie or 0)
+    if o is None:
         return rol or "niemand"
-    return f"{org[h.organisatie].kort} ({rol})" if rol else org[h.organisatie].kort
+    return f"{o.kort} ({rol})" if rol else o.kort
 
 
 # the same as a table, for what is seen before it is confirmed
