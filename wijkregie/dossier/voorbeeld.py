@@ -19,6 +19,7 @@ from wijkregie.delen.categorieen import Bits
 from wijkregie.dossier import afspraken, kenmerk, kern
 from wijkregie.dossier.meelezers import per_organisatie
 from wijkregie.dossier.opdracht import Bezwaar, Opdracht
+from wijkregie.dossier.openers import nodig
 from wijkregie.dossier.projecties import Rij, Zaak, rijen
 from wijkregie.dossier.zichtverschil import Deel
 from wijkregie.dossier.zichtverschil import verschil as zichtverschil
@@ -47,6 +48,7 @@ class Dicht:
     onbekend: bool
     afwijken: frozenset[str]
     masker: int
+    opent: tuple[str, ...] = ()  # the acts that it waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def vooraf(sessie: Sessie, dossier: UUID, feit: str, masker: int) -> Vooraf:
             for b in _sluiters(t.regel.boom, {x.regel.naam: x for x in t.bladen}):
                 d = Dicht(
                     b.regel.norm or t.regel.norm, b.regel.wat or t.regel.wat, b.regel.hardheid, b.uitkomst is None, b.regel.afwijken,
-                    k.bits.masker(c for c in b.regel.categorieen if c),
+                    k.bits.masker(c for c in b.regel.categorieen if c), nodig(b.regel.eis, [v.wereld for v in a.regels.versies]),
                 )  # fmt: skip
                 dicht[d.norm, d.wat] = d
         log.info("formulier login=%s dossier=%s", sessie.login, dossier)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from .basis import Beeld, DossierVerwijzing, Link, Tot, WaaromLink
-from .dossier import Ladder, Verandering
+from .dossier import Handeling, Ladder, Verandering
 from .waarom import FeitKaart, NormTekst
 
 Soort = Literal["tekst", "lang", "ja_nee", "keuze", "lijst", "datum", "tijd", "getal", "rol", "organisatie", "bestand", "wachtwoord", "groep"]
@@ -180,6 +180,7 @@ class HandelingFormulier(Beeld):
     geweigerd: tuple[Afwijking, ...] = ()
     bijlagen: Vraag | None = None
     volgt: DitVolgt | None = None
+    eerst: tuple[Handeling, ...] = ()  # the acts that it waits for; without an address where others do them
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:

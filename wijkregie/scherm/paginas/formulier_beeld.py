@@ -16,6 +16,7 @@ from wijkregie.scherm.beelden import (
     DossierVerwijzing,
     Formulier,
     Fout,
+    Handeling,
     HandelingFormulier,
     Link,
     NormTekst,
@@ -62,6 +63,7 @@ class Formulierpagina(Form):
             geweigerd=(*dicht, *self._hard_dicht(), *self.geweigerd),
             bijlagen=self._bijlagen(),
             volgt=self.dit_volgt(),
+            eerst=self._eerst(),
         )  # fmt: skip
 
     def _formulier(self, vragen: tuple[Vraag, ...]) -> Formulier:
@@ -74,6 +76,22 @@ class Formulierpagina(Form):
     def dit_volgt(self) -> DitVolgt:
         nog = self._eerst_nodig() if self.volgt is not None else ""
         return volgt(self.volgt, self.vooraf.regels, self.w, self.org, self.sessie.dag, f"{self.adres}volgt/", nog)
+
+    def _eerst(self) -> tuple[Handeling, ...]:
+        """The acts that shut gates wait for, each once, with what it opens."""
+        uit: dict[str, Handeling] = {}
+        for d in self._zichtbaar_dicht():
+            for f in d.opent:
+                if f != self.feit and f not in uit:
+                    uit[f] = self._opener(f, d.wat)
+        return tuple(uit.values())
+
+    def _opener(self, feit: str, wat: str) -> Handeling:
+        regels, door = self.vooraf.regels, self.w.feiten[feit].door
+        if any(not regels.onder(r).isdisjoint(self.sessie.rollen) for r in door):
+            return Handeling(self.w.knop_van(feit), f"/dossier/{self.kop.nummer}/handeling/{feit}/", f"{wat}.")
+        wie = en([rolnaam(self.w, r) for r in door])
+        return Handeling(self.w.knop_van(feit), "", f"{wat}.{f' Dat doet: {wie}.' if wie else ''}")
 
     def _eerst_nodig(self) -> str:
         """In one line what keeps the core from saying what follows."""
