@@ -56,7 +56,7 @@ def test_the_dossier_puts_on_top_what_a_task_waits_for(zaak: Any, als: Any, duin
     t = woorden(a).partition("Wat kan ik nu doen")[2]
     assert t.strip().startswith("Eerst nodig"), t[:200]
     assert "eerst nodig voor: waarschuwingsbrief vastleggen" in t.lower()
-    groep = re.search(r"Eerst nodig.*?</ul>", a.content.decode(), re.S)
+    groep = re.search(r'id="d-kan".*?Eerst nodig.*?</ul>', a.content.decode(), re.S)
     assert groep is not None and f'href="{AFSTEMMEN}"' in groep[0]
 
 
@@ -64,6 +64,4 @@ def test_the_ladder_says_what_brings_the_next_step(zaak: Any, als: Any, duinvest
     duinveste.leg_vast("femke", zaak, "stappen_overgeslagen", naar="actie_3", motivering="Ernstig", herkomst="buiten", reden="Spoed")
     t = woorden(als("femke").get(PAD))
     assert "Wanneer naar actie 4?" in t
-    assert "Zodra is vastgelegd: klacht met de deelnemer besproken. Eerst nodig: waarschuwingsbrief uitgereikt." in t, t[t.index("Wanneer naar") :][
-        :400
-    ]
+    assert "Zodra is vastgelegd: klacht met de deelnemer besproken en beoordeeld. Eerst nodig: waarschuwingsbrief uitgereikt." in t

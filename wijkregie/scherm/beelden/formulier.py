@@ -180,6 +180,7 @@ class HandelingFormulier(Beeld):
     geweigerd: tuple[Afwijking, ...] = ()
     bijlagen: Vraag | None = None
     volgt: DitVolgt | None = None
+    bevestig: tuple[Afwijking, ...] = ()  # what falls short of the agreement: it is recorded when the user says so
     eerst: tuple[Handeling, ...] = ()  # the acts that it waits for; without an address where others do them
 
     @property

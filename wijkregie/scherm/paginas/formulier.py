@@ -15,7 +15,7 @@ from wijkregie.dossier.lezen_kop import Dossier
 from wijkregie.dossier.lezen_taken import Taak
 from wijkregie.dossier.opdracht import Bezwaar, Bijlage, Nieuw
 from wijkregie.dossier.toetsing import AFWIJKING
-from wijkregie.dossier.voorbeeld import Gevolgen
+from wijkregie.dossier.voorbeeld import Gebrek, Gevolgen
 from wijkregie.norm.feiten.feit import RECTIFICATIE
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.norm.protocol.normtekst import normtekst
@@ -38,6 +38,7 @@ from wijkregie.scherm.taal import en, schrijf_datum
 NIET_VOOR_U: Final = "Er is nog een voorwaarde die u niet mag zien. Vraag het aan wie de regie heeft."
 BRIEF: Final = "brief"
 ONBEANTWOORD: Final = "Beantwoord deze vraag. Kan dat niet? Schrijf dan hieronder waarom u toch doorgaat."
+BEVESTIGD: Final = "bevestigd"
 WIJKT_AF: Final = "Dit wijkt af van een afspraak die u niet mag zien."
 
 
@@ -77,6 +78,7 @@ class Form:
         self.geweigerd: list[Afwijking] = []
         self.volgt: Gevolgen | None = None
         self.stand = _Stand()
+        self.bevestig: list[Gebrek] = []  # what is asked now: record it all the same?
 
     @staticmethod
     def bestaat(sessie: Sessie, feit: str) -> bool:
@@ -243,6 +245,20 @@ class Form:
             ruw = {"feit": AFWIJKING, "op": s.op, "over": list(s.over), "velden": {"norm": norm, "reden": waarden[0]}}
             uit.append(Nieuw(self.kop.id, uuid4(), ruw))
         return uit
+
+    # what falls short of the agreement
+
+    @property
+    def kan_tekortschieten(self) -> bool:
+        """Does any rule ask something of this act? Else there is nothing to look for."""
+        regels = self.vooraf.regels
+        return self.feit in regels.toetsen_per_soort or any(p.eisen and self.feit in p.doe_soorten for p in regels.plichten.values())
+
+    def te_bevestigen(self, g: Gevolgen) -> list[Gebrek]:
+        """What was not asked before. A breach for which the form has asked a reason, or will, was asked or will be."""
+        met_reden = bool(een(self.ingevuld, "reden").strip()) or any(b.soort in ("reden", "afwijken", "toets", "bestaan") for b in g.bezwaren)
+        gevraagd = set(self.ingevuld.get(BEVESTIGD, ()))
+        return [x for x in g.gebreken if x.merk not in gevraagd and not (x.breuk and met_reden)]
 
     @property
     def bestandcategorie(self) -> str | None:

@@ -27,12 +27,13 @@ from wijkregie.scherm.beelden import (
     fouten_van,
 )  # fmt: skip
 from wijkregie.scherm.paginas import partijen_in_dossier as pid
-from wijkregie.scherm.paginas.formulier import NIET_VOOR_U, Form, is_brief, norm_van
+from wijkregie.scherm.paginas.formulier import BEVESTIGD, NIET_VOOR_U, Form, is_brief, norm_van
 from wijkregie.scherm.paginas.volgt import regiezin, volgt
 from wijkregie.scherm.paginas.vragen import een, naam_van, rolnaam, vraag_van
 from wijkregie.scherm.taal import en, tot_streef, tot_van
 
 REDEN: Final = "Waarom gaat u toch door?"
+TOCH: Final = "Toch vastleggen"
 TERUG: Final = "Terug zonder vast te leggen"
 
 
@@ -64,14 +65,17 @@ class Formulierpagina(Form):
             bijlagen=self._bijlagen(),
             volgt=self.dit_volgt(),
             eerst=self._eerst(),
+            bevestig=tuple(Afwijking(norm_van(x.norm, x.wat), x.wat) for x in self.bevestig),
         )  # fmt: skip
 
     def _formulier(self, vragen: tuple[Vraag, ...]) -> Formulier:
         sleutel, kenmerk = een(self.ingevuld, "sleutel") or str(uuid4()), een(self.ingevuld, "kenmerk") or self.vooraf.kenmerk
         knoppen = [("concept", "Bewaar als concept"), *([("brief", "Bekijk de brief")] if is_brief(self.w, self.feit) else [])]
         fouten = (*self.algemeen, *(Fout(t) for k, t in self.fouten.items() if k == "stap"))
-        vast = (("sleutel", sleutel), ("kenmerk", kenmerk))
-        return Formulier(self.adres_met(sleutel), self.titel, vragen, vast, fouten, Link(TERUG, self.terug.adres), True, tuple(knoppen))
+        gevraagd = dict.fromkeys((*self.ingevuld.get(BEVESTIGD, ()), *(x.merk for x in self.bevestig)))
+        vast = (("sleutel", sleutel), ("kenmerk", kenmerk), *((BEVESTIGD, m) for m in gevraagd))
+        knop = TOCH if self.bevestig and not self.fouten and not self.algemeen else self.titel
+        return Formulier(self.adres_met(sleutel), knop, vragen, vast, fouten, Link(TERUG, self.terug.adres), True, tuple(knoppen))
 
     def dit_volgt(self) -> DitVolgt:
         nog = self._eerst_nodig() if self.volgt is not None else ""

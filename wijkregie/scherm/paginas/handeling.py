@@ -22,6 +22,7 @@ from wijkregie.scherm.beelden import Bericht
 from wijkregie.scherm.paginas import toestemming
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.conflict import al_vastgelegd, conflict
+from wijkregie.scherm.paginas.formulier import BEVESTIGD
 from wijkregie.scherm.paginas.formulier_beeld import Formulierpagina
 from wijkregie.scherm.paginas.invoer import ingevuld_van, lees_bestanden, sleutel_van, uuid_van, zonder_besturing
 from wijkregie.scherm.paginas.kader import kader
@@ -95,7 +96,7 @@ def _begin(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
 
 def _concept(request: HttpRequest, form: Formulierpagina, *, brief: bool) -> HttpResponse:
     """Keep what was typed; a letter is looked at from there, so that going back loses nothing."""
-    rest = {k: v for k, v in zonder_besturing(form.ingevuld).items() if k not in ("sleutel", "kenmerk", "stap")}
+    rest = {k: v for k, v in zonder_besturing(form.ingevuld).items() if k not in ("sleutel", "kenmerk", "stap", BEVESTIGD)}
     if concepten.bewaar(form.sessie, form.conceptsleutel, form.kop.id, rest):
         if brief:
             return redirect(f"{form.adres}brief/")
@@ -124,6 +125,13 @@ def _leg_vast(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
     sleutel = sleutel_van(form.ingevuld)
     if form.fouten:  # what the core finds too comes in the same round; what a gate asks hangs on answers that are not there yet
         return _geweigerd(request, form, [b for b in _proef(form).bezwaren if b.soort in ("veld", "recht")])
+    if form.kan_tekortschieten and not _verzonden(form, sleutel):
+        form.volgt = _proef(form)
+        form.bevestig = form.te_bevestigen(form.volgt)
+        if form.bevestig and not form.volgt.bezwaren:  # else the refusal shows it too: one round
+            if request.FILES:
+                form.fouten["bestand"] = "Kies uw bestanden opnieuw: die bewaart het formulier niet."
+            return toon(request, kader(request, form.titel, terug=form.terug), form.beeld(), 400)
     feiten, regie = form.feiten(bijlagen), form.regie()
     try:
         uitslag = vastleggen(form.sessie, feiten, form.kop.id, een(form.ingevuld, "kenmerk"), sleutel)
