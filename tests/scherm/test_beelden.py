@@ -135,7 +135,7 @@ def test_question_chooses_its_form() -> None:
 
 def test_errors_of_parts_of_a_question_are_in_the_summary_in_order() -> None:
     v = Vraag("w", "Wanneer?", "groep", fout="Vul in.", delen=(Vraag("op", "Dag", "datum", fout="Vul een dag in."), Vraag("tijd", "Tijd", "tijd")))
-    assert [(f.tekst, f.doel) for f in fouten_van([v])] == [("Vul in.", "v-w"), ("Vul een dag in.", "v-op")]
+    assert [(f.tekst, f.doel) for f in fouten_van([v])] == [("Wanneer? Vul in.", "v-w"), ("Wanneer? Dag: Vul een dag in.", "v-op")]
 
 
 def test_every_page_has_a_sample() -> None:

@@ -208,3 +208,28 @@ def test_the_order_of_duties_is_not_that_of_the_rows(duinveste: Any, als: Any, m
     eerst, echt = beeld(), lezen_taken.rijen
     monkeypatch.setattr(lezen_taken, "rijen", lambda *a: echt(*a)[::-1])
     assert len(eerst) > 2 and beeld() == eerst
+
+
+def test_a_long_timeline_comes_in_portions_and_a_single_fact_is_always_found(duinveste: Any, als: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from wijkregie.scherm.paginas import dossier as pagina
+
+    monkeypatch.setattr(pagina, "PORTIE", 5)
+    d, c = duinveste.begin("femke"), als("femke")
+    k = _klacht(duinveste, d, op="2026-01-19")
+    for _ in range(12):
+        duinveste.leg_vast("femke", d, "huisbezoek_gelukt")
+
+    def ids(vraag: str) -> list[str]:
+        return re.findall(r'<li id="feit-([^"]+)"', c.get(f"{PAD}{vraag}").content.decode().split('<details class="wr-stil">')[0])
+
+    eerste, tweede, derde = (ids(f"?feiten={x}") for x in ("alle", "6", "11"))
+    assert [len(x) for x in (eerste, tweede, derde)] == [5, 5, 4] and len({*eerste, *tweede, *derde}) == 14
+    t = woorden(c.get(f"{PAD}?feiten=6"))
+    assert "Nieuwer: 1 tot en met 5 van 14" in t and "Ouder: 11 tot en met 14 van 14" in t
+    assert "Ouder" not in woorden(c.get(f"{PAD}?feiten=11")) and "Nieuwer" not in woorden(c.get(f"{PAD}?feiten=alle"))
+    assert derde == ids(f"?feiten={k}") and str(k) in derde
+    for gek in ("0", "-1", "9999999999999999999999", "٣", "x", f"{uuid4()}"):
+        assert len(ids(f"?feiten={gek}")) in (5, 4, 10), gek
+    html = c.get(f"{PAD}waarom/fase/ladder/").content.decode()
+    link = re.search(r'href="(/dossier/[^"#]*)#(feit-[^"]+)"', html)
+    assert link is not None and f'id="{link[2]}"' in c.get(link[1]).content.decode()

@@ -165,3 +165,25 @@ def test_a_mistake_in_a_folded_question_is_listed_and_not_folded() -> None:
     )
     assert not goed.overige_open and not goed.foutlijst
     assert fout.overige_open and [f.tekst for f in fout.foutlijst]
+
+
+def test_a_letter_reads_as_a_letter(duinveste: Any, als: Any) -> None:
+    from wijkregie.dossier import kern
+    from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+
+    d = duinveste.begin("femke")
+    duinveste.persoon("femke", d)
+    huis, dag = uuid4(), "2026-01-23"
+    velden = {"straat": "Lisdoddestraat", "huisnummer": 14, "postcode": "1234 XX", "plaats": "Duinveste"}
+    adres = Nieuw(huis, uuid4(), {"op": dag, "feit": "adres_vastgelegd", "velden": velden})
+    link = Nieuw(d, uuid4(), {"op": dag, "feit": "dossiers_verbonden", "velden": {"ander": str(huis), "relatie": "betreft"}})
+    kern.leg_vast(duinveste.sessie("femke"), Opdracht(uuid4(), (adres, link), (Begin(huis, "adres", ("adres",)),)))
+    f = duinveste.leg_vast(
+        "femke", d, "waarschuwingsbrief_uitgereikt", niet_nagekomen_afspraak="Na 22 uur stil", ondersteuning="Elke week een gesprek.", reden="Spoed"
+    )
+    brief = als("femke").get(f"/dossier/WR-2026-0001/feit/{f}/brief/").content.decode().partition('<article class="wr-brief"')[2]
+    assert "?</" not in brief.partition("<footer>")[0] and "<h2>" not in brief and "Welke afspraak" not in brief
+    aan = re.findall(r"<address>.*?</address>", brief, re.S)[0]
+    assert re.sub(r"</?bdi>|</?address>|\n", "", aan) == "Daan Wilgenroos<br>Lisdoddestraat 14<br>1234 XX  Duinveste"
+    assert "Met deze brief laten wij u het volgende weten." in brief and "Afspraak die niet is nagekomen: Na 22 uur stil." in brief
+    assert "Steun bij ander gedrag: Elke week een gesprek.<" in brief

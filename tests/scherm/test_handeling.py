@@ -320,10 +320,10 @@ def test_in_the_browser_what_follows_appears_while_filling_in(als: Any, zaak: An
     pagina.context.add_cookies([{"name": n, "value": w.value, "url": webserver} for n, w in c.cookies.items()])
     pagina.goto(f"/dossier/{nr}/handeling/klacht_beoordeeld/?ding={k}")
     volgt = pagina.locator("#dit-volgt")
-    assert "Dan ziet u hier wat er volgt" in volgt.inner_text()
+    volgt.get_by_text("Hiermee is nog niet alles gedaan").wait_for()  # before anything is filled in
     pagina.get_by_role("group", name="Is de klacht volgens u terecht?").get_by_label("Ja").check(force=True)
     pagina.get_by_role("group", name="Was het gedrag bewust of onbewust?").get_by_label("Onbewust").check(force=True)
-    volgt.get_by_text("Dit mist nog voor de afspraak").wait_for()
+    volgt.get_by_text("Hiermee is nog niet alles gedaan").wait_for()
     volgt.get_by_text("De melder vertellen wat is afgesproken").wait_for()
     pagina.fill("[name=op]", "31-12-2026")
     pagina.get_by_role("button", name="Klacht beoordelen").click()

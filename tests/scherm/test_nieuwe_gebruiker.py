@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,7 +25,10 @@ def zaak(duinveste: Any) -> tuple[UUID, str, UUID]:
 def invullen(c: Any, adres: str, **antwoorden: Any) -> Any:
     html = c.get(adres).content.decode()
     vast = {n: re.search(rf'name="{n}" value="([^"]*)"', html)[1] for n in ("sleutel", "kenmerk")}  # type: ignore[index]
-    return c.post(adres, vast | {"op": "23-01-2026"} | antwoorden)
+    data = vast | {"op": "23-01-2026"} | antwoorden
+    a = c.post(adres, data)
+    gevraagd = [unescape(x) for x in re.findall(r'name="bevestigd" value="([^"]*)"', a.content.decode())]
+    return c.post(adres, data | {"bevestigd": gevraagd}) if "Toch vastleggen</bdi></span>" in a.content.decode() else a
 
 
 # what is left open

@@ -43,6 +43,17 @@ class Kop:
         return ", ".join(self._titels(ADRES))
 
     @property
+    def adresregels(self) -> tuple[str, ...]:
+        """The (first) address as on an envelope: the street, then postcode and town on one line."""
+        regels: list[str] = []
+        for soort, volgorde, tekst in self.regels:
+            if soort == ADRES and volgorde == 0 and regels:
+                break
+            if soort == ADRES:
+                regels.append(tekst)
+        return tuple(x for x in (*regels[:1], "  ".join(regels[1:3])) if x)
+
+    @property
     def titel(self) -> str:
         """What to call it: by its number for who may know neither name nor address, or where there is none."""
         return self.naam or f"Dossier {self.nummer}"

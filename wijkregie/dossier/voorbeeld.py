@@ -19,11 +19,13 @@ from wijkregie.delen.categorieen import Bits
 from wijkregie.dossier import afspraken, kenmerk, kern
 from wijkregie.dossier.meelezers import per_organisatie
 from wijkregie.dossier.opdracht import Bezwaar, Opdracht
+from wijkregie.dossier.openers import nodig
 from wijkregie.dossier.projecties import Rij, Zaak, rijen
 from wijkregie.dossier.zichtverschil import Deel
 from wijkregie.dossier.zichtverschil import verschil as zichtverschil
 from wijkregie.norm.afleiding.handelingen import handelingen_van
 from wijkregie.norm.afleiding.leid_af import Afleider, Stand, afleider
+from wijkregie.norm.afleiding.plicht import LOPEND
 from wijkregie.norm.afleiding.regels import EisRegel, PlichtRegel, ToetsKnoop, ToetsRegel
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.afleiding.toetsen import NVT, Blad, toets_feit
@@ -47,6 +49,7 @@ class Dicht:
     onbekend: bool
     afwijken: frozenset[str]
     masker: int
+    opent: tuple[str, ...] = ()  # the acts that it waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def vooraf(sessie: Sessie, dossier: UUID, feit: str, masker: int) -> Vooraf:
             for b in _sluiters(t.regel.boom, {x.regel.naam: x for x in t.bladen}):
                 d = Dicht(
                     b.regel.norm or t.regel.norm, b.regel.wat or t.regel.wat, b.regel.hardheid, b.uitkomst is None, b.regel.afwijken,
-                    k.bits.masker(c for c in b.regel.categorieen if c),
+                    k.bits.masker(c for c in b.regel.categorieen if c), nodig(b.regel.eis, [v.wereld for v in a.regels.versies]),
                 )  # fmt: skip
                 dicht[d.norm, d.wat] = d
         log.info("formulier login=%s dossier=%s", sessie.login, dossier)
@@ -201,12 +204,44 @@ class Stap:
     naar: str
 
 
+@dataclass(frozen=True, slots=True)
+class Houder:
+    """Who has regie: a role, and the organisation that fills it."""
+
+    rol: str | None
+    organisatie: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Regiewissel:
+    """Regie that was agreed upon: it moves, or stays where it is."""
+
+    soort: str
+    van: Houder
+    naar: Houder
+
+
+@dataclass(frozen=True, slots=True)
+class Gebrek:
+    """What falls short of the agreement once the act is recorded: something lacks for a duty, or a hard norm is broken."""
+
+    wat: str
+    norm: tuple[str, ...]
+    breuk: bool
+
+    @property
+    def merk(self) -> str:
+        """By which a form knows that it was asked."""
+        return f"{self.norm[0] if self.norm else ''}|{self.wat}"
+
+
 @dataclass(slots=True)
 class Gevolgen:
     """The difference between the state before and after, as far as this session may see it."""
 
     bezwaren: list[Bezwaar] = field(default_factory=list)
     fasen: list[Stap] = field(default_factory=list)
+    regie: list[Regiewissel] = field(default_factory=list)
     nieuw: list[Taak] = field(default_factory=list)
     klaar: list[Taak] = field(default_factory=list)
     weer_open: list[Taak] = field(default_factory=list)
@@ -217,6 +252,7 @@ class Gevolgen:
     voldaan: list[str] = field(default_factory=list)  # leaves of gates
     niet_voldaan: list[str] = field(default_factory=list)
     mist: list[str] = field(default_factory=list)  # what the act lacks to end a duty that runs
+    gebreken: list[Gebrek] = field(default_factory=list)  # what is asked about before it is recorded
     schendingen: list[str] = field(default_factory=list)
     zonder_grond: list[str] = field(default_factory=list)
     opent: list[Deel] = field(default_factory=list)  # who may know what from then on
@@ -225,7 +261,7 @@ class Gevolgen:
 
     @property
     def leeg(self) -> bool:
-        return not any(getattr(self, s) for s in self.__slots__ if s != "bezwaren")
+        return not any(getattr(self, s) for s in self.__slots__ if s not in ("bezwaren", "gebreken"))
 
 
 def gevolgen(sessie: Sessie, opdracht: Opdracht, maskers: Mapping[UUID, int]) -> dict[UUID, Gevolgen]:
@@ -234,9 +270,35 @@ def gevolgen(sessie: Sessie, opdracht: Opdracht, maskers: Mapping[UUID, int]) ->
     for d, (voor, na, bezwaren) in kern.proef(sessie, opdracht).items():
         uit[d] = verschil(voor, na, bezwaren, maskers.get(d, 0), sessie)
         nieuw = {str(n.id) for n in opdracht.feiten if n.dossier == d}
+        uit[d].gebreken = _breuken(na, nieuw, maskers.get(d, 0))
         for f in (f for f in na.feiten if f.id in nieuw and f.soort != RECTIFICATIE):
+            uit[d].gebreken += _gemis(na, f, maskers.get(d, 0))
             uit[d].mist += [e.wat for e in elementen(na.stand, f, maskers.get(d, 0), na.bits, toetsen=False) if not e.aanwezig]
     return uit
+
+
+def _breuken(na: Zaak, nieuw: set[str], masker: int) -> list[Gebrek]:
+    """The hard norms that these facts break."""
+    hier = [s for s in na.stand.schendingen if s.feit.id in nieuw and s.blad is not None and s.blad.hardheid == "hard"]
+    return [Gebrek(s.wat, s.norm, True) for s in hier if s.blad is not None and not na.bits.masker(s.blad.categorieen) & ~masker]
+
+
+def _gemis(na: Zaak, feit: Feit, masker: int) -> list[Gebrek]:
+    """What this act lacks to end a duty that runs; not of a duty towards another party than the act is for."""
+    uit: dict[str, Gebrek] = {}
+    for q in (q for q in na.stand.plichten if q.status in LOPEND):
+        mist = [q.regel.eisen[i] for f, i, _ in q.mist if f.id == feit.id and i >= 0]
+        if any(_noemt_elk(e.eis.knoop) for e in mist):
+            continue
+        for e in mist:
+            if not na.bits.masker(c for c in e.categorieen if c) & ~masker:
+                wat = e.wat or e.eis.tekst
+                uit.setdefault(wat, Gebrek(wat, e.norm, False))
+    return list(uit.values())
+
+
+def _noemt_elk(k: Any) -> bool:
+    return _is_naam(k, "elk_een") or (isinstance(k, Knoop) and any(map(_noemt_elk, k.arg))) or (isinstance(k, tuple) and any(map(_noemt_elk, k)))
 
 
 def verschil(voor: Zaak, na: Zaak, bezwaren: list[Bezwaar], masker: int, sessie: Sessie) -> Gevolgen:
@@ -248,6 +310,10 @@ def verschil(voor: Zaak, na: Zaak, bezwaren: list[Bezwaar], masker: int, sessie:
         eerder = oud["fase"].get(id_)
         if (eerder is None or eerder["fase"] != r["fase"]) and _mag(r, masker) and (eerder is None or _mag(eerder, masker)):
             uit.fasen.append(Stap(r["spoor"], eerder["fase"] if eerder else "", r["fase"]))
+    for id_, r in nieuw["regie"].items():
+        eerder = oud["regie"].get(id_)
+        if eerder is not None and _mag(r, masker) and _mag(eerder, masker) and (_houder(r) != _houder(eerder) or r["feit"] != eerder["feit"]):
+            uit.regie.append(Regiewissel(r["soort"], _houder(eerder), _houder(r)))
     for id_, r in nieuw["blad"].items():
         eerder = oud["blad"].get(id_)
         if eerder is None or not _mag(r, masker) or (eerder["uitkomst"] in ("ja", "nvt")) == (r["uitkomst"] in ("ja", "nvt")):
@@ -260,6 +326,10 @@ def verschil(voor: Zaak, na: Zaak, bezwaren: list[Bezwaar], masker: int, sessie:
     ziet = zichtverschil(voor, na, masker, sessie.organisatie)
     uit.opent, uit.stopt, uit.rest = list(ziet.opent), list(ziet.stopt), list(ziet.rest)
     return uit
+
+
+def _houder(r: Rij) -> Houder:
+    return Houder(r["rol"], r["organisatie"])
 
 
 def _mag(r: Rij, masker: int) -> bool:

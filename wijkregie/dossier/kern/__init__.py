@@ -17,6 +17,7 @@ from wijkregie.dossier.kern.vragen import (
     proef,
     toe_aan_wissel,
     uitslag_van,
+    vastgelegd_met,
     wachtend,
     zaak,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "proef",
     "toe_aan_wissel",
     "uitslag_van",
+    "vastgelegd_met",
     "wachtend",
     "zaak",
 ]

@@ -26,6 +26,17 @@ def uitslag_van(sessie: Sessie, opdracht: Opdracht) -> Uitslag | None:
         return eerder_van(k, sessie, opdracht)
 
 
+def vastgelegd_met(sessie: Sessie, sleutel: UUID) -> tuple[UUID, ...]:
+    """The facts that this login recorded with a key; none for a key that is new, or somebody else's."""
+    with in_kern(sessie.gemeente, sessie.gemeente_code) as k:
+        k.cursor.execute(
+            "select feiten from dossier_opdracht where gemeente = %s and sleutel = %s and login = %s", [k.gemeente, sleutel, sessie.login]
+        )
+        rij = k.cursor.fetchone()
+    log.info("sleutel nagekeken login=%s", sessie.login)
+    return tuple(rij[0]) if rij is not None else ()
+
+
 def proef(sessie: Sessie, opdracht: Opdracht) -> dict[UUID, tuple[Zaak, Zaak, list[Any]]]:
     """What would follow: per dossier the state before, the state after, and the objections. Nothing is stored. Raises Onbekend."""
     with in_kern(sessie.gemeente, sessie.gemeente_code) as k:

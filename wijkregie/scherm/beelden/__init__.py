@@ -39,6 +39,7 @@ from .dossier import (
 )
 from .formulier import (
     Afwijking,
+    AlVastgelegd,
     Conflict,
     DitVolgt,
     Formulier,
@@ -75,6 +76,7 @@ from .werk import Dag, Dagstrook, Filter, MijnWerk, NiemandGroep, NiemandRij, Pl
 __all__ = [
     "Afwezigheid",
     "Afwijking",
+    "AlVastgelegd",
     "AlsFeit",
     "AlsGroep",
     "Beeld",

@@ -225,6 +225,7 @@ class DossierBeeld(Beeld):
     te_oud: bool = False
     behandelaar: Behandelaar | None = None
     dubbel: Link | None = None
+    nieuwere: Link | None = None
     meer_taken: Link | None = None
     vers: Vers | None = None
     donker: Bericht | None = None  # who owes something here and cannot see what

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from .basis import Beeld, DossierVerwijzing, Link, Tot, WaaromLink
-from .dossier import Ladder, Verandering
+from .dossier import Handeling, Ladder, Verandering
 from .waarom import FeitKaart, NormTekst
 
 Soort = Literal["tekst", "lang", "ja_nee", "keuze", "lijst", "datum", "tijd", "getal", "rol", "organisatie", "bestand", "wachtwoord", "groep"]
@@ -94,11 +94,14 @@ def _gevuld(v: Vraag) -> bool:
     return bool(v.waarde) or any(o.gekozen for o in v.opties) or any(map(_gevuld, v.delen))
 
 
-def fouten_van(vragen: Iterable[Vraag]) -> Iterator[Fout]:
+def fouten_van(vragen: Iterable[Vraag], bij: str = "") -> Iterator[Fout]:
+    """What is wrong, each with the question that it is about: in a list on top of the page the sentence alone says nothing."""
     for v in vragen:
+        vraag = f"{bij} {v.vraag}".strip()
         if v.fout:
-            yield Fout(v.fout, v.id)
-        yield from fouten_van(v.delen)
+            genoemd = v.vraag in v.fout
+            yield Fout(v.fout if genoemd else f"{vraag}{'' if vraag.endswith(('?', '.', ':')) else ':'} {v.fout}", v.id)
+        yield from fouten_van(v.delen, vraag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,8 @@ class HandelingFormulier(Beeld):
     geweigerd: tuple[Afwijking, ...] = ()
     bijlagen: Vraag | None = None
     volgt: DitVolgt | None = None
+    bevestig: tuple[Afwijking, ...] = ()  # what falls short of the agreement: it is recorded when the user says so
+    eerst: tuple[Handeling, ...] = ()  # the acts that it waits for; without an address where others do them
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:
@@ -207,6 +212,21 @@ class Rectificatie(Beeld):
     @property
     def foutlijst(self) -> tuple[Fout, ...]:
         return (*self.formulier.fouten, *fouten_van(self.formulier.vragen))
+
+
+@dataclass(frozen=True, slots=True)
+class AlVastgelegd(Beeld):
+    """A form that was sent before: what it recorded, and how to record another. `formulier` carries what was typed now, if that differs."""
+
+    sjabloon: ClassVar[str] = "scherm/al_vastgelegd.html"
+
+    kop: str
+    zin: str
+    dossier: DossierVerwijzing
+    feiten: tuple[FeitKaart, ...]
+    nog: Link | None = None
+    formulier: Formulier | None = None
+    ingevuld: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def bekend_op(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse
     terug = Link("Terug naar het dossier van nu", f"/dossier/{nummer}/")
     banier = BekendOp(f"Het dossier zoals het bekend was op {dag_lang(dag)}", terug)
     try:
-        beeld = replace(stel_samen(toen(sessie, d, dag), alles=frozenset(("feiten", "taken"))), bekend_op=banier, vers=vers)
+        beeld = replace(stel_samen(toen(sessie, d, dag), feiten=request.GET.get("feiten") or "alle", alle_taken=True), bekend_op=banier, vers=vers)
     except NietTeZeggen as e:
         tekst = f"Dit is niet te zeggen. Het dossier is overgenomen op {dag_lang(e.sinds)}. Wat daarvoor bekend was, staat niet in Wijkregie."
         beeld = DossierBeeld(f"Dossier {nummer}", nummer, bekend_op=BekendOp(tekst, terug))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from django.db import connections
@@ -24,6 +24,8 @@ from wijkregie.scherm.paginas.invoer import uuid_van
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.taal import dag_lang
 from wijkregie.scherm.tonen import toon
+
+OPENING: Final = "Met deze brief laten wij u het volgende weten."
 
 
 @require_GET
@@ -64,6 +66,12 @@ def concept(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> Htt
     return _toon(request, sessie, kop, feit, form.stand.velden, dag, wie, elementen, Link("Terug naar het formulier", form.adres))
 
 
+def _zin(over: str, tekst: str) -> str:
+    """An answer as a letter says it: what it is about, and a full stop."""
+    kaal = tekst.strip()
+    return f"{over}: {kaal}{'' if kaal.endswith(('.', '!', '?', ':')) else '.'}"
+
+
 def _naam(sessie: Sessie, organisatie: int) -> str:
     o = lezen_wie.organisaties(sessie, sessie.dag).get(organisatie)
     return o.naam if o is not None else ""
@@ -93,16 +101,16 @@ def _toon(
     betreft = (soort_brief.naam if soort_brief is not None else "") or titel
     betreft = f"{betreft[:1].upper()}{betreft[1:]}"  # the name of the act says *verzonden*, also of a draft
     teksten = [n for n, v in w.feiten[soort].velden.items() if v.soort == "tekst" and velden.get(n)]
-    delen = tuple(BriefDeel(str(velden[n]), w.vraag_van(soort, n)) for n in teksten)
+    delen = tuple(BriefDeel(_zin(w.kort_van(soort, n), str(velden[n]))) for n in teksten)
     beeld = Brief(
         titel=betreft,
         dossier=DossierVerwijzing(kop.nummer, f"/dossier/{kop.nummer}/"),
         afzender=wie[1:],
-        geadresseerde=tuple(x for x in (kop.naam, kop.adres) if x),
+        geadresseerde=tuple(x for x in (kop.naam if kop.naam != kop.adres else "", *kop.adresregels) if x),
         plaats_datum=f"{sessie.gemeente_naam}, {dag_lang(dag)}",
         betreft=betreft,
         kenmerk=kop.nummer,
-        delen=delen or (BriefDeel("De tekst van de brief is nog leeg. Vul eerst het formulier in."),),
+        delen=(BriefDeel(OPENING), *delen) if delen else (BriefDeel("De tekst van de brief is nog leeg. Vul eerst het formulier in."),),
         aanhef=f"Beste {kop.naam}," if kop.naam else "",
         ondertekening=tuple(x for x in wie if x),
         elementen=tuple(BriefElement(e.wat, e.aanwezig) for e in elementen),

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Somebody was first: what they recorded stands beside what was typed, and all of that is kept."""
+"""Somebody was first, or the form was sent before: what was recorded stands beside what was typed, and all of that is kept."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from wijkregie.dossier import lezen_feiten
 from wijkregie.dossier.opdracht import Gewijzigd
 from wijkregie.norm.feiten.feit import Feit
-from wijkregie.scherm.beelden import Conflict, DossierVerwijzing, FeitKaart, Formulier, Link, Vraag
+from wijkregie.scherm.beelden import AlVastgelegd, Conflict, DossierVerwijzing, FeitKaart, Formulier, Link, Vraag
 from wijkregie.scherm.paginas.formulier import Form
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.vragen import leesbare_waarde
 from wijkregie.scherm.taal import dag_kort
 from wijkregie.scherm.tonen import toon
+
+NOG_EEN: Final = "Nog een vastleggen"
+NAAR: Final = "Terug naar het dossier"
 
 
 def conflict(request: HttpRequest, form: Form, e: Gewijzigd) -> HttpResponse:
@@ -27,8 +31,7 @@ def conflict(request: HttpRequest, form: Form, e: Gewijzigd) -> HttpResponse:
     wie = next((f.door.persoon for f in anderen if f.door.persoon), "") or _van(anderen, form)
     zelf = bool(nieuw) and not anderen  # in another window: nobody else did anything
     wat = "iets" if len(nieuw) != 1 else form.w.naam_van(nieuw[0].soort)
-    vast = [("sleutel", str(uuid4())), ("kenmerk", e.kenmerk)]
-    vast += [(k, w) for k, ws in form.ingevuld.items() if k not in ("sleutel", "kenmerk", "stap") for w in ws]
+    vast = _opnieuw(form, e.kenmerk)
     vragen: tuple[Vraag, ...] = ()
     if request.FILES:
         vragen = (Vraag("bestand", "Kies uw bestanden opnieuw", "bestand", "Die kon het formulier niet bewaren.", verplicht=False),)
@@ -38,11 +41,36 @@ def conflict(request: HttpRequest, form: Form, e: Gewijzigd) -> HttpResponse:
         dossier=DossierVerwijzing(form.kop.nummer, form.terug.adres),
         nieuw=tuple(_kaart(f, form) for f in nieuw),
         formulier=Formulier(
-            form.adres, "Bewaar toch", vragen, tuple(vast), niet_doen=Link("Bekijk de verandering", form.terug.adres), bestanden=bool(vragen)
+            form.adres_met(vast[0][1]), "Bewaar toch", vragen, tuple(vast), bestanden=bool(vragen),
+            niet_doen=Link("Bekijk de verandering", form.terug.adres),
         ),
         ingevuld=tuple(_ingevuld(form)),
     )  # fmt: skip
     return toon(request, kader(request, form.titel, terug=form.terug), beeld, 409)
+
+
+def _opnieuw(form: Form, kenmerk: str) -> list[tuple[str, str]]:
+    """Everything that was typed, under a key that was not used yet."""
+    vast = [("sleutel", str(uuid4())), ("kenmerk", kenmerk)]
+    return vast + [(k, w) for k, ws in form.ingevuld.items() if k not in ("sleutel", "kenmerk", "stap") for w in ws]
+
+
+def al_vastgelegd(request: HttpRequest, form: Form, feiten: list[Feit], *, ingevuld: bool) -> HttpResponse:
+    """The page for who went back to a form that was sent, or sends it again with something else in it (`ingevuld`)."""
+    formulier = None
+    if ingevuld:  # to be looked at first: nothing is recorded by this button
+        vast = _opnieuw(form, form.vooraf.kenmerk)
+        formulier = Formulier(form.adres_met(vast[0][1]), NOG_EEN, (), (*vast, ("stap", "bekijk")), niet_doen=Link(NAAR, form.terug.adres))
+    beeld = AlVastgelegd(
+        kop="Dit is al vastgelegd",
+        zin="U verzond dit formulier al. Er is niets dubbel vastgelegd. Klopt er iets niet? Kies dan Corrigeren in het dossier.",
+        dossier=DossierVerwijzing(form.kop.nummer, form.terug.adres),
+        feiten=tuple(_kaart(f, form) for f in feiten),
+        nog=Link(NOG_EEN, form.adres),
+        formulier=formulier,
+        ingevuld=tuple(_ingevuld(form)) if ingevuld else (),
+    )
+    return toon(request, kader(request, form.titel, terug=form.terug), beeld, 409 if ingevuld else 200)
 
 
 def _van(nieuw: list[Feit], form: Form) -> str:

@@ -33,6 +33,7 @@ from wijkregie.scherm.taal import dag_kort, dag_lang, en
 from wijkregie.scherm.tonen import toon
 
 PER_KEER: Final = 10
+PORTIE: Final = 100  # of who asks for all: a page of a thousand facts is slow to make and to read
 TAKEN_PER_KEER: Final = 12  # of mine and of others; the first due first
 _STIL: Final = ("dossier.verbonden", "dossier.losgemaakt")
 NAAR_WERK: Final = Link("Mijn werk", WERK)
@@ -44,20 +45,20 @@ GEEN_NAAM: Final = "De naam is niet bekend of wordt niet met u gedeeld."
 def dossier(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     vers = Vers(f"/dossier/{nummer}/vers/?merk={merk(sessie, nummer)}")  # before anything is read: what closes meanwhile is found then
     b = lees(sessie, nummer, vandaag())
-    alles = frozenset(n for n in ("feiten", "taken") if request.GET.get(n) == "alle")
-    return toon(request, kader(request, f"Dossier {nummer}", terug=NAAR_WERK), replace(stel_samen(b, alles=alles), vers=vers))
+    beeld = stel_samen(b, feiten=request.GET.get("feiten", ""), alle_taken=request.GET.get("taken") == "alle")
+    return toon(request, kader(request, f"Dossier {nummer}", terug=NAAR_WERK), replace(beeld, vers=vers))
 
 
-def stel_samen(b: Bron, *, alles: frozenset[str] = frozenset()) -> DossierBeeld:
-    """The page from what was read; as known on a day it offers nothing to do."""
+def stel_samen(b: Bron, *, feiten: str = "", alle_taken: bool = False) -> DossierBeeld:
+    """The page from what was read; as known on a day it offers nothing to do. `feiten`: which part of the timeline."""
     maker = b.rijmaker()
     nu = b.bekend_op is None
     doen = Doen(b) if nu else None
     dicht = donker(b, doen)
-    g = _gebeurd(b, "feiten" in alles)
+    g = _gebeurd(b, feiten)
     taken = op_volgorde(b.taken, b.dag)
     door_u, anderen = [t for t in taken if t.van_mij], [t for t in taken if not t.van_mij]
-    meest = len(taken) if "taken" in alles else TAKEN_PER_KEER
+    meest = len(taken) if alle_taken else TAKEN_PER_KEER
     rest = max(0, len(door_u) - meest) + max(0, len(anderen) - meest)
     return DossierBeeld(
         b.d.titel,
@@ -75,9 +76,9 @@ def stel_samen(b: Bron, *, alles: frozenset[str] = frozenset()) -> DossierBeeld:
         tuple(_rij(b, maker, t) for t in anderen[:meest]),
         doen.groepen(maker) if doen else (),
         doen.kan_niet() if doen else (),
-        dag_lang(b.dag),
+        "" if g.nieuwere else dag_lang(b.dag),
         g.lijn,
-        Link(f"Toon alle {g.aantal}", f"/dossier/{b.d.nummer}/?feiten=alle#d-tijd") if g.aantal > len(g.lijn) else None,
+        g.oudere,
         g.stil,
         verborgen(b.feiten),
         _deelnemers(b, maker, dicht),
@@ -91,6 +92,7 @@ def stel_samen(b: Bron, *, alles: frozenset[str] = frozenset()) -> DossierBeeld:
         behandelaar.deel(b),
         Link("Staat deze persoon er twee keer in?", DUBBEL) if b.d.soort == PERSOON and mag_samenvoegen(b.sessie) else None,
         donker=bericht(b, dicht),
+        nieuwere=g.nieuwere,
         meer_taken=Link(f"Toon ook de andere {rest}", f"/dossier/{b.d.nummer}/?taken=alle#d-moet") if rest else None,
     )
 
@@ -131,25 +133,55 @@ def _zin(b: Bron, door_u: list[Taak], maker: Rijmaker) -> Zin | None:
 @dataclass(frozen=True, slots=True)
 class _Gebeurd:
     lijn: tuple[Gebeurtenis, ...]
-    aantal: int  # how many there are in all
+    oudere: Link | None
+    nieuwere: Link | None
     stil: tuple[Gebeurtenis, ...]
     bijlagen: tuple[Bijlage, ...]
 
 
-def _gebeurd(b: Bron, alles: bool) -> _Gebeurd:
+def _gebeurd(b: Bron, deel: str) -> _Gebeurd:
     feiten = b.feiten.open()
     bijzonder = _bijzonder(b)
     stil = [f for f in feiten if f.id not in bijzonder and _is_stil(b, f)]
     rustig = {f.id for f in stil}
     gewoon = [f for f in feiten if f.id not in rustig]
-    hier = gewoon if alles else gewoon[:PER_KEER]
+    van, tot = _portie(deel, gewoon)
+    hier = gewoon[van:tot]
     taken = voldaan_door(b.sessie, b.d.id, [UUID(f.id) for f in hier]) if b.bekend_op is None else {}
     zichtbaar = {f.id for f in feiten}
     bestanden = [x for x in b.bestanden if str(x.feit) in zichtbaar]
     lijn = Tijdlijn(b.feiten, b.fasen, b.breuken, taken, bestanden, b.heeft_regie, vast=b.bekend_op is not None)
     return _Gebeurd(
-        tuple(lijn.gebeurtenis(f) for f in hier), len(gewoon), tuple(map(lijn.gebeurtenis, stil)), tuple(lijn.bijlage(x) for x in bestanden)
+        tuple(lijn.gebeurtenis(f) for f in hier),
+        *_bladeren(b, deel, van, tot, len(gewoon)),
+        tuple(map(lijn.gebeurtenis, stil)),
+        tuple(lijn.bijlage(x) for x in bestanden),
     )
+
+
+def _portie(deel: str, feiten: list[Feit]) -> tuple[int, int]:
+    """From where to where: the first few; or of all the portion that begins at a place, or that has this fact in it."""
+    if not deel:
+        return 0, PER_KEER
+    plek = next((i for i, f in enumerate(feiten) if f.id == deel), None)
+    if plek is None:
+        plek = int(deel) - 1 if deel.isascii() and deel.isdecimal() and len(deel) < 9 else 0
+    van = min(max(plek, 0), max(len(feiten) - 1, 0)) // PORTIE * PORTIE
+    return van, van + PORTIE
+
+
+def _bladeren(b: Bron, deel: str, van: int, tot: int, n: int) -> tuple[Link | None, Link | None]:
+    """To what is older and to what is newer."""
+
+    pad = f"/dossier/{b.d.nummer}/" + (f"bekend-op/?dag={b.bekend_op.isoformat()}&" if b.bekend_op is not None else "?")
+
+    def link(woord: str, begin: int) -> Link:
+        tekst = f"{woord}: {begin + 1} tot en met {min(begin + PORTIE, n)} van {n}"
+        return Link(tekst, f"{pad}feiten={begin + 1 if begin else 'alle'}#d-tijd")
+
+    if not deel:
+        return Link(f"Toon alle {n}", f"{pad}feiten=alle#d-tijd") if n > tot else None, None
+    return link("Ouder", tot) if n > tot else None, link("Nieuwer", van - PORTIE) if van else None
 
 
 def _is_stil(b: Bron, f: Feit) -> bool:

@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from wijkregie.dossier import lezen
+from wijkregie.dossier.openers import nodig
 from wijkregie.dossier.toetsing import AFGEZIEN, AFWIJKING, BETROKKEN
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.feiten.feit import RECTIFICATIE
 from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.norm.waarden import uitkomst
-from wijkregie.scherm.beelden import Handeling, HandelingGroep, KanNiet
+from wijkregie.scherm.beelden import Handeling, HandelingGroep, KanNiet, Link
 from wijkregie.scherm.paginas.dossier_bron import Bron
 from wijkregie.scherm.paginas.taakrij import Rijmaker, kleine_letter
 from wijkregie.scherm.taal import en
@@ -35,13 +37,17 @@ class Doen:
         self.bladen: dict[str, list[lezen.Blad]] = {}
         for x in lezen.bladen(b.sessie, b.d.id):
             self.bladen.setdefault(x.toets, []).append(x)
+        self.werelden = [v.wereld for v in b.regels.versies]
         self.mag = [s for s in self._soorten() if s in self.hangt_af or self._altijd(b.regels, s)]
 
     def groepen(self, maker: Rijmaker) -> tuple[HandelingGroep, ...]:
         """First what discharges a running duty of mine and a new report, then all else by its heading, folded."""
         kan = [s for s in self.mag if not self._dicht(s)]
         van_taken = dict.fromkeys(s for t in self.b.taken if t.van_mij for s in [maker.handeling(t)] if s in kan and s is not None)
-        uit = [HandelingGroep("Bij uw taken", tuple(self._handeling(s) for s in van_taken))] if van_taken else []
+        eerst = self._eerst(maker)
+        uit = [HandelingGroep("Eerst nodig", tuple(eerst.values()))] if eerst else []
+        if van_taken := {s: None for s in van_taken if s not in eerst}:
+            uit.append(HandelingGroep("Bij uw taken", tuple(self._handeling(s) for s in van_taken)))
         nieuw = [s for s in kan if self.b.feiten.wereld.feiten[s].systeem == MELDING and s not in van_taken]
         if nieuw and len(kan) > 6:
             uit.append(HandelingGroep("Is er iets nieuws?", tuple(self._handeling(s) for s in nieuw)))
@@ -53,10 +59,35 @@ class Doen:
             uit.append(HandelingGroep(kop, tuple(self._handeling(s) for s in soorten), ingeklapt=len(kan) > 6))
         return tuple(uit)
 
+    def _eerst(self, maker: Rijmaker) -> dict[str, Handeling]:
+        """What opens the acts of my tasks: each act once, with all that waits for it."""
+        voor: dict[str, list[str]] = {}
+        for s in dict.fromkeys(s for t in self.b.taken if t.van_mij for s in [maker.handeling(t)] if s is not None):
+            for f in self._openers(s):
+                voor.setdefault(f, []).append(self._knop(s))
+        return {f: replace(self._handeling(f), sub=f"Eerst nodig voor: {kleine_letter(en(namen))}") for f, namen in voor.items()}
+
+    def _openers(self, soort: str) -> list[str]:
+        """The acts of this session that leaves wait for which are unmet, hard or not."""
+        uit: list[str] = []
+        for t in dict.fromkeys(t for r in self.hangt_af.get(soort, ()) for t in r.toetsen):
+            regel = self.b.regels.toetsen.get(t)
+            wacht = {(x.wat, x.norm) for x in self.bladen.get(t, ()) if x.uitkomst in (NIET, ONBEKEND)}
+            for b in regel.bladen if regel is not None else ():
+                if (b.wat or b.eis.tekst, b.norm) in wacht:
+                    uit += [f for f in nodig(b.eis, self.werelden) if f != soort and f in self.mag and not self._dicht(f)]
+        return list(dict.fromkeys(uit))
+
     def kan_niet(self) -> tuple[KanNiet, ...]:
         """What these roles do, and cannot do now; acts close to what runs now first."""
         uit = [(self._afstand(s), self._knop(s), s) for s in self.mag if self._dicht(s)]
-        return tuple(KanNiet(naam, self.reden(s), self.b.waarom(f"handeling/{s}", f"{naam} kan nu niet")) for _, naam, s in sorted(uit))
+        return tuple(
+            KanNiet(naam, self.reden(s), self.b.waarom(f"handeling/{s}", f"{naam} kan nu niet"), self._eerst_link(s)) for _, naam, s in sorted(uit)
+        )
+
+    def _eerst_link(self, soort: str) -> Link | None:
+        f = next(iter(self._openers(soort)), None)
+        return Link(f"Eerst: {kleine_letter(self._knop(f))}", self._handeling(f).adres) if f is not None else None
 
     def reden(self, soort: str) -> str:
         """The unmet leaves that the session may see; of the others no more than that they are there."""

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from wijkregie.dossier.lezen import Fase, Regie
 from wijkregie.dossier.lezen_taken import LOOPT, Taak
+from wijkregie.dossier.openers import nodig
 from wijkregie.norm.afleiding.regels import OvergangRegel, SpoorRegel
 from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.scherm.beelden import Kenmerk, Ladder, RegieDeel, Tab, Trede
@@ -136,10 +137,20 @@ def overgangen_naar(s: SpoorRegel, van: str, naar: str | None = None) -> list[Ov
     return [o for o in s.overgangen if van in o.van and naar in (None, o.naar)]
 
 
+def _weet_of(b: Bron, soort: str) -> bool | None:
+    """Is there such a fact? None: this session may not know that."""
+    categorie = b.feiten.bits.bit.get(b.feiten.wereld.feiten[soort].categorie)
+    if categorie is None or not b.d.bestaat >> categorie & 1:
+        return None
+    return any(f.soort == soort for f in b.feiten.zicht.gevouwen.feiten)
+
+
 def wat_brengt(b: Bron, overgangen: Iterable[OvergangRegel]) -> str:
     zinnen = []
     for o in overgangen:
         n = normtekst(o.norm[0]) if o.norm else None
         feiten = en([b.feiten.wereld.naam_van(x) for x in o.soorten])
-        zinnen.append(f"Dat volgt uit iets nieuws: {feiten}. {o.wat or (n.tekst if n else '')}".strip())
+        eerst = [s for s in nodig(o.als, [v.wereld for v in b.regels.versies]) if s not in o.soorten and _weet_of(b, s) is False]
+        nog = f" Eerst nodig: {en([b.feiten.wereld.naam_van(s) for s in eerst])}." if eerst else ""
+        zinnen.append(f"Zodra is vastgelegd: {feiten}.{nog} {o.wat or (n.tekst if n else '')}".strip())
     return " ".join(zinnen)

@@ -15,7 +15,7 @@ from wijkregie.dossier.lezen_kop import Dossier
 from wijkregie.dossier.lezen_taken import Taak
 from wijkregie.dossier.opdracht import Bezwaar, Bijlage, Nieuw
 from wijkregie.dossier.toetsing import AFWIJKING
-from wijkregie.dossier.voorbeeld import Gevolgen
+from wijkregie.dossier.voorbeeld import Gebrek, Gevolgen
 from wijkregie.norm.feiten.feit import RECTIFICATIE
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.norm.protocol.normtekst import normtekst
@@ -38,6 +38,7 @@ from wijkregie.scherm.taal import en, schrijf_datum
 NIET_VOOR_U: Final = "Er is nog een voorwaarde die u niet mag zien. Vraag het aan wie de regie heeft."
 BRIEF: Final = "brief"
 ONBEANTWOORD: Final = "Beantwoord deze vraag. Kan dat niet? Schrijf dan hieronder waarom u toch doorgaat."
+BEVESTIGD: Final = "bevestigd"
 WIJKT_AF: Final = "Dit wijkt af van een afspraak die u niet mag zien."
 
 
@@ -77,6 +78,7 @@ class Form:
         self.geweigerd: list[Afwijking] = []
         self.volgt: Gevolgen | None = None
         self.stand = _Stand()
+        self.bevestig: list[Gebrek] = []  # what is asked now: record it all the same?
 
     @staticmethod
     def bestaat(sessie: Sessie, feit: str) -> bool:
@@ -91,6 +93,10 @@ class Form:
     @property
     def adres(self) -> str:
         return f"/dossier/{self.kop.nummer}/handeling/{self.feit}/"
+
+    def adres_met(self, sleutel: str) -> str:
+        """The address that bears the key of this form: who goes back to it after sending comes to what was recorded, not to an empty form."""
+        return f"{self.adres}?sleutel={sleutel}"
 
     @property
     def terug(self) -> Link:
@@ -128,12 +134,23 @@ class Form:
     @cached_property
     def vaste_keuzes(self) -> dict[str, tuple[Optie, ...]]:
         alle = lezen_taken.lopende(self.sessie, self.kop.id)
-        return pid.vaste_keuzes(self.feit, self.sessie, self.kop, self.vooraf.regels, alle, self.zicht, self.w)
+        return pid.vaste_keuzes(self.feit, self.sessie, self.kop, self.vooraf.regels, alle, self.zicht, self.w) | self._regiekeuzes
+
+    @cached_property
+    def rol_opties(self) -> tuple[Optie, ...]:
+        return pid.rol_opties(self.feit, self.vooraf.regels, self.sessie, self.w, self.partijen, self.org)
+
+    @cached_property
+    def _regiekeuzes(self) -> dict[str, tuple[Optie, ...]]:
+        """Regie goes to nobody whom the agreement does not name."""
+        velden = [n for n, v in self.model.velden.items() if v.soort == "rol"]
+        keuzes = pid.regie_keuzes(self.feit, self.vooraf.regels, self.w, self.rol_opties) if velden else None
+        return {} if keuzes is None else dict.fromkeys(velden, keuzes)
 
     def omgeving(self) -> Omgeving:
         return Omgeving(
             self.w,
-            pid.rol_opties(self.feit, self.vooraf.regels, self.sessie, self.w, self.partijen, self.org),
+            self.rol_opties,
             pid.organisatie_opties(self.org, self.w),
             lambda soort: dingen.opties(self.zicht, (soort,), self.lopend, self.w, self.sessie.dag),
             self.ziet,
@@ -228,6 +245,20 @@ class Form:
             ruw = {"feit": AFWIJKING, "op": s.op, "over": list(s.over), "velden": {"norm": norm, "reden": waarden[0]}}
             uit.append(Nieuw(self.kop.id, uuid4(), ruw))
         return uit
+
+    # what falls short of the agreement
+
+    @property
+    def kan_tekortschieten(self) -> bool:
+        """Does any rule ask something of this act? Else there is nothing to look for."""
+        regels = self.vooraf.regels
+        return self.feit in regels.toetsen_per_soort or any(p.eisen and self.feit in p.doe_soorten for p in regels.plichten.values())
+
+    def te_bevestigen(self, g: Gevolgen) -> list[Gebrek]:
+        """What was not asked before. A breach for which the form has asked a reason, or will, was asked or will be."""
+        met_reden = bool(een(self.ingevuld, "reden").strip()) or any(b.soort in ("reden", "afwijken", "toets", "bestaan") for b in g.bezwaren)
+        gevraagd = set(self.ingevuld.get(BEVESTIGD, ()))
+        return [x for x in g.gebreken if x.merk not in gevraagd and not (x.breuk and met_reden)]
 
     @property
     def bestandcategorie(self) -> str | None:

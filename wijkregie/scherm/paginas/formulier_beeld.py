@@ -7,15 +7,16 @@ from dataclasses import replace
 from typing import Final
 from uuid import uuid4
 
-from wijkregie.dossier import voorbeeld
+from wijkregie.dossier import lezen, voorbeeld
 from wijkregie.dossier.lezen_taken import Taak
-from wijkregie.dossier.voorbeeld import Dicht
+from wijkregie.dossier.voorbeeld import Dicht, Houder, Regiewissel
 from wijkregie.scherm.beelden import (
     Afwijking,
     DitVolgt,
     DossierVerwijzing,
     Formulier,
     Fout,
+    Handeling,
     HandelingFormulier,
     Link,
     NormTekst,
@@ -23,14 +24,16 @@ from wijkregie.scherm.beelden import (
     Tot,
     Vraag,
     WaaromLink,
+    fouten_van,
 )  # fmt: skip
 from wijkregie.scherm.paginas import partijen_in_dossier as pid
-from wijkregie.scherm.paginas.formulier import NIET_VOOR_U, Form, is_brief, norm_van
-from wijkregie.scherm.paginas.volgt import volgt
-from wijkregie.scherm.paginas.vragen import een, rolnaam, vraag_van
+from wijkregie.scherm.paginas.formulier import BEVESTIGD, NIET_VOOR_U, Form, is_brief, norm_van
+from wijkregie.scherm.paginas.volgt import regiezin, volgt
+from wijkregie.scherm.paginas.vragen import een, naam_van, rolnaam, vraag_van
 from wijkregie.scherm.taal import en, tot_streef, tot_van
 
 REDEN: Final = "Waarom gaat u toch door?"
+TOCH: Final = "Toch vastleggen"
 TERUG: Final = "Terug zonder vast te leggen"
 
 
@@ -61,20 +64,60 @@ class Formulierpagina(Form):
             geweigerd=(*dicht, *self._hard_dicht(), *self.geweigerd),
             bijlagen=self._bijlagen(),
             volgt=self.dit_volgt(),
+            eerst=self._eerst(),
+            bevestig=tuple(Afwijking(norm_van(x.norm, x.wat), x.wat) for x in self.bevestig),
         )  # fmt: skip
 
     def _formulier(self, vragen: tuple[Vraag, ...]) -> Formulier:
         sleutel, kenmerk = een(self.ingevuld, "sleutel") or str(uuid4()), een(self.ingevuld, "kenmerk") or self.vooraf.kenmerk
         knoppen = [("concept", "Bewaar als concept"), *([("brief", "Bekijk de brief")] if is_brief(self.w, self.feit) else [])]
         fouten = (*self.algemeen, *(Fout(t) for k, t in self.fouten.items() if k == "stap"))
-        vast = (("sleutel", sleutel), ("kenmerk", kenmerk))
-        return Formulier(self.adres, self.titel, vragen, vast, fouten, Link(TERUG, self.terug.adres), True, tuple(knoppen))
+        gevraagd = dict.fromkeys((*self.ingevuld.get(BEVESTIGD, ()), *(x.merk for x in self.bevestig)))
+        vast = (("sleutel", sleutel), ("kenmerk", kenmerk), *((BEVESTIGD, m) for m in gevraagd))
+        knop = TOCH if self.bevestig and not self.fouten and not self.algemeen else self.titel
+        return Formulier(self.adres_met(sleutel), knop, vragen, vast, fouten, Link(TERUG, self.terug.adres), True, tuple(knoppen))
 
     def dit_volgt(self) -> DitVolgt:
-        nog = next((t for t in self.fouten.values()), "") if self.volgt is not None else ""
-        if self.volgt is not None and not nog:
-            nog = next((b.melding for b in self.volgt.bezwaren if b.soort in ("veld", "recht")), "")
+        nog = self._eerst_nodig() if self.volgt is not None else ""
         return volgt(self.volgt, self.vooraf.regels, self.w, self.org, self.sessie.dag, f"{self.adres}volgt/", nog)
+
+    def _eerst(self) -> tuple[Handeling, ...]:
+        """The acts that shut gates wait for, each once, with what it opens."""
+        uit: dict[str, Handeling] = {}
+        for d in self._zichtbaar_dicht():
+            for f in d.opent:
+                if f != self.feit and f not in uit:
+                    uit[f] = self._opener(f, d.wat)
+        return tuple(uit.values())
+
+    def _opener(self, feit: str, wat: str) -> Handeling:
+        regels, door = self.vooraf.regels, self.w.feiten[feit].door
+        if any(not regels.onder(r).isdisjoint(self.sessie.rollen) for r in door):
+            return Handeling(self.w.knop_van(feit), f"/dossier/{self.kop.nummer}/handeling/{feit}/", f"{wat}.")
+        wie = en([rolnaam(self.w, r) for r in door])
+        return Handeling(self.w.knop_van(feit), "", f"{wat}.{f' Dat doet: {wie}.' if wie else ''}")
+
+    def _eerst_nodig(self) -> str:
+        """In one line what keeps the core from saying what follows."""
+        assert self.volgt is not None
+        open_ = [n for n, v in self.model.velden.items() if v.verplicht and n not in self.stand.velden and naam_van(n) not in self.fouten]
+        if self.fouten:
+            vragen = (*self._dingvraag(), *(v for deel in self._vragen() for v in deel))
+            return next((f.tekst for f in fouten_van(vragen)), next(iter(self.fouten.values())))
+        if open_ and not pid.is_partij(self.feit, self.w):
+            return f"Beantwoord eerst: {' '.join(self.w.vraag_van(self.feit, n) for n in open_)}"
+        return next((b.melding for b in self.volgt.bezwaren if b.soort in ("veld", "recht")), "")
+
+    def regie(self) -> dict[tuple[str, str], Houder]:
+        """Who has regie now, where this act is one that hands it over."""
+        if not any(self.feit in r.overdracht for s in self.vooraf.regels.sporen.values() for r in s.regie):
+            return {}
+        return {(r.spoor, r.soort): Houder(r.rol, r.organisatie) for r in lezen.regie(self.sessie, self.kop.id) if r.ding is None}
+
+    def regiezinnen(self, eerst: dict[tuple[str, str], Houder]) -> list[str]:
+        """From whom to whom it went, now that the act is recorded."""
+        nu = self.regie()
+        return [f"{regiezin(Regiewissel(s[1], h, nu[s]), self.w, self.org, voorbij=True)}." for s, h in eerst.items() if s in nu]
 
     def _tot(self, p: Taak | None) -> Tot | None:
         if p is None:

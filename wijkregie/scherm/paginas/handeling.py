@@ -16,13 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wijkregie.dossier import afspraken, concepten, kern, lezen_feiten, lezen_kop, lezen_taken, voorbeeld
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Bezwaar, Geweigerd, Gewijzigd, Nieuw, Opdracht, Uitslag
+from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bericht
 from wijkregie.scherm.paginas import toestemming
 from wijkregie.scherm.paginas.basis import deur
-from wijkregie.scherm.paginas.conflict import conflict
+from wijkregie.scherm.paginas.conflict import al_vastgelegd, conflict
+from wijkregie.scherm.paginas.formulier import BEVESTIGD
 from wijkregie.scherm.paginas.formulier_beeld import Formulierpagina
-from wijkregie.scherm.paginas.invoer import ingevuld_van, lees_bestanden, sleutel_van, zonder_besturing
+from wijkregie.scherm.paginas.invoer import ingevuld_van, lees_bestanden, sleutel_van, uuid_van, zonder_besturing
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.taakrij import kleine_letter, op_volgorde, wanneer_eerst
 from wijkregie.scherm.paginas.vragen import een
@@ -36,6 +38,10 @@ KEREN: Final = 3
 @require_http_methods(["GET", "POST"])
 @deur("handeling")
 def handeling(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpResponse:
+    if request.method == "GET" and "sleutel" not in request.GET and request.headers.get("Sec-Fetch-Mode") == "navigate":
+        vraag = request.GET.copy()  # a browser gets an address with the key of the form in it: going back finds it spent
+        vraag["sleutel"] = str(uuid4())
+        return redirect(f"{request.path}?{vraag.urlencode()}")
     form = _form(sessie, nummer, feit)
     if request.method == "GET":
         return _begin(request, form)
@@ -70,6 +76,9 @@ def _form(sessie: Sessie, nummer: str, feit: str) -> Formulierpagina:
 
 def _begin(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
     """An empty form, or the draft that was kept."""
+    sleutel = uuid_van(request.GET.get("sleutel", ""))
+    if sleutel is not None and (al := _verzonden(form, sleutel)):
+        return al_vastgelegd(request, form, al, ingevuld=False)
     berichten: tuple[Bericht, ...] = ()
     eerder = concepten.concept(form.sessie, form.conceptsleutel)
     if eerder is not None:
@@ -78,6 +87,8 @@ def _begin(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
         berichten = (Bericht("let", "Dit is uw concept", f"U bewaarde het op {moment(bewaard, form.sessie.dag)}. Het is nog niet vastgelegd."),)
     else:
         form.ingevuld = form.beginstand(request.GET.get("ding", ""), request.GET.get("plicht", ""))
+    if sleutel is not None:
+        form.ingevuld = {**form.ingevuld, "sleutel": [str(sleutel)]}
     form.volgt = toestemming.meteen(form)
     berichten += toestemming.uitleg_vooraf(form)
     return toon(request, kader(request, form.titel, terug=form.terug, berichten=berichten), form.beeld())
@@ -85,18 +96,22 @@ def _begin(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
 
 def _concept(request: HttpRequest, form: Formulierpagina, *, brief: bool) -> HttpResponse:
     """Keep what was typed; a letter is looked at from there, so that going back loses nothing."""
-    rest = {k: v for k, v in zonder_besturing(form.ingevuld).items() if k not in ("sleutel", "kenmerk", "stap")}
+    rest = {k: v for k, v in zonder_besturing(form.ingevuld).items() if k not in ("sleutel", "kenmerk", "stap", BEVESTIGD)}
     if concepten.bewaar(form.sessie, form.conceptsleutel, form.kop.id, rest):
         if brief:
             return redirect(f"{form.adres}brief/")
         messages.success(request, "Bewaard als concept. Alleen u ziet het. Het is nog niet vastgelegd.")
-        return redirect(form.adres)
+        return redirect(form.adres_met(str(sleutel_van(form.ingevuld))))
     form.fouten["stap"] = "Dit is te veel tekst voor een concept. Maak de tekst korter."
     return toon(request, kader(request, form.titel, terug=form.terug), form.beeld(), 400)
 
 
 def _bekijk(form: Formulierpagina) -> voorbeeld.Gevolgen:
     form.lees()
+    return _proef(form)
+
+
+def _proef(form: Formulierpagina) -> voorbeeld.Gevolgen:
     return voorbeeld.gevolgen(form.sessie, Opdracht(uuid4(), form.feiten()), {form.kop.id: form.masker})[form.kop.id]
 
 
@@ -107,23 +122,41 @@ def _leg_vast(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
         form.fouten["bestand"] = fout
     elif form.fouten and request.FILES:
         form.fouten["bestand"] = "Kies uw bestanden opnieuw: die bewaart het formulier niet."
-    if form.fouten:
-        return _geweigerd(request, form, [])
-    feiten = form.feiten(bijlagen)
+    sleutel = sleutel_van(form.ingevuld)
+    if form.fouten:  # what the core finds too comes in the same round; what a gate asks hangs on answers that are not there yet
+        return _geweigerd(request, form, [b for b in _proef(form).bezwaren if b.soort in ("veld", "recht")])
+    if form.kan_tekortschieten and not _verzonden(form, sleutel):
+        form.volgt = _proef(form)
+        form.bevestig = form.te_bevestigen(form.volgt)
+        if form.bevestig and not form.volgt.bezwaren:  # else the refusal shows it too: one round
+            if request.FILES:
+                form.fouten["bestand"] = "Kies uw bestanden opnieuw: die bewaart het formulier niet."
+            return toon(request, kader(request, form.titel, terug=form.terug), form.beeld(), 400)
+    feiten, regie = form.feiten(bijlagen), form.regie()
     try:
-        uitslag = vastleggen(form.sessie, feiten, form.kop.id, een(form.ingevuld, "kenmerk"), sleutel_van(form.ingevuld))
+        uitslag = vastleggen(form.sessie, feiten, form.kop.id, een(form.ingevuld, "kenmerk"), sleutel)
     except Geweigerd as e:
         if request.FILES:
             form.fouten["bestand"] = "Kies uw bestanden opnieuw: die bewaart het formulier niet."
         return _geweigerd(request, form, e.bezwaren)
     except Gewijzigd as e:
+        if al := _verzonden(form, sleutel):
+            return al_vastgelegd(request, form, al, ingevuld=True)
         return conflict(request, form, e)
-    concepten.gooi_weg(form.sessie, form.conceptsleutel)
-    messages.success(request, gedaan(form, uitslag))
+    if not uitslag.herhaald:  # else the draft is of something new
+        concepten.gooi_weg(form.sessie, form.conceptsleutel)
+    messages.success(request, " ".join([gedaan(form, uitslag), *form.regiezinnen(regie)]))
     return redirect(f"/dossier/{form.kop.nummer}/")
 
 
+def _verzonden(form: Formulierpagina, sleutel: UUID) -> list[Feit]:
+    """What this form recorded when it was sent before."""
+    return [f for i in kern.vastgelegd_met(form.sessie, sleutel) if (f := form.zicht.alle.get(str(i))) is not None]
+
+
 def _geweigerd(request: HttpRequest, form: Formulierpagina, bezwaren: list[Bezwaar]) -> HttpResponse:
+    if al := _verzonden(form, sleutel_van(form.ingevuld)):
+        return al_vastgelegd(request, form, al, ingevuld=True)
     form.bezwaar(bezwaren)
     return toon(request, kader(request, form.titel, terug=form.terug), form.beeld(), 400)
 
@@ -147,7 +180,7 @@ def vastleggen(sessie: Sessie, feiten: tuple[Nieuw, ...], dossier: UUID, kenmerk
 def gedaan(form: Formulierpagina, uitslag: Uitslag) -> str:
     """*Vastgelegd: ... Op tijd: ... Uw volgende taak: ...*; or what keeps the task that this act was for from being done."""
     sessie, dossier = form.sessie, form.kop.id
-    zinnen = [f"Vastgelegd: {form.w.naam_van(form.feit)}."]
+    zinnen = [f"{'Dit was al vastgelegd' if uitslag.herhaald else 'Vastgelegd'}: {form.w.naam_van(form.feit)}."]
     af = rijen(
         "select distinct p.wat, p.voldaan_laat from dossier_plicht_grond g join dossier_plicht p on p.gemeente = g.gemeente and p.dossier = g.dossier"
         " and p.id = g.id where g.gemeente = %s and g.dossier = %s and g.voldaan_door = any(%s) order by p.wat",

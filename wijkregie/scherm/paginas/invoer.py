@@ -69,6 +69,7 @@ def lees_moment(ingevuld: Ingevuld, vandaag: date, fouten: dict[str, str], dag: 
         d = vandaag
     elif d > vandaag:
         fouten[dag] = "Deze dag ligt in de toekomst. Vul een dag in tot en met vandaag."
+        d = vandaag  # so that what else is wrong comes out at once
     if uur and t is None:
         fouten[tijd] = GEEN_TIJD
     return d.isoformat() + (f" {t.hour:02d}:{t.minute:02d}" if t is not None else "")

@@ -71,6 +71,19 @@ def _genoemd(feit: str, regels: Regels, w: Wereld) -> list[str]:
     return list(dict.fromkeys(x for t in teksten for x in _WOORD.findall(t) if x in w.rollen))
 
 
+def regie_keuzes(feit: str, regels: Regels, w: Wereld, opties: tuple[Optie, ...]) -> tuple[Optie, ...] | None:
+    """Of an act that hands over regie: the roles that the agreement names for it. None: it is no such act, or the agreement names no other."""
+    hier = [r for s in regels.sporen.values() for r in s.regie if feit in r.overdracht]
+    rollen = {x for r in hier for x in r.tabel.values()}
+    bladen = [b for t in regels.toetsen.values() if feit in t.soorten for b in t.bladen]
+    for u in [x for b in bladen for x in (b.eis, b.indien) if x is not None]:
+        rollen |= {x for x in _WOORD.findall(u.tekst) if x in w.rollen}
+    if not hier or len(rollen) < 2:
+        return None
+    bekend = {o.waarde: o for o in opties}
+    return tuple(bekend.get(r) or Optie(r, _hoofd(rolnaam(w, r))) for r in w.rollen if r in rollen)
+
+
 def _hoofd(t: str) -> str:
     return t[:1].upper() + t[1:]
 

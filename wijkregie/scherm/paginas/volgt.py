@@ -10,12 +10,13 @@ from typing import Final
 
 from wijkregie.delen.context import INZAGE
 from wijkregie.dossier.toegang import VORM_INHOUD
-from wijkregie.dossier.voorbeeld import Gevolgen, Stap, Taak
+from wijkregie.dossier.voorbeeld import Gevolgen, Houder, Regiewissel, Stap, Taak
 from wijkregie.dossier.zichtverschil import Deel
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.scherm.beelden import DitVolgt, Gevolg, Ladder, Punt, Trede, Verandering
 from wijkregie.scherm.paginas.partijen_in_dossier import Organisaties, wie_tekst
+from wijkregie.scherm.paginas.vragen import rolnaam
 from wijkregie.scherm.taal import aantal, dag_kort, en
 
 ZIET_NIET_MEER: Final = (
@@ -31,6 +32,7 @@ def volgt(g: Gevolgen | None, regels: Regels, w: Wereld, org: Organisaties, dag:
     if g is None or (g.leeg and any(b.soort in ("veld", "recht") for b in g.bezwaren)):
         return DitVolgt((), nog or "Vul het formulier in. Dan ziet u hier wat er volgt.", adres)
     uit = [*wie_ziet_wat(g, w, org), *(_fase(s, regels) for s in g.fasen)]
+    uit += [Gevolg(regiezin(x, w, org)) for x in g.regie]
     uit += _taken(g, w, org, dag)
     if g.verschuift:
         punten = tuple(Punt(na.wat, f"van {tot_tekst(v, dag)} naar {tot_tekst(na, dag)}") for v, na in g.verschuift[:MEESTE])
@@ -48,7 +50,10 @@ def volgt(g: Gevolgen | None, regels: Regels, w: Wereld, org: Organisaties, dag:
     if g.mist:
         uit.append(
             Gevolg(
-                "Dit mist nog voor de afspraak", "De taak blijft staan tot ook dit er is.", tuple(Punt(t) for t in dict.fromkeys(g.mist)), let=True
+                "Hiermee is nog niet alles gedaan",
+                "Er blijft een taak staan, tot ook dit er is:",
+                tuple(Punt(t) for t in dict.fromkeys(g.mist)),
+                let=True,
             )
         )
     if g.schendingen:
@@ -121,7 +126,7 @@ def _taken(g: Gevolgen, w: Wereld, org: Organisaties, dag: date) -> list[Gevolg]
     if g.weer_open:
         uit.append(Gevolg("Dit staat weer open", punten=tuple(Punt(t.wat, f"{_wie(t, w, org)}, {tot_tekst(t, dag)}") for t in g.weer_open), let=True))
     if g.klaar:
-        uit.append(Gevolg("Klaar", punten=tuple(Punt(t.wat, _normen(t)) for t in g.klaar), klaar=True))
+        uit.append(Gevolg("Dit is dan wel gedaan" if g.mist else "Klaar", punten=tuple(Punt(t.wat, _normen(t)) for t in g.klaar), klaar=True))
     return uit
 
 
@@ -162,6 +167,23 @@ def _fase(s: Stap, regels: Regels) -> Gevolg:
     return Gevolg(kop, van, ladder=ladder)
 
 
+def regiezin(x: Regiewissel, w: Wereld, org: Organisaties, *, voorbij: bool = False) -> str:
+    """*De regie gaat van ... naar ...*, or where it stays."""
+    naar = houder_tekst(x.naar, w, org)
+    if x.van == x.naar:
+        return f"De regie {'bleef' if voorbij else 'blijft'} bij {naar}"
+    return f"De regie {'ging' if voorbij else 'gaat'} van {houder_tekst(x.van, w, org)} naar {naar}"
+
+
+def houder_tekst(h: Houder, w: Wereld, org: Organisaties) -> str:
+    """The organisation with its role; the role alone where nobody fills it."""
+    rol = rolnaam(w, h.rol) if h.rol else ""
+    o = org.get(h.organisatie or 0)
+    if o is None:
+        return rol or "niemand"
+    return f"{o.kort} ({rol})" if rol else o.kort
+
+
 # the same as a table, for what is seen before it is confirmed
 
 
@@ -169,6 +191,7 @@ def tabel(g: Gevolgen, regels: Regels, w: Wereld, org: Organisaties, dag: date) 
     """What changes: wat, nu, wordt."""
     uit = [Verandering(f"Wie ziet wat: {naam}", zinnen(hier, w), f"niet meer.{_rest(g.rest, o, w)}") for o, naam, hier in per_partij(g.stopt, org)]
     uit += [Verandering(f"Wie ziet wat: {naam}", "dit niet", zinnen(hier, w)) for _, naam, hier in per_partij(g.opent, org)]
+    uit += [Verandering("De regie", houder_tekst(x.van, w, org), houder_tekst(x.naar, w, org)) for x in g.regie if x.van != x.naar]
     uit += [Verandering("Fase", fasenaam(regels, s.spoor, s.van), fasenaam(regels, s.spoor, s.naar)) for s in g.fasen]
     uit += [Verandering(f"{na.wat} ({_wie(na, w, org)})", tot_tekst(v, dag), tot_tekst(na, dag)) for v, na in g.verschuift]
     uit += [Verandering(f"{t.wat} ({_wie(t, w, org)})", "gedaan", tot_tekst(t, dag)) for t in g.weer_open]

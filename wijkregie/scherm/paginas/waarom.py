@@ -47,7 +47,7 @@ class Vraag:
         wanneer = f"{dag_lang(f.op)}{f', {tijd_tekst(f.tijd)}' if f.tijd is not None else ''}"
         regels = [("Gebeurd", wanneer), ("Vastgelegd", self.b.feiten.vastgelegd(f).removeprefix("Vastgelegd").strip(" ,"))]
         regels += [("Inhoud" if i == 0 else "", t) for i, t in enumerate(self.b.feiten.details(f))]
-        return FeitKaart(self.b.feiten.titel(f), tuple(regels), Link(self.b.feiten.titel(f), f"/dossier/{self.nummer}/?feiten=alle#feit-{f.id}"))
+        return FeitKaart(self.b.feiten.titel(f), tuple(regels), Link(self.b.feiten.titel(f), f"/dossier/{self.nummer}/?feiten={f.id}#feit-{f.id}"))
 
     def feiten(self, ids: list[str]) -> tuple[tuple[FeitKaart, ...], Verborgen | None]:
         """The facts that may be read, and how many there are of which the session may know no more; of the rest not even that they are there."""

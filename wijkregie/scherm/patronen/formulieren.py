@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..beelden import (
     Afwezigheid,
     Afwijking,
+    AlVastgelegd,
     Brief,
     BriefDeel,
     BriefElement,
@@ -221,6 +222,17 @@ def rectificatie_voorbeeld() -> Rectificatie:
         voorbeeld=(Verandering("De Kade informeren", "do 19 maart", "wo 18 maart"), Verandering("Fase", "actie 3", "blijft actie 3")),
         voorbeeld_zin="De datum wordt ma 16 maart. Kijk of dit klopt.",
         let_op=("Er is al een brief verstuurd op grond van de oude datum.",),
+    )
+
+
+def al_vastgelegd() -> AlVastgelegd:
+    kaart = FeitKaart("Huisbezoek gelukt", (("Wanneer", "do 26 maart"), ("Door", "Samira Aït Ben")))
+    return AlVastgelegd(
+        "Dit is al vastgelegd",
+        "U verzond dit formulier al. Er is niets dubbel vastgelegd. Klopt er iets niet? Kies dan Corrigeren in het dossier.",
+        _DOSSIER,
+        (kaart,),
+        Link("Nog een vastleggen", f"{HIER}dossier/"),
     )
 
 

@@ -44,6 +44,7 @@ STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "handeling-fout": (_in("Klacht bespreken", "Mijn werk", kern.TERUG), formulieren.handeling_fout),
     "rectificatie": (_in("Feit corrigeren"), formulieren.rectificatie),
     "rectificatie-voorbeeld": (_in("Feit corrigeren: bevestigen"), formulieren.rectificatie_voorbeeld),
+    "al-vastgelegd": (_in("Dit is al vastgelegd"), formulieren.al_vastgelegd),
     "conflict": (_in("Het dossier is net veranderd"), formulieren.conflict),
     "zoeken": (_in("Zoeken", "", None), dossiers.zoeken),
     "zoeken-leeg": (_in("Zoeken", "", None), dossiers.zoeken_leeg),
