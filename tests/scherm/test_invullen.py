@@ -158,3 +158,8 @@ def test_the_key_of_somebody_else_says_nothing(klacht: Any, als: Any) -> None:
     assert c.post(adres, data).status_code == 302
     a = als("joris").get(adres, {"sleutel": data["sleutel"]})
     assert a.status_code == 200 and "al vastgelegd" not in woorden(a)
+
+
+def test_of_a_day_that_cannot_be_nothing_is_foretold(klacht: Any, als: Any) -> None:
+    t = aside(als("femke"), "huisbezoek_gelukt", op="31-12-2026")
+    assert "ligt in de toekomst" in t and "Er verandert niets" not in t

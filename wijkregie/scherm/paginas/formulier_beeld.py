@@ -79,7 +79,7 @@ class Formulierpagina(Form):
 
     def dit_volgt(self) -> DitVolgt:
         nog = self._eerst_nodig() if self.volgt is not None else ""
-        return volgt(self.volgt, self.vooraf.regels, self.w, self.org, self.sessie.dag, f"{self.adres}volgt/", nog)
+        return volgt(None if self.fouten else self.volgt, self.vooraf.regels, self.w, self.org, self.sessie.dag, f"{self.adres}volgt/", nog)
 
     def _eerst(self) -> tuple[Handeling, ...]:
         """The acts that shut gates wait for, each once, with what it opens."""
