@@ -3,17 +3,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from wijkregie.norm.afleiding.regels import DeelRegel
+from wijkregie.norm.afleiding.toetsen import toets_feit
 from wijkregie.norm.feiten.beeld import GEEN, Ctx
+from wijkregie.norm.feiten.feit import Feit
 
 if TYPE_CHECKING:
     from wijkregie.norm.afleiding.leid_af import Afleider
+    from wijkregie.norm.afleiding.regelset import Regels
 
 ELK_DOEL = "*"
+VERSTREKT: Final = "verstrekt"
+RegelsOp = Callable[[date], "Regels"]
+"""The rules that are in force for an act on a day."""
 
 
 @dataclass(slots=True)
@@ -44,19 +51,28 @@ def geldt(r: DeelRegel, c: Ctx) -> Any:
     return v
 
 
-def verstrekt(a: Afleider, r: DeelRegel, rol: str, dag: date) -> tuple[str, ...]:
+def opent(a: Afleider, f: Feit, regels: Regels) -> bool:
+    """Does a provision open anything? Only if every gate that guards it lets it pass, as of its day and with all that is known now."""
+    toetsen = (toets_feit(a, t, f) for t in regels.toetsen_per_soort.get(VERSTREKT, ()))
+    return all(t is None or t.door is True for t in toetsen)
+
+
+def verstrekkingen(a: Afleider, dag: date, regels_op: RegelsOp) -> list[Feit]:
+    """The provisions up to a day that open something. One with a breach happened, and stays closed."""
+    return [f for f in a.b.per.get(VERSTREKT, GEEN) if f.op <= dag and f.velden.get("feit") and opent(a, f, regels_op(f.op))]
+
+
+def verstrekt(gegeven: list[Feit], r: DeelRegel, rol: str) -> tuple[str, ...]:
     """The facts that were given onward to this role, one by one, by who may give them."""
-    uit = []
-    for f in a.b.per.get("verstrekt", GEEN):
-        aan = f.velden.get("aan") or ()
-        mag = not r.van or f.door.rol in r.van or f.door.soort in r.van
-        if f.op <= dag and mag and rol in aan and f.velden.get("feit"):
-            uit.append(str(f.velden["feit"]))
-    return tuple(uit)
+    mag = [f for f in gegeven if not r.van or f.door.rol in r.van or f.door.soort in r.van]
+    return tuple(str(f.velden["feit"]) for f in mag if rol in (f.velden.get("aan") or ()))
 
 
-def zicht(a: Afleider, dag: date) -> list[Zicht]:
-    """One row for each role, purpose and category that any rule speaks of. Dossiers with the same outcomes share their rows: nobody changes one."""
+def zicht(a: Afleider, dag: date, regels_op: RegelsOp | None = None) -> list[Zicht]:
+    """One row for each role, purpose and category that any rule speaks of. Dossiers with the same outcomes share their rows: nobody changes one.
+
+    `regels_op`: the rules under which an act of that day is read; without it those of the derivation.
+    """
     c = a.ctx(dag)
     sw: date | None
     soorten = a.b.soorten
@@ -73,22 +89,22 @@ def zicht(a: Afleider, dag: date) -> list[Zicht]:
             a.wissel(sw, dag)
         uitkomsten.append((r, v, sw))
     if any(sw is not None or (v is True and r.per == "verstrekking") for r, v, sw in uitkomsten):
-        return _rijen(a, uitkomsten, dag)
+        return _rijen(uitkomsten, verstrekkingen(a, dag, regels_op or (lambda _: a.regels)))
     sleutel = tuple([v for _, v, _ in uitkomsten])
     rijen = a.regels.zicht.get(sleutel)
     if rijen is None:
-        rijen = a.regels.zicht[sleutel] = _rijen(a, uitkomsten, dag)
+        rijen = a.regels.zicht[sleutel] = _rijen(uitkomsten, [])
     return list(rijen)
 
 
-def _rijen(a: Afleider, uitkomsten: list[tuple[DeelRegel, Any, date | None]], dag: date) -> list[Zicht]:
+def _rijen(uitkomsten: list[tuple[DeelRegel, Any, date | None]], gegeven: list[Feit]) -> list[Zicht]:
     """What is granted by another way or per provision stands apart, for a form that is granted by one way is not granted by another."""
     rijen: dict[tuple[Any, ...], Zicht] = {}
     for r, v, sw in uitkomsten:
         if r.verbod:
             continue
         for rol in r.rollen:
-            feiten = verstrekt(a, r, rol, dag) if r.per == "verstrekking" else None
+            feiten = verstrekt(gegeven, r, rol) if r.per == "verstrekking" else None
             mag = v is True and (feiten is None or bool(feiten))
             for doel in r.doelen:
                 for cat in r.categorieen:
