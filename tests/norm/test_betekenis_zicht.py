@@ -74,6 +74,46 @@ def test_a_form_granted_by_one_way_is_not_granted_by_another() -> None:
     assert sorted((z["vorm"], z["weg"]) for z in rijen) == [("bestaat", ["inzage"]), ("inhoud", ["mondeling"])]
 
 
+# a ground that is limited
+
+
+GRENZEN = 'gronden:\n  toestemming: {norm: N-9, is: (laatste toestemming).ja, omvang: {doel: "%s", aan: "%s", gegevens: "%s"}}\n'
+
+
+def beperkt(
+    rol: str, cat: str, doel: str = "onbekend", aan: str = "onbekend", gegevens: str = "onbekend", naar: str = "[corporatie, agent]"
+) -> list[str]:
+    """The purposes for which this role sees a category, where the ground is limited."""
+    regel = f"delen:\n  d: {{norm: N-1, doel: [hulp, wonen], grond: toestemming, aan: {naar}, gegevens: [zorg, politie]}}\n"
+    regels = GRENZEN % (doel, aan, gegevens) + regel
+    return [z["doel"] for z in zicht(regels, MAG, DAG, rol=rol, cat=cat)]
+
+
+def test_a_ground_without_limits_reaches_all_that_the_rule_names() -> None:
+    assert beperkt("corporatie", "zorg") == ["hulp", "wonen"]
+
+
+def test_a_ground_limited_to_purposes_receivers_or_categories_opens_only_those() -> None:
+    assert beperkt("corporatie", "zorg", doel="['hulp']") == ["hulp"]
+    assert beperkt("corporatie", "zorg", aan="[corporatie]") == ["hulp", "wonen"]
+    assert beperkt("agent", "zorg", aan="[corporatie]") == []
+    assert beperkt("corporatie", "politie", gegevens="['zorg']") == []
+    assert beperkt("corporatie", "zorg", gegevens="['zorg']", doel="['wonen']", aan="[corporatie]") == ["wonen"]
+    assert beperkt("corporatie", "zorg", doel="[]") == []
+
+
+def test_a_receiver_is_reached_with_all_under_it_and_above_it_only_the_named_one() -> None:
+    assert beperkt("begeleider", "zorg", aan="[zorg]", naar="begeleider") == ["hulp", "wonen"]
+    assert beperkt("begeleider", "zorg", aan="[begeleider]", naar="zorg") == ["hulp", "wonen"]
+    assert beperkt("zorg", "zorg", aan="[begeleider]", naar="zorg") == []
+
+
+def test_a_limit_is_explained() -> None:
+    regels = GRENZEN % ("onbekend", "[agent]", "onbekend") + "delen:\n  d0: {" + GEEF + "}\n"
+    (z,) = [z for z in stand(regels, MAG, DAG)["zicht"] if z["rol"] == "corporatie"]
+    assert not z["zichtbaar"]
+
+
 # per provision
 
 
