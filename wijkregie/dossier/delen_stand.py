@@ -90,11 +90,11 @@ class WieZietWat:
 def mag_van(sessie: Sessie, dossier: UUID, zicht: Feitzicht, bits: Bits) -> Mag:
     """Asked on the session's own connection."""
     gevonden = rijen(
-        "select coalesce(bit_or(inhoud) filter (where not eigen), 0), coalesce(bit_or(bestaat) filter (where not eigen), 0),"
-        " coalesce(bit_or(bestaat) filter (where eigen), 0) from delen_toegang where gemeente = %s and dossier = %s and ding is null",
+        "select bit_or(inhoud) filter (where not eigen), bit_or(bestaat) filter (where not eigen), bit_or(bestaat) filter (where eigen)"
+        " from delen_toegang where gemeente = %s and dossier = %s and ding is null",
         [sessie.gemeente, dossier],
     )
-    inhoud, bestaat, alleen = (frozenset(bits.namen(m)) for m in gevonden[0])
+    inhoud, bestaat, alleen = (frozenset(bits.namen(m or 0)) for m in gevonden[0])
     mijn = [i for i, o in zicht.vastleggers.items() if o == sessie.organisatie]
     eigen = frozenset(c for i in mijn for c in (bits.naam[zicht.kaders[i].categorie], *zicht.categorieen[i]))
     return Mag(inhoud, bestaat, eigen, bestaat | (alleen & eigen))
