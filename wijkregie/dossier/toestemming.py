@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from wijkregie.delen.context import INZAGE
-from wijkregie.dossier import kern
+from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.opdracht import Nieuw, Opdracht
 from wijkregie.dossier.projecties import Zaak
 from wijkregie.dossier.zichtverschil import verschil
