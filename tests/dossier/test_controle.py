@@ -87,12 +87,12 @@ KNOEIEN = {
     "duty deleted": ("delete from dossier_plicht where regel = 'corporatie_inlichten'", ["dossier_plicht: 2 rijen te weinig"]),
     "access forged": (
         "insert into delen_toegang select gemeente, dossier, gen_random_uuid(), (select min(s.id) from partijen_sleutel s join partijen_organisatie o"
-        " on o.id = s.organisatie where o.code = 'wilg'), ding, doel, weg, bestaat, -1::bigint & 9223372036854775807,"
+        " on o.id = s.organisatie where o.code = 'wilg'), ding, doel, weg, bestaat, repeat('1', 256)::bit(256),"
         " eigen, lijst, volgorde, van, tot from delen_toegang limit 1",
         ["delen_toegang: 1 rij te veel"],
     ),
     "access widened": (
-        "update delen_toegang set inhoud = 9223372036854775807 where id = (select id from delen_toegang limit 1)",
+        "update delen_toegang set inhoud = repeat('1', 256)::bit(256) where id = (select id from delen_toegang limit 1)",
         ["delen_toegang: 1 rij anders"],
     ),
     "dossier put under another agreement": ("update dossier_dossier set protocollen = '{amsterdam/adres}'", ["feit 1 past niet in de keten"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .hulp import feit, klacht, zicht
+from .hulp import feit, klacht, stand, zicht
 
 GRONDEN = "gronden:\n  toestemming: {norm: N-9, is: (laatste toestemming).ja}\n"
 GEEF = "norm: N-1, doel: hulp, grond: toestemming, aan: corporatie, gegevens: zorg"
@@ -74,6 +74,46 @@ def test_a_form_granted_by_one_way_is_not_granted_by_another() -> None:
     assert sorted((z["vorm"], z["weg"]) for z in rijen) == [("bestaat", ["inzage"]), ("inhoud", ["mondeling"])]
 
 
+# a ground that is limited
+
+
+GRENZEN = 'gronden:\n  toestemming: {norm: N-9, is: (laatste toestemming).ja, omvang: {doel: "%s", aan: "%s", gegevens: "%s"}}\n'
+
+
+def beperkt(
+    rol: str, cat: str, doel: str = "onbekend", aan: str = "onbekend", gegevens: str = "onbekend", naar: str = "[corporatie, agent]"
+) -> list[str]:
+    """The purposes for which this role sees a category, where the ground is limited."""
+    regel = f"delen:\n  d: {{norm: N-1, doel: [hulp, wonen], grond: toestemming, aan: {naar}, gegevens: [zorg, politie]}}\n"
+    regels = GRENZEN % (doel, aan, gegevens) + regel
+    return [z["doel"] for z in zicht(regels, MAG, DAG, rol=rol, cat=cat)]
+
+
+def test_a_ground_without_limits_reaches_all_that_the_rule_names() -> None:
+    assert beperkt("corporatie", "zorg") == ["hulp", "wonen"]
+
+
+def test_a_ground_limited_to_purposes_receivers_or_categories_opens_only_those() -> None:
+    assert beperkt("corporatie", "zorg", doel="['hulp']") == ["hulp"]
+    assert beperkt("corporatie", "zorg", aan="[corporatie]") == ["hulp", "wonen"]
+    assert beperkt("agent", "zorg", aan="[corporatie]") == []
+    assert beperkt("corporatie", "politie", gegevens="['zorg']") == []
+    assert beperkt("corporatie", "zorg", gegevens="['zorg']", doel="['wonen']", aan="[corporatie]") == ["wonen"]
+    assert beperkt("corporatie", "zorg", doel="[]") == []
+
+
+def test_a_receiver_is_reached_with_all_under_it_and_above_it_only_the_named_one() -> None:
+    assert beperkt("begeleider", "zorg", aan="[zorg]", naar="begeleider") == ["hulp", "wonen"]
+    assert beperkt("begeleider", "zorg", aan="[begeleider]", naar="zorg") == ["hulp", "wonen"]
+    assert beperkt("zorg", "zorg", aan="[begeleider]", naar="zorg") == []
+
+
+def test_a_limit_is_explained() -> None:
+    regels = GRENZEN % ("onbekend", "[agent]", "onbekend") + "delen:\n  d0: {" + GEEF + "}\n"
+    (z,) = [z for z in stand(regels, MAG, DAG)["zicht"] if z["rol"] == "corporatie"]
+    assert not z["zichtbaar"]
+
+
 # per provision
 
 
@@ -96,6 +136,51 @@ def test_a_grant_that_is_off_does_not_widen_a_provision() -> None:
 def test_to_know_that_it_exists_does_not_open_the_content_beyond_what_was_given() -> None:
     rijen = ziet([*MAG, NOTITIE, GEGEVEN], GEEF + ", vorm: bestaat", ENKEL)
     assert sorted((z["vorm"], z["feiten"] or []) for z in rijen) == [("bestaat", []), ("inhoud", ["z1"])]
+
+
+GEGRENDELD = """toetsen:
+  t:
+    bewaakt: verstrekt
+    alle:
+      - {norm: N-5, wat: Er is toestemming, eis: (laatste toestemming).ja%s}
+"""
+
+
+def doorgegeven(*feiten: dict[str, Any], hardheid: str = "") -> list[list[str]]:
+    """What is open of facts given onward, where giving asks consent."""
+    regels = delen(ENKEL.replace("toestemming", "altijd")).replace("gronden:\n", "gronden:\n  altijd: {norm: N-9, is: ja}\n")
+    return [z["feiten"] for z in zicht(GEGRENDELD % hardheid + regels, [MAG[0], {**NOTITIE, "op": "2026-03-01"}, *feiten], DAG)]
+
+
+def test_what_was_given_onward_with_a_breach_opens_nothing_and_says_so() -> None:
+    ja, nee = MAG[1], feit("toestemming", "2026-03-02", ja="nee")
+    assert doorgegeven(ja, GEGEVEN) == [["z1"]]
+    assert doorgegeven(nee, GEGEVEN) == []
+    assert doorgegeven(GEGEVEN) == [], "unknown is not met"
+    assert doorgegeven(ja, {**GEGEVEN, "op": "2026-03-01"}) == [], "consent that came later does not cover what was given before it"
+    regels = GEGRENDELD % "" + delen(ENKEL)
+    (s,) = stand(regels, [MAG[0], NOTITIE, nee, GEGEVEN], DAG)["schendingen"]
+    assert s["wat"] == "Er is toestemming. Wat zo is doorgegeven, blijft dicht voor wie het kreeg"
+
+
+def test_a_breach_of_one_provision_leaves_another_open() -> None:
+    ander = feit("zorgnotitie", "2026-03-01", "k1", id="z2", tekst="y")
+    vroeg = {**GEGEVEN, "op": "2026-03-01", "velden": {"feit": "z2"}}
+    assert doorgegeven(ander, MAG[1], vroeg, GEGEVEN) == [["z1"]]
+
+
+def test_what_was_recorded_later_covers_a_provision_or_takes_its_ground_away() -> None:
+    laat = feit("toestemming", "2026-03-02", ja="ja", vastgelegd="2026-03-04")
+    assert doorgegeven({**GEGEVEN, "vastgelegd": "2026-03-03"}, laat) == [["z1"]]
+    weg = feit("toestemming", "2026-03-02", ja="nee", vastgelegd="2026-03-04")
+    assert doorgegeven(MAG[1], {**GEGEVEN, "vastgelegd": "2026-03-03"}, weg) == []
+
+
+def test_advice_closes_nothing_and_a_motivated_deviation_opens() -> None:
+    assert doorgegeven(GEGEVEN, hardheid=", hardheid: advies") == [["z1"]]
+    assert doorgegeven(GEGEVEN, hardheid=", hardheid: doorgaans, afwijken: wijk") == []
+    week = feit("afwijking_gemotiveerd", "2026-03-03", door="wijk", norm="N-5", reden="spoed")
+    assert doorgegeven(week, GEGEVEN, hardheid=", hardheid: doorgaans, afwijken: wijk") == [["z1"]]
 
 
 def test_only_who_may_give_onward_gives() -> None:

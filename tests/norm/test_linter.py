@@ -208,3 +208,19 @@ BEKEND = {
 def test_eigen_protocollen() -> None:
     """A message here is a mistake in a protocol or in the linter."""
     assert [str(f) for f in controleer(laad_map()) if f.sleutel not in BEKEND] == []
+
+
+DEUREN = "deuren: {pagina: [hulp], bericht: [hulp]}\n"
+DEEL = "gronden:\n  taak: {norm: N-1, is: bestaat begin}\ndelen:\n  d: {norm: N-1, doel: %s, grond: taak, aan: beheerder, gegevens: zorg, weg: %s}\n"
+
+
+@pytest.mark.parametrize(("doel", "weg", "mist"), [("hulp", "inzage", 0), ("hulp", "bericht", 0), ("hulp", "overleg", 1), ("wonen", "inzage", 1)])
+def test_a_purpose_that_no_door_serves_is_reported(doel: str, weg: str, mist: int) -> None:
+    bib = laad_teksten({"stad/feiten.yaml": FEITEN + DEUREN, "stad/proef/2026-01-01/protocol.yaml": KOP, NAAM: DEEL % (doel, weg)})
+    fouten = [f for f in controleer(bib) if "Geen deur dient het doel" in f.melding]
+    assert len(fouten) == mist
+    assert all(doel in f.melding and weg in f.melding for f in fouten)
+
+
+def test_every_municipality_that_comes_along_says_which_purposes_its_doors_serve() -> None:
+    assert all(v.wereld.voc.deuren for v in laad_map(EIGEN_MAP).alles())

@@ -17,7 +17,7 @@ VERBODEN_SQL = (
     "create table x (i int)", "create temp table y as select * from dossier_opdracht", "select schakel from dossier_dossier", "select nr from dossier_feit",
     "select zout from dossier_deel", "select * from dossier_opdracht", "select * from dossier_wortel", "select * from dossier_nummering",
     "insert into dossier_feit select * from dossier_feit", "update dossier_feit set soort = 'x'", "delete from dossier_deel", "truncate dossier_werk",
-    "update dossier_plicht set status = 'voldaan'", "insert into delen_toegang select * from delen_toegang", "update delen_toegang set inhoud = -1",
+    "update dossier_plicht set status = 'voldaan'", "insert into delen_toegang select * from delen_toegang", "update delen_toegang set inhoud = repeat('1', 256)::bit(256)",
     "delete from dossier_behandelaar", "insert into partijen_lidrol select * from partijen_lidrol", "update partijen_lidmaatschap set organisatie = 1",
     "insert into partijen_sleutel (gemeente, organisatie, rol) values (1, 1, 'x')", "select set_config('row_security', 'off', false), * from dossier_feit_zonder",
 )  # fmt: skip

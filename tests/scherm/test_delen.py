@@ -140,8 +140,8 @@ def test_the_matrix_says_what_the_database_gives(duinveste: Any, als: Any, toest
         t = _rijen(antwoord)
         for wie in kort:
             with duinveste.ogen(wie) as c:
-                c.execute("select coalesce(bit_or(inhoud), 0), coalesce(bit_or(bestaat), 0) from delen_toegang where dossier = %s and not eigen", [d])
-                inhoud, bestaat = c.fetchone()
+                c.execute("select bit_or(inhoud), bit_or(bestaat) from delen_toegang where dossier = %s and not eigen", [d])
+                inhoud, bestaat = (m or 0 for m in c.fetchone())
                 c.execute("select naam, bit from delen_categorie")
                 bit = dict(c.fetchall())
             for cat, naam in namen.items():

@@ -135,7 +135,8 @@ def test_a_letter_comes_from_who_recorded_it_whoever_reads_it(klacht: Any, als: 
     ((doel,),) = b("select id from delen_doel where naam = 'overlastaanpak' and gemeente = %s", duinveste.gemeente)
     b(  # the letter is given to the corporation
         "insert into delen_toegang_feit (gemeente, dossier, id, feit, sleutel, doel, weg, inhoud, van, tot)"
-        " select %s, %s, %s, %s, %s, %s, 'inzage', sum(1::bigint << bit), '2020-01-01', '9999-12-31' from delen_categorie where naam <> 'medewerker'",
+        " select %s, %s, %s, %s, %s, %s, 'inzage', bit_or(set_bit(repeat('0', 256)::bit(256), bit, 1)), "
+        " '2020-01-01', '9999-12-31' from delen_categorie where naam <> 'medewerker'",
         duinveste.gemeente, d, uuid4(), f, duinveste.sessie("harm").sleutels[0], doel,
     )  # fmt: skip
     for wie, ondertekend in (("joris", True), ("harm", False)):  # who signed is for the own organisation

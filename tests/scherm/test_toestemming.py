@@ -44,6 +44,9 @@ def formulier(c: Any, nr: str, feit: str) -> str:
     return str(antwoord.content.decode())
 
 
+OP_PAPIER = {"f-schriftelijk": "ja"}
+
+
 def leg_vast(c: Any, nr: str, feit: str, **velden: str) -> Any:
     """By the form, as people do."""
     html = formulier(c, nr, feit)
@@ -98,7 +101,7 @@ def test_withdrawing_closes_every_door_at_the_next_request_and_giving_opens_them
     assert "Harde muziek" in femke.get(f"/dossier/{nr}/").content.decode()  # her own work stays
 
     op_dag("2026-01-26 09:00")
-    assert leg_vast(femke, nr, "toestemming_gegeven", op="26-01-2026").status_code == 302
+    assert leg_vast(femke, nr, "toestemming_gegeven", op="26-01-2026", **OP_PAPIER).status_code == 302
     assert deuren(duinveste, partner, wie, nr, waarom) == open_
 
 
@@ -135,6 +138,8 @@ def test_the_form_to_give_tells_what_opens_for_whom_and_leads_to_the_explanation
     assert "Wie ziet wat: dit gaat open" in t and "dit stopt" not in t
     assert re.search(r"Woonstichting De Eik \(fictief\) ?Ziet: naam en geboortedatum, contactgegevens, aard", t), t
     assert f'href="/dossier/{nr}/delen/uitleg/"' in antwoord.content.decode()
+    niet = leg_vast(als("femke"), nr, "toestemming_gegeven", stap="bekijk", **{"f-schriftelijk": "nee"})
+    assert "dit gaat open" not in volgt(niet), "what is not on paper opens nothing"
 
 
 def test_other_acts_say_so_only_when_they_change_it(duinveste: Any, als: Any, zaak: Any) -> None:
@@ -301,3 +306,21 @@ def test_the_explanation_is_in_the_read_log(duinveste: Any, als: Any, zaak: Any)
     bits = dict(duinveste.databank.beheer("select naam, bit from delen_categorie where gemeente = %s", duinveste.gemeente))
     masker = maskers[dossiers.index(zaak[0])]
     assert masker >> bits["toestemming_stand"] & 1 and masker >> bits["partijen"] & 1 and masker >> bits["identiteit"] & 1
+
+
+def test_the_form_asks_for_what_and_for_whom_and_the_preview_follows_the_answer(duinveste: Any, als: Any) -> None:
+    _, nr = maak(duinveste, toestemming=False)
+    html = formulier(als("femke"), nr, "toestemming_gegeven")
+    for vraag in ("f-doeleinden", "f-aan", "f-gegevens", "f-uitleg", "f-uitleg_gegeven", "f-geldig_tot"):
+        assert f'name="{vraag}"' in html, vraag
+    t = volgt(leg_vast(als("femke"), nr, "toestemming_gegeven", stap="bekijk", **OP_PAPIER, **{"f-aan": "mzwo", "f-gegevens": "overlast_aard"}))
+    assert "Woonstichting De Eik" not in t.split("Wie ziet wat: dit gaat open")[1].split("Lees meer")[0]
+    assert re.search(r"Meldpunt Zuid[^:]*Ziet: aard en afhandeling van de overlast", t), t
+    assert "naam en geboortedatum" not in t
+
+
+def test_consent_for_some_opens_only_those_in_the_database(duinveste: Any, als: Any) -> None:
+    _, nr = maak(duinveste, toestemming=False)
+    assert leg_vast(als("femke"), nr, "toestemming_gegeven", **OP_PAPIER, **{"f-gegevens": "overlast_aard"}).status_code == 302
+    assert "Wilgenroos" not in woorden(als("harm").get(f"/dossier/{nr}/"))
+    assert duinveste.ziet("harm", "dossier_feit", "count(*)", "soort = 'klacht_ontvangen'") == [(1,)]

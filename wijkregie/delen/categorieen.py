@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-MEESTE: Final = 63
-"""Categories of a municipality: the bits of a positive bigint."""
+from wijkregie.delen.masker import BREEDTE
+
+MEESTE: Final = BREEDTE
+"""Categories of a municipality: the bits of a mask."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid5
 
+from wijkregie.delen.masker import kolommen
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.dicht import sluit
 from wijkregie.dossier.inhoud import pak_uit
@@ -77,7 +78,8 @@ def _schrijf(cursor: Any, g: Geladen, alle: dict[str, dict[UUID, Rij]], nieuw: d
         if weg:
             cursor.execute(f"delete from {tabel} where gemeente = %s and dossier = %s and id = any(%s)", [g.gemeente, g.id, weg])
         if erbij:
-            cursor.execute(f"insert into {tabel} select * from jsonb_populate_recordset(null::{tabel}, %s)", [json.dumps(erbij, default=str)])
+            rijen_json = json.dumps([kolommen(r) for r in erbij], default=str)
+            cursor.execute(f"insert into {tabel} select * from jsonb_populate_recordset(null::{tabel}, %s)", [rijen_json])
     return geraakt
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from wijkregie.delen.categorieen import Bits
+from wijkregie.delen.masker import kolommen
 from wijkregie.dossier import kern, wortel
 from wijkregie.dossier.bijwerken import TABEL, alle_rijen, gesloten_op, kop_rijen
 from wijkregie.dossier.inhoud import begin_schakel, schakel, vastlegging
@@ -180,7 +181,7 @@ class _Dossier:
                 continue
             over.discard((t, i))
             ligt = json.loads(tekst)
-            if json.loads(json.dumps({**dict.fromkeys(ligt), **vast, "id": str(i), **verwacht}, default=str)) != ligt:
+            if json.loads(json.dumps({**dict.fromkeys(ligt), **vast, "id": str(i), **kolommen(verwacht)}, default=str)) != ligt:
                 anders.setdefault(t, []).append(i)
         ontbreekt: dict[str, list[UUID]] = {}
         for t, i in sorted(over):

@@ -90,11 +90,11 @@ class WieZietWat:
 def mag_van(sessie: Sessie, dossier: UUID, zicht: Feitzicht, bits: Bits) -> Mag:
     """Asked on the session's own connection."""
     gevonden = rijen(
-        "select coalesce(bit_or(inhoud) filter (where not eigen), 0), coalesce(bit_or(bestaat) filter (where not eigen), 0),"
-        " coalesce(bit_or(bestaat) filter (where eigen), 0) from delen_toegang where gemeente = %s and dossier = %s and ding is null",
+        "select bit_or(inhoud) filter (where not eigen), bit_or(bestaat) filter (where not eigen), bit_or(bestaat) filter (where eigen)"
+        " from delen_toegang where gemeente = %s and dossier = %s and ding is null",
         [sessie.gemeente, dossier],
     )
-    inhoud, bestaat, alleen = (frozenset(bits.namen(m)) for m in gevonden[0])
+    inhoud, bestaat, alleen = (frozenset(bits.namen(m or 0)) for m in gevonden[0])
     mijn = [i for i, o in zicht.vastleggers.items() if o == sessie.organisatie]
     eigen = frozenset(c for i in mijn for c in (bits.naam[zicht.kaders[i].categorie], *zicht.categorieen[i]))
     return Mag(inhoud, bestaat, eigen, bestaat | (alleen & eigen))
@@ -191,7 +191,7 @@ class _Kijk:
         self.gelezen: set[str] = set()
         self.toegang = Toegang(z, [], [], [])
         self.verbiedt = self.toegang.verbiedt()
-        self.uitkomst: dict[int, Any] = {id(r): v for x in z.stand.zicht for r, v in (*x.toe, *x.verbod)}
+        self.uitkomst = _uitkomsten(z.stand.zicht)
         self.vastlegger = {(o, z.bits.naam[zicht.kaders[i].categorie]) for i, o in zicht.vastleggers.items()} if afleiden else set()
         self.partijen_bekend = self.w.feiten[BETROKKEN].categorie in mag.afgeleid
         self.waar = self._waar() if afleiden else frozenset()
@@ -223,7 +223,7 @@ class _Kijk:
         uit: set[tuple[str, str]] = set()
         for c in self.mag.bestaat:
             gronden = {tuple((r.protocol, u.tekst) for u in _voorwaarden(r)) for r in per.get(c, ())}
-            if len(gronden) == 1 and any(self.uitkomst.get(id(r)) is True for r in per[c]):
+            if len(gronden) == 1 and any(v is True and any(r is p for p in per[c]) for r, v in self._regels(self._mijn_rollen, c)):
                 uit |= set(gronden.pop())
         return frozenset(uit)
 
@@ -312,12 +312,27 @@ class _Kijk:
     def _regels(self, rollen: frozenset[str], categorie: str) -> list[tuple[DeelRegel, Any]]:
         """The rules that speak of this category for one of these roles."""
         alle = [r for r in self.a.regels.delen if categorie in r.categorieen and not rollen.isdisjoint(r.rollen)]
-        return [(r, self.uitkomst.get(id(r))) for r in alle]
+        return [(r, _eerst_ja(self.uitkomst.get((id(r), x, categorie)) for x in r.rollen if x in rollen)) for r in alle]
 
     def _altijd_verboden(self, r: DeelRegel, rollen: frozenset[str], regels: Iterable[tuple[DeelRegel, Any]]) -> bool:
         """Is what this rule would give forbidden to each of these roles whatever happens?"""
         dicht = {x for v, _ in regels if v.verbod and not _voorwaarden(v) and not v.doelen and v.weg == (INZAGE,) for x in v.rollen}
         return dicht >= {x for x in r.rollen if x in rollen}
+
+
+def _uitkomsten(zicht: Iterable[Zicht]) -> dict[tuple[int, str, str], Any]:
+    """Of each rule whether it holds for a role and a category: a ground may be limited to some of them."""
+    uit: dict[tuple[int, str, str], Any] = {}
+    for x in zicht:
+        for r, v in (*x.toe, *x.verbod):
+            s = (id(r), x.rol, x.categorie)
+            uit[s] = v if s not in uit else _eerst_ja((uit[s], v))
+    return uit
+
+
+def _eerst_ja(uitkomsten: Iterable[Any]) -> Any:
+    lijst = list(uitkomsten)
+    return True if True in lijst else None if None in lijst or not lijst else lijst[0]
 
 
 def _voorwaarden(r: DeelRegel) -> tuple[Uitdrukking, ...]:

@@ -72,8 +72,8 @@ class Dossier(Kop):
 
 _KOLOMMEN: Final = "d.id, d.nummer, d.soort, d.protocollen, d.gebied, d.gesloten_op"
 _DOSSIER: Final = f"""select {_KOLOMMEN}, d.begonnen, d.bijgewerkt, d.wacht_sinds,
-    coalesce((select bit_or(t.bestaat) from delen_toegang t where t.gemeente = d.gemeente and t.dossier = d.id and t.ding is null), 0),
-    coalesce((select bit_or(t.inhoud) from delen_toegang t where t.gemeente = d.gemeente and t.dossier = d.id and t.ding is null), 0)
+    (select bit_or(t.bestaat) from delen_toegang t where t.gemeente = d.gemeente and t.dossier = d.id and t.ding is null),
+    (select bit_or(t.inhoud) from delen_toegang t where t.gemeente = d.gemeente and t.dossier = d.id and t.ding is null)
     from dossier_dossier d where d.gemeente = %s and d.nummer = %s"""
 
 
@@ -81,9 +81,10 @@ def dossier(sessie: Sessie, nummer: str) -> Dossier | None:
     """A dossier by its number; None: absent or hidden, which is the same."""
     if NUMMER.fullmatch(nummer) is None:
         return None
-    for id_, nr, soort, protocollen, gebied, gesloten_op, *rest in rijen(_DOSSIER, [sessie.gemeente, nummer]):
+    for id_, nr, soort, protocollen, gebied, gesloten_op, begonnen, bijgewerkt, wacht, bestaat, inhoud in rijen(_DOSSIER, [sessie.gemeente, nummer]):
         noteer(id_)
-        return Dossier(id_, nr, soort, tuple(protocollen), gebied, gesloten_op, _regels(sessie, [id_]).get(id_, ()), *rest)
+        kop = _regels(sessie, [id_]).get(id_, ())
+        return Dossier(id_, nr, soort, tuple(protocollen), gebied, gesloten_op, kop, begonnen, bijgewerkt, wacht, bestaat or 0, inhoud or 0)
     return None
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from wijkregie.delen.context import INZAGE
-from wijkregie.dossier import kern
+from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.opdracht import Nieuw, Opdracht
 from wijkregie.dossier.projecties import Zaak
 from wijkregie.dossier.zichtverschil import verschil
@@ -20,8 +20,7 @@ INGETROKKEN: Final = "toestemming.ingetrokken"
 
 def met_toestemming(sessie: Sessie, dossier: UUID, feit: str) -> tuple[Zaak, Zaak]:
     """The state now, and as it would be with a consent of today. Raises Onbekend."""
-    daad = Nieuw(dossier, uuid4(), {"feit": feit, "op": sessie.dag.isoformat(), "over": [], "velden": {}})
-    voor, na, _ = kern.proef(sessie, Opdracht(uuid4(), (daad,)))[dossier]
+    voor, na, _ = kern.proef(sessie, Opdracht(uuid4(), (daad(sessie, dossier, feit),)))[dossier]
     return voor, na
 
 
@@ -57,3 +56,10 @@ def _dicht(k: kern.Kern, sessie: Sessie, dossier: UUID, taken: list[UUID]) -> li
         {"gemeente": k.gemeente, "dossier": dossier, "taken": taken, "eigen": sessie.organisatie, "weg": INZAGE, "dag": k.dag},
     )
     return [(o, bits) for o, bits in k.cursor.fetchall()]
+
+
+def daad(sessie: Sessie, dossier: UUID, feit: str) -> Nieuw:
+    """The act of today as its form would be when all is well: what must be answered with yes or no is answered with yes."""
+    model = afspraken.wereld(sessie.gemeente_code).feiten[feit]
+    velden = {n: "ja" for n, v in model.velden.items() if v.verplicht and v.soort == "janee"}
+    return Nieuw(dossier, uuid4(), {"feit": feit, "op": sessie.dag.isoformat(), "over": [], "velden": velden})

@@ -13,7 +13,7 @@ from wijkregie.partijen.sessie import Sessie
 # Masks, facts that were given onward one by one, and how many were moved away: no content. Of an organisation's own work only that it has some: which
 # categories it may know of because nobody else recorded anything there changes when somebody does, and a page that then asks again would tell.
 _VRAAG: Final = """select
-    (select array[bit_or(t.bestaat) filter (where not t.eigen), bit_or(t.inhoud), bool_or(t.eigen)::int]
+    (select array[bit_or(t.bestaat) filter (where not t.eigen), bit_or(t.inhoud), bool_or(t.eigen)::int::bit(256)]
         from delen_toegang t where t.gemeente = d.gemeente and t.dossier = d.id),
     (select array_agg(v.feit || ':' || v.inhoud order by v.feit, v.inhoud)
         from delen_toegang_feit v where v.gemeente = d.gemeente and v.dossier = d.id),

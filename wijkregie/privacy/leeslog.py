@@ -18,6 +18,7 @@ from django.db import connections
 
 from wijkregie.delen.context import INZAGE
 from wijkregie.delen.lezing import Gelezen, noteer
+from wijkregie.delen.masker import bitreeks
 from wijkregie.dossier import kern
 from wijkregie.dossier.inhoud import canoniek
 from wijkregie.klok import ZONE, nu
@@ -59,10 +60,10 @@ def schrijf(sessie: Sessie, deur: str, doelen: Iterable[int], gelezen: Gelezen, 
     with connections["default"].cursor() as c:
         c.execute(
             "insert into privacy_lezing (gemeente, moment, login, organisatie, rollen, deur, weg, doelen, dossiers, categorieen)"
-            " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::bit(256)[])",
             [
                 sessie.gemeente, nu(), sessie.login, sessie.organisatie, list(sessie.rollen), deur, weg, list(doelen),
-                list(gelezen), list(gelezen.values()),
+                list(gelezen), [bitreeks(m) for m in gelezen.values()],
             ],
         )  # fmt: skip
 

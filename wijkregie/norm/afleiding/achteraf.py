@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from wijkregie.norm.afleiding.regels import BestaanRegel, EisRegel, PlichtRegel, ToetsRegel
 from wijkregie.norm.afleiding.toetsen import Toetsing, breuken, toets_feit
-from wijkregie.norm.afleiding.zicht import ELK_DOEL
+from wijkregie.norm.afleiding.zicht import ELK_DOEL, VERSTREKT
 from wijkregie.norm.feiten.beeld import OP, Beeld
 from wijkregie.norm.feiten.feit import Feit, vouw
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ELK_DOEL", "Schending", "ZonderGrond", "schendingen", "verboden", "zonder_grond"]
 NIET_BESTAAN: Final = "dit gegeven mag niet bestaan"
+BLIJFT_DICHT: Final = ". Wat zo is doorgegeven, blijft dicht voor wie het kreeg"
 NIETS: Final[frozenset[str]] = frozenset()
 
 
@@ -153,18 +154,22 @@ def _lees_daad(
             uit += _zonder_tak(f, t, toen)
     elif nu is not None and nu.door is not True and toen_f is not None:
         for b in breuken(nu):
-            weg.append(
-                ZonderGrond(f, b.regel.norm or t.norm, b.regel.wat or t.wat, "voldaan toen het gebeurde, door een latere vastlegging niet meer")
-            )
+            wat = (b.regel.wat or t.wat) + _gevolg(f, False)
+            weg.append(ZonderGrond(f, b.regel.norm or t.norm, wat, "voldaan toen het gebeurde, door een latere vastlegging niet meer"))
 
 
 def _schending(f: Feit, t: ToetsRegel, e: EisRegel, uitkomst: Any, gedekt: bool) -> Schending:
-    return Schending(f, t, e.norm or t.norm, e.wat or t.wat or t.naam, e, uitkomst, gedekt)
+    return Schending(f, t, e.norm or t.norm, (e.wat or t.wat or t.naam) + _gevolg(f, gedekt), e, uitkomst, gedekt)
+
+
+def _gevolg(f: Feit, gedekt: bool) -> str:
+    """A provision with a breach opens nothing (zicht.py), and the breach says so."""
+    return BLIJFT_DICHT if f.soort == VERSTREKT and not gedekt else ""
 
 
 def _zonder_tak(f: Feit, t: ToetsRegel, x: Toetsing) -> list[Schending]:
     """The act named no ground, or one that does not exist: no leaf was tested, yet it did not pass."""
-    return [] if x.door is True or x.bladen else [Schending(f, t, t.norm, t.wat or t.naam, None, x.door, False)]
+    return [] if x.door is True or x.bladen else [Schending(f, t, t.norm, (t.wat or t.naam) + _gevolg(f, False), None, x.door, False)]
 
 
 def _bestaan(a: Afleider, r: Any, uit: list[Schending]) -> None:

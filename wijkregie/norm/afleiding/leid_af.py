@@ -323,7 +323,7 @@ def leid_af(
         for ding in [d.id for d in a.b.per_dingsoort.get(t.per, ())] if t.per is not None else [None]:
             stand.toetsen.append(a.toets_in_stand(t, ding))
     stand.handelingen = handelingen(a, stand.toetsen)
-    stand.zicht = zicht(a, peildatum)
+    stand.zicht = zicht(a, peildatum, lambda dag: regelset.op(dag, begin))
     stand.besluiten = besluiten(a)
     _uitkomsten(a, stand)
     if achteraf:

@@ -248,6 +248,19 @@ class SpoorRegel(Basisregel):
         self.per_soort = {s: [(i, o) for i, o in enumerate(self.overgangen) if s in o.soorten] for s in self.soorten}
 
 
+@dataclass(frozen=True, slots=True)
+class Omvang:
+    """To which purposes, receivers and categories a ground is limited: lines that give a list, unknown is no limit."""
+
+    doel: Uitdrukking | None
+    aan: Uitdrukking | None
+    gegevens: Uitdrukking | None
+
+    @property
+    def regels(self) -> tuple[Uitdrukking | None, ...]:
+        return (self.doel, self.aan, self.gegevens)
+
+
 @dataclass(slots=True)
 class DeelRegel(Basisregel):
     """A sharing rule, grant or prohibition."""
@@ -257,6 +270,7 @@ class DeelRegel(Basisregel):
     grond: str | None
     grond_is: Uitdrukking | None
     grond_uit: bool
+    omvang: Omvang | None  # to what the ground is limited
     van: frozenset[str]
     rollen: tuple[str, ...]
     categorieen: tuple[str, ...]
@@ -267,7 +281,7 @@ class DeelRegel(Basisregel):
     als: Uitdrukking | None
     leest: frozenset[str]
     gevoelig: frozenset[str] | None  # as for a leaf
-    leeg: tuple[Any] | None = None  # its outcome while none of those facts is there
+    leeg: tuple[Any, Any] | None = None  # its outcome and limits while none of those facts is there
     voorwaarde_categorieen: frozenset[str] = GEEN  # what is read to know whether it holds; `categorieen` is what it is about
 
 

@@ -235,6 +235,8 @@ def zicht(stand: Stand, z: Zicht) -> dict[str, Any]:
         uit: dict[str, Any] = {"norm": list(r.norm), "geldt": uitkomst(v), "grond": r.grond}
         if r.grond_uit:
             uit["tekst"] = "De grond is nog niet bepaald: dit staat uit."
+        if r in z.buiten:
+            uit["tekst"] = "De grond is er, maar gaat niet over deze partij, dit doel of deze gegevens."
         delen = [d for u in (r.grond_is, r.als) if u is not None for d in verklaar(u, c)]
         if delen:
             uit["voorwaarden"] = delen

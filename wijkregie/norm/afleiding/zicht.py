@@ -3,17 +3,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from wijkregie.norm.afleiding.regels import DeelRegel
+from wijkregie.norm.afleiding.toetsen import toets_feit
 from wijkregie.norm.feiten.beeld import GEEN, Ctx
+from wijkregie.norm.feiten.feit import Feit
 
 if TYPE_CHECKING:
     from wijkregie.norm.afleiding.leid_af import Afleider
+    from wijkregie.norm.afleiding.regelset import Regels
 
 ELK_DOEL = "*"
+VERSTREKT: Final = "verstrekt"
+RegelsOp = Callable[[date], "Regels"]
+"""The rules that are in force for an act on a day."""
+Grenzen = tuple[tuple[str, ...] | None, ...]
+"""To which purposes, receivers and categories a ground is limited; None: not."""
+ONBEPERKT: Final[Grenzen] = (None, None, None)
+Uitkomst = tuple[DeelRegel, Any, Grenzen, date | None]
+"""A rule, whether it holds, its limits, and when that next changes by itself."""
 
 
 @dataclass(slots=True)
@@ -31,6 +43,7 @@ class Zicht:
     tot: date | None
     toe: list[tuple[DeelRegel, Any]]
     verbod: list[tuple[DeelRegel, Any]]
+    buiten: list[DeelRegel] = field(default_factory=list)  # rules that hold, but whose ground does not reach this role, purpose or category
 
 
 def geldt(r: DeelRegel, c: Ctx) -> Any:
@@ -44,66 +57,101 @@ def geldt(r: DeelRegel, c: Ctx) -> Any:
     return v
 
 
-def verstrekt(a: Afleider, r: DeelRegel, rol: str, dag: date) -> tuple[str, ...]:
+def opent(a: Afleider, f: Feit, regels: Regels) -> bool:
+    """Does a provision open anything? Only if every gate that guards it lets it pass, as of its day and with all that is known now."""
+    toetsen = (toets_feit(a, t, f) for t in regels.toetsen_per_soort.get(VERSTREKT, ()))
+    return all(t is None or t.door is True for t in toetsen)
+
+
+def verstrekkingen(a: Afleider, dag: date, regels_op: RegelsOp) -> list[Feit]:
+    """The provisions up to a day that open something. One with a breach happened, and stays closed."""
+    return [f for f in a.b.per.get(VERSTREKT, GEEN) if f.op <= dag and f.velden.get("feit") and opent(a, f, regels_op(f.op))]
+
+
+def verstrekt(gegeven: list[Feit], r: DeelRegel, rol: str) -> tuple[str, ...]:
     """The facts that were given onward to this role, one by one, by who may give them."""
-    uit = []
-    for f in a.b.per.get("verstrekt", GEEN):
-        aan = f.velden.get("aan") or ()
-        mag = not r.van or f.door.rol in r.van or f.door.soort in r.van
-        if f.op <= dag and mag and rol in aan and f.velden.get("feit"):
-            uit.append(str(f.velden["feit"]))
-    return tuple(uit)
+    mag = [f for f in gegeven if not r.van or f.door.rol in r.van or f.door.soort in r.van]
+    return tuple(str(f.velden["feit"]) for f in mag if rol in (f.velden.get("aan") or ()))
 
 
-def zicht(a: Afleider, dag: date) -> list[Zicht]:
-    """One row for each role, purpose and category that any rule speaks of. Dossiers with the same outcomes share their rows: nobody changes one."""
+def zicht(a: Afleider, dag: date, regels_op: RegelsOp | None = None) -> list[Zicht]:
+    """One row for each role, purpose and category that any rule speaks of. Dossiers with the same outcomes share their rows: nobody changes one.
+
+    `regels_op`: the rules under which an act of that day is read; without it those of the derivation.
+    """
     c = a.ctx(dag)
     sw: date | None
     soorten = a.b.soorten
-    uitkomsten: list[tuple[DeelRegel, Any, date | None]] = []
+    uitkomsten: list[Uitkomst] = []
     for r in a.regels.delen:
         if r.gevoelig is not None and r.gevoelig.isdisjoint(soorten):
             if r.leeg is None:
-                r.leeg = (geldt(r, c),)
-            v, sw = r.leeg[0], None
+                r.leeg = _lees(r, c)
+            (v, grenzen), sw = r.leeg, None
         else:
             c.sw = None
-            v, sw = geldt(r, c), c.sw
+            (v, grenzen), sw = _lees(r, c), c.sw
         if sw is not None:
             a.wissel(sw, dag)
-        uitkomsten.append((r, v, sw))
-    if any(sw is not None or (v is True and r.per == "verstrekking") for r, v, sw in uitkomsten):
-        return _rijen(a, uitkomsten, dag)
-    sleutel = tuple([v for _, v, _ in uitkomsten])
+        uitkomsten.append((r, v, grenzen, sw))
+    if any(sw is not None or (v is True and r.per == "verstrekking") for r, v, _, sw in uitkomsten):
+        return _rijen(a.regels, uitkomsten, verstrekkingen(a, dag, regels_op or (lambda _: a.regels)))
+    sleutel = tuple([(v, grenzen) for _, v, grenzen, _ in uitkomsten])
     rijen = a.regels.zicht.get(sleutel)
     if rijen is None:
-        rijen = a.regels.zicht[sleutel] = _rijen(a, uitkomsten, dag)
+        rijen = a.regels.zicht[sleutel] = _rijen(a.regels, uitkomsten, [])
     return list(rijen)
 
 
-def _rijen(a: Afleider, uitkomsten: list[tuple[DeelRegel, Any, date | None]], dag: date) -> list[Zicht]:
+def _lees(r: DeelRegel, c: Ctx) -> tuple[Any, Grenzen]:
+    """Does a rule hold, and to what is its ground limited?"""
+    v = geldt(r, c)
+    return v, ONBEPERKT if v is not True or r.omvang is None else tuple(None if u is None else _lijst(u.fn(c)) for u in r.omvang.regels)
+
+
+def _lijst(x: Any) -> tuple[str, ...] | None:
+    return x if x is None or isinstance(x, tuple) else (str(x),)
+
+
+def _ontvangers(regels: Regels, r: DeelRegel, aan: tuple[str, ...] | None) -> dict[str, bool]:
+    """The roles that a rule gives to, and whether its ground reaches them: one named there is reached with all under it, and of one
+    that stands above it only the named one."""
+    if aan is None:
+        return dict.fromkeys(r.rollen, True)
+    bereikt = frozenset(x for n in aan for x in regels.onder(n))
+    uit = {rol: rol in bereikt for rol in r.rollen}
+    for rol in r.rollen:
+        if rol not in bereikt:
+            uit |= {n: True for n in aan if n in regels.onder(rol)}
+    return uit
+
+
+def _rijen(regels: Regels, uitkomsten: list[Uitkomst], gegeven: list[Feit]) -> list[Zicht]:
     """What is granted by another way or per provision stands apart, for a form that is granted by one way is not granted by another."""
     rijen: dict[tuple[Any, ...], Zicht] = {}
-    for r, v, sw in uitkomsten:
+    for r, v, (doelen, aan, gegevens), sw in uitkomsten:
         if r.verbod:
             continue
-        for rol in r.rollen:
-            feiten = verstrekt(a, r, rol, dag) if r.per == "verstrekking" else None
+        for rol, bereikt in _ontvangers(regels, r, aan).items():
+            feiten = verstrekt(gegeven, r, rol) if r.per == "verstrekking" else None
             mag = v is True and (feiten is None or bool(feiten))
             for doel in r.doelen:
                 for cat in r.categorieen:
+                    binnen = bereikt and (doelen is None or doel in doelen) and (gegevens is None or cat in gegevens)
                     sleutel = (rol, doel, cat, r.weg, r.per)
                     z = rijen.get(sleutel)
                     if z is None:
                         z = rijen[sleutel] = Zicht(rol, doel, cat, False, None, (), r.eenmalig, None if feiten is None else (), None, [], [])
-                    if mag:
+                    if mag and binnen:
                         z.eenmalig = r.eenmalig and (z.eenmalig or not z.zichtbaar)
                         z.zichtbaar, z.vorm, z.weg = True, _ruimste(z.vorm, r.vorm), r.weg
                         z.feiten = None if feiten is None else tuple(dict.fromkeys((*(z.feiten or ()), *feiten)))
                     if sw is not None and (z.tot is None or sw < z.tot):
                         z.tot = sw
-                    z.toe.append((r, v))
-    for r, v, sw in uitkomsten:
+                    z.toe.append((r, v if binnen else False))
+                    if not binnen:
+                        z.buiten.append(r)
+    for r, v, _, sw in uitkomsten:
         if r.verbod:
             _verbied(r, v, sw, rijen)
     return list(rijen.values())

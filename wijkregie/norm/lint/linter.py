@@ -14,7 +14,7 @@ from wijkregie.norm.lint.bereikbaar import kijk_fasen, kijk_tabellen
 from wijkregie.norm.lint.kringen import kijk_kringen, vervangkringen
 from wijkregie.norm.lint.lezing import Lezing
 from wijkregie.norm.lint.normen import kijk_normen, lijkt_op_norm, norm_ids
-from wijkregie.norm.lint.regelcontrole import kijk_delen, kijk_namen, kijk_vast, kijk_vastleggen
+from wijkregie.norm.lint.regelcontrole import kijk_delen, kijk_deuren, kijk_namen, kijk_vast, kijk_vastleggen
 from wijkregie.norm.proef.scenario import Scenario
 from wijkregie.norm.protocol.lader import EIGEN_MAP, Bibliotheek
 from wijkregie.norm.yaml12 import laad_bytes, plaats
@@ -134,7 +134,7 @@ def _controleer(bibliotheek: Bibliotheek, registers: Path, streng: bool) -> list
         z = Lezing(bibliotheek, v)
         kijk_normen(z, registers, eerste=eerste)
         kijk_vastleggen(z, mag[v.gemeente])
-        for kijk in (kijk_fasen, kijk_tabellen, kijk_vast, kijk_kringen, kijk_delen, *((kijk_namen,) if streng else ())):
+        for kijk in (kijk_fasen, kijk_tabellen, kijk_vast, kijk_kringen, kijk_delen, kijk_deuren, *((kijk_namen,) if streng else ())):
             kijk(z)
         fouten += z.fouten
     fouten += vervangkringen(versies)

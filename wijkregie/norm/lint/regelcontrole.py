@@ -9,6 +9,7 @@ from wijkregie.norm.afleiding import regels
 from wijkregie.norm.lint.lezing import Lezing, uitdrukkingen
 from wijkregie.norm.lint.vaste_uitkomst import lege_lijst, vaste_uitkomst
 
+INZAGE: Final = "inzage"
 _GEWOON_VAST: Final = frozenset({"grond_is", "geldig", "aangenomen", "waarde"})
 """Places where a constant is an ordinary answer."""
 
@@ -81,6 +82,31 @@ def kijk_delen(z: Lezing) -> None:
             namen = " en ".join(v.naam for v in raakt if set(v.rollen) & set(g.rollen) and set(v.categorieen) & set(g.categorieen))
             melding = f"Wat hier mag worden gedeeld, verbiedt {namen} altijd. Deze regel werkt dus nooit."
             z.meld(g, f"delen.{g.naam}", melding, "Haal deze regel weg, of zet bij het verbod een voorwaarde (als) of een doel.")
+
+
+def kijk_deuren(z: Lezing) -> None:
+    """A purpose for which something may be shared and that no door serves: nobody ever sees it. What is read on pages has a page as its door,
+    every other way is a door by its own name. A vocabulary without doors is shown on no pages."""
+    deuren = z.w.voc.deuren
+    if not deuren:
+        return
+    wegen = {w for d in z.v.delen for w in d.weg} - {INZAGE}
+    gemeld: set[tuple[str, str]] = set()
+    for g in z.v.delen:
+        if g.verbod or g.grond_uit:
+            continue
+        for weg in g.weg:
+            eigen = [x for n, x in deuren.items() if (n not in wegen if weg == INZAGE else n == weg)]
+            for doel in g.doelen:
+                if (doel, weg) not in gemeld and not any(doel in x for x in eigen):
+                    gemeld.add((doel, weg))
+                    waar = "bij een pagina" if weg == INZAGE else f"bij {weg}"
+                    z.meld(
+                        g,
+                        f"delen.{g.naam}.doel",
+                        f"Geen deur dient het doel {doel} ({weg}): niemand krijgt dit te zien.",
+                        f"Zet {doel} onder deuren {waar}.",
+                    )
 
 
 def kijk_namen(z: Lezing) -> None:

@@ -263,8 +263,17 @@ class Delen(Regel):
     hardheid: Hardheid = "hard"
 
 
+class Omvang(Basis):
+    """What a ground is limited to: each a line that gives a list. Unknown (nobody named any) is no limit."""
+
+    doel: Tekst | None = None
+    aan: Tekst | None = None
+    gegevens: Tekst | None = None
+
+
 class Grond(Regel):
     is_: Tekst = Field(alias="is")
+    omvang: Omvang | None = None
 
 
 class Bestaan(Regel):

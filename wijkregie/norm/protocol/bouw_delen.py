@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from wijkregie.norm.afleiding import regels as rg
 from wijkregie.norm.model.regelmodel import Bestaan, Delen, Grond, Publicatie
 from wijkregie.norm.protocol.bouwplaats import NIEMAND, Bouwplaats, Pad, samen
 from wijkregie.norm.taal.bereik import Bereik
 from wijkregie.norm.taal.gevoelig import gevoelig
+
+_OMVANG: Final = ("doel", "aan", "gegevens")
 
 
 def bouw_grond(b: Bouwplaats, naam: str, m: Grond, pad: Pad) -> None:
@@ -15,19 +19,21 @@ def bouw_grond(b: Bouwplaats, naam: str, m: Grond, pad: Pad) -> None:
     b.basis(naam, m, pad)
     u = b.lees(m.is_, Bereik(), (*pad, "is"))
     if u is not None:
-        b.gronden[naam] = u
+        o = m.omvang
+        b.gronden[naam] = (u, None if o is None else rg.Omvang(*(b.lees(getattr(o, n), Bereik(), (*pad, "omvang", n), False) for n in _OMVANG)))
 
 
 def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
     """A sharing rule; one on a ground that nobody has worked out yet shares nothing."""
     grond_uit = m.grond == "nog_te_bepalen" or (m.grond is not None and m.grond not in b.gronden)
-    grond_is = b.gronden.get(m.grond) if m.grond and not grond_uit else None
+    grond_is, omvang = b.gronden[m.grond] if m.grond and not grond_uit else (None, None)
     if not m.verbod and not m.doel:
         b.fout(pad, "Er staat niet voor welk doel dit gedeeld mag worden.", "Zet doel erbij.")
     if not m.verbod and m.grond is None:
         herstel = "Zet grond erbij: toestemming, convenant, wettelijke_taak of nog_te_bepalen."
         b.fout(pad, "Er staat niet op welke grond dit gedeeld mag worden.", herstel)
     als = b.lees(m.als, Bereik(), (*pad, "als"))
+    leest = [als, grond_is, *(omvang.regels if omvang is not None else ())]
     b.v.delen.append(
         rg.DeelRegel(
             **b.basis(naam, m, pad),
@@ -36,6 +42,7 @@ def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
             grond=m.grond,
             grond_is=grond_is,
             grond_uit=grond_uit,
+            omvang=omvang,
             van=b.onder(m.van, (*pad, "van")) if m.van else NIEMAND,
             # what is forbidden to a role is forbidden to every special case of it; what is given, is given to the role named
             rollen=tuple(sorted(b.onder(m.aan, (*pad, "aan")) & set(b.w.rollen))) if m.verbod else b.rollen(m.aan, (*pad, "aan")),
@@ -45,8 +52,8 @@ def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
             per=m.per,
             eenmalig=m.eenmalig,
             als=als,
-            leest=samen([als, grond_is]),
-            gevoelig=gevoelig([als, grond_is]),
+            leest=samen(leest),
+            gevoelig=gevoelig(leest),
         )
     )
 

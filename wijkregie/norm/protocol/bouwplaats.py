@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from wijkregie.norm.afleiding.regels import OpschortRegel, Versie
+from wijkregie.norm.afleiding.regels import Omvang, OpschortRegel, Versie
 from wijkregie.norm.fouten import Fout
 from wijkregie.norm.model.basis import Regel
 from wijkregie.norm.model.regelmodel import Smal
@@ -35,7 +35,7 @@ class Bouwplaats:
         self.fouten: list[Fout] = []
         self.bestand = ""
         self.ruw: Any = {}
-        self.gronden: dict[str, Uitdrukking] = {}
+        self.gronden: dict[str, tuple[Uitdrukking, Omvang | None]] = {}
         self.opschortingen: list[OpschortRegel] = []
 
     def open(self, bestand: str, ruw: Any) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from wijkregie.norm.feiten.beeld import Ctx
 from wijkregie.norm.feiten.feit import Feit
@@ -94,8 +94,11 @@ def actorveld(fn: Fn, naam: str) -> Fn:
     return lees
 
 
+_EIGEN: Final = {"vastgelegd_door": "door", "volgnummer": "nr"}
+
+
 def eigen_veld(fn: Fn, naam: str) -> Fn:
-    naam = "door" if naam == "vastgelegd_door" else naam
+    naam = _EIGEN.get(naam, naam)
 
     def lees(c: Ctx) -> Any:
         x = fn(c)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.norm.taal import lezers
-from wijkregie.norm.taal.bereik import DAG_VAN_DIT, DATUM, TEKST, VAAG, Bereik, Fn, Soort, lijkt_op, noem
+from wijkregie.norm.taal.bereik import DAG_VAN_DIT, DATUM, GETAL, TEKST, VAAG, Bereik, Fn, Soort, lijkt_op, noem
 from wijkregie.norm.taal.tekens import Knoop, TaalFout
 from wijkregie.norm.waarden import VRIJ
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _FEIT_EIGEN: Final[dict[str, Soort]] = {
     "op": DATUM,
     "soort": TEKST,
+    "tijd": GETAL,
     "vastgelegd_op": DATUM,
+    "volgnummer": GETAL,
     "door": ("actor",),
     "vastgelegd_door": ("actor",),
     "reden": TEKST,

@@ -16,7 +16,7 @@ from wijkregie.dossier import afspraken, lezen_kop, lezen_wie, voorbeeld
 from wijkregie.dossier.opdracht import Opdracht
 from wijkregie.dossier.projecties import Zaak
 from wijkregie.dossier.toegang import VORM_INHOUD
-from wijkregie.dossier.toestemming import GEGEVEN, INGETROKKEN, met_toestemming
+from wijkregie.dossier.toestemming import GEGEVEN, INGETROKKEN, daad, met_toestemming
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.dossier.zichtmerk import merk
 from wijkregie.dossier.zichtverschil import Deel, nooit, verschil, zichtbaar
@@ -43,10 +43,9 @@ def meteen(form: Formulierpagina) -> voorbeeld.Gevolgen | None:
     if form.model.systeem not in (GEGEVEN, INGETROKKEN) or not form.vooraf.rollen:
         return None
     form.lees()
-    if form.fouten:  # what is not filled in yet is no mistake yet
-        form.fouten = {}
-        return None
-    return voorbeeld.gevolgen(form.sessie, Opdracht(uuid4(), form.feiten()), {form.kop.id: form.masker})[form.kop.id]
+    daden = form.feiten() if not form.fouten else (daad(form.sessie, form.kop.id, form.feit),)
+    form.fouten = {}  # what is not filled in yet is no mistake yet
+    return voorbeeld.gevolgen(form.sessie, Opdracht(uuid4(), daden), {form.kop.id: form.masker})[form.kop.id]
 
 
 def uitleg_vooraf(form: Formulierpagina) -> tuple[Bericht, ...]:
