@@ -14,6 +14,7 @@ from wijkregie.project.keuring import keur
 
 GOED = {
     "WIJKREGIE_GEHEIM": "Hj3kd8-verzonnen-voor-de-toets-9sKe0dLmQ2xZpW7vBnTrYuIo",
+    "WIJKREGIE_SLEUTEL_INLOG": "Vb7-ook-verzonnen-voor-de-toets-4RtYuIoPaSdFgHjKlZxCv",
     "WIJKREGIE_ADRES": "https://wijkregie.duinveste.example",
     "DATABASE_URL": "postgresql://wijk_eigenaar:a@db.example/wijkregie?sslmode=verify-full",
     "DATABASE_URL_WEB": "postgresql://wijk_web:b@db.example/wijkregie?sslmode=verify-full",
@@ -36,6 +37,9 @@ def test_a_safe_environment_passes() -> None:
         ({"WIJKREGIE_GEHEIM": ""}, "WIJKREGIE_GEHEIM ontbreekt"),
         ({"WIJKREGIE_GEHEIM": "kort"}, "te makkelijk te raden"),
         ({"WIJKREGIE_GEHEIM": "a" * 60}, "te makkelijk te raden"),
+        ({"WIJKREGIE_SLEUTEL_INLOG": " "}, "WIJKREGIE_SLEUTEL_INLOG ontbreekt"),
+        ({"WIJKREGIE_SLEUTEL_INLOG": "kort"}, "WIJKREGIE_SLEUTEL_INLOG is te makkelijk"),
+        ({"WIJKREGIE_SLEUTEL_INLOG": GOED["WIJKREGIE_GEHEIM"]}, "geef een eigen tekst"),
         ({"WIJKREGIE_ADRES": ""}, "WIJKREGIE_ADRES ontbreekt"),
         ({"WIJKREGIE_ADRES": "http://wijkregie.example"}, "begint niet met https"),
         ({"WIJKREGIE_ADRES": "https://*.example"}, "geen adres van een website"),
@@ -66,7 +70,7 @@ def test_an_unsafe_environment_is_refused(wijziging: dict[str, str], woord: str)
 def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(ImproperlyConfigured) as e:
         keur({})
-    assert str(e.value).count("\n- ") == 5
+    assert str(e.value).count("\n- ") == 6
 
 
 def draai(code: str, **omgeving: str) -> subprocess.CompletedProcess[str]:

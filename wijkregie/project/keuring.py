@@ -34,12 +34,17 @@ class Keuring:
     databanken: dict[str, dict[str, Any]]
     proxies: int
     statisch: str
+    sleutels_inlog: tuple[str, ...]
 
 
 def keur(omgeving: Mapping[str, str]) -> Keuring:
     """Raises ImproperlyConfigured with all that is wrong."""
     fouten = [f"Haal {naam} weg: {reden}." for naam, reden in VERBODEN.items() if naam in omgeving]
     fouten += _geheim(omgeving.get("WIJKREGIE_GEHEIM", ""))
+    inlog = tuple(omgeving.get("WIJKREGIE_SLEUTEL_INLOG", "").split())
+    fouten += _geheim(inlog[0] if inlog else "", "WIJKREGIE_SLEUTEL_INLOG")
+    if inlog and inlog[0] == omgeving.get("WIJKREGIE_GEHEIM"):
+        fouten.append("WIJKREGIE_SLEUTEL_INLOG is gelijk aan WIJKREGIE_GEHEIM: geef een eigen tekst.")
     adressen = omgeving.get("WIJKREGIE_ADRES", "").split()
     hosts, over_adres = _hosts(adressen)
     fouten += over_adres + _databanken(omgeving) + _proxies(omgeving.get("WIJKREGIE_PROXIES", "0"))
@@ -53,14 +58,15 @@ def keur(omgeving: Mapping[str, str]) -> Keuring:
         databanken=uit_omgeving(omgeving),
         proxies=int(omgeving.get("WIJKREGIE_PROXIES", "0")),
         statisch=omgeving.get("WIJKREGIE_STATISCH", "/var/lib/wijkregie/statisch"),
+        sleutels_inlog=inlog,
     )
 
 
-def _geheim(geheim: str) -> list[str]:
+def _geheim(geheim: str, naam: str = "WIJKREGIE_GEHEIM") -> list[str]:
     if not geheim:
-        return ["WIJKREGIE_GEHEIM ontbreekt: geef een willekeurige tekst van minstens 50 tekens."]
+        return [f"{naam} ontbreekt: geef een willekeurige tekst van minstens 50 tekens."]
     if len(geheim) < 50 or len(set(geheim)) < 10:
-        return ["WIJKREGIE_GEHEIM is te makkelijk te raden: geef een willekeurige tekst van minstens 50 tekens."]
+        return [f"{naam} is te makkelijk te raden: geef een willekeurige tekst van minstens 50 tekens."]
     return []
 
 

@@ -53,6 +53,7 @@ from .formulier import (
     Ziet,
     fouten_van,
 )
+from .identiteit import Beveiliging, Bewijs, Herstelcodes, MiddelRij, MiddelToevoegen, Passkey, SessieRij
 from .leeslog import LeesLog, LeesRegel
 from .lijsten import DossierLijst, DossierRij, Kandidaat, KandidaatKeuze, NieuwDossier, Samenvoegen, Zoekresultaten
 from .toegang import (
@@ -84,6 +85,8 @@ __all__ = [
     "BekendOp",
     "Bericht",
     "Betekenis",
+    "Beveiliging",
+    "Bewijs",
     "Bijlage",
     "Bladeren",
     "Blok",
@@ -120,6 +123,7 @@ __all__ = [
     "Handeling",
     "HandelingFormulier",
     "HandelingGroep",
+    "Herstelcodes",
     "Ik",
     "Inloggen",
     "KanNiet",
@@ -135,6 +139,8 @@ __all__ = [
     "LeesRegel",
     "Link",
     "Mag",
+    "MiddelRij",
+    "MiddelToevoegen",
     "MijnWerk",
     "NiemandGroep",
     "NiemandRij",
@@ -144,6 +150,7 @@ __all__ = [
     "Overdracht",
     "Pagina",
     "PartijUitleg",
+    "Passkey",
     "Persona",
     "Personas",
     "PlichtGroep",
@@ -153,6 +160,7 @@ __all__ = [
     "RegieDeel",
     "Samenvoegen",
     "Schending",
+    "SessieRij",
     "Tab",
     "TelDag",
     "Telling",

@@ -25,6 +25,7 @@ IK: Final = (
     Link("Andere organisatie", "/lidmaatschap/"),
     Link("Dossiers overdragen", "/overdracht/"),
     Link("Afwezigheid", "/afwezigheid/"),
+    Link("Inloggen en apparaten", "/beveiliging/"),
     Link("Wachtwoord wijzigen", "/wachtwoord/"),
 )
 

@@ -13,8 +13,8 @@ from wijkregie.klok import vandaag
 from wijkregie.partijen.sessie import Lid, lidmaatschappen
 from wijkregie.scherm.beelden import KiesLidmaatschap
 from wijkregie.scherm.beelden.formulier import Optie
+from wijkregie.scherm.paginas.aanmelden import ik, veilig
 from wijkregie.scherm.paginas.basis import LIDMAATSCHAP
-from wijkregie.scherm.paginas.inloggen import ik, veilig
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.taal import en
 from wijkregie.scherm.tonen import toon
