@@ -73,6 +73,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 TWEEDE_FACTOR = True  # a password alone lets nobody in; the demo is the exception
+OIDC_ZONDER_TLS = False  # a provider on http: in tests only
 SLEUTELS_INLOG: tuple[str, ...] = ()  # encrypt second factors and client secrets; the first is used, the others are former ones
 CSRF_FAILURE_VIEW = "wijkregie.scherm.fouten.te_oud"
 AANTAL_PROXIES = 0  # how many of our own stand in front; only what they wrote about where a request comes from is believed

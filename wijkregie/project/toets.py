@@ -15,6 +15,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 SECRET_KEY = "alleen-voor-toetsen-" + 40 * "x"
 SLEUTELS_INLOG = ("alleen-voor-toetsen",)
 TWEEDE_FACTOR = False  # tests of log-in turn it on
+OIDC_ZONDER_TLS = True
 TOETSMAP = "WIJKREGIE_TOETSMAP"
 TOETSDATABANK = f"wijkregie_{os.environ.get('PYTEST_XDIST_WORKER', 'hoofd')}"
 DATABASES = van_server(server(Path(os.environ.get(TOETSMAP, "/nonexistent/wijkregie"))), TOETSDATABANK)

@@ -22,12 +22,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from wijkregie.klok import nu, vandaag
 from wijkregie.partijen.inlog import Inlog
 from wijkregie.partijen.models import Login
-from wijkregie.partijen.sessie import lidmaatschappen
+from wijkregie.partijen.sessie import Lid, lidmaatschappen
 from wijkregie.partijen.tweede import heeft_middel
 from wijkregie.scherm.paginas.basis import LIDMAATSCHAP
 from wijkregie.scherm.paginas.kader import WERK
 
 HALF: Final = "half"
+VIA: Final = "via"
+"""In the session: the organisation whose provider logged somebody in. It vouches for work for that organisation only."""
 BEWEZEN: Final = "bewezen"
 BEWIJS: Final = "/inloggen/bewijs/"
 TOEVOEGEN: Final = "/beveiliging/toevoegen/"
@@ -44,15 +46,17 @@ class Half:
     login: Login
     verder: str
     heeft_middel: bool
+    via: int | None = None
 
 
-def na_eerste(request: HttpRequest, login: Login, verder: str) -> HttpResponse:
+def na_eerste(request: HttpRequest, login: Login, verder: str, *, via: int | None = None) -> HttpResponse:
     """The first proof was right. Nothing of who used this browser before stays."""
     heeft = heeft_middel(login.pk)
     if not settings.TWEEDE_FACTOR and not heeft:
-        return ga_door(request, login, verder)
+        return ga_door(request, login, verder, via=via)
     eindig_sessie(request)
-    request.session[HALF] = {"login": login.pk, "sinds": nu().isoformat(), "verder": verder, "stempel": login.get_session_auth_hash()}
+    stempel = login.get_session_auth_hash()
+    request.session[HALF] = {"login": login.pk, "sinds": nu().isoformat(), "verder": verder, "stempel": stempel, "via": via}
     return redirect(BEWIJS if heeft else TOEVOEGEN)
 
 
@@ -64,13 +68,13 @@ def half(request: HttpRequest) -> Half | None:
     login = Inlog().get_user(int(stand["login"]))
     if login is None or not constant_time_compare(login.get_session_auth_hash(), stand["stempel"]):
         return None
-    return Half(login, veilig(stand["verder"]), heeft_middel(login.pk))
+    return Half(login, veilig(stand["verder"]), heeft_middel(login.pk), stand["via"])
 
 
-def ga_door(request: HttpRequest, login: Login, verder: str, lidmaatschap: int | None = None) -> HttpResponse:
+def ga_door(request: HttpRequest, login: Login, verder: str, lidmaatschap: int | None = None, *, via: int | None = None) -> HttpResponse:
     """A new session for this login; with one membership there is nothing to choose."""
-    begin(request, login)
-    leden = lidmaatschappen(login.pk, vandaag())
+    begin(request, login, via)
+    leden = mijn_lidmaatschappen(request)
     if lidmaatschap is None and len(leden) == 1:
         lidmaatschap = leden[0].id
     if lidmaatschap is None:
@@ -80,9 +84,17 @@ def ga_door(request: HttpRequest, login: Login, verder: str, lidmaatschap: int |
     return redirect(verder)
 
 
-def begin(request: HttpRequest, login: Login) -> None:
+def mijn_lidmaatschappen(request: HttpRequest) -> list[Lid]:
+    """What this session may choose from."""
+    via = request.session.get(VIA)
+    return [x for x in lidmaatschappen(ik(request).pk, vandaag()) if via is None or x.organisatie == via]
+
+
+def begin(request: HttpRequest, login: Login, via: int | None = None) -> None:
     eindig_sessie(request)  # nothing of who used this browser before
     begin_sessie(request, login, backend="wijkregie.partijen.inlog.Inlog")
+    if via is not None:
+        request.session[VIA] = via
     bewezen(request)
 
 

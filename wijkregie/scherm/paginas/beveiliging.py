@@ -59,7 +59,7 @@ def toevoegen(request: HttpRequest) -> HttpResponse:
     wie = _wie(request)
     if isinstance(wie, HttpResponse):
         return wie
-    login, eerste, verder = wie
+    login, eerste, verder, via = wie
     if request.method == "GET" or request.session.get(_NIEUW) is None:
         request.session[_NIEUW] = kluis.sluit(tweede.nieuw_geheim().encode(), f"nieuw|{login.pk}").hex()
         return _pagina(request, login, eerste)
@@ -76,23 +76,23 @@ def toevoegen(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Toegevoegd. U kunt er voortaan mee inloggen.")
         return redirect(ADRES)
     if not request.user.is_authenticated:
-        begin(request, login)
+        begin(request, login, via)
         request.session["verder"] = verder
         return _toon_codes(request, login, Link(_BEWAARD, "/lidmaatschap/"))
     return _toon_codes(request, login, Link(_BEWAARD, ADRES))
 
 
-def _wie(request: HttpRequest) -> tuple[Login, bool, str] | HttpResponse:
+def _wie(request: HttpRequest) -> tuple[Login, bool, str, int | None] | HttpResponse:
     """Who adds, whether it is the first, and where to go on; or where to go first."""
     h = half(request)
     if h is not None:
-        return redirect(BEWIJS) if h.heeft_middel else (h.login, True, h.verder)
+        return redirect(BEWIJS) if h.heeft_middel else (h.login, True, h.verder, h.via)
     if not request.user.is_authenticated:
         return redirect("inloggen")
     heeft = tweede.heeft_middel(ik(request).pk)
     if (heeft or settings.TWEEDE_FACTOR) and not is_vers(request):
         return redirect(f"{BEWIJS}?next={TOEVOEGEN}") if heeft else redirect("inloggen")
-    return ik(request), not heeft, WERK
+    return ik(request), not heeft, WERK, None
 
 
 def _probeer(request: HttpRequest, login: Login) -> str:

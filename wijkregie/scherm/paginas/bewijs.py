@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from wijkregie.klok import nu
 from wijkregie.partijen import pogingen, tweede
+from wijkregie.partijen.aanbieders import aanbieders
 from wijkregie.partijen.models import Login
 from wijkregie.partijen.passkeys import Site
 from wijkregie.partijen.pogingen import TeVaak, adres_van
-from wijkregie.scherm.beelden import Bewijs, Formulier, Passkey, Vraag
+from wijkregie.scherm.beelden import Bewijs, Formulier, Link, Passkey, Vraag
 from wijkregie.scherm.beelden.formulier import Fout
-from wijkregie.scherm.paginas.aanmelden import BEWIJS, TOEVOEGEN, bewezen, ga_door, half, ik, is_vers, veilig
+from wijkregie.scherm.paginas.aanmelden import BEWIJS, TOEVOEGEN, VIA, bewezen, ga_door, half, ik, is_vers, veilig
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.tonen import toon
 
@@ -27,6 +29,8 @@ STAND: Final = "passkey"
 OPTIES: Final = f"{BEWIJS}passkey/"
 FOUT: Final = "Deze code klopt niet, of u gebruikte hem al. Wacht op een nieuwe code in uw app en vul die in."
 FOUT_PASSKEY: Final = "Uw passkey werd niet herkend. Probeer het opnieuw, of gebruik een code."
+OPNIEUW: Final = "Laat nog een keer zien dat u het bent"
+GEVOELIG: Final = "Wat u wilt doen, is gevoelig. Daarom vragen we het opnieuw."
 HULP: Final = (
     "Geen toegang tot uw app of passkey? Vul dan een van uw herstelcodes in.",
     "Ook geen herstelcodes meer? Vraag uw beheerder om een nieuw begin. Twee beheerders moeten dat samen doen.",
@@ -42,6 +46,9 @@ def bewijs(request: HttpRequest) -> HttpResponse:
         return redirect("inloggen")
     verder = h.verder if h else veilig(request.POST.get("next") or request.GET.get("next"))
     soorten = {m.soort for m in tweede.middelen(login.pk)}
+    via = request.session.get(VIA)
+    if not soorten and h is None and via is not None:
+        return redirect(verder) if is_vers(request) else _elders(request, verder, via)
     if not soorten:
         return redirect(TOEVOEGEN)
     if request.method == "GET":
@@ -53,7 +60,7 @@ def bewijs(request: HttpRequest) -> HttpResponse:
     if fout:
         return _pagina(request, verder, soorten, opnieuw=h is None, fout=fout, status=400)
     if h:
-        return ga_door(request, login, verder)
+        return ga_door(request, login, verder, via=h.via)
     request.session.cycle_key()
     bewezen(request)
     return redirect(verder)
@@ -80,6 +87,13 @@ def _probeer(request: HttpRequest, login: Login) -> str:
         return FOUT_PASSKEY if antwoord else FOUT
     pogingen.gelukt(teller, moment)
     return ""
+
+
+def _elders(request: HttpRequest, verder: str, organisatie: int) -> HttpResponse:
+    """Who logged in at the own organisation and has nothing here proves it there."""
+    naam = dict(aanbieders()).get(organisatie, "uw organisatie")
+    elders = Link(f"Bewijs het bij {naam}", f"/inloggen/via/{organisatie}/?{urlencode({'next': verder})}")
+    return toon(request, kader(request, OPNIEUW), Bewijs(OPNIEUW, GEVOELIG, elders=elders))
 
 
 @require_POST
@@ -118,8 +132,8 @@ def _pagina(request: HttpRequest, verder: str, soorten: set[str], *, opnieuw: bo
     passkey = None
     if tweede.PASSKEY in soorten:
         passkey = Passkey(OPTIES, Formulier(BEWIJS, "Gebruik uw passkey", vast=vast), uitleg="Uw apparaat vraagt om uw vinger, gezicht of pincode.")
-    kop = "Laat nog een keer zien dat u het bent" if opnieuw else "Nog één stap"
-    zin = "Wat u wilt doen, is gevoelig. Daarom vragen we het opnieuw." if opnieuw else "Zo weten we dat niet alleen iemand met uw wachtwoord inlogt."
+    kop = OPNIEUW if opnieuw else "Nog één stap"
+    zin = GEVOELIG if opnieuw else "Zo weten we dat niet alleen iemand met uw wachtwoord inlogt."
     antwoord = toon(request, kader(request, kop), Bewijs(kop, zin, formulier, passkey, hulp=HULP), status)
     if status == 429:
         antwoord["Retry-After"] = "60"

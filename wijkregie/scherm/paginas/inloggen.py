@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from wijkregie.partijen.aanbieders import aanbieders
 from wijkregie.partijen.inlog import meld_aan, wijzig_wachtwoord
 from wijkregie.partijen.pogingen import TeVaak
 from wijkregie.scherm.beelden import Formulier, Inloggen, Link, Vraag
@@ -107,7 +108,9 @@ def _inlogpagina(request: HttpRequest, verder: str, fout: str = "", status: int 
     vast = (("next", verder),) if verder != WERK else ()
     formulier = Formulier("/inloggen/", "Inloggen", vragen, vast, (Fout(fout, "v-naam"),) if fout else ())
     personas = Link("Kies een persoon uit de demonstratie", PERSONAS) if settings.DEMO else None
-    antwoord = toon(request, kader(request, "Inloggen"), Inloggen(formulier, personas), status)
+    vraag = f"?{urlencode({'next': verder})}" if verder != WERK else ""
+    via = tuple(Link(naam, f"/inloggen/via/{nummer}/{vraag}") for nummer, naam in aanbieders())
+    antwoord = toon(request, kader(request, "Inloggen"), Inloggen(formulier, personas, via), status)
     if status == 429:
         antwoord["Retry-After"] = "60"
     return antwoord
