@@ -140,9 +140,12 @@ def test_the_session_is_for_that_organisation_only(helm: int, databank: Any, num
         " WHERE code = 'stadsdeel'", nummer("login", gebruikersnaam=BERT),
     )  # fmt: skip
     client, _ = via(helm, BERT)
-    assert client.session["lidmaatschap"] == databank.beheer(
-        "SELECT id FROM partijen_lidmaatschap WHERE login = %s AND organisatie = %s", nummer("login", gebruikersnaam=BERT), helm
-    )[0][0]
+    assert (
+        client.session["lidmaatschap"]
+        == databank.beheer("SELECT id FROM partijen_lidmaatschap WHERE login = %s AND organisatie = %s", nummer("login", gebruikersnaam=BERT), helm)[
+            0
+        ][0]
+    )
     pagina = client.get("/lidmaatschap/").content.decode()
     assert "Stadsdeel" not in pagina
     vreemd = databank.beheer("SELECT max(id) FROM partijen_lidmaatschap")[0][0]
@@ -207,7 +210,13 @@ def teken(claims: dict[str, Any], sleutel: Any = SLEUTEL, alg: str = "RS256") ->
 def test_a_good_token_and_what_counts_as_a_second_factor() -> None:
     assert lees(teken(GOED))["email"] == "x@helm.example"
     assert lees(teken({**GOED, "aud": ["wijkregie", "x"], "azp": "wijkregie"}))
-    for meer, telt in (({}, True), ({"amr": ["pwd"]}, False), ({"amr": "otp"}, False), ({"amr": ["pwd"], "acr": "hoog"}, True), ({"amr": None}, False)):
+    for meer, telt in (
+        ({}, True),
+        ({"amr": ["pwd"]}, False),
+        ({"amr": "otp"}, False),
+        ({"amr": ["pwd"], "acr": "hoog"}, True),
+        ({"amr": None}, False),
+    ):
         assert oidc._uitslag(A, {**GOED, **meer}).tweede_factor is telt
 
 

@@ -116,7 +116,7 @@ def _uitslag(a: Aanbieder, claims: dict[str, Any]) -> Uitslag:
     if a.veld == "email" and claims.get("email_verified") is False:
         raise OidcFout("the provider did not check this mail address")
     amr = claims.get("amr")
-    tweede = claims.get("acr") in a.acr or isinstance(amr, list) and bool(set(map(str, amr)) & set(a.amr))
+    tweede = claims.get("acr") in a.acr or (isinstance(amr, list) and bool(set(map(str, amr)) & set(a.amr)))
     toen = claims.get("auth_time")
     return Uitslag(naam, tweede, datetime.fromtimestamp(toen, ZONE) if isinstance(toen, int) else None)
 
@@ -145,7 +145,7 @@ def _wegen(a: Aanbieder) -> dict[str, Any]:
 
 def _veilig(adres: str) -> None:
     delen = urlsplit(adres)
-    if not delen.hostname or delen.scheme != "https" and not (delen.scheme == "http" and settings.OIDC_ZONDER_TLS):
+    if not delen.hostname or (delen.scheme != "https" and not (delen.scheme == "http" and settings.OIDC_ZONDER_TLS)):
         raise OidcFout("an address of the provider is not https")
 
 

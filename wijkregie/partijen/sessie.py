@@ -31,6 +31,7 @@ class Lid:
     organisatie: int
     organisatie_naam: str
     rollen: tuple[str, ...]
+    stil_minuten: int = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def lidmaatschappen(login: int, dag: date, *, databank: str = "default") -> list
             for r in eigen:
                 rijen_rol = LidRol.objects.using(databank).filter(geldig_op(dag), lidmaatschap=r.id).order_by("id")
                 rollen = tuple(dict.fromkeys(rijen_rol.values_list("rol", flat=True)))
-                uit.append(Lid(r.id, gemeente.id, gemeente.code, gemeente.naam, r.organisatie_id, namen[r.organisatie_id], rollen))
+                uit.append(
+                    Lid(r.id, gemeente.id, gemeente.code, gemeente.naam, r.organisatie_id, namen[r.organisatie_id], rollen, gemeente.stil_minuten)
+                )
     return sorted(uit, key=lambda x: (x.gemeente_naam, x.organisatie_naam, x.id))
 
 

@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
+from typing import Final
 
 from django.contrib.sessions.models import Session
+from django.db import connections
 from procrastinate.contrib.django import app
 
 from wijkregie.klok import nu
 from wijkregie.partijen.models import Poging
 from wijkregie.partijen.pogingen import VENSTER
 
+BEWAAR: Final = timedelta(days=30)
 log = logging.getLogger("wijkregie.taken")
 
 
@@ -21,4 +25,7 @@ def opruimen(timestamp: int) -> None:
     """At night, as the role of pages: these rows are theirs."""
     sessies, _ = Session.objects.filter(expire_date__lt=nu()).delete()
     pogingen, _ = Poging.objects.filter(begin__lte=nu() - VENSTER).delete()
-    log.info("opgeruimd sessies=%d pogingen=%d", sessies, pogingen)
+    with connections["default"].cursor() as c:
+        c.execute("select partijen_ruim_aanmeldingen(%s)", [nu() - BEWAAR])
+        aanmeldingen = c.fetchone()[0]
+    log.info("opgeruimd sessies=%d pogingen=%d aanmeldingen=%d", sessies, pogingen, aanmeldingen)

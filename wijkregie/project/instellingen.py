@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "wijkregie.partijen.aanmeldingen.bewaak",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -81,7 +83,9 @@ LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "wijkregie"
-SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
+SESSIE_DUUR = timedelta(hours=8)  # a working day, however busy
+SESSIE_STIL = True  # a session without an act ends; after how many minutes is the municipality's
+SESSION_COOKIE_AGE = int(SESSIE_DUUR.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

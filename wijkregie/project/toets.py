@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from wijkregie.databank import server
@@ -15,6 +16,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 SECRET_KEY = "alleen-voor-toetsen-" + 40 * "x"
 SLEUTELS_INLOG = ("alleen-voor-toetsen",)
 TWEEDE_FACTOR = False  # tests of log-in turn it on
+SESSIE_DUUR = timedelta(days=36_500)  # tests move the clock; those of sessions set both back
+SESSIE_STIL = False
 OIDC_ZONDER_TLS = True
 TOETSMAP = "WIJKREGIE_TOETSMAP"
 TOETSDATABANK = f"wijkregie_{os.environ.get('PYTEST_XDIST_WORKER', 'hoofd')}"

@@ -20,6 +20,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from wijkregie.klok import nu, vandaag
+from wijkregie.partijen.aanmeldingen import STIL
 from wijkregie.partijen.inlog import Inlog
 from wijkregie.partijen.models import Login
 from wijkregie.partijen.sessie import Lid, lidmaatschappen
@@ -75,13 +76,18 @@ def ga_door(request: HttpRequest, login: Login, verder: str, lidmaatschap: int |
     """A new session for this login; with one membership there is nothing to choose."""
     begin(request, login, via)
     leden = mijn_lidmaatschappen(request)
-    if lidmaatschap is None and len(leden) == 1:
-        lidmaatschap = leden[0].id
-    if lidmaatschap is None:
+    lid = leden[0] if lidmaatschap is None and len(leden) == 1 else next((x for x in leden if x.id == lidmaatschap), None)
+    if lid is None:
         request.session["verder"] = verder
         return redirect("lidmaatschap")
-    request.session[LIDMAATSCHAP] = lidmaatschap
+    kies(request, lid)
     return redirect(verder)
+
+
+def kies(request: HttpRequest, lid: Lid) -> None:
+    """From here this session acts for this organisation, and ends after the quiet minutes of its municipality."""
+    request.session[LIDMAATSCHAP] = lid.id
+    request.session[STIL] = lid.stil_minuten
 
 
 def mijn_lidmaatschappen(request: HttpRequest) -> list[Lid]:

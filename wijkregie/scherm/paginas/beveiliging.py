@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 import segno
@@ -16,14 +17,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wijkregie.klok import ZONE, nu, vandaag
 from wijkregie.partijen import kluis, passkeys, pogingen, tweede
+from wijkregie.partijen.aanmeldingen import AANMELDING, Aanmelding, lopende
 from wijkregie.partijen.models import Login
 from wijkregie.partijen.pogingen import TeVaak, adres_van
-from wijkregie.scherm.beelden import Beveiliging, Formulier, Herstelcodes, Link, MiddelRij, MiddelToevoegen, Passkey, Vraag
+from wijkregie.scherm.beelden import Beveiliging, Formulier, Herstelcodes, Link, MiddelRij, MiddelToevoegen, Passkey, SessieRij, Vraag
 from wijkregie.scherm.beelden.formulier import Fout
 from wijkregie.scherm.paginas.aanmelden import BEWIJS, TOEVOEGEN, begin, half, ik, is_vers, vers_bewijs
 from wijkregie.scherm.paginas.bewijs import STAND, lees_antwoord, site, te_vaak
 from wijkregie.scherm.paginas.kader import WERK, kader
-from wijkregie.scherm.taal import dag_kort
+from wijkregie.scherm.taal import dag_kort, tijd
 from wijkregie.scherm.tonen import toon
 
 ADRES: Final = "/beveiliging/"
@@ -48,8 +50,24 @@ def beveiliging(request: HttpRequest) -> HttpResponse:
 
     over = tweede.herstelcodes_over(login.pk)
     herstel = f"U heeft nog {over} {'herstelcode' if over == 1 else 'herstelcodes'}." if middelen else ""
-    beeld = Beveiliging(tuple(map(rij, middelen)), herstel)
+    beeld = Beveiliging(tuple(map(rij, middelen)), herstel, _sessies(request, login))
     return toon(request, kader(request, "Inloggen en apparaten", terug=Link("Mijn werk", WERK)), beeld)
+
+
+def _sessies(request: HttpRequest, login: Login) -> tuple[SessieRij, ...]:
+    deze, moment = request.session.get(AANMELDING), nu()
+
+    def rij(a: Aanmelding) -> SessieRij:
+        if str(a.id) == deze:
+            return SessieRij(a.toestel, f"dit apparaat, sinds {_moment(a.begonnen)}")
+        return SessieRij(a.toestel, f"voor het laatst gezien {_moment(a.gezien)}", str(a.id))
+
+    return tuple(map(rij, lopende(login.pk, moment)))
+
+
+def _moment(m: datetime) -> str:
+    hier = m.astimezone(ZONE)
+    return f"{dag_kort(hier.date(), vandaag())}, {tijd(hier)} uur"
 
 
 @sensitive_post_parameters()

@@ -17,7 +17,10 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from wijkregie.klok import nu
+from wijkregie.partijen import passkeys
 from wijkregie.partijen.aanbieders import aanbieders
+from wijkregie.partijen.aanmeldingen import AANMELDING, beeindig
 from wijkregie.partijen.inlog import meld_aan, wijzig_wachtwoord
 from wijkregie.partijen.pogingen import TeVaak
 from wijkregie.scherm.beelden import Formulier, Inloggen, Link, Vraag
@@ -66,6 +69,9 @@ def inloggen(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def uitloggen(request: HttpRequest) -> HttpResponse:
+    nummer = passkeys.nummer(request.session.get(AANMELDING, ""))
+    if request.user.is_authenticated and nummer is not None:
+        beeindig(ik(request).pk, nu(), alleen=nummer)
     eindig_sessie(request)
     messages.success(request, "U bent uitgelogd.")
     return redirect("inloggen")
@@ -86,6 +92,7 @@ def wachtwoord(request: HttpRequest) -> HttpResponse:
             fouten = [te_vaak(e)]
         if not fouten:
             update_session_auth_hash(request, ik(request))
+            beeindig(ik(request).pk, nu(), behalve=request.session.get(AANMELDING))
             messages.success(request, "Uw wachtwoord is gewijzigd.")
             return redirect(WERK)
         status = 400

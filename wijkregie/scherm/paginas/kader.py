@@ -43,6 +43,7 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
         terug=terug,
         vandaag=dag_lang(vandaag()),
         berichten=(*_gebeurd(request), *berichten),
+        nog=stand.nog if sessie and settings.SESSIE_STIL and (stand := getattr(request, "aanmelding", None)) else 0,
         demo=Link("Kies iemand anders", "/personas/") if settings.DEMO else None,
     )
 

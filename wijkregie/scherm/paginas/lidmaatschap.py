@@ -12,7 +12,7 @@ from wijkregie.dossier import afspraken
 from wijkregie.partijen.sessie import Lid
 from wijkregie.scherm.beelden import KiesLidmaatschap
 from wijkregie.scherm.beelden.formulier import Optie
-from wijkregie.scherm.paginas.aanmelden import mijn_lidmaatschappen, veilig
+from wijkregie.scherm.paginas.aanmelden import kies, mijn_lidmaatschappen, veilig
 from wijkregie.scherm.paginas.basis import LIDMAATSCHAP
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.taal import en
@@ -34,7 +34,7 @@ def lidmaatschap(request: HttpRequest) -> HttpResponse:
     if gekozen is not None:
         verder = veilig(request.session.pop("verder", None))
         request.session.cycle_key()
-        request.session[LIDMAATSCHAP] = gekozen.id
+        kies(request, gekozen)
         return redirect(verder)
     opties = tuple(Optie(str(x.id), x.organisatie_naam, _sub(x), gekozen=x.id == nu) for x in leden)
     beeld = KiesLidmaatschap("/lidmaatschap/", opties, zin=_zin(len(leden)))

@@ -30,7 +30,10 @@ _NAAR_INLOGGEN: Final = Link("Naar het inloggen", "/inloggen/")
 ONBEKEND: Final = Foutpagina(
     "U kunt nog niet in Wijkregie",
     "Uw organisatie kent u, maar u heeft nog geen toegang tot Wijkregie.",
-    ("Vraag de beheerder van Wijkregie in uw organisatie om u uit te nodigen.", "Bent u al uitgenodigd? Noem dan het mailadres waarmee u net inlogde."),
+    (
+        "Vraag de beheerder van Wijkregie in uw organisatie om u uit te nodigen.",
+        "Bent u al uitgenodigd? Noem dan het mailadres waarmee u net inlogde.",
+    ),
     _NAAR_INLOGGEN,
     403,
 )
