@@ -54,6 +54,8 @@ def test_a_safe_environment_passes() -> None:
         ({"WIJKREGIE_NU": "2026-01-01"}, "de klok mag"),
         ({"WIJKREGIE_DEMO": "1"}, "zonder wachtwoord"),
         ({"DEBUG": "0"}, "foutpagina"),
+        ({"WIJKREGIE_MAIL": "smtp://mail.example"}, "geen versleutelde mailserver"),
+        ({"WIJKREGIE_MAIL": "smtps://mail.example"}, "WIJKREGIE_MAIL_VAN ontbreekt"),
         ({"WIJKREGIE_PROXIES": "ja"}, "geen aantal"),
         ({"WIJKREGIE_PROXIES": "-1"}, "geen aantal"),
         ({"WIJKREGIE_PROXIES": ""}, "geen aantal"),

@@ -16,7 +16,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 
-from wijkregie.klok import nu
+from wijkregie.klok import nu, vandaag
 from wijkregie.partijen.context import binnen
 
 AANMELDING: Final = "aanmelding"
@@ -123,6 +123,10 @@ def _begin(sender: Any, request: HttpRequest, user: Any, **_: Any) -> None:
         c.execute(
             "insert into partijen_aanmelding (id, login, begonnen, gezien, toestel) values (%s, %s, %s, %s, %s)",
             [nummer, user.pk, moment, moment, toestel],
+        )
+        c.execute(
+            "insert into partijen_gebruik (login, laatst) values (%s, %s) on conflict (login) do update set laatst = excluded.laatst",
+            [user.pk, vandaag()],
         )
     request.session[AANMELDING] = str(nummer)
 

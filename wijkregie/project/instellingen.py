@@ -92,6 +92,11 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry names about
 
+# Mail: without a server nothing goes out, and the page says so
+MAIL_GAAT_UIT = False
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 10
+
 # What the browser may do
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

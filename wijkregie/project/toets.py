@@ -19,6 +19,9 @@ TWEEDE_FACTOR = False  # tests of log-in turn it on
 SESSIE_DUUR = timedelta(days=36_500)  # tests move the clock; those of sessions set both back
 SESSIE_STIL = False
 OIDC_ZONDER_TLS = True
+MAIL_GAAT_UIT = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEFAULT_FROM_EMAIL = "wijkregie@duinveste.example"
 TOETSMAP = "WIJKREGIE_TOETSMAP"
 TOETSDATABANK = f"wijkregie_{os.environ.get('PYTEST_XDIST_WORKER', 'hoofd')}"
 DATABASES = van_server(server(Path(os.environ.get(TOETSMAP, "/nonexistent/wijkregie"))), TOETSDATABANK)

@@ -7,6 +7,7 @@ from django.urls import path
 
 from .paginas import (  # forms
     afwezigheid,
+    beheer,
     behandelaar,
     bekend_op,
     belang,
@@ -29,6 +30,7 @@ from .paginas import (  # forms
     rechtzetten,
     sessies,
     toestemming,
+    uitnodiging,
     verplaatsen,
     via,
     waarom,
@@ -82,6 +84,12 @@ urlpatterns = [
     path("dossiers/nieuw/", nieuw.nieuw, name="nieuw"),
     path("personen/dubbel/", dubbel.dubbel, name="dubbel"),
     path("leeslog/", leeslog.leeslog, name="leeslog"),
+    path("beheer/", beheer.beheer, name="beheer"),
+    path("beheer/nieuw/", beheer.nieuw, name="beheer_nieuw"),
+    path("beheer/doe/", beheer.doe, name="beheer_doe"),
+    path("beheer/besluit/", beheer.besluit, name="beheer_besluit"),
+    path("uitnodiging/", uitnodiging.uitnodiging, name="uitnodiging"),
+    path("uitnodiging/<str:teken>/", uitnodiging.begin, name="uitnodiging_begin"),
     path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("patronen/", schermen.lijst, name="patronen"),
     path("patronen/<slug:naam>/", schermen.staal, name="patroon"),

@@ -2,6 +2,7 @@
 """What a page shows, as frozen data: the Python of a page fills a beeld, a template renders it, neither knows the other."""
 
 from .basis import Beeld, Bericht, Bladeren, DossierVerwijzing, Geen, Ik, Keuze, Knop, Link, Pagina, Tab, Tot, WaaromLink, Zin
+from .beheer import BeheerBeeld, BeheerLid, BeheerVoorstel, Formulierblad
 from .delen import (
     AlsFeit,
     AlsGroep,
@@ -82,6 +83,9 @@ __all__ = [
     "AlsGroep",
     "Beeld",
     "Behandelaar",
+    "BeheerBeeld",
+    "BeheerLid",
+    "BeheerVoorstel",
     "BekendOp",
     "Bericht",
     "Betekenis",
@@ -115,6 +119,7 @@ __all__ = [
     "FeitKaart",
     "Filter",
     "Formulier",
+    "Formulierblad",
     "Fout",
     "Foutpagina",
     "Gebeurtenis",

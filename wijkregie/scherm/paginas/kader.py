@@ -20,6 +20,7 @@ WERK: Final = "/werk/"
 DUBBEL: Final = "/personen/dubbel/"
 LEESLOG: Final = "/leeslog/"
 BELANG: Final = "/belang/"
+BEHEER: Final = "/beheer/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
 IK: Final = (
     Link("Andere organisatie", "/lidmaatschap/"),
@@ -53,6 +54,9 @@ def _ik(sessie: Sessie) -> tuple[Link, ...]:
     eigen = (Link("Dubbele personen", DUBBEL),) if mag_samenvoegen(sessie) else ()
     toezicht = (Link("Leeslog", LEESLOG), Link("Eigen belang", BELANG)) if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
     return (*eigen, *toezicht, *IK)
+    toezicht = (Link("Leeslog", LEESLOG),) if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
+    beheer = (Link("Beheer van toegang", BEHEER),) if sessie.beheert else ()
+    return (*eigen, *toezicht, *beheer, *IK)
 
 
 def _gebeurd(request: HttpRequest) -> tuple[Bericht, ...]:

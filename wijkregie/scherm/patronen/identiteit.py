@@ -3,7 +3,23 @@
 
 from __future__ import annotations
 
-from ..beelden import Beveiliging, Bewijs, Formulier, Herstelcodes, Link, MiddelRij, MiddelToevoegen, Passkey, SessieRij, Vraag
+from ..beelden import (
+    BeheerBeeld,
+    BeheerLid,
+    BeheerVoorstel,
+    Beveiliging,
+    Bewijs,
+    Formulier,
+    Formulierblad,
+    Herstelcodes,
+    Link,
+    MiddelRij,
+    MiddelToevoegen,
+    Optie,
+    Passkey,
+    SessieRij,
+    Vraag,
+)
 from .kern import HIER
 
 _CODE = Vraag("code", "Code uit uw app, of een herstelcode", uitleg="De app op uw telefoon toont zes cijfers.", invullen="one-time-code", groot=40)
@@ -52,3 +68,24 @@ def beveiliging() -> Beveiliging:
         "U heeft nog 9 herstelcodes.",
         (SessieRij("Firefox op Windows", "nu, sinds 8.58 uur"), SessieRij("Chrome op Android", "gezien vandaag, 9.12 uur", "3")),
     )
+
+
+def beheer() -> BeheerBeeld:
+    doen = (Optie("uitnodigen", "Stuur een nieuwe link"), Optie("herstel", "Stel een nieuw begin voor"), Optie("sluit", "Sluit de login"))
+    return BeheerBeeld(
+        (
+            BeheerLid("1", "Femke Zonneveld", "persoonlijk begeleider, laatst ingelogd vandaag", "", doen),
+            BeheerLid("2", "Mees Duinroos", "teammanager, laatst ingelogd ma 1 december", "Deze login is gesloten", doen[:1]),
+        ),
+        (
+            BeheerVoorstel("1", "Nieuwe collega: Lotte Helmgras, persoonlijk begeleider", "voorgesteld door Joris Waterman",
+                           (Optie("akkoord", "Keur goed"), Optie("afgewezen", "Wijs af"))),
+        ),
+        ("vandaag, 9.12 uur. Login gesloten: Mees Duinroos (door Joris Waterman)",),
+        (Optie("a", "persoonlijk begeleider"), Optie("b", "teammanager")),
+    )  # fmt: skip
+
+
+def uitnodiging() -> Formulierblad:
+    vragen = (Vraag("nieuw", "Kies een wachtwoord", "wachtwoord", "Minstens 12 tekens.", invullen="new-password", groot=1000),)
+    return Formulierblad("Daarna voegt u een app of passkey toe, en kunt u beginnen.", Formulier(f"{HIER}uitnodiging/", "Kies dit wachtwoord", vragen))

@@ -56,6 +56,8 @@ STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "middel-toevoegen": (Pagina("Beveilig uw inlog", "Duinveste", start=kern.HIER), identiteit.middel_toevoegen),
     "herstelcodes": (Pagina("Uw herstelcodes", "Duinveste", start=kern.HIER), identiteit.herstelcodes),
     "beveiliging": (_in("Inloggen en apparaten", "", kern.TERUG), identiteit.beveiliging),
+    "beheer": (_in("Beheer van toegang", "", None), identiteit.beheer),
+    "uitnodiging": (Pagina("Welkom bij Wijkregie", "Duinveste", start=kern.HIER), identiteit.uitnodiging),
     "personas": (Pagina("Wie bent u?", "Duinveste", start=kern.HIER), formulieren.personas),
     "kies-lidmaatschap": (Pagina("Voor wie werkt u nu?", "Duinveste", start=kern.HIER), formulieren.kies_lidmaatschap),
     "brief": (_in("Brief"), formulieren.brief),
