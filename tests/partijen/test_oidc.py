@@ -43,7 +43,8 @@ def provider() -> Iterator[Any]:
             return User(sub=naam, claims={"email": naam, **meer})
 
         mensen = [
-            wie(BERT, amr=["pwd", "mfa"], auth_time=int(nu().timestamp())), wie("Cora@Helm.example", amr=["pwd"]), wie(DIRK, amr=["mfa"]), wie("vreemd@helm.example", amr=["mfa"]),
+            wie(BERT, amr=["pwd", "mfa"], auth_time=int(nu().timestamp())), wie("Cora@Helm.example", amr=["pwd"]),
+            wie(DIRK, amr=["mfa"]), wie("vreemd@helm.example", amr=["mfa"]),
             wie("anna@helm.example", amr=["mfa"], email_verified=False),
         ]  # fmt: skip
         with run_server_in_thread(user_claims=mensen, require_nonce=True) as server:
@@ -223,7 +224,8 @@ def test_a_good_token_and_what_counts_as_a_second_factor() -> None:
 @pytest.mark.parametrize(
     "anders",
     [
-        {"iss": "https://elders.example"}, {"iss": None}, {"aud": "ander"}, {"aud": ["ander"]}, {"aud": ["wijkregie", "x"]}, {"aud": ["wijkregie", "x"], "azp": "x"},
+        {"iss": "https://elders.example"}, {"iss": None}, {"aud": "ander"}, {"aud": ["ander"]}, {"aud": ["wijkregie", "x"]},
+        {"aud": ["wijkregie", "x"], "azp": "x"},
         {"azp": "x"}, {"nonce": "m"}, {"nonce": None}, {"exp": int(NU.timestamp()) - 3600}, {"exp": None}, {"exp": "morgen"},
         {"iat": int(NU.timestamp()) + 3600}, {"iat": None}, {"sub": None}, {"nbf": int(NU.timestamp()) + 3600},
     ],

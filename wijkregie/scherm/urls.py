@@ -7,8 +7,8 @@ from django.urls import path
 
 from .paginas import (  # forms
     afwezigheid,
-    beheer,
     behandelaar,
+    beheer,
     bekend_op,
     belang,
     bestand,

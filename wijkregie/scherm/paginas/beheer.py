@@ -30,7 +30,8 @@ from wijkregie.scherm.tonen import toon
 
 _SOORT: Final = {b.LID: "Nieuwe collega", b.ROL: "Rol erbij", b.HERSTEL: "Nieuw begin met inloggen", b.OPENEN: "Login weer openen"}
 _FEIT: Final = {"voorgesteld": "voorgesteld", "akkoord": "goedgekeurd", "afgewezen": "afgewezen", "ingetrokken": "ingetrokken"}
-_LOS: Final = {"sluit": "Login gesloten", "einde": "Werkt hier niet meer", "uitgenodigd": "Uitgenodigd", "slapend gesloten": "Gesloten: lang niet gebruikt"}
+_LOS: Final = {"sluit": "Login gesloten", "einde": "Werkt hier niet meer", "uitgenodigd": "Uitgenodigd",
+                "slapend gesloten": "Gesloten: lang niet gebruikt"}  # fmt: skip
 _BESLUIT: Final = {"akkoord": "Goedgekeurd.", "afgewezen": "Afgewezen.", "ingetrokken": "Ingetrokken."}
 ONDERWERP: Final = "Uitnodiging voor Wijkregie"
 MAIL: Final = """Goedendag,
@@ -158,7 +159,7 @@ def _moet_beheren(sessie: Sessie) -> None:
 def _rollen(sessie: Sessie) -> tuple[Optie, ...]:
     """The roles that fit this kind of organisation; those of none fit all."""
     bekend = afspraken.wereld(sessie.gemeente_code).voc.rollen
-    passend = [n for n, soort in rollen_met_soort(bekend).items() if soort == sessie.soort or soort is None and bekend[n].systeem is not None]
+    passend = [n for n, soort in rollen_met_soort(bekend).items() if soort == sessie.soort or (soort is None and bekend[n].systeem is not None)]
     return tuple(sorted((Optie(n, bekend[n].naam or n) for n in passend), key=lambda o: o.tekst))
 
 

@@ -87,5 +87,6 @@ def beheer() -> BeheerBeeld:
 
 
 def uitnodiging() -> Formulierblad:
-    vragen = (Vraag("nieuw", "Kies een wachtwoord", "wachtwoord", "Minstens 12 tekens.", invullen="new-password", groot=1000),)
-    return Formulierblad("Daarna voegt u een app of passkey toe, en kunt u beginnen.", Formulier(f"{HIER}uitnodiging/", "Kies dit wachtwoord", vragen))
+    vragen = (Vraag("nieuw", "Kies een wachtwoord", "wachtwoord", "Minstens 12 tekens.", invullen="new-password"),)
+    formulier = Formulier(f"{HIER}uitnodiging/", "Kies dit wachtwoord", vragen)
+    return Formulierblad("Daarna voegt u een app of passkey toe, en kunt u beginnen.", formulier)
