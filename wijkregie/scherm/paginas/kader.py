@@ -53,8 +53,6 @@ def _ik(sessie: Sessie) -> tuple[Link, ...]:
     """The menu under the name; what only some roles may do stands there for them alone."""
     eigen = (Link("Dubbele personen", DUBBEL),) if mag_samenvoegen(sessie) else ()
     toezicht = (Link("Leeslog", LEESLOG), Link("Eigen belang", BELANG)) if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
-    return (*eigen, *toezicht, *IK)
-    toezicht = (Link("Leeslog", LEESLOG),) if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
     beheer = (Link("Beheer van toegang", BEHEER),) if sessie.beheert else ()
     return (*eigen, *toezicht, *beheer, *IK)
 
