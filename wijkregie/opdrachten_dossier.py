@@ -270,12 +270,22 @@ def voeg_toe(sub: Any) -> None:
         ("importeer", "neem over uit een bestand"),
         ("wachtwoord", "geef iemand een wachtwoord"),
         ("sluit", "laat iemand niet meer in"),
+        ("oidc", "laat een organisatie bij haar eigen aanbieder inloggen (OpenID Connect)"),
     ):
         q = delen.add_parser(naam, help=wat)
         q.add_argument("--demo", action="store_true", help="van de demo in plaats van productie")
         if naam == "importeer":
             q.add_argument("bestand", type=Path)
             q.add_argument("--proef", action="store_true", help="schrijf niets, zeg alleen wat er zou veranderen")
+        elif naam == "oidc":
+            q.add_argument("gemeente", help="code van de gemeente")
+            q.add_argument("organisatie", help="code van de organisatie")
+            q.add_argument("issuer", help="adres van de aanbieder, precies zoals die zichzelf noemt")
+            q.add_argument("client", help="naam van Wijkregie bij de aanbieder (client id)")
+            q.add_argument("--veld", default="email", help="gegeven dat de login noemt (email)")
+            q.add_argument("--acr", action="append", default=[], help="waarde van acr die als tweede factor telt; mag vaker")
+            q.add_argument("--amr", action="append", default=[], help="waarde van amr die als tweede factor telt; mag vaker")
+            q.add_argument("--zonder-geheim", action="store_true", help="vraag geen geheim: alleen PKCE")
         else:
             q.add_argument("mail", help="mailadres waarmee deze persoon inlogt")
         q.set_defaults(doe=partijen)

@@ -120,9 +120,10 @@ def test_a_membership_that_ended_ends_the_work_at_once(wijk: Any) -> None:
         client2, antwoord = log_in("bert@helm.example")
         assert antwoord.status_code == 302
         wijk.beheer("UPDATE partijen_lidmaatschap SET tot = '2027-01-31'")
-        assert client2.get("/afwezigheid/")["Location"] == "/lidmaatschap/"
-        pagina = client2.get("/lidmaatschap/")
-        assert "voor geen enkele organisatie" in tekst(pagina)
+        assert client2.get("/afwezigheid/")["Location"] == "/inloggen/"
+        assert "Uw toegang is veranderd." in tekst(client2.get("/inloggen/"))
+        assert client2.get("/beveiliging/").status_code == 302
+        assert "voor geen enkele organisatie" in tekst(log_in("bert@helm.example")[0].get("/lidmaatschap/"))
 
 
 def test_changing_the_password_logs_out_other_browsers(wijk: Any) -> None:

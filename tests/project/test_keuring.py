@@ -14,6 +14,7 @@ from wijkregie.project.keuring import keur
 
 GOED = {
     "WIJKREGIE_GEHEIM": "Hj3kd8-verzonnen-voor-de-toets-9sKe0dLmQ2xZpW7vBnTrYuIo",
+    "WIJKREGIE_SLEUTEL_INLOG": "Vb7-ook-verzonnen-voor-de-toets-4RtYuIoPaSdFgHjKlZxCv",
     "WIJKREGIE_ADRES": "https://wijkregie.duinveste.example",
     "DATABASE_URL": "postgresql://wijk_eigenaar:a@db.example/wijkregie?sslmode=verify-full",
     "DATABASE_URL_WEB": "postgresql://wijk_web:b@db.example/wijkregie?sslmode=verify-full",
@@ -36,6 +37,9 @@ def test_a_safe_environment_passes() -> None:
         ({"WIJKREGIE_GEHEIM": ""}, "WIJKREGIE_GEHEIM ontbreekt"),
         ({"WIJKREGIE_GEHEIM": "kort"}, "te makkelijk te raden"),
         ({"WIJKREGIE_GEHEIM": "a" * 60}, "te makkelijk te raden"),
+        ({"WIJKREGIE_SLEUTEL_INLOG": " "}, "WIJKREGIE_SLEUTEL_INLOG ontbreekt"),
+        ({"WIJKREGIE_SLEUTEL_INLOG": "kort"}, "WIJKREGIE_SLEUTEL_INLOG is te makkelijk"),
+        ({"WIJKREGIE_SLEUTEL_INLOG": GOED["WIJKREGIE_GEHEIM"]}, "geef een eigen tekst"),
         ({"WIJKREGIE_ADRES": ""}, "WIJKREGIE_ADRES ontbreekt"),
         ({"WIJKREGIE_ADRES": "http://wijkregie.example"}, "begint niet met https"),
         ({"WIJKREGIE_ADRES": "https://*.example"}, "geen adres van een website"),
@@ -50,6 +54,8 @@ def test_a_safe_environment_passes() -> None:
         ({"WIJKREGIE_NU": "2026-01-01"}, "de klok mag"),
         ({"WIJKREGIE_DEMO": "1"}, "zonder wachtwoord"),
         ({"DEBUG": "0"}, "foutpagina"),
+        ({"WIJKREGIE_MAIL": "smtp://mail.example"}, "geen versleutelde mailserver"),
+        ({"WIJKREGIE_MAIL": "smtps://mail.example"}, "WIJKREGIE_MAIL_VAN ontbreekt"),
         ({"WIJKREGIE_PROXIES": "ja"}, "geen aantal"),
         ({"WIJKREGIE_PROXIES": "-1"}, "geen aantal"),
         ({"WIJKREGIE_PROXIES": ""}, "geen aantal"),
@@ -66,7 +72,7 @@ def test_an_unsafe_environment_is_refused(wijziging: dict[str, str], woord: str)
 def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(ImproperlyConfigured) as e:
         keur({})
-    assert str(e.value).count("\n- ") == 5
+    assert str(e.value).count("\n- ") == 6
 
 
 def draai(code: str, **omgeving: str) -> subprocess.CompletedProcess[str]:

@@ -10,3 +10,6 @@ class Partijen(AppConfig):
     name = "wijkregie.partijen"
     label = "partijen"
     default_auto_field = "django.db.models.AutoField"
+
+    def ready(self) -> None:
+        from wijkregie.partijen import aanmeldingen  # noqa: F401 - it listens to every log-in

@@ -84,7 +84,9 @@ class _Importeur:
 
     def alles(self) -> None:
         g = self.i.gemeente
-        self.gemeente = self.v.gemeente = self._zet(("gemeente",), Gemeente, {"code": g.code}, naam=g.naam, kalender=g.kalender)
+        self.gemeente = self.v.gemeente = self._zet(
+            ("gemeente",), Gemeente, {"code": g.code}, naam=g.naam, kalender=g.kalender, stil_minuten=g.stil_minuten
+        )
         zet(self.db, gemeente=self.gemeente)
         for soort in (Gebied.STADSDEEL, Gebied.WIJK):  # a wijk refers to its stadsdeel
             for code, x in self.i.gebieden.items():

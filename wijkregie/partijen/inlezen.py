@@ -60,6 +60,7 @@ class GemeenteInvoer(Basis):
     code: Naam
     naam: Titel
     kalender: Naam = "nederland"
+    stil_minuten: int = Field(default=15, ge=5, le=60)
 
 
 class GebiedInvoer(Basis):

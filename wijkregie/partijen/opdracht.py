@@ -7,12 +7,14 @@ import argparse
 from getpass import getpass
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connections, transaction
 
 from wijkregie.norm.model.vocabulaire import Rol
 from wijkregie.norm.protocol.lader import Bibliotheek
+from wijkregie.partijen.aanbieders import OnbekendeOrganisatie, stel_in
 from wijkregie.partijen.importeren import Verslag, importeer
 from wijkregie.partijen.inlezen import gemeente_van, lees
 from wijkregie.partijen.models import Login
@@ -34,6 +36,10 @@ def voer_uit(args: argparse.Namespace, bibliotheek: Bibliotheek) -> str:
             raise BeheerFout("De twee wachtwoorden zijn niet gelijk. Begin opnieuw.")
         zet_wachtwoord(args.mail, nieuw)
         return "Het wachtwoord is gezet. Op andere apparaten moet deze persoon opnieuw inloggen."
+    if args.deel == "oidc":
+        geheim = "" if args.zonder_geheim else getpass("Geheim van Wijkregie bij de aanbieder: ").strip()
+        zet_oidc(args, geheim)
+        return "De mensen van deze organisatie kunnen nu bij hun eigen aanbieder inloggen. Wijkregie nodigt niemand vanzelf uit."
     _wijzig(args.mail, actief=False)
     return "Deze persoon kan niet meer inloggen. Lopende sessies zijn afgelopen."
 
@@ -61,6 +67,18 @@ def rollen_met_soort(rollen: dict[str, Rol]) -> dict[str, str | None]:
         return None
 
     return {naam: soort(naam) for naam in rollen}
+
+
+def zet_oidc(args: argparse.Namespace, geheim: str) -> None:
+    if not args.issuer.startswith("https://") and not settings.OIDC_ZONDER_TLS:
+        raise BeheerFout("Het adres van de aanbieder begint niet met https://. Vraag de aanbieder om het juiste adres.")
+    try:
+        stel_in(
+            args.gemeente, args.organisatie, issuer=args.issuer, client=args.client, geheim=geheim, veld=args.veld, acr=args.acr, amr=args.amr
+        )  # fmt: skip
+    except OnbekendeOrganisatie:
+        raise BeheerFout("Deze organisatie is er niet in deze gemeente. Kijk welke codes in uw bestand met partijen staan.") from None
+    connections["eigenaar"].close()
 
 
 def zet_wachtwoord(mail: str, nieuw: str) -> None:

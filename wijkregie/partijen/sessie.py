@@ -31,6 +31,7 @@ class Lid:
     organisatie: int
     organisatie_naam: str
     rollen: tuple[str, ...]
+    stil_minuten: int = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Sessie:
     dag: date
     gemeente_naam: str = ""
     organisatie_naam: str = ""
+    beheert: bool = False  # administers this organisation in Wijkregie
 
 
 def lidmaatschappen(login: int, dag: date, *, databank: str = "default") -> list[Lid]:
@@ -65,7 +67,9 @@ def lidmaatschappen(login: int, dag: date, *, databank: str = "default") -> list
             for r in eigen:
                 rijen_rol = LidRol.objects.using(databank).filter(geldig_op(dag), lidmaatschap=r.id).order_by("id")
                 rollen = tuple(dict.fromkeys(rijen_rol.values_list("rol", flat=True)))
-                uit.append(Lid(r.id, gemeente.id, gemeente.code, gemeente.naam, r.organisatie_id, namen[r.organisatie_id], rollen))
+                uit.append(
+                    Lid(r.id, gemeente.id, gemeente.code, gemeente.naam, r.organisatie_id, namen[r.organisatie_id], rollen, gemeente.stil_minuten)
+                )
     return sorted(uit, key=lambda x: (x.gemeente_naam, x.organisatie_naam, x.id))
 
 
@@ -80,10 +84,11 @@ _VERDER: Final = """WITH waar AS (
         WHERE w.door = %(lid)s AND NOT w.ingetrokken AND l.actief AND w.van <= %(dag)s AND (w.tot IS NULL OR w.tot >= %(dag)s)
             AND v.van <= %(dag)s AND (v.tot IS NULL OR v.tot >= %(dag)s)),
     rol AS (
-        SELECT r.id, r.rol, r.gebied, r.team FROM partijen_lidrol r
+        SELECT r.id, r.rol, r.gebied, r.team, r.lidmaatschap = %(lid)s AS eigen,
+            EXISTS (SELECT 1 FROM partijen_beheerrol b WHERE b.gemeente = r.gemeente AND b.rol = r.rol) AS beheer FROM partijen_lidrol r
         WHERE (r.lidmaatschap = %(lid)s OR r.lidmaatschap IN (SELECT voor FROM waar)) AND r.van <= %(dag)s AND (r.tot IS NULL OR r.tot >= %(dag)s))
     SELECT o.soort, o.naam, (SELECT coalesce(array_agg(voor ORDER BY voor), '{}') FROM waar),
-        (SELECT coalesce(json_agg(json_build_array(rol, gebied, team) ORDER BY id), '[]') FROM rol),
+        (SELECT coalesce(json_agg(json_build_array(rol, gebied, team, eigen, beheer) ORDER BY id), '[]') FROM rol),
         (SELECT coalesce(json_agg(json_build_array(s.id, s.rol, s.gebied, g.ouder, s.team) ORDER BY s.id), '[]')
             FROM partijen_sleutel s LEFT JOIN partijen_gebied g ON g.id = s.gebied WHERE s.organisatie = o.id)
     FROM partijen_organisatie o WHERE o.id = %(organisatie)s"""
@@ -106,7 +111,11 @@ def maak_sessie(lidmaatschap_id: int, login_id: int, dag: date, boven: Callable[
         zet(databank, gemeente=gemeente)
         c.execute(_VERDER, {**waarden, "organisatie": organisatie})
         soort, organisatie_naam, waar, rollen, alle = c.fetchone()
-    hier = [RolHier(*r) for r in rollen]
+    beheert = any(eigen and beheer for *_, eigen, beheer in rollen)
+    # Who administers sees configuration and no file: no keys, and no roles of others. What an administrator may do passes to no deputy.
+    hier = [RolHier(*r) for *r, eigen, beheer in rollen if (eigen and beheer if beheert else not beheer)]
+    if beheert:
+        alle, waar = [], []
     sloten = [Slot(*s) for s in alle]
     return Sessie(
         gemeente=gemeente,
@@ -123,4 +132,5 @@ def maak_sessie(lidmaatschap_id: int, login_id: int, dag: date, boven: Callable[
         dag=dag,
         gemeente_naam=gemeente_naam,
         organisatie_naam=organisatie_naam,
+        beheert=beheert,
     )

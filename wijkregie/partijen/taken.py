@@ -4,14 +4,19 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
+from typing import Final
 
 from django.contrib.sessions.models import Session
+from django.db import connections
 from procrastinate.contrib.django import app
 
-from wijkregie.klok import nu
+from wijkregie.klok import nu, vandaag
+from wijkregie.partijen.beheer import sluit_slapende
 from wijkregie.partijen.models import Poging
 from wijkregie.partijen.pogingen import VENSTER
 
+BEWAAR: Final = timedelta(days=30)
 log = logging.getLogger("wijkregie.taken")
 
 
@@ -21,4 +26,14 @@ def opruimen(timestamp: int) -> None:
     """At night, as the role of pages: these rows are theirs."""
     sessies, _ = Session.objects.filter(expire_date__lt=nu()).delete()
     pogingen, _ = Poging.objects.filter(begin__lte=nu() - VENSTER).delete()
-    log.info("opgeruimd sessies=%d pogingen=%d", sessies, pogingen)
+    with connections["default"].cursor() as c:
+        c.execute("select partijen_ruim_aanmeldingen(%s)", [nu() - BEWAAR])
+        aanmeldingen = c.fetchone()[0]
+    log.info("opgeruimd sessies=%d pogingen=%d aanmeldingen=%d", sessies, pogingen, aanmeldingen)
+
+
+@app.periodic(cron="27 2 * * *", periodic_id="slapend")
+@app.task(name="partijen.slapend", queue="opruimen", queueing_lock="slapend", retry=3)
+def slapend(timestamp: int) -> None:
+    """Logins that nobody uses are doors that nobody watches."""
+    log.info("slapende logins gesloten=%d", sluit_slapende(vandaag(), nu()))

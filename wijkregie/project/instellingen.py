@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "wijkregie.partijen.aanmeldingen.bewaak",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -72,18 +74,28 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+TWEEDE_FACTOR = True  # a password alone lets nobody in; the demo is the exception
+OIDC_ZONDER_TLS = False  # a provider on http: in tests only
+SLEUTELS_INLOG: tuple[str, ...] = ()  # encrypt second factors and client secrets; the first is used, the others are former ones
 CSRF_FAILURE_VIEW = "wijkregie.scherm.fouten.te_oud"
 AANTAL_PROXIES = 0  # how many of our own stand in front; only what they wrote about where a request comes from is believed
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "wijkregie"
-SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
+SESSIE_DUUR = timedelta(hours=8)  # a working day, however busy
+SESSIE_STIL = True  # a session without an act ends; after how many minutes is the municipality's
+SESSION_COOKIE_AGE = int(SESSIE_DUUR.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry names about
+
+# Mail: without a server nothing goes out, and the page says so
+MAIL_GAAT_UIT = False
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 10
 
 # What the browser may do
 CONTENT_SECURITY_POLICY = {

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
@@ -34,15 +34,23 @@ class Keuring:
     databanken: dict[str, dict[str, Any]]
     proxies: int
     statisch: str
+    sleutels_inlog: tuple[str, ...]
+    mail: SplitResult | None
+    mail_van: str
 
 
 def keur(omgeving: Mapping[str, str]) -> Keuring:
     """Raises ImproperlyConfigured with all that is wrong."""
     fouten = [f"Haal {naam} weg: {reden}." for naam, reden in VERBODEN.items() if naam in omgeving]
     fouten += _geheim(omgeving.get("WIJKREGIE_GEHEIM", ""))
+    inlog = tuple(omgeving.get("WIJKREGIE_SLEUTEL_INLOG", "").split())
+    fouten += _geheim(inlog[0] if inlog else "", "WIJKREGIE_SLEUTEL_INLOG")
+    if inlog and inlog[0] == omgeving.get("WIJKREGIE_GEHEIM"):
+        fouten.append("WIJKREGIE_SLEUTEL_INLOG is gelijk aan WIJKREGIE_GEHEIM: geef een eigen tekst.")
     adressen = omgeving.get("WIJKREGIE_ADRES", "").split()
     hosts, over_adres = _hosts(adressen)
     fouten += over_adres + _databanken(omgeving) + _proxies(omgeving.get("WIJKREGIE_PROXIES", "0"))
+    fouten += _mail(omgeving.get("WIJKREGIE_MAIL", ""), omgeving.get("WIJKREGIE_MAIL_VAN", ""))
     if fouten:
         regels = "".join(f"\n- {f}" for f in fouten)
         raise ImproperlyConfigured(f"Wijkregie start niet: de instellingen zijn niet veilig.{regels}\nZie docs/howto/productie.md.")
@@ -53,15 +61,30 @@ def keur(omgeving: Mapping[str, str]) -> Keuring:
         databanken=uit_omgeving(omgeving),
         proxies=int(omgeving.get("WIJKREGIE_PROXIES", "0")),
         statisch=omgeving.get("WIJKREGIE_STATISCH", "/var/lib/wijkregie/statisch"),
+        sleutels_inlog=inlog,
+        mail=urlsplit(omgeving["WIJKREGIE_MAIL"]) if omgeving.get("WIJKREGIE_MAIL") else None,
+        mail_van=omgeving.get("WIJKREGIE_MAIL_VAN", ""),
     )
 
 
-def _geheim(geheim: str) -> list[str]:
+def _geheim(geheim: str, naam: str = "WIJKREGIE_GEHEIM") -> list[str]:
     if not geheim:
-        return ["WIJKREGIE_GEHEIM ontbreekt: geef een willekeurige tekst van minstens 50 tekens."]
+        return [f"{naam} ontbreekt: geef een willekeurige tekst van minstens 50 tekens."]
     if len(geheim) < 50 or len(set(geheim)) < 10:
-        return ["WIJKREGIE_GEHEIM is te makkelijk te raden: geef een willekeurige tekst van minstens 50 tekens."]
+        return [f"{naam} is te makkelijk te raden: geef een willekeurige tekst van minstens 50 tekens."]
     return []
+
+
+def _mail(server: str, van: str) -> list[str]:
+    """Links to get in go by mail: never readable on the way."""
+    if not server:
+        return []
+    fouten = []
+    if urlsplit(server).scheme != "smtps" or not urlsplit(server).hostname:
+        fouten.append("WIJKREGIE_MAIL is geen versleutelde mailserver: schrijf smtps://gebruiker:wachtwoord@machine:465.")
+    if "@" not in van:
+        fouten.append("WIJKREGIE_MAIL_VAN ontbreekt: noem het mailadres waar uitnodigingen vandaan komen.")
+    return fouten
 
 
 def _proxies(aantal: str) -> list[str]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from urllib.parse import unquote
 
 from wijkregie.project.instellingen import *  # noqa: F403
 from wijkregie.project.keuring import keur
@@ -11,6 +12,7 @@ from wijkregie.project.keuring import keur
 _keuring = keur(os.environ)
 
 SECRET_KEY = _keuring.geheim
+SLEUTELS_INLOG = _keuring.sleutels_inlog
 ALLOWED_HOSTS = _keuring.hosts
 CSRF_TRUSTED_ORIGINS = _keuring.adressen
 DATABASES = _keuring.databanken
@@ -25,6 +27,15 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 AANTAL_PROXIES = _keuring.proxies
 if AANTAL_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+MAIL_GAAT_UIT = _keuring.mail is not None
+if _keuring.mail:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = _keuring.mail.hostname or ""
+    EMAIL_PORT = _keuring.mail.port or 465
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_keuring.mail.username or ""), unquote(_keuring.mail.password or "")
+    EMAIL_USE_SSL = True
+    DEFAULT_FROM_EMAIL = _keuring.mail_van
 
 STATIC_ROOT = _keuring.statisch
 STORAGES = {

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from wijkregie.databank import server
@@ -13,6 +14,14 @@ from wijkregie.project.instellingen import *  # noqa: F403
 DEMO = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 SECRET_KEY = "alleen-voor-toetsen-" + 40 * "x"
+SLEUTELS_INLOG = ("alleen-voor-toetsen",)
+TWEEDE_FACTOR = False  # tests of log-in turn it on
+SESSIE_DUUR = timedelta(days=36_500)  # tests move the clock; those of sessions set both back
+SESSIE_STIL = False
+OIDC_ZONDER_TLS = True
+MAIL_GAAT_UIT = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEFAULT_FROM_EMAIL = "wijkregie@duinveste.example"
 TOETSMAP = "WIJKREGIE_TOETSMAP"
 TOETSDATABANK = f"wijkregie_{os.environ.get('PYTEST_XDIST_WORKER', 'hoofd')}"
 DATABASES = van_server(server(Path(os.environ.get(TOETSMAP, "/nonexistent/wijkregie"))), TOETSDATABANK)

@@ -56,7 +56,7 @@ class Rol(Basis):
     soort: str | None = None
     onder: Naam | None = None
     categorie: Naam | None = None  # of who acts in this role; else that of the role above, else the one marked `medewerker`
-    systeem: Systeemnaam | None = None  # what the system itself lets this role do: `privacy` looks into the read log
+    systeem: Systeemnaam | None = None  # `privacy` looks into the read log, `beheer` administers logins and sees no file
     noot: str | None = None
 
 

@@ -14,9 +14,11 @@ class Gemeente(models.Model):
     code = models.CharField(max_length=60, unique=True)
     naam = models.CharField(max_length=120)
     kalender = models.CharField(max_length=60, default="nederland")
+    stil_minuten = models.SmallIntegerField(default=15)  # after so many without an act a session ends
 
     class Meta:
         db_table = "partijen_gemeente"
+        constraints = (models.CheckConstraint(name="partijen_gemeente_stil", condition=models.Q(stil_minuten__gte=5, stil_minuten__lte=60)),)
 
     def __str__(self) -> str:
         return self.naam

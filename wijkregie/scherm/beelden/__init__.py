@@ -2,6 +2,7 @@
 """What a page shows, as frozen data: the Python of a page fills a beeld, a template renders it, neither knows the other."""
 
 from .basis import Beeld, Bericht, Bladeren, DossierVerwijzing, Geen, Ik, Keuze, Knop, Link, Pagina, Tab, Tot, WaaromLink, Zin
+from .beheer import BeheerBeeld, BeheerLid, BeheerVoorstel, Formulierblad
 from .delen import (
     AlsFeit,
     AlsGroep,
@@ -53,6 +54,7 @@ from .formulier import (
     Ziet,
     fouten_van,
 )
+from .identiteit import Beveiliging, Bewijs, Herstelcodes, MiddelRij, MiddelToevoegen, Passkey, SessieRij
 from .leeslog import LeesLog, LeesRegel
 from .lijsten import DossierLijst, DossierRij, Kandidaat, KandidaatKeuze, NieuwDossier, Samenvoegen, Zoekresultaten
 from .toegang import (
@@ -81,9 +83,14 @@ __all__ = [
     "AlsGroep",
     "Beeld",
     "Behandelaar",
+    "BeheerBeeld",
+    "BeheerLid",
+    "BeheerVoorstel",
     "BekendOp",
     "Bericht",
     "Betekenis",
+    "Beveiliging",
+    "Bewijs",
     "Bijlage",
     "Bladeren",
     "Blok",
@@ -112,6 +119,7 @@ __all__ = [
     "FeitKaart",
     "Filter",
     "Formulier",
+    "Formulierblad",
     "Fout",
     "Foutpagina",
     "Gebeurtenis",
@@ -120,6 +128,7 @@ __all__ = [
     "Handeling",
     "HandelingFormulier",
     "HandelingGroep",
+    "Herstelcodes",
     "Ik",
     "Inloggen",
     "KanNiet",
@@ -135,6 +144,8 @@ __all__ = [
     "LeesRegel",
     "Link",
     "Mag",
+    "MiddelRij",
+    "MiddelToevoegen",
     "MijnWerk",
     "NiemandGroep",
     "NiemandRij",
@@ -144,6 +155,7 @@ __all__ = [
     "Overdracht",
     "Pagina",
     "PartijUitleg",
+    "Passkey",
     "Persona",
     "Personas",
     "PlichtGroep",
@@ -153,6 +165,7 @@ __all__ = [
     "RegieDeel",
     "Samenvoegen",
     "Schending",
+    "SessieRij",
     "Tab",
     "TelDag",
     "Telling",

@@ -123,6 +123,7 @@ class Pagina:
     vandaag: str = ""
     berichten: tuple[Bericht, ...] = ()
     demo: Link | None = None
+    nog: int = 0  # seconds until the session ends by itself; 0: nobody is logged in, or it does not
 
 
 class Beeld:

@@ -16,6 +16,7 @@ class Inloggen(Beeld):
 
     formulier: Formulier
     personas: Link | None = None
+    via: tuple[Link, ...] = ()  # organisations whose people log in at home
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth import logout as eindig_sessie
 from django.contrib.auth.views import redirect_to_login
 from django.db import connections, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,9 +45,10 @@ def deur(naam: str) -> Callable[[Pagina], Pagina]:
             with verzamel() as gelezen, transaction.atomic():
                 try:
                     sessie = _sessie(int(lidmaatschap), int(request.user.pk))
-                except GeenToegang:
-                    request.session.pop(LIDMAATSCHAP, None)
-                    return redirect("lidmaatschap")
+                except GeenToegang:  # it ended: so does what was begun with it
+                    eindig_sessie(request)
+                    messages.warning(request, "Uw toegang is veranderd. Log opnieuw in.")
+                    return redirect("inloggen")
                 doelen = open_deur(sessie, naam)
                 request.sessie = sessie  # type: ignore[attr-defined]  # for the page frame
                 try:

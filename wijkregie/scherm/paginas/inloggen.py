@@ -9,25 +9,25 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login as begin_sessie
 from django.contrib.auth import logout as eindig_sessie
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from wijkregie.klok import vandaag
+from wijkregie.klok import nu
+from wijkregie.partijen import passkeys
+from wijkregie.partijen.aanbieders import aanbieders
+from wijkregie.partijen.aanmeldingen import AANMELDING, beeindig
 from wijkregie.partijen.inlog import meld_aan, wijzig_wachtwoord
-from wijkregie.partijen.models import Login
 from wijkregie.partijen.pogingen import TeVaak
-from wijkregie.partijen.sessie import lidmaatschappen
 from wijkregie.scherm.beelden import Formulier, Inloggen, Link, Vraag
 from wijkregie.scherm.beelden.basis import Beeld
 from wijkregie.scherm.beelden.formulier import Fout, fouten_van
-from wijkregie.scherm.paginas.basis import LIDMAATSCHAP
+from wijkregie.scherm.paginas.aanmelden import ik, na_eerste, veilig
+from wijkregie.scherm.paginas.bewijs import te_vaak
 from wijkregie.scherm.paginas.kader import WERK, kader
 from wijkregie.scherm.tonen import toon
 
@@ -64,25 +64,14 @@ def inloggen(request: HttpRequest) -> HttpResponse:
         return _inlogpagina(request, verder, fout=te_vaak(e), status=429)
     if login is None:
         return _inlogpagina(request, verder, fout=ONJUIST, status=400)
-    return ga_door(request, login, verder)
-
-
-def ga_door(request: HttpRequest, login: Login, verder: str, lidmaatschap: int | None = None) -> HttpResponse:
-    """A new session for this login; with one membership there is nothing to choose."""
-    eindig_sessie(request)  # nothing of who used this browser before
-    begin_sessie(request, login, backend="wijkregie.partijen.inlog.Inlog")
-    leden = lidmaatschappen(login.pk, vandaag())
-    if lidmaatschap is None and len(leden) == 1:
-        lidmaatschap = leden[0].id
-    if lidmaatschap is None:
-        request.session["verder"] = verder
-        return redirect("lidmaatschap")
-    request.session[LIDMAATSCHAP] = lidmaatschap
-    return redirect(verder)
+    return na_eerste(request, login, verder)
 
 
 @require_POST
 def uitloggen(request: HttpRequest) -> HttpResponse:
+    nummer = passkeys.nummer(request.session.get(AANMELDING, ""))
+    if request.user.is_authenticated and nummer is not None:
+        beeindig(ik(request).pk, nu(), alleen=nummer)
     eindig_sessie(request)
     messages.success(request, "U bent uitgelogd.")
     return redirect("inloggen")
@@ -103,6 +92,7 @@ def wachtwoord(request: HttpRequest) -> HttpResponse:
             fouten = [te_vaak(e)]
         if not fouten:
             update_session_auth_hash(request, ik(request))
+            beeindig(ik(request).pk, nu(), behalve=request.session.get(AANMELDING))
             messages.success(request, "Uw wachtwoord is gewijzigd.")
             return redirect(WERK)
         status = 400
@@ -116,22 +106,6 @@ def wachtwoord(request: HttpRequest) -> HttpResponse:
     return toon(request, kader(request, "Wachtwoord wijzigen", terug=Link("Mijn werk", WERK)), Wachtwoord(formulier), status)
 
 
-def ik(request: HttpRequest) -> Login:
-    """Who is logged in; only behind login_required."""
-    assert isinstance(request.user, Login)
-    return request.user
-
-
-def veilig(adres: str | None) -> str:
-    """An address inside this system, else Mijn werk."""
-    goed = adres and adres.startswith("/") and url_has_allowed_host_and_scheme(adres, allowed_hosts=None)
-    return str(adres) if goed else WERK
-
-
-def te_vaak(e: TeVaak) -> str:
-    return f"U probeerde het te vaak. Wacht {e.minuten} {'minuut' if e.minuten == 1 else 'minuten'} en probeer het dan opnieuw."
-
-
 def _inlogpagina(request: HttpRequest, verder: str, fout: str = "", status: int = 200) -> HttpResponse:
     """What was typed does not come back: somebody else may use this screen next."""
     vragen = (
@@ -141,7 +115,9 @@ def _inlogpagina(request: HttpRequest, verder: str, fout: str = "", status: int 
     vast = (("next", verder),) if verder != WERK else ()
     formulier = Formulier("/inloggen/", "Inloggen", vragen, vast, (Fout(fout, "v-naam"),) if fout else ())
     personas = Link("Kies een persoon uit de demonstratie", PERSONAS) if settings.DEMO else None
-    antwoord = toon(request, kader(request, "Inloggen"), Inloggen(formulier, personas), status)
+    vraag = f"?{urlencode({'next': verder})}" if verder != WERK else ""
+    via = tuple(Link(naam, f"/inloggen/via/{nummer}/{vraag}") for nummer, naam in aanbieders())
+    antwoord = toon(request, kader(request, "Inloggen"), Inloggen(formulier, personas, via), status)
     if status == 429:
         antwoord["Retry-After"] = "60"
     return antwoord

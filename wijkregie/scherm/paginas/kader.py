@@ -20,11 +20,13 @@ WERK: Final = "/werk/"
 DUBBEL: Final = "/personen/dubbel/"
 LEESLOG: Final = "/leeslog/"
 BELANG: Final = "/belang/"
+BEHEER: Final = "/beheer/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
 IK: Final = (
     Link("Andere organisatie", "/lidmaatschap/"),
     Link("Dossiers overdragen", "/overdracht/"),
     Link("Afwezigheid", "/afwezigheid/"),
+    Link("Inloggen en apparaten", "/beveiliging/"),
     Link("Wachtwoord wijzigen", "/wachtwoord/"),
 )
 
@@ -42,6 +44,7 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
         terug=terug,
         vandaag=dag_lang(vandaag()),
         berichten=(*_gebeurd(request), *berichten),
+        nog=stand.nog if sessie and settings.SESSIE_STIL and (stand := getattr(request, "aanmelding", None)) else 0,
         demo=Link("Kies iemand anders", "/personas/") if settings.DEMO else None,
     )
 
@@ -50,7 +53,8 @@ def _ik(sessie: Sessie) -> tuple[Link, ...]:
     """The menu under the name; what only some roles may do stands there for them alone."""
     eigen = (Link("Dubbele personen", DUBBEL),) if mag_samenvoegen(sessie) else ()
     toezicht = (Link("Leeslog", LEESLOG), Link("Eigen belang", BELANG)) if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
-    return (*eigen, *toezicht, *IK)
+    beheer = (Link("Beheer van toegang", BEHEER),) if sessie.beheert else ()
+    return (*eigen, *toezicht, *beheer, *IK)
 
 
 def _gebeurd(request: HttpRequest) -> tuple[Bericht, ...]:

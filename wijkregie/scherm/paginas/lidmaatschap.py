@@ -9,12 +9,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from wijkregie.dossier import afspraken
-from wijkregie.klok import vandaag
-from wijkregie.partijen.sessie import Lid, lidmaatschappen
+from wijkregie.partijen.sessie import Lid
 from wijkregie.scherm.beelden import KiesLidmaatschap
 from wijkregie.scherm.beelden.formulier import Optie
+from wijkregie.scherm.paginas.aanmelden import kies, mijn_lidmaatschappen, veilig
 from wijkregie.scherm.paginas.basis import LIDMAATSCHAP
-from wijkregie.scherm.paginas.inloggen import ik, veilig
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.taal import en
 from wijkregie.scherm.tonen import toon
@@ -26,7 +25,7 @@ GEEN = "U werkt op dit moment voor geen enkele organisatie in Wijkregie. Vraag u
 @require_http_methods(["GET", "POST"])
 def lidmaatschap(request: HttpRequest) -> HttpResponse:
     """Choose; with one membership it is chosen at once, unless one came here to look."""
-    leden = lidmaatschappen(ik(request).pk, vandaag())
+    leden = mijn_lidmaatschappen(request)
     nu = request.session.get(LIDMAATSCHAP)
     keuze = request.POST.get("lidmaatschap", "") if request.method == "POST" else ""
     gekozen = next((x for x in leden if str(x.id) == keuze), None)
@@ -35,7 +34,7 @@ def lidmaatschap(request: HttpRequest) -> HttpResponse:
     if gekozen is not None:
         verder = veilig(request.session.pop("verder", None))
         request.session.cycle_key()
-        request.session[LIDMAATSCHAP] = gekozen.id
+        kies(request, gekozen)
         return redirect(verder)
     opties = tuple(Optie(str(x.id), x.organisatie_naam, _sub(x), gekozen=x.id == nu) for x in leden)
     beeld = KiesLidmaatschap("/lidmaatschap/", opties, zin=_zin(len(leden)))

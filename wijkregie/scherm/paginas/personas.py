@@ -11,7 +11,7 @@ from wijkregie.klok import vandaag
 from wijkregie.partijen.collegas import personas as wie_er_zijn
 from wijkregie.partijen.inlog import Inlog
 from wijkregie.scherm.beelden import Persona, Personas
-from wijkregie.scherm.paginas.inloggen import ga_door, veilig
+from wijkregie.scherm.paginas.aanmelden import ga_door, veilig
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.lidmaatschap import rolnamen
 from wijkregie.scherm.taal import en

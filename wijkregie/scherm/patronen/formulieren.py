@@ -298,7 +298,8 @@ def inloggen() -> Inloggen:
         Vraag("wachtwoord", "Wachtwoord", "wachtwoord", invullen="current-password", groot=128),
     )
     fout = (Fout("Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar.", "v-gebruikersnaam"),)
-    return Inloggen(Formulier(f"{HIER}inloggen/", "Inloggen", vragen, fouten=fout), Link("Demonstratie: kies een persoon", f"{HIER}personas/"))
+    via = (Link("Woonstichting De Kade", f"{HIER}via/1/"), Link("Zorggroep Lindehof", f"{HIER}via/2/"))
+    return Inloggen(Formulier(f"{HIER}inloggen/", "Inloggen", vragen, fouten=fout), Link("Demonstratie: kies een persoon", f"{HIER}personas/"), via)
 
 
 def personas() -> Personas:

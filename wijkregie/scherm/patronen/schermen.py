@@ -13,7 +13,7 @@ from django.shortcuts import render
 from ..beelden import Beeld, Bericht, Foutpagina, Link, Pagina
 from ..fouten import ALLE, foutpagina
 from ..tonen import toon
-from . import delen, dossiers, formulieren, kern, toestemming, toezicht
+from . import delen, dossiers, formulieren, identiteit, kern, toestemming, toezicht
 
 _GELUKT: Final = Bericht(
     "goed",
@@ -52,6 +52,12 @@ STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "nieuw-dossier": (_in("Dossier beginnen", terug=Link("Dossiers", f"{kern.HIER}dossiers/")), formulieren.nieuw_dossier),
     "nieuw-dossier-keuze": (_in("Dossier beginnen", terug=Link("Dossiers", f"{kern.HIER}dossiers/")), formulieren.nieuw_dossier_keuze),
     "inloggen": (_KAAL, formulieren.inloggen),
+    "bewijs": (Pagina("Nog één stap", "Duinveste", start=kern.HIER), identiteit.bewijs),
+    "middel-toevoegen": (Pagina("Beveilig uw inlog", "Duinveste", start=kern.HIER), identiteit.middel_toevoegen),
+    "herstelcodes": (Pagina("Uw herstelcodes", "Duinveste", start=kern.HIER), identiteit.herstelcodes),
+    "beveiliging": (_in("Inloggen en apparaten", "", kern.TERUG), identiteit.beveiliging),
+    "beheer": (_in("Beheer van toegang", "", None), identiteit.beheer),
+    "uitnodiging": (Pagina("Welkom bij Wijkregie", "Duinveste", start=kern.HIER), identiteit.uitnodiging),
     "personas": (Pagina("Wie bent u?", "Duinveste", start=kern.HIER), formulieren.personas),
     "kies-lidmaatschap": (Pagina("Voor wie werkt u nu?", "Duinveste", start=kern.HIER), formulieren.kies_lidmaatschap),
     "brief": (_in("Brief"), formulieren.brief),

@@ -1,0 +1,284 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The life of a login: four eyes for what gives more, one for what takes away, links that work once, and administrators who see no file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from django.core import mail
+from django.db import connections
+from django.test import Client, override_settings
+
+from wijkregie.dossier.inrichten import richt_in
+from wijkregie.klok import ZONE, met_klok
+from wijkregie.partijen.importeren import importeer
+from wijkregie.partijen.taken import slapend
+
+MAART = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
+GOED, NIEUW = "een lang proefwachtwoord", "een eigen nieuw wachtwoord"
+PARTIJEN = """
+gemeente: {code: amsterdam, naam: Duinveste}
+organisaties:
+  helm: {naam: Woningstichting Helm (fictief), kort: Helm, soort: woningcorporatie}
+  eik: {naam: Woonstichting De Eik (fictief), kort: De Eik, soort: woningcorporatie}
+logins:
+  ada@helm.example: {naam: Ada Beheer, lidmaatschappen: [{organisatie: helm, van: 2026-01-01, rollen: [{rol: beheerder, van: 2026-01-01}]}]}
+  bas@helm.example: {naam: Bas Beheer, lidmaatschappen: [{organisatie: helm, van: 2026-01-01, rollen: [{rol: beheerder, van: 2026-01-01}]}]}
+  cora@helm.example: {naam: Cora Proef, lidmaatschappen: [{organisatie: helm, van: 2026-01-01, rollen: [{rol: contactpersoon, van: 2026-01-01}]}]}
+  eva@eik.example: {naam: Eva Beheer, lidmaatschappen: [{organisatie: eik, van: 2026-01-01, rollen: [{rol: beheerder, van: 2026-01-01}]}]}
+"""
+
+
+@pytest.fixture
+def helm(databank: Any, schrijf: Callable[[str], Any]) -> Iterator[Any]:
+    from django.contrib.auth.hashers import make_password
+
+    importeer(schrijf(PARTIJEN))
+    richt_in()
+    databank.beheer("UPDATE partijen_login SET password = %s", make_password(GOED))
+    with met_klok(MAART):
+        yield databank
+
+
+def als(wie: str) -> Client:
+    client = Client()
+    assert client.post("/inloggen/", {"naam": wie, "wachtwoord": GOED}).status_code == 302
+    return client
+
+
+def pagina(client: Client, adres: str = "/beheer/") -> str:
+    return re.sub(r"</?bdi>", "", client.get(adres).content.decode())
+
+
+def stel_voor(client: Client, **anders: str) -> Any:
+    return client.post("/beheer/nieuw/", {"naam": "Dina Nieuw", "mail": "Dina@Helm.example", "rol": "contactpersoon", **anders})
+
+
+def besluit(client: Client, wat: str = "akkoord", voorstel: Any = None, databank: Any = None) -> str:
+    nummer = voorstel or databank.beheer("SELECT max(id) FROM partijen_voorstel")[0][0]
+    client.post("/beheer/besluit/", {"voorstel": nummer, "wat": wat})
+    return pagina(client)
+
+
+def link() -> str:
+    gevonden = re.search(r"http://testserver(/uitnodiging/\S+)", mail.outbox[-1].body)
+    assert gevonden
+    return gevonden[1]
+
+
+def test_a_new_colleague_from_proposal_to_the_first_page(helm: Any) -> None:
+    ada, bas = als("ada@helm.example"), als("bas@helm.example")
+    assert stel_voor(ada)["Location"] == "/beheer/"
+    assert "een andere beheerder moet dit goedkeuren" in pagina(ada)
+    assert "zelf voor" in besluit(ada, databank=helm)
+    assert helm.beheer("SELECT count(*) FROM partijen_login WHERE gebruikersnaam = 'dina@helm.example'") == [(0,)] and not mail.outbox
+    tekst = besluit(bas, databank=helm)
+    assert "Er is een mail met een link gestuurd" in tekst and "Dina Nieuw" in tekst
+    assert "Nieuwe collega goedgekeurd: Dina Nieuw, contactpersoon van de woningcorporatie (door Bas Beheer)" in tekst
+    assert mail.outbox[-1].subject == "Uitnodiging voor Wijkregie" and mail.outbox[-1].to == ["dina@helm.example"]
+    assert "Dina" not in mail.outbox[-1].body + mail.outbox[-1].subject
+
+    weg = link()
+    dina = Client()
+    assert weg.split("/")[2] not in str(helm.beheer("SELECT sleutel FROM partijen_uitnodiging"))
+    assert dina.get(weg)["Location"] == "/uitnodiging/"
+    assert dina.post("/uitnodiging/", {"nieuw": "kort", "herhaald": "kort"}).status_code == 400
+    with override_settings(TWEEDE_FACTOR=True):
+        assert dina.post("/uitnodiging/", {"nieuw": NIEUW, "herhaald": NIEUW})["Location"] == "/beveiliging/toevoegen/"
+    assert Client().get(weg).status_code == 410 and dina.get("/uitnodiging/").status_code == 410  # once
+    assert Client().post("/inloggen/", {"naam": "dina@helm.example", "wachtwoord": NIEUW}).status_code == 302
+
+
+def test_a_link_ends_after_three_days_and_when_a_new_one_is_sent(helm: Any) -> None:
+    ada = als("ada@helm.example")
+    cora = helm.beheer("SELECT m.id FROM partijen_lidmaatschap m JOIN partijen_medewerker w ON w.id = m.login WHERE w.naam = 'Cora Proef'")[0][0]
+    ada.post("/beheer/doe/", {"lid": cora, "wat": "uitnodigen"})
+    eerste = link()
+    ada.post("/beheer/doe/", {"lid": cora, "wat": "uitnodigen"})
+    assert Client().get(eerste).status_code == 410
+    assert Client().get(link()).status_code == 302
+    with met_klok(MAART + timedelta(days=3, minutes=1)):
+        assert Client().get(link()).status_code == 410
+    assert Client().get("/uitnodiging/onzin/").status_code == 410
+    with override_settings(MAIL_GAAT_UIT=False):
+        ada.post("/beheer/doe/", {"lid": cora, "wat": "uitnodigen"})
+        assert "geen mail uit" in pagina(ada)
+
+
+def test_refusing_and_withdrawing_carry_nothing_out(helm: Any) -> None:
+    ada, bas = als("ada@helm.example"), als("bas@helm.example")
+    for wie, wat in ((bas, "afgewezen"), (ada, "ingetrokken")):
+        stel_voor(ada)
+        besluit(wie, wat, databank=helm)
+        assert "is er niet meer" in besluit(bas, databank=helm)  # what was decided stays decided
+    assert helm.beheer("SELECT count(*) FROM partijen_login") == [(4,)]
+
+
+def test_taking_away_is_done_at_once_and_giving_back_by_two(helm: Any) -> None:
+    ada, bas, cora = als("ada@helm.example"), als("bas@helm.example"), als("cora@helm.example")
+    lid, login = helm.beheer(
+        "SELECT m.id, m.login FROM partijen_lidmaatschap m JOIN partijen_login l ON l.id = m.login WHERE gebruikersnaam LIKE 'cora%'"
+    )[0]
+    assert cora.get("/werk/").status_code == 200
+    ada.post("/beheer/doe/", {"lid": lid, "wat": "sluit"})
+    assert cora.get("/werk/").status_code == 302
+    assert "Deze login is gesloten" in pagina(ada)
+    ada.post("/beheer/doe/", {"lid": lid, "wat": "openen"})
+    assert Client().post("/inloggen/", {"naam": "cora@helm.example", "wachtwoord": GOED}).status_code == 400
+    besluit(bas, databank=helm)
+    cora = als("cora@helm.example")
+    assert cora.get("/werk/").status_code == 200
+
+    middel = "INSERT INTO partijen_middel (id, login, soort, naam, geheim, toegevoegd) VALUES (gen_random_uuid(), %s, 'code', 'x', 'x', now())"
+    helm.beheer(middel, login)
+    ada.post("/beheer/doe/", {"lid": lid, "wat": "herstel"})
+    assert helm.beheer("SELECT count(*) FROM partijen_middel") == [(1,)]
+    besluit(bas, databank=helm)  # two together: means and password gone, a link to begin anew
+    assert helm.beheer("SELECT count(*) FROM partijen_middel") == [(0,)]
+    assert cora.get("/werk/").status_code == 302
+    assert Client().post("/inloggen/", {"naam": "cora@helm.example", "wachtwoord": GOED}).status_code == 400
+    assert Client().get(link()).status_code == 302
+
+    ada.post("/beheer/doe/", {"lid": lid, "wat": "einde"})
+    with met_klok(MAART + timedelta(days=1)):
+        assert helm.beheer("SELECT count(*) FROM partijen_lidmaatschap WHERE id = %s AND tot < '2026-03-02'", lid) == [(1,)]
+    zelf = helm.beheer("SELECT m.id FROM partijen_lidmaatschap m JOIN partijen_login l ON l.id = m.login WHERE gebruikersnaam LIKE 'ada%'")[0][0]
+    ada.post("/beheer/doe/", {"lid": zelf, "wat": "sluit"})
+    assert "Dit gaat over uzelf" in pagina(ada)
+
+
+def test_who_administers_has_no_other_role(helm: Any) -> None:
+    ada, bas = als("ada@helm.example"), als("bas@helm.example")
+    cora = helm.beheer("SELECT m.id FROM partijen_lidmaatschap m JOIN partijen_login l ON l.id = m.login WHERE gebruikersnaam LIKE 'cora%'")[0][0]
+    ada.post("/beheer/doe/", {"lid": cora, "wat": "rol", "rol": "beheerder"})
+    assert "ziet geen dossiers en heeft geen andere rol" in besluit(bas, databank=helm)
+    ada.post("/beheer/doe/", {"lid": cora, "wat": "rol", "rol": "wijkagent"})
+    assert "Kies een rol uit de lijst" in pagina(ada)
+    ada.post("/beheer/doe/", {"lid": cora, "wat": "rol", "rol": "sociaal_beheerder"})
+    assert "Goedgekeurd." in besluit(bas, databank=helm)
+    assert helm.beheer("SELECT count(*) FROM partijen_sleutel WHERE rol = 'sociaal_beheerder'") == [(1,)]
+
+
+def test_administrators_of_another_organisation_and_others_have_no_such_page(helm: Any) -> None:
+    stel_voor(als("ada@helm.example"))
+    eva, cora = als("eva@eik.example"), als("cora@helm.example")
+    assert "Cora" not in pagina(eva) and "Dina" not in pagina(eva)
+    assert "is er niet meer" in besluit(eva, databank=helm)
+    lid = helm.beheer("SELECT m.id FROM partijen_lidmaatschap m JOIN partijen_login l ON l.id = m.login WHERE gebruikersnaam LIKE 'cora%'")[0][0]
+    for wat in ("sluit", "einde", "uitnodigen", "herstel"):
+        eva.post("/beheer/doe/", {"lid": lid, "wat": wat})
+    assert cora.get("/werk/").status_code == 200 and not mail.outbox
+    assert cora.get("/beheer/").status_code == cora.get("/beheer/nieuw/").status_code == 404
+    assert cora.post("/beheer/doe/", {"lid": lid, "wat": "sluit"}).status_code == 404
+    for kwaad in ("x", "", "-1", "9" * 30, "<b>"):
+        assert eva.post("/beheer/doe/", {"lid": kwaad, "wat": kwaad}).status_code == 302
+        assert eva.post("/beheer/besluit/", {"voorstel": kwaad, "wat": kwaad}).status_code == 302
+        assert stel_voor(eva, mail=kwaad).status_code == 400
+
+
+# the database itself
+
+
+@pytest.fixture
+def sql(helm: Any) -> Iterator[Any]:
+    wie = {r[0].split("@")[0]: r[1] for r in helm.beheer("SELECT gebruikersnaam, id FROM partijen_login")}
+    gemeente, org = helm.beheer("SELECT gemeente, id FROM partijen_organisatie WHERE code = 'helm'")[0]
+    with helm.rauw() as c:
+
+        def zet(naam: str) -> None:
+            for n, w in (("login", wie[naam]), ("gemeente", gemeente), ("dag", "2026-03-02")):
+                c.execute("SELECT set_config(%s, %s, true)", [f"app.{n}", str(w)])
+
+        def voorstel(door: str) -> int:
+            rij = c.execute(
+                "INSERT INTO partijen_voorstel (gemeente, organisatie, soort, naam, mail, rol, van, voorgesteld_door, voorgesteld_op)"
+                " VALUES (%s, %s, 'lid', 'Dina', 'dina@helm.example', 'contactpersoon', '2026-03-02', %s, '2026-03-02') RETURNING id",
+                [gemeente, org, wie[door]],
+            ).fetchone()
+            return int(rij[0])
+
+        def besluit(nummer: int, door: str) -> int:
+            return int(
+                c.execute(
+                    "UPDATE partijen_voorstel SET besluit = 'akkoord', besloten_door = %s, besloten_op = '2026-03-02' WHERE id = %s",
+                    [wie[door], nummer],
+                ).rowcount
+            )
+
+        c.zet, c.voorstel, c.besluit, c.wie = zet, voorstel, besluit, wie
+        yield c
+        c.rollback()
+
+
+def test_raw_sql_cannot_approve_its_own_proposal_or_in_the_name_of_another(sql: Any) -> None:
+    sql.zet("ada")
+    nummer = sql.voorstel("ada")
+    for door in ("ada", "bas"):
+        with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.CheckViolation)), sql.transaction():
+            sql.besluit(nummer, door)
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), sql.transaction():
+        sql.voorstel("bas")  # nor propose in the name of another, to approve that
+    sql.zet("eva")
+    assert sql.besluit(nummer, "eva") == 0
+    sql.zet("cora")
+    assert sql.besluit(nummer, "cora") == 0
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), sql.transaction():
+        sql.voorstel("cora")
+    sql.zet("bas")
+    assert sql.besluit(nummer, "bas") == 1
+    assert sql.besluit(nummer, "bas") == 0
+    assert sql.execute("SELECT count(*) FROM partijen_medewerker WHERE naam = 'Dina'").fetchone()[0] == 1
+
+
+@pytest.mark.parametrize(
+    "opdracht",
+    [
+        "INSERT INTO partijen_lidrol (gemeente, lidmaatschap, rol, van) SELECT gemeente, id, 'x', '2026-01-01' FROM partijen_lidmaatschap",
+        "UPDATE partijen_medewerker SET actief = true",
+        "UPDATE partijen_voorstel SET voorgesteld_door = 1",
+        "INSERT INTO partijen_beheerfeit (gemeente, organisatie, moment, door, soort) VALUES (1, 1, '2026-01-01', 1, 'x')",
+        "DELETE FROM partijen_beheerfeit",
+        "DELETE FROM partijen_voorstel",
+        "INSERT INTO partijen_beheerrol (gemeente, rol) VALUES (1, 'x')",
+        "INSERT INTO partijen_uitnodiging (id, login, sleutel, verloopt) VALUES (gen_random_uuid(), 1, 'x', '2030-01-01')",
+        "UPDATE partijen_oidc SET issuer = 'https://elders.example'",
+    ],
+)
+def test_raw_sql_of_an_administrator_writes_nothing_itself(sql: Any, opdracht: str) -> None:
+    sql.zet("ada")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), sql.transaction():
+        sql.execute(opdracht)
+
+
+def test_what_was_done_does_not_change_for_the_owner_either(helm: Any) -> None:
+    stel_voor(als("ada@helm.example"))
+    for opdracht in ("UPDATE partijen_beheerfeit SET door = 1", "DELETE FROM partijen_beheerfeit", "TRUNCATE partijen_beheerfeit"):
+        with helm.rauw("wijk_eigenaar") as c, pytest.raises(psycopg.Error):
+            c.execute(opdracht)
+
+
+def test_who_was_not_here_for_ninety_days_is_shut_out(helm: Any) -> None:
+    als("ada@helm.example"), als("cora@helm.example")
+    slapend(0)
+    with met_klok(MAART + timedelta(days=60)):
+        als("ada@helm.example")
+    with met_klok(MAART + timedelta(days=91)):
+        slapend(0)
+        assert helm.beheer("SELECT naam FROM partijen_medewerker WHERE actief ORDER BY 1") == [("Ada Beheer",)]
+        tekst = pagina(als("ada@helm.example"))
+        assert "Gesloten: lang niet gebruikt: Cora Proef (door Wijkregie)" in tekst
+        slapend(0)
+        assert pagina(als("ada@helm.example")).count("lang niet gebruikt: Cora") == 1
+
+
+def test_no_key_is_made_for_who_administers(helm: Any) -> None:
+    assert helm.beheer("SELECT count(*) FROM partijen_sleutel WHERE rol = 'beheerder'") == [(0,)]
+    with connections["eigenaar"].cursor() as c, pytest.raises(Exception, match="geen sleutel"):
+        c.execute("SELECT set_config('app.gemeente', gemeente::text, false) FROM partijen_beheerrol")
+        c.execute("INSERT INTO partijen_sleutel (gemeente, organisatie, rol) SELECT gemeente, id, 'beheerder' FROM partijen_organisatie")
+    connections["eigenaar"].close()

@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Logging in at the provider of one's organisation: a real provider, and tokens that may not be believed."""
+
+from __future__ import annotations
+
+import hmac
+import urllib.parse
+import urllib.request
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyotp
+import pytest
+from django.test import Client, override_settings
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+
+from wijkregie.klok import met_klok, nu
+from wijkregie.koppelingen import oidc
+from wijkregie.partijen import tweede
+from wijkregie.partijen.aanbieders import Aanbieder, aanbieder, stel_in
+from wijkregie.partijen.importeren import importeer
+
+BERT, DIRK = "bert@helm.example", "dirk@stadsdeel.example"
+A = Aanbieder(1, 1, "Helm", "https://inlog.helm.example", "wijkregie", "", "email", ("hoog",), ("mfa", "otp"))
+
+
+class _Blijf(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[Any]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from oidc_provider_mock import User, run_server_in_thread
+
+        def wie(naam: str, **meer: Any) -> Any:
+            return User(sub=naam, claims={"email": naam, **meer})
+
+        mensen = [
+            wie(BERT, amr=["pwd", "mfa"], auth_time=int(nu().timestamp())), wie("Cora@Helm.example", amr=["pwd"]),
+            wie(DIRK, amr=["mfa"]), wie("vreemd@helm.example", amr=["mfa"]),
+            wie("anna@helm.example", amr=["mfa"], email_verified=False),
+        ]  # fmt: skip
+        with run_server_in_thread(user_claims=mensen, require_nonce=True) as server:
+            yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture
+def helm(databank: Any, duinveste: Path, provider: str, nummer: Callable[..., int]) -> Iterator[int]:
+    importeer(duinveste)
+    stel_in("amsterdam", "helm", issuer=provider, client="wijkregie", geheim="verzonnen", veld="email", acr=[], amr=["mfa"])
+    with override_settings(TWEEDE_FACTOR=True):
+        yield nummer("organisatie", code="helm")
+
+
+def bij_provider(adres: str, wie: str, actie: str = "sub") -> str:
+    """Log in there as a person does; gives the address to which the provider sends the browser."""
+    inhoud = urllib.parse.urlencode({"sub": wie} if actie == "sub" else {"action": actie}).encode()
+    try:
+        urllib.request.build_opener(_Blijf).open(adres, inhoud, timeout=5)
+    except urllib.error.HTTPError as e:
+        assert e.code in (302, 303), e.read()
+        return str(e.headers["Location"])
+    raise AssertionError("no redirect")
+
+
+def via(organisatie: int, wie: str, client: Client | None = None, verder: str = "") -> tuple[Client, Any]:
+    client = client or Client()
+    heen = client.get(f"/inloggen/via/{organisatie}/", {"next": verder} if verder else {})
+    assert heen.status_code == 302, heen.content
+    return client, client.get(bij_provider(heen["Location"], wie).removeprefix("http://testserver"))
+
+
+def test_the_provider_lets_in_with_its_second_factor(helm: int) -> None:
+    client, antwoord = via(helm, BERT, verder="/afwezigheid/")
+    assert antwoord["Location"] == "/afwezigheid/"
+    assert "Woningstichting Helm" in client.get("/inloggen/?x=1").content.decode() or client.get("/beveiliging/").status_code == 200
+    assert "Woningstichting Helm" in Client().get("/inloggen/").content.decode()
+
+
+def test_what_goes_along_is_bound_to_this_browser(helm: int) -> None:
+    client = Client()
+    vraag = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(client.get(f"/inloggen/via/{helm}/")["Location"]).query))
+    assert vraag["code_challenge_method"] == "S256" and len(vraag["state"]) > 40 and len(vraag["nonce"]) > 40
+    assert vraag["redirect_uri"] == "http://testserver/inloggen/terug/"
+    heen = client.get(f"/inloggen/via/{helm}/")["Location"]
+    terug = bij_provider(heen, BERT).removeprefix("http://testserver")
+    ander = Client()
+    ander.get(f"/inloggen/via/{helm}/")
+    assert ander.get(terug).status_code == 400  # the state of another browser
+    assert Client().get(terug).status_code == 400
+    assert client.get(terug).status_code == 302
+    assert client.get(terug).status_code == 400  # once
+
+
+def test_without_a_second_factor_there_ours_is_asked(helm: int, nummer: Callable[..., int]) -> None:
+    _, antwoord = via(helm, "Cora@Helm.example")
+    assert antwoord["Location"] == "/beveiliging/toevoegen/"
+    cora = nummer("login", gebruikersnaam="cora@helm.example")
+    geheim, toen = pyotp.random_base32(), nu() - timedelta(hours=1)
+    tweede.voeg_app_toe(cora, geheim, pyotp.TOTP(geheim).at(toen), "telefoon", toen)
+    client, antwoord = via(helm, "Cora@Helm.example", verder="/beveiliging/")
+    assert antwoord["Location"] == "/inloggen/bewijs/"
+    assert client.get("/beveiliging/").status_code == 302
+    assert client.post("/inloggen/bewijs/", {"code": pyotp.TOTP(geheim).at(nu())})["Location"] == "/beveiliging/"
+
+
+@pytest.mark.parametrize("wie", ["vreemd@helm.example", DIRK, "niemand@helm.example"])
+def test_nobody_becomes_a_member_and_no_provider_speaks_for_another_organisation(helm: int, databank: Any, wie: str) -> None:
+    eerst = databank.beheer("SELECT count(*) FROM partijen_login")
+    client, antwoord = via(helm, wie)
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 403 and "Vraag de beheerder" in tekst
+    assert wie not in tekst
+    assert client.get("/beveiliging/").status_code == 302
+    assert databank.beheer("SELECT count(*) FROM partijen_login") == eerst
+
+
+def test_a_mail_address_that_was_not_checked_counts_for_nothing(helm: int) -> None:
+    assert via(helm, "anna@helm.example")[1].status_code == 400
+
+
+def test_who_stops_there_gets_a_page_with_the_next_step(helm: int) -> None:
+    client = Client()
+    heen = client.get(f"/inloggen/via/{helm}/")["Location"]
+    terug = bij_provider(heen, BERT, "deny").removeprefix("http://testserver")
+    antwoord = client.get(terug)
+    assert antwoord.status_code == 400 and "Begin opnieuw" in antwoord.content.decode()
+
+
+def test_the_session_is_for_that_organisation_only(helm: int, databank: Any, nummer: Callable[..., int]) -> None:
+    """Bert also works elsewhere: his housing association does not vouch for that."""
+    databank.beheer(
+        "INSERT INTO partijen_lidmaatschap (gemeente, login, organisatie, van) SELECT gemeente, %s, id, '2020-01-01' FROM partijen_organisatie"
+        " WHERE code = 'stadsdeel'", nummer("login", gebruikersnaam=BERT),
+    )  # fmt: skip
+    client, _ = via(helm, BERT)
+    assert (
+        client.session["lidmaatschap"]
+        == databank.beheer("SELECT id FROM partijen_lidmaatschap WHERE login = %s AND organisatie = %s", nummer("login", gebruikersnaam=BERT), helm)[
+            0
+        ][0]
+    )
+    pagina = client.get("/lidmaatschap/").content.decode()
+    assert "Stadsdeel" not in pagina
+    vreemd = databank.beheer("SELECT max(id) FROM partijen_lidmaatschap")[0][0]
+    assert client.post("/lidmaatschap/", {"lidmaatschap": vreemd}).status_code == 400
+
+
+def test_fresh_proof_is_asked_at_the_provider(helm: int) -> None:
+    client, _ = via(helm, BERT)
+    s = client.session
+    s["bewezen"] = (nu() - timedelta(hours=1)).isoformat()
+    s.save()
+    assert client.post("/beveiliging/herstelcodes/")["Location"].startswith("/inloggen/bewijs/")
+    assert f"/inloggen/via/{helm}/" in client.get("/inloggen/bewijs/?next=/beveiliging/").content.decode()
+    heen = client.get(f"/inloggen/via/{helm}/?next=/beveiliging/")["Location"]
+    assert "prompt=login" in heen and "max_age=0" in heen
+    terug = client.get(bij_provider(heen, BERT).removeprefix("http://testserver"))
+    assert terug["Location"] == "/beveiliging/"
+    assert client.post("/beveiliging/herstelcodes/").status_code == 200
+    with met_klok(nu() + timedelta(minutes=20)):  # a provider that did not really ask again says so by its auth_time
+        heen = client.get(f"/inloggen/via/{helm}/?next=/beveiliging/")["Location"]
+    with met_klok(nu() + timedelta(seconds=310)):
+        assert client.get(bij_provider(heen, BERT).removeprefix("http://testserver")).status_code == 400
+    assert "bewezen" not in client.session
+    heen = client.get(f"/inloggen/via/{helm}/")["Location"]
+    assert client.get(bij_provider(heen, DIRK).removeprefix("http://testserver")).status_code == 403  # of another, nothing
+
+
+def test_the_secret_of_the_client_lies_encrypted(helm: int, databank: Any) -> None:
+    assert b"verzonnen" not in bytes(databank.beheer("SELECT geheim FROM partijen_oidc")[0][0])
+    a = aanbieder(helm)
+    assert a is not None and a.geheim == "verzonnen"
+
+
+def test_a_provider_that_is_away_or_calls_itself_otherwise(helm: int, databank: Any, provider: str) -> None:
+    for issuer in ("http://localhost:9/", f"{provider}/"):
+        stel_in("amsterdam", "helm", issuer=issuer, client="wijkregie", geheim="", veld="email", acr=[], amr=["mfa"])
+        assert Client().get(f"/inloggen/via/{helm}/").status_code == 400
+    with override_settings(OIDC_ZONDER_TLS=False):
+        stel_in("amsterdam", "helm", issuer=provider, client="wijkregie", geheim="", veld="email", acr=[], amr=["mfa"])
+        assert Client().get(f"/inloggen/via/{helm}/").status_code == 400
+    assert Client().get("/inloggen/via/999999/").status_code == 404
+
+
+# tokens that may not be believed
+
+SLEUTEL = RSAKey.generate_key(2048, {"kid": "een"})
+NU = datetime(2026, 3, 2, 9, 0).astimezone()
+GOED = {
+    "iss": A.issuer, "aud": "wijkregie", "sub": "1", "nonce": "n", "email": "x@helm.example", "amr": ["otp"],
+    "iat": int(NU.timestamp()), "exp": int(NU.timestamp()) + 300,
+}  # fmt: skip
+
+
+def lees(token: str) -> dict[str, Any]:
+    return oidc._controleer(A, token, {"keys": [SLEUTEL.as_dict(private=False)]}, "n", NU)
+
+
+def teken(claims: dict[str, Any], sleutel: Any = SLEUTEL, alg: str = "RS256") -> str:
+    return jwt.encode({"alg": alg, "kid": "een"}, claims, sleutel, algorithms=[alg])
+
+
+def test_a_good_token_and_what_counts_as_a_second_factor() -> None:
+    assert lees(teken(GOED))["email"] == "x@helm.example"
+    assert lees(teken({**GOED, "aud": ["wijkregie", "x"], "azp": "wijkregie"}))
+    for meer, telt in (
+        ({}, True),
+        ({"amr": ["pwd"]}, False),
+        ({"amr": "otp"}, False),
+        ({"amr": ["pwd"], "acr": "hoog"}, True),
+        ({"amr": None}, False),
+    ):
+        assert oidc._uitslag(A, {**GOED, **meer}).tweede_factor is telt
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"iss": "https://elders.example"}, {"iss": None}, {"aud": "ander"}, {"aud": ["ander"]}, {"aud": ["wijkregie", "x"]},
+        {"aud": ["wijkregie", "x"], "azp": "x"},
+        {"azp": "x"}, {"nonce": "m"}, {"nonce": None}, {"exp": int(NU.timestamp()) - 3600}, {"exp": None}, {"exp": "morgen"},
+        {"iat": int(NU.timestamp()) + 3600}, {"iat": None}, {"sub": None}, {"nbf": int(NU.timestamp()) + 3600},
+    ],
+)  # fmt: skip
+def test_a_wrong_claim(anders: dict[str, Any]) -> None:
+    with pytest.raises(oidc.OidcFout):
+        lees(teken({k: w for k, w in {**GOED, **anders}.items() if w is not None}))
+
+
+def test_a_wrong_signature() -> None:
+    goed = teken(GOED)
+    kop, inhoud, _ = goed.split(".")
+    vreemd = RSAKey.generate_key(2048, {"kid": "een"})
+    hs = "eyJhbGciOiJIUzI1NiIsImtpZCI6ImVlbiJ9." + inhoud  # signed with what everybody knows: the public key
+    met_publiek = f"{hs}.{oidc._b64(hmac.digest(SLEUTEL.as_pem(private=False), hs.encode(), 'sha256'))}"
+    for token in (teken(GOED, vreemd), f"{kop}.{inhoud}.", "eyJhbGciOiJub25lIn0." + inhoud + ".", met_publiek, "", "a.b.c", goed[:-4] + "AAAA"):
+        with pytest.raises(oidc.OidcFout):
+            lees(token)

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""OpenID Connect: the code flow with PKCE, state and nonce, and a token that is checked for signature, issuer, audience and time.
+
+Knows no sessions and no logins: `begin` gives where to go and what to remember, `rond_af` what the provider says about somebody.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from hmac import compare_digest
+from typing import Any, Final
+from urllib.parse import quote, urlencode, urlsplit
+
+from django.conf import settings
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from wijkregie.klok import ZONE
+from wijkregie.partijen.aanbieders import Aanbieder
+
+ALGORITMEN: Final = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
+"""Signatures with a key that only the provider has; never `none` and never one with a shared secret."""
+_WACHT: Final = 5
+_GROOTST: Final = 256 * 1024
+_SPELING: Final = 60
+"""Seconds that clocks may differ."""
+
+
+class OidcFout(Exception):
+    """The provider did not answer as agreed, or its answer may not be believed. The text is for the log: it names no person."""
+
+
+class Geweigerd(OidcFout):
+    """The provider says no, or the person stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uitslag:
+    naam: str  # what the agreed claim holds
+    tweede_factor: bool
+    bewezen: datetime | None  # when the provider last saw proof
+
+
+def begin(aanbieder: Aanbieder, terug: str, *, opnieuw: bool = False) -> tuple[str, dict[str, Any]]:
+    """(where the browser goes, what to remember until it is back). `opnieuw`: the provider must ask again. Raises OidcFout."""
+    wegen = _wegen(aanbieder)
+    stand = {n: secrets.token_urlsafe(32) for n in ("state", "nonce", "pkce")}
+    vraag = {
+        "response_type": "code",
+        "client_id": aanbieder.client,
+        "redirect_uri": terug,
+        "scope": "openid email profile",
+        "state": stand["state"],
+        "nonce": stand["nonce"],
+        "code_challenge": _b64(sha256(stand["pkce"].encode()).digest()),
+        "code_challenge_method": "S256",
+    }
+    if opnieuw:
+        vraag |= {"prompt": "login", "max_age": "0"}
+    elif aanbieder.acr:
+        vraag["acr_values"] = " ".join(aanbieder.acr)
+    weg = str(wegen["authorization_endpoint"])
+    return f"{weg}{'&' if '?' in weg else '?'}{urlencode(vraag)}", {**stand, "organisatie": aanbieder.organisatie}
+
+
+def rond_af(aanbieder: Aanbieder, stand: dict[str, Any], antwoord: dict[str, str], terug: str, moment: datetime) -> Uitslag:
+    """What the provider says, from what the browser brought back. Raises OidcFout."""
+    if not compare_digest(antwoord.get("state", "").encode(), str(stand["state"]).encode()):
+        raise OidcFout("the state is not that of this browser")
+    if antwoord.get("iss", aanbieder.issuer) != aanbieder.issuer:
+        raise OidcFout("the answer is of another provider")
+    if "error" in antwoord or not antwoord.get("code"):
+        raise Geweigerd("the provider gave no code")
+    wegen = _wegen(aanbieder)
+    token = _wissel_in(aanbieder, str(wegen["token_endpoint"]), antwoord["code"], str(stand["pkce"]), terug)
+    claims = _controleer(aanbieder, token, _haal(str(wegen["jwks_uri"])), str(stand["nonce"]), moment)
+    return _uitslag(aanbieder, claims)
+
+
+def _controleer(a: Aanbieder, token: str, sleutels: dict[str, Any], nonce: str, moment: datetime) -> dict[str, Any]:
+    """The claims of an ID token of this provider, for us, for this log-in, at this moment. Raises OidcFout."""
+    nu = int(moment.timestamp())
+    regels = jwt.JWTClaimsRegistry(
+        now=nu,
+        leeway=_SPELING,
+        iss={"essential": True, "value": a.issuer},
+        aud={"essential": True, "value": a.client},
+        exp={"essential": True},
+        iat={"essential": True},
+        sub={"essential": True},
+        nonce={"essential": True, "value": nonce},
+    )
+    try:
+        claims = dict(jwt.decode(token, KeySet.import_key_set(sleutels), algorithms=ALGORITMEN).claims)  # type: ignore[arg-type]
+        regels.validate(claims)
+    except (JoseError, ValueError, KeyError, TypeError) as e:
+        raise OidcFout(f"the token is not right: {type(e).__name__}") from None
+    meer = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
+    if claims.get("azp", None if meer else a.client) != a.client:
+        raise OidcFout("the token was made for another")
+    return claims
+
+
+def _uitslag(a: Aanbieder, claims: dict[str, Any]) -> Uitslag:
+    naam = claims.get(a.veld)
+    if not isinstance(naam, str) or not naam.strip():
+        raise OidcFout(f"the token holds no {a.veld}")
+    if a.veld == "email" and claims.get("email_verified") is False:
+        raise OidcFout("the provider did not check this mail address")
+    amr = claims.get("amr")
+    tweede = claims.get("acr") in a.acr or (isinstance(amr, list) and bool(set(map(str, amr)) & set(a.amr)))
+    toen = claims.get("auth_time")
+    return Uitslag(naam, tweede, datetime.fromtimestamp(toen, ZONE) if isinstance(toen, int) else None)
+
+
+def _wissel_in(a: Aanbieder, weg: str, code: str, pkce: str, terug: str) -> str:
+    velden = {"grant_type": "authorization_code", "code": code, "redirect_uri": terug, "client_id": a.client, "code_verifier": pkce}
+    kop = {"Content-Type": "application/x-www-form-urlencoded"}
+    if a.geheim:
+        paar = f"{quote(a.client, safe='')}:{quote(a.geheim, safe='')}"
+        kop["Authorization"] = f"Basic {base64.b64encode(paar.encode()).decode()}"
+    token = _haal(weg, urlencode(velden).encode(), kop).get("id_token")
+    if not isinstance(token, str):
+        raise OidcFout("no token came back")
+    return token
+
+
+def _wegen(a: Aanbieder) -> dict[str, Any]:
+    """The addresses of a provider, as it publishes them itself."""
+    wegen = _haal(f"{a.issuer.rstrip('/')}/.well-known/openid-configuration")
+    if wegen.get("issuer") != a.issuer:
+        raise OidcFout("the provider calls itself otherwise")
+    for naam in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
+        _veilig(str(wegen.get(naam, "")))
+    return wegen
+
+
+def _veilig(adres: str) -> None:
+    delen = urlsplit(adres)
+    if not delen.hostname or (delen.scheme != "https" and not (delen.scheme == "http" and settings.OIDC_ZONDER_TLS)):
+        raise OidcFout("an address of the provider is not https")
+
+
+class _Nergens(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+_OPENER: Final = urllib.request.build_opener(_Nergens)
+
+
+def _haal(adres: str, inhoud: bytes | None = None, kop: dict[str, str] | None = None) -> dict[str, Any]:
+    """A JSON object from the provider, not too large, not from elsewhere. Raises OidcFout."""
+    _veilig(adres)
+    try:
+        with _OPENER.open(urllib.request.Request(adres, inhoud, {"Accept": "application/json", **(kop or {})}), timeout=_WACHT) as antwoord:
+            tekst = antwoord.read(_GROOTST + 1)
+        gelezen = json.loads(tekst) if len(tekst) <= _GROOTST else None
+    except (OSError, ValueError, urllib.error.URLError) as e:
+        raise OidcFout(f"the provider did not answer: {type(e).__name__}") from None
+    if not isinstance(gelezen, dict):
+        raise OidcFout("the provider answered something else")
+    return gelezen
+
+
+def _b64(rauw: bytes) -> str:
+    return base64.urlsafe_b64encode(rauw).rstrip(b"=").decode()

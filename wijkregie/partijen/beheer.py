@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What an administrator of an organisation does: propose and approve, block, end, invite. The database holds who may; this asks it.
+
+Giving more takes two: one proposes, another approves, and then the database carries it out. Taking away is done by one, at once.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any, Final
+from uuid import uuid4
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, connections, transaction
+from django.db.utils import InternalError, ProgrammingError
+
+from wijkregie.partijen.collegas import Weigering
+from wijkregie.partijen.context import binnen
+from wijkregie.partijen.models import Login
+from wijkregie.partijen.models.leden import naam_van_invoer
+from wijkregie.partijen.sessie import Sessie
+
+GELDIG: Final = timedelta(days=3)
+"""How long the link of an invitation works."""
+SLAPEND: Final = timedelta(days=90)
+LID, ROL, HERSTEL, OPENEN = "lid", "rol", "herstel", "openen"
+
+
+@dataclass(frozen=True, slots=True)
+class Lidrij:
+    lidmaatschap: int
+    login: int
+    naam: str
+    actief: bool
+    rollen: tuple[str, ...]
+    laatst: date | None
+    tot: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voorstel:
+    id: int
+    soort: str
+    naam: str
+    rol: str | None
+    van: date
+    door: int
+    door_naam: str
+    over: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beheerfeit:
+    moment: datetime
+    door: str
+    soort: str
+    naam: str
+    rol: str | None
+
+
+def _rijen(sql: str, *waarden: Any) -> list[Any]:
+    with connections["default"].cursor() as c:
+        c.execute(sql, list(waarden))
+        return list(c.fetchall())
+
+
+def leden(s: Sessie) -> list[Lidrij]:
+    """Everybody who works for the organisation now or later, also who was blocked."""
+    rijen = _rijen(
+        "select m.id, m.login, l.naam, l.actief, (select coalesce(array_agg(distinct r.rol order by r.rol), '{}') from partijen_lidrol r"
+        " where r.lidmaatschap = m.id and coalesce(r.tot, %s) >= %s), g.laatst, m.tot"
+        " from partijen_lidmaatschap m join partijen_medewerker l on l.id = m.login left join partijen_gebruik g on g.login = m.login"
+        " where m.gemeente = %s and m.organisatie = %s and coalesce(m.tot, %s) >= %s order by l.naam, m.id",
+        s.dag, s.dag, s.gemeente, s.organisatie, s.dag, s.dag,
+    )  # fmt: skip
+    return [Lidrij(r[0], r[1], r[2], r[3], tuple(r[4]), r[5], r[6]) for r in rijen]
+
+
+def voorstellen(s: Sessie) -> list[Voorstel]:
+    """What waits for a second administrator."""
+    rijen = _rijen(
+        "select v.id, v.soort, coalesce(nullif(v.naam, ''), l.naam, ''), v.rol, v.van, v.voorgesteld_door, d.naam, v.login from partijen_voorstel v"
+        " left join partijen_medewerker l on l.id = v.login left join partijen_medewerker d on d.id = v.voorgesteld_door"
+        " where v.gemeente = %s and v.organisatie = %s and v.besluit is null order by v.id",
+        s.gemeente, s.organisatie,
+    )  # fmt: skip
+    return [Voorstel(*r[:6], r[6] or "een beheerder", r[7]) for r in rijen]
+
+
+def feiten(s: Sessie, hoogstens: int = 20) -> list[Beheerfeit]:
+    """What administrators of the organisation did, the newest first."""
+    rijen = _rijen(
+        "select f.moment, d.naam, f.soort, l.naam, f.rol from partijen_beheerfeit f left join partijen_medewerker d on d.id = f.door"
+        " left join partijen_medewerker l on l.id = f.login where f.gemeente = %s and f.organisatie = %s order by f.id desc limit %s",
+        s.gemeente, s.organisatie, hoogstens,
+    )  # fmt: skip
+    return [Beheerfeit(m, d or "Wijkregie", soort, n or "", rol) for m, d, soort, n, rol in rijen]
+
+
+def stel_lid_voor(s: Sessie, naam: str, mail: str, rol: str, moment: datetime) -> None:
+    """Raises Weigering."""
+    naam, mail = "".join(x for x in naam if x.isprintable()).strip()[:120], naam_van_invoer(mail)
+    try:
+        validate_email(mail)
+    except ValidationError:
+        raise Weigering("Dit is geen mailadres. Controleer het en vul het opnieuw in.") from None
+    if not naam:
+        raise Weigering("Vul de naam in.")
+    _stel_voor(s, LID, moment, naam=naam, mail=mail, rol=rol)
+
+
+def stel_rol_voor(s: Sessie, lidmaatschap: int, rol: str, moment: datetime) -> None:
+    lid = _lid(s, lidmaatschap)
+    _stel_voor(s, ROL, moment, lidmaatschap=lid.lidmaatschap, login=lid.login, rol=rol)
+
+
+def stel_herstel_voor(s: Sessie, lidmaatschap: int, soort: str, moment: datetime) -> None:
+    """A new start for who lost all means, or opening a login that was blocked."""
+    if soort not in (HERSTEL, OPENEN):
+        raise Weigering("Dit kan niet. Open de pagina opnieuw.")
+    _stel_voor(s, soort, moment, login=_lid(s, lidmaatschap).login)
+
+
+def _lid(s: Sessie, lidmaatschap: int) -> Lidrij:
+    lid = next((x for x in leden(s) if x.lidmaatschap == lidmaatschap), None)
+    if lid is None:
+        raise Weigering("Deze persoon werkt niet (meer) bij uw organisatie. Open de pagina opnieuw.")
+    return lid
+
+
+def _stel_voor(s: Sessie, soort: str, moment: datetime, **velden: Any) -> None:
+    waarden = {"gemeente": s.gemeente, "organisatie": s.organisatie, "soort": soort, "van": s.dag, "voorgesteld_door": s.login,
+               "voorgesteld_op": moment, **velden}  # fmt: skip
+    with connections["default"].cursor() as c:
+        c.execute(f"insert into partijen_voorstel ({', '.join(waarden)}) values ({', '.join(['%s'] * len(waarden))})", list(waarden.values()))
+
+
+def besluit(s: Sessie, voorstel: int, wat: str, moment: datetime) -> tuple[str, int | None]:
+    """Approve, refuse or withdraw; gives the kind of proposal and the membership it is about. Raises Weigering."""
+    gevonden = next((v for v in voorstellen(s) if v.id == voorstel), None)
+    if gevonden is None:
+        raise Weigering("Dit voorstel is er niet meer: een ander besloot er al over, of het is ingetrokken.")
+    if wat == "akkoord" and gevonden.door == s.login:
+        raise Weigering("U stelde dit zelf voor. Vraag een andere beheerder om het goed te keuren.")
+    if wat == "akkoord" and gevonden.over == s.login:
+        raise Weigering("Dit gaat over uzelf. Vraag een andere beheerder om het goed te keuren.")
+    try:
+        with transaction.atomic(), connections["default"].cursor() as c:
+            c.execute(
+                "update partijen_voorstel set besluit = %s, besloten_door = %s, besloten_op = %s where id = %s and besluit is null"
+                " returning soort, lidmaatschap, login",
+                [wat, s.login, moment, voorstel],
+            )
+            rij = c.fetchone()
+    except IntegrityError as e:
+        if "niet_over_zichzelf" in str(e):
+            raise Weigering("Dit gaat over uzelf. Vraag een andere beheerder om het goed te keuren.") from None
+        if "beheer_apart" in str(e) or "geen andere rol" in str(e):
+            raise Weigering("Wie beheert, ziet geen dossiers en heeft geen andere rol. Kies een andere persoon, of beëindig eerst de rol.") from None
+        if "dubbel" in str(e):
+            raise Weigering("Deze persoon heeft deze rol al. Wijs het voorstel af.") from None
+        raise
+    except (InternalError, ProgrammingError):
+        raise Weigering("Dit voorstel kan niet worden uitgevoerd. Wijs het af en doe een nieuw voorstel.") from None
+    if rij is None:
+        raise Weigering("Dit voorstel is er niet meer: een ander besloot er al over, of het is ingetrokken.")
+    lid = rij[1] if rij[1] is not None else next((x.lidmaatschap for x in leden(s) if x.login == rij[2]), None)
+    return str(rij[0]), lid
+
+
+def neem_af(s: Sessie, lidmaatschap: int, wat: str, moment: datetime) -> None:
+    """`sluit`: this person cannot log in any more; `einde`: does not work here any more. At once. Raises Weigering."""
+    if _lid(s, lidmaatschap).login == s.login:
+        raise Weigering("Dit gaat over uzelf. Vraag een andere beheerder om dit te doen.")
+    if not _rijen("select partijen_neem_af(%s, %s, %s, %s)", wat, lidmaatschap, s.dag, moment)[0][0]:
+        raise Weigering("Dit kan niet. Open de pagina opnieuw.")
+
+
+# invitations
+
+
+def nodig_uit(lidmaatschap: int, moment: datetime) -> tuple[str, str] | None:
+    """(mail address, what the link holds), for an administrator of that organisation; else nothing. Earlier links end."""
+    teken = secrets.token_urlsafe(32)
+    adres = _rijen("select partijen_nodig_uit(%s, %s, %s, %s, %s)", lidmaatschap, uuid4(), _hash(teken), moment + GELDIG, moment)[0][0]
+    return None if adres is None else (str(adres), teken)
+
+
+def genodigde(teken: str, moment: datetime) -> Login | None:
+    """Whose invitation this is, if it still works."""
+    with binnen(uitnodiging=_hash(teken)):
+        rijen = _rijen("select login from partijen_uitnodiging where gebruikt is null and verloopt > %s", moment)
+    if not rijen:
+        return None
+    with binnen(login=rijen[0][0]):
+        login: Login | None = Login.objects.filter(id=rijen[0][0], actief=True).first()
+    return login
+
+
+def aanvaard(teken: str, nieuw: str, herhaald: str, moment: datetime) -> tuple[Login | None, list[str]]:
+    """Set the first password; the link works once. Gives the login, or what is wrong."""
+    login = genodigde(teken, moment)
+    if login is None:
+        return None, []
+    if nieuw != herhaald:
+        return None, ["De twee wachtwoorden zijn niet gelijk. Vul twee keer hetzelfde in."]
+    try:
+        validate_password(nieuw, login)
+    except ValidationError as e:
+        return None, [str(m) for m in e.messages]
+    with binnen(uitnodiging=_hash(teken), login=login.pk), connections["default"].cursor() as c:
+        c.execute("update partijen_uitnodiging set gebruikt = %s where gebruikt is null and verloopt > %s", [moment, moment])
+        if c.rowcount != 1:
+            return None, []
+        login.set_password(nieuw)
+        login.save(update_fields=["password"])
+    return login, []
+
+
+def sluit_slapende(dag: date, moment: datetime) -> int:
+    """Who was not here in ninety days cannot log in until two administrators open the login again."""
+    with transaction.atomic():
+        return int(_rijen("select partijen_sluit_slapende(%s, %s, %s)", dag, dag - SLAPEND, moment)[0][0])
+
+
+def _hash(teken: str) -> str:
+    return sha256(teken.encode()).hexdigest()

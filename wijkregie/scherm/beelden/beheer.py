@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What an administrator sees: who may log in, what waits for a second pair of eyes, what was done. Nothing of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .basis import Beeld
+from .formulier import Formulier, Fout, Optie, fouten_van
+
+
+@dataclass(frozen=True, slots=True)
+class BeheerLid:
+    waarde: str
+    naam: str
+    sub: str
+    let: str = ""
+    doen: tuple[Optie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BeheerVoorstel:
+    waarde: str
+    tekst: str
+    sub: str
+    doen: tuple[Optie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BeheerBeeld(Beeld):
+    sjabloon: ClassVar[str] = "scherm/beheer.html"
+
+    leden: tuple[BeheerLid, ...]
+    voorstellen: tuple[BeheerVoorstel, ...]
+    gedaan: tuple[str, ...]
+    rollen: tuple[Optie, ...] = ()
+    nieuw: str = "/beheer/nieuw/"
+    doe: str = "/beheer/doe/"
+    besluit: str = "/beheer/besluit/"
+
+
+@dataclass(frozen=True, slots=True)
+class Formulierblad(Beeld):
+    """A page with one form and little else."""
+
+    sjabloon: ClassVar[str] = "scherm/formulierblad.html"
+
+    zin: str
+    formulier: Formulier
+
+    @property
+    def foutlijst(self) -> tuple[Fout, ...]:
+        return (*self.formulier.fouten, *fouten_van(self.formulier.vragen))

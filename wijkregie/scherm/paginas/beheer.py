@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The administrator's pages: who may log in and in which role. Each change wants fresh proof; what gives more waits for a second administrator."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wijkregie.dossier import afspraken
+from wijkregie.dossier.taken import na_partijen
+from wijkregie.klok import ZONE, nu, vandaag
+from wijkregie.koppelingen.post import stuur
+from wijkregie.partijen import beheer as b
+from wijkregie.partijen.collegas import Weigering
+from wijkregie.partijen.opdracht import rollen_met_soort
+from wijkregie.partijen.sessie import Sessie
+from wijkregie.scherm.beelden import BeheerBeeld, BeheerLid, BeheerVoorstel, Formulier, Formulierblad, Link, Vraag
+from wijkregie.scherm.beelden.formulier import Fout, Optie
+from wijkregie.scherm.paginas.aanmelden import vers_bewijs
+from wijkregie.scherm.paginas.basis import deur
+from wijkregie.scherm.paginas.kader import BEHEER, kader
+from wijkregie.scherm.paginas.lidmaatschap import rolnamen
+from wijkregie.scherm.taal import dag_kort, en, tijd
+from wijkregie.scherm.tonen import toon
+
+_SOORT: Final = {b.LID: "Nieuwe collega", b.ROL: "Rol erbij", b.HERSTEL: "Nieuw begin met inloggen", b.OPENEN: "Login weer openen"}
+_FEIT: Final = {"voorgesteld": "voorgesteld", "akkoord": "goedgekeurd", "afgewezen": "afgewezen", "ingetrokken": "ingetrokken"}
+_LOS: Final = {"sluit": "Login gesloten", "einde": "Werkt hier niet meer", "uitgenodigd": "Uitgenodigd",
+                "slapend gesloten": "Gesloten: lang niet gebruikt"}  # fmt: skip
+_BESLUIT: Final = {"akkoord": "Goedgekeurd.", "afgewezen": "Afgewezen.", "ingetrokken": "Ingetrokken."}
+ONDERWERP: Final = "Uitnodiging voor Wijkregie"
+MAIL: Final = """Goedendag,
+
+U bent uitgenodigd om in Wijkregie te werken. Open deze link en kies een wachtwoord:
+
+{link}
+
+De link werkt één keer, tot drie dagen na deze mail. Verwachtte u deze mail niet? Doe dan niets.
+"""
+
+
+@require_safe
+@deur("beheer")
+def beheer(request: HttpRequest, sessie: Sessie) -> HttpResponse:
+    _moet_beheren(sessie)
+    voorstellen = tuple(_voorstel(sessie, v) for v in b.voorstellen(sessie))
+    leden = tuple(_lid(sessie, x) for x in b.leden(sessie))
+    gedaan = tuple(_gedaan(sessie, f) for f in b.feiten(sessie))
+    return toon(request, kader(request, "Beheer van toegang"), BeheerBeeld(leden, voorstellen, gedaan, _rollen(sessie)))
+
+
+@require_http_methods(["GET", "POST"])
+@vers_bewijs()
+@deur("beheer")
+def nieuw(request: HttpRequest, sessie: Sessie) -> HttpResponse:
+    """Propose somebody: nothing is there before another approves."""
+    _moet_beheren(sessie)
+    ingevuld = {n: request.POST.get(n, "")[:254] for n in ("naam", "mail", "rol")}
+    fout = ""
+    if request.method == "POST":
+        try:
+            _mag_rol(sessie, ingevuld["rol"])
+            b.stel_lid_voor(sessie, ingevuld["naam"], ingevuld["mail"], ingevuld["rol"], nu())
+        except Weigering as e:
+            fout = str(e)
+        else:
+            messages.success(request, "Voorgesteld. Een andere beheerder moet dit nog goedkeuren.")
+            return redirect(BEHEER)
+    opties = tuple(Optie(o.waarde, o.tekst, gekozen=o.waarde == ingevuld["rol"]) for o in _rollen(sessie))
+    vragen = (
+        Vraag("naam", "Naam", waarde=ingevuld["naam"], groot=120),
+        Vraag("mail", "Mailadres bij uw organisatie", waarde=ingevuld["mail"], groot=254),
+        Vraag("rol", "Rol", "organisatie", uitleg="Kies de rol waarmee deze persoon het werk kan doen, en niet meer.", opties=opties),
+    )
+    formulier = Formulier("/beheer/nieuw/", "Stel voor", vragen, fouten=(Fout(fout),) if fout else (), niet_doen=Link("Niet doen", BEHEER))
+    beeld = Formulierblad("Een andere beheerder keurt dit goed. Daarna krijgt uw collega een mail met een link.", formulier)
+    return toon(request, kader(request, "Nieuwe collega voorstellen", terug=Link("Beheer van toegang", BEHEER)), beeld, 400 if fout else 200)
+
+
+@require_POST
+@vers_bewijs(terug=BEHEER)
+@deur("beheer")
+def doe(request: HttpRequest, sessie: Sessie) -> HttpResponse:
+    """One thing for one colleague: what gives more is proposed, what takes away is done."""
+    _moet_beheren(sessie)
+    wat, rol = request.POST.get("wat", ""), request.POST.get("rol", "")[:60]
+    try:
+        lid = _nummer(request.POST.get("lid", ""))
+        if wat == b.ROL:
+            _mag_rol(sessie, rol)
+            b.stel_rol_voor(sessie, lid, rol, nu())
+            gedaan = "Voorgesteld. Een andere beheerder moet dit nog goedkeuren."
+        elif wat in (b.HERSTEL, b.OPENEN):
+            b.stel_herstel_voor(sessie, lid, wat, nu())
+            gedaan = "Voorgesteld. Een andere beheerder moet dit nog goedkeuren."
+        elif wat == "uitnodigen":
+            gedaan = _nodig_uit(request, lid)
+        else:
+            b.neem_af(sessie, lid, wat, nu())
+            gedaan = "Gedaan. Deze persoon is nu overal uitgelogd."
+            if wat == "einde":
+                transaction.on_commit(lambda: _herleid(sessie))
+    except Weigering as e:
+        messages.warning(request, str(e))
+    else:
+        messages.success(request, gedaan)
+    return redirect(BEHEER)
+
+
+@require_POST
+@vers_bewijs(terug=BEHEER)
+@deur("beheer")
+def besluit(request: HttpRequest, sessie: Sessie) -> HttpResponse:
+    """The second pair of eyes."""
+    _moet_beheren(sessie)
+    wat = request.POST.get("wat", "")
+    try:
+        if wat not in _BESLUIT:
+            raise Weigering("Dit kan niet. Open de pagina opnieuw.")
+        soort, lid = b.besluit(sessie, _nummer(request.POST.get("voorstel", "")), wat, nu())
+    except Weigering as e:
+        messages.warning(request, str(e))
+        return redirect(BEHEER)
+    tekst = _BESLUIT[wat]
+    if wat == "akkoord" and soort in (b.LID, b.ROL):
+        transaction.on_commit(lambda: _herleid(sessie))
+    if wat == "akkoord" and soort in (b.LID, b.HERSTEL) and lid is not None:
+        tekst = f"{tekst} {_nodig_uit(request, lid)}"
+    messages.success(request, tekst)
+    return redirect(BEHEER)
+
+
+def _nodig_uit(request: HttpRequest, lid: int) -> str:
+    """Mail a link; gives what to tell. Raises Weigering."""
+    gemaakt = b.nodig_uit(lid, nu())
+    if gemaakt is None:
+        raise Weigering("Deze persoon kan niet worden uitgenodigd. Is de login gesloten? Stel dan eerst voor om hem te openen.")
+    adres, teken = gemaakt
+    if stuur(adres, ONDERWERP, MAIL.format(link=request.build_absolute_uri(f"/uitnodiging/{teken}/"))):
+        return "Er is een mail met een link gestuurd. De link werkt drie dagen."
+    return "Er kon geen mail uit. Vraag wie Wijkregie draait om de mailserver in te stellen, en nodig daarna opnieuw uit."
+
+
+def _herleid(sessie: Sessie) -> None:
+    """Another role reaches dossiers through their rules."""
+    na_partijen(sessie.gemeente, sessie.gemeente_code)
+
+
+def _moet_beheren(sessie: Sessie) -> None:
+    if not sessie.beheert:
+        raise Http404
+
+
+def _rollen(sessie: Sessie) -> tuple[Optie, ...]:
+    """The roles that fit this kind of organisation; those of none fit all."""
+    bekend = afspraken.wereld(sessie.gemeente_code).voc.rollen
+    passend = [n for n, soort in rollen_met_soort(bekend).items() if soort == sessie.soort or (soort is None and bekend[n].systeem is not None)]
+    return tuple(sorted((Optie(n, bekend[n].naam or n) for n in passend), key=lambda o: o.tekst))
+
+
+def _mag_rol(sessie: Sessie, rol: str) -> None:
+    if rol not in {o.waarde for o in _rollen(sessie)}:
+        raise Weigering("Kies een rol uit de lijst.")
+
+
+def _nummer(tekst: str) -> int:
+    if not (tekst.isascii() and tekst.isdecimal() and len(tekst) < 10):
+        raise Weigering("Dit is er niet meer. Open de pagina opnieuw.")
+    return int(tekst)
+
+
+def _lid(sessie: Sessie, x: b.Lidrij) -> BeheerLid:
+    rollen = en(rolnamen(sessie.gemeente_code, x.rollen)) or "nog geen rol"
+    laatst = f"laatst ingelogd {dag_kort(x.laatst, sessie.dag)}" if x.laatst else "nog niet ingelogd"
+    tot = f", tot en met {dag_kort(x.tot, sessie.dag)}" if x.tot else ""
+    doen: tuple[tuple[str, str], ...] = ()
+    if x.login != sessie.login:
+        doen = (
+            (("uitnodigen", "Stuur een nieuwe link"), (b.HERSTEL, "Stel een nieuw begin voor"), ("sluit", "Sluit de login"))
+            if x.actief
+            else ((b.OPENEN, "Stel voor om te openen"),)
+        )
+        doen = (*doen, ("einde", "Werkt hier niet meer"))
+    opties = tuple(Optie(w, t) for w, t in doen)
+    return BeheerLid(str(x.lidmaatschap), x.naam, f"{rollen}, {laatst}{tot}", "" if x.actief else "Deze login is gesloten", opties)
+
+
+def _voorstel(sessie: Sessie, v: b.Voorstel) -> BeheerVoorstel:
+    rol = f", {en(rolnamen(sessie.gemeente_code, (v.rol,)))}" if v.rol else ""
+    eigen = v.door == sessie.login
+    doen = (Optie("ingetrokken", "Trek in"),) if eigen else (Optie("akkoord", "Keur goed"), Optie("afgewezen", "Wijs af"))
+    door = "u: een andere beheerder moet dit goedkeuren" if eigen else v.door_naam
+    return BeheerVoorstel(str(v.id), f"{_SOORT[v.soort]}: {v.naam}{rol}", f"voorgesteld door {door}", doen)
+
+
+def _gedaan(sessie: Sessie, f: b.Beheerfeit) -> str:
+    toen = f.moment.astimezone(ZONE)
+    soort, _, stap = f.soort.partition(" ")
+    wat = _LOS.get(f.soort) or f"{_SOORT.get(soort, soort)} {_FEIT.get(stap, stap)}"
+    over = f": {f.naam}" if f.naam else ""
+    rol = f", {en(rolnamen(sessie.gemeente_code, (f.rol,)))}" if f.rol else ""
+    return f"{dag_kort(toen.date(), vandaag())}, {tijd(toen)} uur. {wat}{over}{rol} (door {f.door})"

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Samples of proving who one is, of one's own means, and of what an administrator does."""
+
+from __future__ import annotations
+
+from ..beelden import (
+    BeheerBeeld,
+    BeheerLid,
+    BeheerVoorstel,
+    Beveiliging,
+    Bewijs,
+    Formulier,
+    Formulierblad,
+    Herstelcodes,
+    Link,
+    MiddelRij,
+    MiddelToevoegen,
+    Optie,
+    Passkey,
+    SessieRij,
+    Vraag,
+)
+from .kern import HIER
+
+_CODE = Vraag("code", "Code uit uw app, of een herstelcode", uitleg="De app op uw telefoon toont zes cijfers.", invullen="one-time-code", groot=40)
+
+
+def bewijs() -> Bewijs:
+    return Bewijs(
+        "Nog één stap",
+        "Zo weten we dat niet alleen iemand met uw wachtwoord inlogt.",
+        Formulier(f"{HIER}bewijs/", "Ga verder", (_CODE,)),
+        Passkey(f"{HIER}passkey/", Formulier(f"{HIER}bewijs/", "Gebruik uw passkey"), uitleg="Uw apparaat vraagt om uw vinger, gezicht of pincode."),
+        Link("Bewijs het bij Zorggroep Lindehof", HIER),
+        ("Geen toegang tot uw app of passkey? Vul dan een van uw herstelcodes in.",),
+    )
+
+
+def middel_toevoegen() -> MiddelToevoegen:
+    vragen = (
+        Vraag("code", "De zes cijfers die de app nu toont", invullen="one-time-code", groot=12),
+        Vraag("naam", "Hoe noemt u deze app?", uitleg="Bijvoorbeeld: telefoon van het werk.", verplicht=False, groot=60),
+    )
+    naam = Vraag("passkeynaam", "Hoe noemt u deze passkey?", verplicht=False, groot=60)
+    pad = "".join(f"M{x} {y}h1v1h-1z" for x in range(4, 25) for y in range(4, 25) if (x * y + x) % 3 == 0)
+    return MiddelToevoegen(
+        "Een wachtwoord alleen is niet genoeg. Voeg een app of een passkey toe. Daarna kunt u aan het werk.",
+        Formulier(f"{HIER}toevoegen/", "App toevoegen", vragen),
+        "VERZ ONNE NGEH EIMV OORH ETVO ORBE ELD2",
+        pad,
+        29,
+        Passkey(f"{HIER}passkey/", Formulier(f"{HIER}toevoegen/", "Passkey toevoegen", (naam,)), "nieuw"),
+        f"{HIER}app/",
+    )
+
+
+def herstelcodes() -> Herstelcodes:
+    codes = ("verz2-onnen-code3", "verz4-onnen-code5", "verz6-onnen-code7", "verz8-onnen-code9")
+    return Herstelcodes(codes, Link("Ik heb ze bewaard. Ga verder", HIER))
+
+
+def beveiliging() -> Beveiliging:
+    return Beveiliging(
+        (
+            MiddelRij("telefoon van het werk", "app met codes, toegevoegd ma 2 maart, gebruikt vandaag", "1"),
+            MiddelRij("laptop", "passkey, toegevoegd di 3 maart", "2"),
+        ),
+        "U heeft nog 9 herstelcodes.",
+        (SessieRij("Firefox op Windows", "nu, sinds 8.58 uur"), SessieRij("Chrome op Android", "gezien vandaag, 9.12 uur", "3")),
+    )
+
+
+def beheer() -> BeheerBeeld:
+    doen = (Optie("uitnodigen", "Stuur een nieuwe link"), Optie("herstel", "Stel een nieuw begin voor"), Optie("sluit", "Sluit de login"))
+    return BeheerBeeld(
+        (
+            BeheerLid("1", "Femke Zonneveld", "persoonlijk begeleider, laatst ingelogd vandaag", "", doen),
+            BeheerLid("2", "Mees Duinroos", "teammanager, laatst ingelogd ma 1 december", "Deze login is gesloten", doen[:1]),
+        ),
+        (
+            BeheerVoorstel("1", "Nieuwe collega: Lotte Helmgras, persoonlijk begeleider", "voorgesteld door Joris Waterman",
+                           (Optie("akkoord", "Keur goed"), Optie("afgewezen", "Wijs af"))),
+        ),
+        ("vandaag, 9.12 uur. Login gesloten: Mees Duinroos (door Joris Waterman)",),
+        (Optie("a", "persoonlijk begeleider"), Optie("b", "teammanager")),
+    )  # fmt: skip
+
+
+def uitnodiging() -> Formulierblad:
+    vragen = (Vraag("nieuw", "Kies een wachtwoord", "wachtwoord", "Minstens 12 tekens.", invullen="new-password"),)
+    formulier = Formulier(f"{HIER}uitnodiging/", "Kies dit wachtwoord", vragen)
+    return Formulierblad("Daarna voegt u een app of passkey toe, en kunt u beginnen.", formulier)
