@@ -9,7 +9,7 @@ LOCK   := $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 export PIP_ROOT_USER_ACTION := ignore
 export PIP_REQUIRE_VIRTUALENV := 1
 
-.PHONY: help install install-dev demo stop test bench opmaak lock schoon nieuw-venv
+.PHONY: help install install-dev demo stop test aanval keuring bench opmaak lock schoon nieuw-venv
 .DELETE_ON_ERROR:
 
 help:
@@ -17,6 +17,8 @@ help:
 	@echo 'make stop     stop the database of the demo     de databank van de demo stoppen'
 	@echo 'make test     everything that CI checks         alles wat CI controleert'
 	@echo 'make install  only install, in .venv            alleen installeren, in .venv'
+	@echo 'make aanval   send 10,000 hostile requests      10.000 vijandige verzoeken sturen'
+	@echo 'make keuring  look up known holes (network)     bekende lekken opzoeken (netwerk)'
 	@echo 'make bench    measure                           meten'
 	@echo 'make opmaak   format the code                   de code opmaken'
 	@echo 'make lock     lock the dependencies again (uv)  de afhankelijkheden opnieuw vastzetten (uv)'
@@ -63,6 +65,10 @@ test: install-dev
 	$(BIN)/python -m pytest -n auto
 	$(BIN)/wijkregie protocol controle
 	find wijkregie/protocollen -path '*/scenarios/*.yaml' -print0 | sort -z | xargs -0 $(BIN)/wijkregie proef
+
+# Another seed sends others: make aanval ZAAD=5
+aanval: install-dev
+	WIJKREGIE_AANVAL=10000 WIJKREGIE_AANVAL_ZAAD=$(or $(ZAAD),4) $(BIN)/python -m pytest -s --show-capture=no tests/aanval/test_vijandig.py
 
 bench: install-dev
 	$(BIN)/python -m bench
