@@ -62,6 +62,7 @@ test: install-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy wijkregie
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python .ci/keuring.py licenties
 	$(BIN)/python -m pytest -n auto
 	$(BIN)/wijkregie protocol controle
 	find wijkregie/protocollen -path '*/scenarios/*.yaml' -print0 | sort -z | xargs -0 $(BIN)/wijkregie proef
@@ -69,6 +70,11 @@ test: install-dev
 # Another seed sends others: make aanval ZAAD=5
 aanval: install-dev
 	WIJKREGIE_AANVAL=10000 WIJKREGIE_AANVAL_ZAAD=$(or $(ZAAD),4) $(BIN)/python -m pytest -s --show-capture=no tests/aanval/test_vijandig.py
+
+keuring:
+	@$(PYTHON) -m venv $(VENV)-keuring
+	@$(VENV)-keuring/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(VENV)-keuring/bin/python .ci/keuring.py lekken $$(date +%F)
 
 bench: install-dev
 	$(BIN)/python -m bench
@@ -82,7 +88,7 @@ lock:
 	$(LOCK) --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 schoon: stop
-	rm -rf $(VENV) .wijkregie build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-keuring .wijkregie build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 define SCHRIJFBAAR
 for map in . $(VENV); do \

@@ -139,16 +139,17 @@ def client(stad: Stad, wie: str) -> Any:
     return c
 
 
-def argumenten(stad: Stad, route: Route) -> dict[str, list[str]]:
-    """Values that exist, for each argument of an address."""
+def argumenten(stad: Stad, route: Route, naam: str) -> list[str]:
+    """Values that exist, for an argument of an address; of a new argument nothing is known yet."""
     feiten = ["klacht_ontvangen", "toestemming_ingetrokken", "partij_betrokken", "waarschuwingsbrief_uitgereikt"]
-    return {
+    bekend = {
         "nummer": [stad.nummer, stad.vreemd],
         "feit": [str(stad.feit), str(stad.vreemd_feit)] if "/feit/" in route.vorm else feiten,
         "bestand": [str(stad.bestand), str(stad.vreemd_bestand)],
         "wat": ["verborgen/zorg", "plicht/" + str(uuid4())],
         "naam": ["mijn-werk", "fout-niet-hier"],
     }
+    return bekend.get(naam, ["1", str(uuid4())])
 
 
 def _plekken(stad: Stad) -> list[Plek]:
@@ -158,7 +159,7 @@ def _plekken(stad: Stad) -> list[Plek]:
     for r in alle:
         rijen = [{}]  # type: list[dict[str, str]]
         for a in r.argumenten:
-            rijen = [rij | {a: w} for rij in rijen for w in argumenten(stad, r)[a]]
+            rijen = [rij | {a: w} for rij in rijen for w in argumenten(stad, r, a)]
         for rij in rijen:
             paden[r.vorm.format(**rij)] = r
     uit: dict[str, Plek] = {}
