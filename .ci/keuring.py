@@ -20,7 +20,8 @@ SLOTEN: Final = ("requirements.txt", "requirements-dev.txt")
 NOTITIE: Final = HIER / ".ci" / "lekken.json"
 # Licences that may go along with a product under the EUPL-1.2, unchanged and beside it.
 VRIJ: Final = re.compile(
-    r"MIT|BSD|Apache|ISC|PSF|Python[- ]Software[- ]Foundation|MPL-2|Mozilla Public License 2|LGPL|Lesser General Public|PostgreSQL|Unlicense|0BSD|Zlib", re.I
+    r"MIT|BSD|Apache|ISC|PSF|Python[- ]Software[- ]Foundation|MPL-2|Mozilla Public License 2|LGPL|Lesser General Public|PostgreSQL|Unlicense|0BSD|Zlib",
+    re.I,
 )
 EIGEN: Final = re.compile(r"EUPL|European Union Public", re.I)
 
@@ -37,7 +38,11 @@ def licentie(pakket: str) -> str | None:
     except metadata.PackageNotFoundError:
         return None
     # The text of a licence stands sometimes where its name should: its first line will do.
-    delen = [m.get("License-Expression"), *(c.rsplit(" :: ", 1)[-1] for c in m.get_all("Classifier") or () if c.startswith("License")), m.get("License")]
+    delen = [
+        m.get("License-Expression"),
+        *(c.rsplit(" :: ", 1)[-1] for c in m.get_all("Classifier") or () if c.startswith("License")),
+        m.get("License"),
+    ]
     return "; ".join(d.strip().splitlines()[0] for d in delen if d and d.strip())
 
 
@@ -74,7 +79,19 @@ def lekken(dag: str) -> int:
     """Ask pip-audit, and note the day that the caller names. No answer is not the same as no holes."""
     gevonden: list[str] = []
     for slot in SLOTEN:
-        opdracht = [sys.executable, "-m", "pip_audit", "-r", str(HIER / slot), "--require-hashes", "--disable-pip", "-f", "json", "--progress-spinner", "off"]
+        opdracht = [
+            sys.executable,
+            "-m",
+            "pip_audit",
+            "-r",
+            str(HIER / slot),
+            "--require-hashes",
+            "--disable-pip",
+            "-f",
+            "json",
+            "--progress-spinner",
+            "off",
+        ]
         klaar = subprocess.run(opdracht, capture_output=True, text=True)
         try:
             antwoord = json.loads(klaar.stdout)

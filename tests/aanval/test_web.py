@@ -182,9 +182,7 @@ def test_no_field_says_whose_a_record_is(stad: Stad) -> None:
     }  # fmt: skip
     a = c.post(adres, velden | kwaad | {"op": "23-01-2026", "f-kanaal": "zorgaanbieder", "f-omschrijving": "water"})
     assert a.status_code == 302
-    nieuw = stad.databank.beheer(
-        "select * from dossier_feit where dossier = %s and id <> %s order by nr desc limit 1", stad.zaak, stad.feit
-    )
+    nieuw = stad.databank.beheer("select * from dossier_feit where dossier = %s and id <> %s order by nr desc limit 1", stad.zaak, stad.feit)
     kolommen = [
         r[0]
         for r in stad.databank.beheer(
