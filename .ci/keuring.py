@@ -20,7 +20,7 @@ SLOTEN: Final = ("requirements.txt", "requirements-dev.txt")
 NOTITIE: Final = HIER / ".ci" / "lekken.json"
 # Licences that may go along with a product under the EUPL-1.2, unchanged and beside it.
 VRIJ: Final = re.compile(
-    r"MIT|BSD|Apache|ISC|PSF|Python[- ]Software[- ]Foundation|MPL-2|Mozilla Public License 2|LGPL|Lesser General Public|PostgreSQL|Unlicense|0BSD|Zlib",
+    r"MIT|BSD|Apache|ISC|PSF|Python[- ]Software|MPL-2|Mozilla Public License 2|LGPL|Lesser General Public|PostgreSQL|Unlicense|0BSD|Zlib",
     re.I,
 )
 EIGEN: Final = re.compile(r"EUPL|European Union Public", re.I)
