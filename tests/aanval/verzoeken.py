@@ -58,6 +58,8 @@ BESTANDEN: Final = (
     ("x.pdf", b"%PDF-1.4 x"), ("x.jpg", b"<html><script>alert(1)</script>"), ("x.svg", b"<svg onload=alert(1)>"), ("../../x", b"%PDF-1"), ("a\x00.exe", b"MZ\x90"),
     ("x.docx", b"PK\x03\x04rommel"), ("", b"\xff\xd8\xff"), ("\u202efdp.exe", b""), ("." * 300, b"\x89PNG\r\n\x1a\n"),
 )  # fmt: skip
+# Parts of an address as they go over the line: bytes that are no text, and separators that are not seen as such.
+RAUW: Final = st.sampled_from(("%ff%fe", "%C0%80", "%E2%82", "%2e%2e%2f", "%2F%2F", "%00", "%0d%0aX:%20y", "%ed%a0%80", "%", "%zz", "..", ".", "%5c"))
 WAT: Final = ("veld",) * 8 + ("adres",) * 3 + ("vraag",) * 3 + ("lichaam", "methode", "kop", "koekje")
 # What decides whose the record is and who acts: none of it is ever a form's to say.
 BINNENSTE: Final = (
@@ -111,13 +113,13 @@ def verzoeken(draw: Any, stad: Stad) -> Verzoek:
     v = Verzoek(draw(st.sampled_from((*stad.wie, "femke", "femke", "harm"))), route, "GET", plek.pad.partition("?")[0], plek.pad.partition("?")[2])
     wat = {draw(st.sampled_from(WAT)), draw(st.sampled_from(WAT))}
     if "adres" in wat:
-        nieuw = {a: draw(TEKST) for a in plek.route.argumenten if draw(st.booleans())}
-        v.pad = plek.route.vorm.format(**{a: quote(nieuw[a][:2000], safe="") if a in nieuw else _van(plek, a) for a in plek.route.argumenten})
+        nieuw = {a: draw(st.one_of(TEKST.map(lambda t: quote(t[:2000], safe="")), RAUW)) for a in plek.route.argumenten if draw(st.booleans())}
+        v.pad = plek.route.vorm.format(**{a: nieuw[a] if a in nieuw else _van(plek, a) for a in plek.route.argumenten})
     if "vraag" in wat:
         namen = st.sampled_from(
             ("dag", "bekend_op", "van", "blad", "welke", "groep", "ding", "plicht", "next", "partij", "soort", "als", "feiten", "merk", "voor", "x[]")
         )
-        v.vraag = urlencode([(draw(namen), draw(TEKST)[:3000]) for _ in range(draw(st.integers(1, 3)))])
+        v.vraag = urlencode([(draw(namen), draw(TEKST)[:3000]) for _ in range(draw(st.integers(1, 3)))]) + draw(st.one_of(st.just(""), RAUW))
     if "veld" in wat:
         _formulier(draw, stad, plek, v)
     if "lichaam" in wat:
