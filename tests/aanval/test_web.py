@@ -242,7 +242,7 @@ def test_the_name_of_the_site_is_never_taken_from_the_request(stad: Stad) -> Non
             a = c.get(pad, **kop)
             assert "kwaad" not in a.content.decode() and "kwaad" not in a.get("Location", "")
     a = c.get("/werk/", HTTP_HOST="kwaad.example")
-    assert a.status_code == 400 or a.status_code == 413
+    assert a.status_code == 400
     assert "kwaad" not in a.content.decode()
 
 
