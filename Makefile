@@ -9,7 +9,7 @@ LOCK   := $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 export PIP_ROOT_USER_ACTION := ignore
 export PIP_REQUIRE_VIRTUALENV := 1
 
-.PHONY: help install install-dev demo stop test bench opmaak lock schoon nieuw-venv
+.PHONY: help install install-dev demo stop test aanval keuring bench opmaak lock schoon nieuw-venv
 .DELETE_ON_ERROR:
 
 help:
@@ -17,6 +17,8 @@ help:
 	@echo 'make stop     stop the database of the demo     de databank van de demo stoppen'
 	@echo 'make test     everything that CI checks         alles wat CI controleert'
 	@echo 'make install  only install, in .venv            alleen installeren, in .venv'
+	@echo 'make aanval   send 10,000 hostile requests      10.000 vijandige verzoeken sturen'
+	@echo 'make keuring  look up known holes (network)     bekende lekken opzoeken (netwerk)'
 	@echo 'make bench    measure                           meten'
 	@echo 'make opmaak   format the code                   de code opmaken'
 	@echo 'make lock     lock the dependencies again (uv)  de afhankelijkheden opnieuw vastzetten (uv)'
@@ -60,9 +62,19 @@ test: install-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy wijkregie
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python .ci/keuring.py licenties
 	$(BIN)/python -m pytest -n auto
 	$(BIN)/wijkregie protocol controle
 	find wijkregie/protocollen -path '*/scenarios/*.yaml' -print0 | sort -z | xargs -0 $(BIN)/wijkregie proef
+
+# Another seed sends others: make aanval ZAAD=5
+aanval: install-dev
+	WIJKREGIE_AANVAL=10000 WIJKREGIE_AANVAL_ZAAD=$(or $(ZAAD),4) $(BIN)/python -m pytest -s --show-capture=no tests/aanval/test_vijandig.py
+
+keuring:
+	@$(PYTHON) -m venv $(VENV)-keuring
+	@$(VENV)-keuring/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(VENV)-keuring/bin/python .ci/keuring.py lekken $$(date +%F)
 
 bench: install-dev
 	$(BIN)/python -m bench
@@ -76,7 +88,7 @@ lock:
 	$(LOCK) --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 schoon: stop
-	rm -rf $(VENV) .wijkregie build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-keuring .wijkregie build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 define SCHRIJFBAAR
 for map in . $(VENV); do \

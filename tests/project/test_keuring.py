@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from wijkregie.project.keuring import keur
 
+KOP = "X-Adres-9sKe0dLmQ2xZpW7vB"
 GOED = {
     "WIJKREGIE_GEHEIM": "Hj3kd8-verzonnen-voor-de-toets-9sKe0dLmQ2xZpW7vBnTrYuIo",
     "WIJKREGIE_SLEUTEL_INLOG": "Vb7-ook-verzonnen-voor-de-toets-4RtYuIoPaSdFgHjKlZxCv",
@@ -28,7 +29,8 @@ def test_a_safe_environment_passes() -> None:
     assert [k.databanken[a]["USER"] for a in ("default", "kern", "eigenaar")] == ["wijk_web", "wijk_kern", "wijk_eigenaar"]
     assert k.databanken["default"]["OPTIONS"]["sslmode"] == "verify-full"
     assert k.proxies == 0
-    assert keur({**GOED, "WIJKREGIE_PROXIES": "2"}).proxies == 2
+    achter = keur({**GOED, "WIJKREGIE_PROXIES": "2", "WIJKREGIE_ADRESKOP": KOP})
+    assert (achter.proxies, achter.adreskop) == (2, KOP)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,10 @@ def test_a_safe_environment_passes() -> None:
         ({"WIJKREGIE_PROXIES": "ja"}, "geen aantal"),
         ({"WIJKREGIE_PROXIES": "-1"}, "geen aantal"),
         ({"WIJKREGIE_PROXIES": ""}, "geen aantal"),
+        ({"WIJKREGIE_PROXIES": "1"}, "WIJKREGIE_ADRESKOP ontbreekt"),
+        ({"WIJKREGIE_PROXIES": "1", "WIJKREGIE_ADRESKOP": "X-Forwarded-For"}, "te raden"),
+        ({"WIJKREGIE_PROXIES": "1", "WIJKREGIE_ADRESKOP": "X-Adres_9sKe0dLmQ2xZpW7vB"}, "te raden"),
+        ({"WIJKREGIE_ADRESKOP": KOP}, "Haal WIJKREGIE_ADRESKOP weg"),
     ],
 )
 def test_an_unsafe_environment_is_refused(wijziging: dict[str, str], woord: str) -> None:

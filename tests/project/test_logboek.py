@@ -9,10 +9,15 @@ import sys
 import psycopg
 import pytest
 from django.db.utils import OperationalError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from wijkregie.project.logboek import Stil
 from wijkregie.project.storing import storing
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client()
 
 
 def test_an_exception_is_logged_without_its_text() -> None:
@@ -26,6 +31,30 @@ def test_an_exception_is_logged_without_its_text() -> None:
     tekst = Stil("%(message)s").format(regel)
     assert "builtins.ValueError" in tekst and "builtins.KeyError" in tekst and "test_logboek.py" in tekst
     assert "Verzonnen" not in tekst and "Dorpsstraat" not in tekst
+
+
+@pytest.mark.parametrize(
+    ("pad", "host", "regel"),
+    [
+        ("/Wilgenroos%0aERROR%20vals/", "testserver", "404 GET een adres dat niet bestaat"),
+        ("/patronen/wilgenroos/", "testserver", "404 GET patronen/{naam}/"),
+        ("/uitloggen/", "testserver", "405 GET uitloggen/"),
+        ("/werk/", "wilgenroos.example", "geweigerd"),
+    ],
+)
+def test_a_refused_request_is_logged_without_what_was_typed(client: Client, pad: str, host: str, regel: str) -> None:
+    """An address may hold a name, and a line end that would forge a line."""
+    regels: list[str] = []
+    vanger = logging.Handler()
+    vanger.setFormatter(Stil("%(message)s"))
+    vanger.emit = lambda r: regels.append(vanger.format(r))  # type: ignore[method-assign]
+    logging.getLogger("django").addHandler(vanger)
+    try:
+        client.get(pad, HTTP_HOST=host)
+    finally:
+        logging.getLogger("django").removeHandler(vanger)
+    assert regels and regels[0].splitlines()[0] == regel
+    assert "ilgenroos" not in "".join(regels) and "vals" not in "".join(regels)
 
 
 @pytest.mark.parametrize(

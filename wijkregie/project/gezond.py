@@ -14,6 +14,7 @@ from psycopg_pool import PoolTimeout
 from wijkregie.klok import nu
 
 PAD: Final = "/gezond/"
+KOP: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 STIL: Final = timedelta(minutes=1)
 """A worker writes its heartbeat every ten seconds; after this long without one it is gone or stuck."""
 
@@ -25,10 +26,10 @@ def gezond(volgende: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReq
         if request.path_info != PAD:
             return volgende(request)
         if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+            return HttpResponseNotAllowed(["GET", "HEAD"], headers=KOP)
         delen = {"web": True, **_databank_en_werker()}
         tekst = "".join(f"{deel}: {'goed' if goed else 'niet goed'}\n" for deel, goed in delen.items())
-        return HttpResponse(tekst, "text/plain; charset=utf-8", 200 if all(delen.values()) else 503, headers={"Cache-Control": "no-store"})
+        return HttpResponse(tekst, "text/plain; charset=utf-8", 200 if all(delen.values()) else 503, headers=KOP)
 
     return antwoord
 

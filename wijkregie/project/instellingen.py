@@ -30,18 +30,20 @@ INSTALLED_APPS = [
     "wijkregie.project",
 ]
 MIDDLEWARE = [
+    "wijkregie.project.tussenlaag.herkomst",
     "wijkregie.project.gezond.gezond",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wijkregie.project.tussenlaag.kopregels",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wijkregie.project.tussenlaag.pagina_bij_405",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wijkregie.partijen.aanmeldingen.bewaak",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "wijkregie.project.urls"
@@ -79,6 +81,7 @@ OIDC_ZONDER_TLS = False  # a provider on http: in tests only
 SLEUTELS_INLOG: tuple[str, ...] = ()  # encrypt second factors and client secrets; the first is used, the others are former ones
 CSRF_FAILURE_VIEW = "wijkregie.scherm.fouten.te_oud"
 AANTAL_PROXIES = 0  # how many of our own stand in front; only what they wrote about where a request comes from is believed
+ADRESKOP = ""  # the header in which they write that, by a name of our own that no visitor knows
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -21,6 +21,7 @@ VERBODEN = {
     "DJANGO_DEBUG": "foutpagina's zouden gegevens tonen",
     "DEBUG": "foutpagina's zouden gegevens tonen",
 }
+GEEN_PROXY = "zonder eigen proxy (WIJKREGIE_PROXIES is 0) zou een bezoeker die kopregel kunnen schrijven."
 VEILIG_TLS = {"require", "verify-ca", "verify-full"}
 
 
@@ -33,6 +34,7 @@ class Keuring:
     hosts: list[str]
     databanken: dict[str, dict[str, Any]]
     proxies: int
+    adreskop: str
     statisch: str
     sleutels_inlog: tuple[str, ...]
     mail: SplitResult | None
@@ -49,7 +51,8 @@ def keur(omgeving: Mapping[str, str]) -> Keuring:
         fouten.append("WIJKREGIE_SLEUTEL_INLOG is gelijk aan WIJKREGIE_GEHEIM: geef een eigen tekst.")
     adressen = omgeving.get("WIJKREGIE_ADRES", "").split()
     hosts, over_adres = _hosts(adressen)
-    fouten += over_adres + _databanken(omgeving) + _proxies(omgeving.get("WIJKREGIE_PROXIES", "0"))
+    fouten += over_adres + _databanken(omgeving) + _proxies(proxies := omgeving.get("WIJKREGIE_PROXIES", "0"))
+    fouten += _adreskop(omgeving.get("WIJKREGIE_ADRESKOP", ""), proxies)
     fouten += _mail(omgeving.get("WIJKREGIE_MAIL", ""), omgeving.get("WIJKREGIE_MAIL_VAN", ""))
     if fouten:
         regels = "".join(f"\n- {f}" for f in fouten)
@@ -60,6 +63,7 @@ def keur(omgeving: Mapping[str, str]) -> Keuring:
         hosts=hosts,
         databanken=uit_omgeving(omgeving),
         proxies=int(omgeving.get("WIJKREGIE_PROXIES", "0")),
+        adreskop=omgeving.get("WIJKREGIE_ADRESKOP", ""),
         statisch=omgeving.get("WIJKREGIE_STATISCH", "/var/lib/wijkregie/statisch"),
         sleutels_inlog=inlog,
         mail=urlsplit(omgeving["WIJKREGIE_MAIL"]) if omgeving.get("WIJKREGIE_MAIL") else None,
@@ -91,6 +95,17 @@ def _proxies(aantal: str) -> list[str]:
     if re.fullmatch(r"[0-9]", aantal):
         return []
     return ["WIJKREGIE_PROXIES is geen aantal: noem hoeveel eigen proxies er voor Wijkregie staan, van 0 tot en met 9."]
+
+
+def _adreskop(naam: str, proxies: str) -> list[str]:
+    """Behind a proxy the address comes in a header by a name that cannot be guessed: whoever knows the name can write it."""
+    if proxies == "0":
+        return [f"Haal WIJKREGIE_ADRESKOP weg: {GEEN_PROXY}"] if naam else []
+    if not naam:
+        return ["WIJKREGIE_ADRESKOP ontbreekt: noem de kopregel waarin uw proxy het adres van de bezoeker schrijft, met een naam die niemand raadt."]
+    if re.fullmatch(r"X(-[A-Za-z0-9]+)+", naam) is None or len(naam) < 20 or len(set(naam.lower())) < 10:
+        return ["WIJKREGIE_ADRESKOP is te makkelijk te raden: neem X- met daarachter minstens 18 willekeurige letters en cijfers."]
+    return []
 
 
 def _hosts(adressen: list[str]) -> tuple[list[str], list[str]]:

@@ -4,12 +4,24 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from types import TracebackType
+from typing import Final
+
+METHODEN: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
+_ADRES: Final = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 class Stil(logging.Formatter):
-    """Writes of an exception which one and where. Of a request: the path without what follows the question mark."""
+    """Writes of an exception which one and where, of a request which page: an address is typed by people and may hold a name or a line end."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        if record.name.startswith("django.security"):  # its text repeats what was sent
+            record.message = "geweigerd"
+        elif record.name == "django.request":
+            record.message = _over_verzoek(record)
+        return super().formatMessage(record)
 
     def formatException(  # noqa: N802
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -21,3 +33,12 @@ class Stil(logging.Formatter):
             regels += [f"  {f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(fout.__traceback__)]
             fout = fout.__cause__ or fout.__context__
         return "\n".join(regels)
+
+
+def _over_verzoek(record: logging.LogRecord) -> str:
+    """Status, method and page of a request: `404 GET dossier/{nummer}/`."""
+    verzoek = getattr(record, "request", None)
+    gevonden = getattr(verzoek, "resolver_match", None)
+    route = _ADRES.sub(r"{\1}", gevonden.route) if gevonden is not None else "een adres dat niet bestaat"
+    methode = getattr(verzoek, "method", None)
+    return f"{getattr(record, 'status_code', '-')} {methode if methode in METHODEN else '-'} {route or '/'}"

@@ -25,6 +25,7 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-wijkregie"
 CSRF_COOKIE_NAME = "__Host-csrf"
 AANTAL_PROXIES = _keuring.proxies
+ADRESKOP = _keuring.adreskop
 if AANTAL_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

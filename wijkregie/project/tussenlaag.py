@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Headers that Django has no setting for."""
+"""What Django has no setting for: headers of every answer, which header of a request is believed, and a page where it answers with nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from wijkregie.scherm.fouten import niet_zo
 
 NIETS = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "midi", "payment", "usb")
 RECHTEN = ", ".join(f"{n}=()" for n in NIETS)
@@ -20,5 +23,30 @@ def kopregels(volgende: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
         a.headers.setdefault("Permissions-Policy", RECHTEN)
         a.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return a
+
+    return antwoord
+
+
+def herkomst(volgende: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Where a request comes from stands in the header that only our own proxies know the name of.
+
+    `X-Forwarded-For` itself cannot be believed: a web server gives `X_Forwarded_For` of a visitor the same name, and the last one wins.
+    """
+
+    def antwoord(request: HttpRequest) -> HttpResponse:
+        if settings.ADRESKOP:
+            naam = f"HTTP_{settings.ADRESKOP.upper().replace('-', '_')}"
+            request.META["HTTP_X_FORWARDED_FOR"] = request.META.get(naam, "")
+        return volgende(request)
+
+    return antwoord
+
+
+def pagina_bij_405(volgende: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A method that a page does not take: Django answers with an empty page."""
+
+    def antwoord(request: HttpRequest) -> HttpResponse:
+        a = volgende(request)
+        return niet_zo(a.headers["Allow"]) if isinstance(a, HttpResponseNotAllowed) else a
 
     return antwoord

@@ -35,6 +35,13 @@ AL_VERANDERD: Final = Foutpagina(
     _NAAR_WERK,
     409,
 )
+NIET_ZO: Final = Foutpagina(
+    "Dit kan hier niet",
+    "Deze pagina is er wel, maar u kunt hem niet op deze manier openen. Er is niets vastgelegd.",
+    ("Ga een pagina terug en gebruik de knop of de link die daar staat.", "Of begin opnieuw bij Mijn werk."),
+    _NAAR_WERK,
+    405,
+)
 TE_GROOT: Final = Foutpagina(
     "Dit is te groot",
     "Een bestand mag ten hoogste 25 MB zijn, en de tekst van een formulier 1 MB. Er is niets vastgelegd.",
@@ -93,6 +100,7 @@ ALLE: Final = {
     "niet_hier": NIET_HIER,
     "te_oud": TE_OUD,
     "al_veranderd": AL_VERANDERD,
+    "niet_zo": NIET_ZO,
     "te_groot": TE_GROOT,
     "adres_klopt_niet": ADRES_KLOPT_NIET,
     "onleesbaar": ONLEESBAAR,
@@ -121,6 +129,13 @@ def niet_te_lezen(request: HttpRequest, exception: Exception | None = None) -> H
     if isinstance(exception, DisallowedHost):
         return foutpagina(ADRES_KLOPT_NIET)
     return foutpagina(TE_GROOT if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent) else ONLEESBAAR)
+
+
+def niet_zo(toegestaan: str) -> HttpResponse:
+    """For a method that a page does not take; the header tells which it takes."""
+    antwoord = foutpagina(NIET_ZO)
+    antwoord["Allow"] = toegestaan
+    return antwoord
 
 
 def te_oud(request: HttpRequest, reason: str = "") -> HttpResponse:

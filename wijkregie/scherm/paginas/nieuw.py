@@ -10,13 +10,14 @@ from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from wijkregie.dossier import kern, lezen_kop
+from wijkregie.dossier import afspraken, kern, lezen_kop
 from wijkregie.dossier.inhoud import canoniek
 from wijkregie.dossier.opdracht import Geweigerd, Opdracht, Uitslag
+from wijkregie.dossier.personen import GEGEVENS
 from wijkregie.dossier.zoeken import ZAAK
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Formulier, Link, NieuwDossier, Vraag
@@ -36,6 +37,8 @@ KOPPEN = ("Over wie gaat het dossier?", "Waar woont deze persoon?", "Welke afspr
 @require_http_methods(["GET", "POST"])
 @deur("zoek")
 def nieuw(request: HttpRequest, sessie: Sessie) -> HttpResponse:
+    if not set(GEGEVENS.values()) <= {f.systeem for f in afspraken.wereld(sessie.gemeente_code).feiten.values()}:
+        raise Http404  # a municipality whose agreements know no dossier of a person or an address yet
     b = Begin(sessie, ingevuld_van(request) if request.method == "POST" else {})
     if request.method == "GET":
         return _toon(request, b, 1)
