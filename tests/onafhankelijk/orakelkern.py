@@ -129,7 +129,7 @@ class Orakel:
         if isinstance(tafel, str):
             tafel = self.woorden["fasen"][tafel.split()[-1]]
         namen = list(tafel) if "elke" in als_lijst(rij["fase"]) else als_lijst(rij["fase"])
-        uit = [Zaak(*tafel[n], n) for n in namen if not isinstance(tafel.get(n), str)]
+        uit = [Zaak(str(tafel[n][0]), str(tafel[n][1]), n) for n in namen if not isinstance(tafel.get(n), str)]
         if not uit:
             raise NietTeZeggen(str(tafel[namen[0]]))
         return uit
