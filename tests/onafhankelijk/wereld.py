@@ -17,22 +17,20 @@ from wijkregie import klok
 HIER = Path(__file__).parent
 DAG = "2026-01-23"
 PDF = b"%PDF-1.4 "
-NIET = set(
-    [
-        "toestemming_ingetrokken",
-        "dossier_gesloten",
-        "rectificatie",
-        "verstrekt",
-        "dubbel_samengevoegd",
-        "samenvoeging_teruggedraaid",
-        "dossiers_verbonden",
-        "verbinding_beeindigd",
-        "partij_betrokken",
-        "partij_vertrokken",
-        "treiterzaak_gesloten",
-        "gegevens_vernietigd",
-    ]
-)
+NIET = {
+    "toestemming_ingetrokken",
+    "dossier_gesloten",
+    "rectificatie",
+    "verstrekt",
+    "dubbel_samengevoegd",
+    "samenvoeging_teruggedraaid",
+    "dossiers_verbonden",
+    "verbinding_beeindigd",
+    "partij_betrokken",
+    "partij_vertrokken",
+    "treiterzaak_gesloten",
+    "gegevens_vernietigd",
+}
 """What would end the case, or is about other facts."""
 
 
