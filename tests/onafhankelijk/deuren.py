@@ -125,6 +125,15 @@ def _alleen_post(b: Bezoek) -> Iterator[tuple[str, Any]]:
     yield from b.get("/afwezigheid/stop/")
 
 
+@deur("belang", "belang_eigen", "belang_opheffen")
+def _belang(b: Bezoek) -> Iterator[tuple[str, Any]]:
+    """Looked at, never sent: who says to be party as a citizen is shut out, and the walk would end."""
+    for n in b.nummers():
+        yield from b.get(f"/dossier/{n}/belang/")
+    yield from b.get("/belang/")
+    yield from b.get("/belang/opheffen/")
+
+
 @deur("delen", "delen_als")
 def _delen(b: Bezoek) -> Iterator[tuple[str, Any]]:
     for n in b.nummers():
