@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -30,7 +31,11 @@ PERSONAS = list(ROLLEN)
 IN_DIENST = set(PERSONAS) - {"oud_medewerker"}
 EIGENAAR = "persoonlijk_begeleider"
 NA_INTREKKEN = ["persoonlijk_begeleider", "contactpersoon_corporatie", "medewerker_corporatie", "mzwo_medewerker", "vangnet", "treiterregisseur"]
-BEKEND: set[tuple[str, str]] = set()
+# The source names only the nature of the nuisance (TW-10.22); the Overlastprotocol reads that who may know it must know about whom and where it is,
+# who takes part and how far it is.
+BEKEND = {
+    (p, c) for p in ("mzwo_medewerker", "contactpersoon_corporatie", "medewerker_corporatie") for c in ("identiteit", "adres", "partijen", "verloop")
+}
 
 
 @pytest.fixture
@@ -74,10 +79,16 @@ def als(stad: Any) -> Callable[[str], Any]:
 # who may read what
 
 
-def mag(w: Wereld, wie: str) -> set[str]:
+def standen(w: Wereld) -> dict[UUID, Any]:
+    """The state of both dossiers now, derived once for all who look."""
+    from wijkregie.dossier import kern
+
+    return {z: kern.zaak(w.d.sessie(wie), z)[1] for z, wie in ((w.zaken["route"], EIGENAAR), (w.zaken["treiter"], "mzwo_medewerker"))}
+
+
+def mag(w: Wereld, st: dict[UUID, Any], wie: str) -> set[str]:
     """The markers that the pure core lets a persona read in full: its own organisation's, and what a rule grants to a role of its membership or
     to one above it. That its organisation takes part at all is more than this asks: it is a bound from above."""
-    from wijkregie.dossier import kern
     from wijkregie.dossier.afspraken import wereld
     from wijkregie.dossier.projecties import boven
 
@@ -86,9 +97,8 @@ def mag(w: Wereld, wie: str) -> set[str]:
     org = w.organisatie(wie)
     uit = {m.tekst for m in w.merken if m.vastlegger == org}
     rollen = ROLLEN[wie] | {r for rol in ROLLEN[wie] for r in boven(wereld("amsterdam"), rol)}
-    for zaak in w.zaken.values():
-        _, st = kern.zaak(w.d.sessie(EIGENAAR), zaak) if zaak == w.zaken["route"] else kern.zaak(w.d.sessie("mzwo_medewerker"), zaak)
-        ruim = [z for z in st.zicht if z.zichtbaar and z.rol in rollen and z.vorm == "inhoud"]
+    for zaak, stand in st.items():
+        ruim = [z for z in stand.zicht if z.zichtbaar and z.rol in rollen and z.vorm == "inhoud"]
         heel, enkel = {z.categorie for z in ruim if z.feiten is None}, {(z.categorie, f) for z in ruim for f in z.feiten or ()}
         over = {zaak, w.persoon} if zaak == w.zaken["route"] else {zaak}
         uit |= {m.tekst for m in w.merken if m.dossier in over and (m.categorie in heel or (m.categorie, str(m.feit)) in enkel)}
@@ -157,9 +167,9 @@ def _loop(w: Wereld, als: Any, wie: list[str], fase: str, z: Zaak) -> tuple[list
     lekt: list[str] = []
     orakel: dict[tuple[str, str], str] = {}
     stuk: list[str] = []
-    n = 0
+    n, st = 0, standen(w)
     for i, persona in enumerate(wie):
-        goed, niets = mag(w, persona), volgens_het_orakel_niets(w, persona, z)
+        goed, niets = mag(w, st, persona), volgens_het_orakel_niets(w, persona, z)
         for wat, a in loop(Bezoek(w, als(persona), persona, i)):
             n += 1
             if a.status_code >= 500:
