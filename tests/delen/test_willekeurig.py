@@ -55,9 +55,7 @@ def _vergelijk(d: Any, g: Geval, dossier: Any) -> list[str]:
                 for (rij,) in c.fetchall():
                     if (vastlegger and rij.get("vastlegger") == org) or rij.get("organisatie") == org or rij.get("sleutel") in d.sessie(wie).werk:
                         continue
-                    cats = (
-                        {namen[b] for b in range(63) if int(rij["masker"]) >> b & 1} if masker else {namen[rij["categorie"]]} if categorie else set()
-                    )
+                    cats = _namen(rij["masker"], namen) if masker else {namen[rij["categorie"]]} if categorie else set()
                     if rij.get("bron") == org or tabel in ("dossier_behandelaar", "dossier_concept"):
                         continue
                     if buiten := cats - zichtbaar - {namen[kader[f]] for f in eigen} - ZONDER_ANDEREN(d, dossier, org, namen):
@@ -65,6 +63,11 @@ def _vergelijk(d: Any, g: Geval, dossier: Any) -> list[str]:
         if not mag and not any(v == org for (v,) in d.databank.beheer("select vastlegger from dossier_feit where dossier = %s", dossier)):
             fout += [f"{wie}: {n} feiten zonder recht" for n in [len(feiten)] if n]
     return fout
+
+
+def _namen(masker: int | str, namen: dict[int, str]) -> set[str]:
+    """The categories of a mask as JSON gives it: a number, or a row of bits whose first is bit 0."""
+    return {n for b, n in namen.items() if (masker[b] == "1" if isinstance(masker, str) else masker >> b & 1)}
 
 
 SMAL = {"dossier_bestand": "select jsonb_build_object('categorie', categorie, 'vastlegger', vastlegger) from dossier_bestand"}
