@@ -111,3 +111,21 @@ def test_without_consent_a_partner_with_work_does_not_know_about_whom_it_is(duin
     assert duinveste.ziet("rosa", "dossier_kop") == [(0,)]
     duinveste.leg_vast("femke", d, "toestemming_gegeven", schriftelijk="ja")
     assert duinveste.ziet("rosa", "dossier_kop", "tekst", "dossier = %s", d) == [("Proef Persoon",)]
+
+
+def test_a_fact_with_fields_of_its_own_in_the_category_of_who_recorded_it(duinveste: Any) -> None:
+    """One row per category holds both: the contact person of a dwelling is a member of staff, as is who writes it down."""
+    from wijkregie.dossier import kern
+    from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+
+    s, d, dag = duinveste.sessie("femke"), uuid4(), "2026-01-23"
+    partij = {"op": dag, "feit": "partij_betrokken", "velden": {"rol": "zorgaanbieder", "organisatie": str(s.organisatie)}}
+    kern.leg_vast(s, Opdracht(uuid4(), (Nieuw(d, uuid4(), partij),), begin=(Begin(d, "zaak", ("omslagroute",), None, s.lidmaatschap),)))
+    aanbod = uuid4()
+    duinveste.leg_vast("femke", d, "woningaanbod_ontvangen", opent=aanbod, herkomst="buiten", overgenomen=True)
+    f = duinveste.leg_vast(
+        "harm", d, "woninginformatie_gegeven", over=[str(aanbod)], contactpersoon_woning="de beheerder", herkomst="buiten", overgenomen=True
+    )
+    rijen = duinveste.databank.beheer("select inhoud from dossier_deel where feit = %s", f)
+    (deel,) = [r[0].decode() for r in rijen if b":door" in bytes(r[0])]
+    assert "de beheerder" in deel

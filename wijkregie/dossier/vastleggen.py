@@ -50,13 +50,19 @@ def kader_json(dossier: UUID, f: Feit, moment: str, vastlegger: int, categorie: 
     }
 
 
+def _met_vastlegger(delen: list[Deel], categorie: str, door: dict[str, Any]) -> list[Deel]:
+    """Who recorded it, in the row of that category: a fact can have fields of its own there, and a category has one row."""
+    eigen = next((d.inhoud for d in delen if d.categorie == categorie), {})
+    return [*(d for d in delen if d.categorie != categorie), Deel(categorie, {**eigen, ":door": door})]
+
+
 def schrijf_feit(k: Kern, sessie: Sessie, g: Geladen, f: Feit, model: FeitType, nieuw: Nieuw) -> UUID:
     """Store a fact that was read and checked, and add it to the loaded dossier. `model`: of a rectification, the type of what it puts right."""
     bits = k.bits
     id_ = UUID(f.id)
     van = UUID(str(f.velden["van"])) if f.soort == RECTIFICATIE else None
     delen = verdeel_rectificatie(f.velden, model, f.reden) if van is not None else verdeel(f.velden, model, f.reden)
-    delen.append(Deel(afspraken.systeemcategorie(g.code, "medewerker"), {":door": {"login": sessie.login, "naam": sessie.naam}}))
+    delen = _met_vastlegger(delen, afspraken.systeemcategorie(g.code, "medewerker"), {"login": sessie.login, "naam": sessie.naam})
     rijen = []
     for d in delen:
         tekst, zout = canoniek(d.inhoud), nieuw_zout()

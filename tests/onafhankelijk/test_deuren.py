@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every door, for every persona of the oracle that can log in, before and after a withdrawal of consent.
+
+Two bounds: the pure core (what a rule grants to a role of the membership, or the organisation recorded itself) and the oracle itself. Where these two
+differ the core test says so (verschillen.yaml); BEKEND names the cells of it that pages show.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from wijkregie.norm.yaml12 import laad_bytes
+from wijkregie.project.logboek import Stil
+
+from .deuren import DEUREN, Bezoek, loop, namen_van_adressen
+from .orakelkern import INHOUD, NietTeZeggen, Orakel, Zaak
+from .wereld import HIER, Merk, Wereld, bouw, toets_dossier
+
+op_dag = toets_dossier().op_dag
+_PARTIJEN = laad_bytes((HIER / "personas.yaml").read_bytes(), "personas.yaml")
+ROLLEN = {x["naam"].split()[0]: {r["rol"] for m in x["lidmaatschappen"] for r in m["rollen"]} for x in _PARTIJEN["logins"].values()}
+PERSONAS = list(ROLLEN)
+IN_DIENST = set(PERSONAS) - {"oud_medewerker"}
+EIGENAAR = "persoonlijk_begeleider"
+NA_INTREKKEN = ["persoonlijk_begeleider", "contactpersoon_corporatie", "medewerker_corporatie", "mzwo_medewerker", "vangnet", "treiterregisseur"]
+# The source names only the nature of the nuisance (TW-10.22); the Overlastprotocol reads that who may know it must know about whom and where it is,
+# who takes part and how far it is.
+BEKEND = {
+    (p, c) for p in ("mzwo_medewerker", "contactpersoon_corporatie", "medewerker_corporatie") for c in ("identiteit", "adres", "partijen", "verloop")
+}
+
+
+@pytest.fixture
+def stad(databank: Any, op_dag: Any) -> Any:
+    """The municipality of personas.yaml, on Friday 23 January 2026."""
+    from wijkregie.dossier import afspraken
+    from wijkregie.dossier.inrichten import richt_in
+    from wijkregie.partijen.importeren import importeer
+    from wijkregie.privacy.inrichten import richt_in as richt_privacy_in
+
+    op_dag("2026-01-23 16:40")
+    gemeente = importeer(HIER / "personas.yaml").gemeente
+    afspraken._bits.clear()
+    richt_in()
+    richt_privacy_in()
+    organisaties = dict(databank.beheer("select code, id from partijen_organisatie"))
+    rijen = databank.beheer("select l.naam, m.id, l.id from partijen_lidmaatschap m join partijen_medewerker l on l.id = m.login")
+    return toets_dossier().Duinveste(databank, gemeente, organisaties, {n.split()[0]: (lid, login) for n, lid, login in rijen})
+
+
+@pytest.fixture
+def als(stad: Any) -> Callable[[str], Any]:
+    """A client that is logged in as a persona."""
+    from django.test import Client
+
+    from wijkregie.partijen.inlog import Inlog
+    from wijkregie.scherm.paginas.basis import LIDMAATSCHAP
+
+    def maak(wie: str) -> Any:
+        lid, login = stad.leden[wie]
+        c = Client(raise_request_exception=False)
+        c.force_login(Inlog().get_user(login), "wijkregie.partijen.inlog.Inlog")
+        s = c.session
+        s[LIDMAATSCHAP] = lid
+        s.save()
+        return c
+
+    return maak
+
+
+# who may read what
+
+
+def standen(w: Wereld) -> dict[UUID, Any]:
+    """The state of both dossiers now, derived once for all who look."""
+    from wijkregie.dossier import kern
+
+    return {z: kern.zaak(w.d.sessie(wie), z)[1] for z, wie in ((w.zaken["route"], EIGENAAR), (w.zaken["treiter"], "mzwo_medewerker"))}
+
+
+def mag(w: Wereld, st: dict[UUID, Any], wie: str) -> set[str]:
+    """The markers that the pure core lets a persona read in full: its own organisation's, and what a rule grants to a role of its membership or
+    to one above it. That its organisation takes part at all is more than this asks: it is a bound from above."""
+    from wijkregie.dossier.afspraken import wereld
+    from wijkregie.dossier.projecties import boven
+
+    if wie not in IN_DIENST:
+        return set()
+    org = w.organisatie(wie)
+    uit = {m.tekst for m in w.merken if m.vastlegger == org}
+    rollen = ROLLEN[wie] | {r for rol in ROLLEN[wie] for r in boven(wereld("amsterdam"), rol)}
+    for zaak, stand in st.items():
+        ruim = [z for z in stand.zicht if z.zichtbaar and z.rol in rollen and z.vorm == "inhoud"]
+        heel, enkel = {z.categorie for z in ruim if z.feiten is None}, {(z.categorie, f) for z in ruim for f in z.feiten or ()}
+        over = {zaak, w.persoon} if zaak == w.zaken["route"] else {zaak}
+        uit |= {m.tekst for m in w.merken if m.dossier in over and (m.categorie in heel or (m.categorie, str(m.feit)) in enkel)}
+    return uit
+
+
+def volgens_het_orakel_niets(w: Wereld, wie: str, z: Zaak) -> set[str]:
+    """The markers of which no row of the oracle gives this persona the content in this case, by any word of the oracle for their category."""
+    o = _orakel()
+    org = w.organisatie(wie) if wie in IN_DIENST else -1
+    uit = set()
+    for cat in {m.categorie for m in w.merken} & o.alle:
+        if o.hoogst(z, wie, {cat}, None, None, None) < INHOUD and not _onzegbaar(wie, cat):
+            uit |= {m.tekst for m in w.merken if m.categorie == cat and m.vastlegger != org}
+    return uit
+
+
+@cache
+def _orakel() -> Orakel:
+    from wijkregie.norm.protocol.lader import laad_map
+
+    return Orakel("amsterdam", laad_map(gemeenten=["amsterdam"]))
+
+
+def _onzegbaar(wie: str, cat: str) -> bool:
+    """Does a row grant it under a condition that no fact says yet?"""
+    o = _orakel()
+    for _, rij in o.rijen:
+        if rij["soort"] == "verlening" and wie in rij["wie"] and rij["ziet"] == "inhoud":
+            try:
+                o.voorwaarden(rij), o.doelen(rij)
+            except NietTeZeggen:
+                woorden = [o.woorden["categorieen"].get(c) for c in rij["categorie"]]
+                if any(isinstance(x, list) and cat in x for x in woorden):
+                    return True
+    return False
+
+
+def zoek(a: Any, merken: dict[str, Merk]) -> list[Merk]:
+    kop = "\n".join(f"{k}: {v}" for k, v in a.items())
+    body = b"".join(a.streaming_content) if getattr(a, "streaming", False) else a.content
+    tekst = html.unescape(kop + body.decode("utf-8", "replace")).lower()
+    return [merken[t] for t in set(re.findall(r"qzx[a-z]{3,}?xzq", tekst)) if t in merken]
+
+
+class Luister(logging.Handler):
+    """Every log line as production writes it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.setFormatter(Stil("%(message)s"))
+        self.regels: list[str] = []
+
+    def emit(self, r: logging.LogRecord) -> None:
+        self.regels.append(self.format(r))
+
+
+def test_every_address_of_the_product_is_walked() -> None:
+    nieuw, weg = namen_van_adressen() - set(DEUREN), set(DEUREN) - namen_van_adressen()
+    assert not nieuw, f"Say in deuren.py how these are walked: {sorted(nieuw)}"
+    assert not weg, f"These are no addresses any more: {sorted(weg)}"
+
+
+def _loop(w: Wereld, als: Any, wie: list[str], fase: str, z: Zaak) -> tuple[list[str], list[str], list[str], int]:
+    merken = {m.tekst: m for m in w.merken}
+    lekt: list[str] = []
+    orakel: dict[tuple[str, str], str] = {}
+    stuk: list[str] = []
+    n, st = 0, standen(w)
+    for i, persona in enumerate(wie):
+        goed, niets = mag(w, st, persona), volgens_het_orakel_niets(w, persona, z)
+        for wat, a in loop(Bezoek(w, als(persona), persona, i)):
+            n += 1
+            if a.status_code >= 500:
+                stuk.append(f"{fase} {persona} {wat}: {a.status_code}")
+            for m in zoek(a, merken):
+                if m.tekst not in goed:
+                    lekt.append(f"{fase} {persona} {wat}: {m.soort}, {m.categorie}")
+                elif m.tekst in niets and (persona, m.categorie) not in BEKEND:
+                    orakel.setdefault((persona, m.categorie), f"{fase} {persona} {m.categorie}: {wat} ({m.soort})")
+    return lekt, sorted(orakel.values()), stuk, n
+
+
+def test_no_door_shows_a_persona_what_is_not_for_it(stad: Any, als: Any) -> None:
+    """Before and after the consent is withdrawn; in pages, headers, files, forms, errors and log lines."""
+    oor = Luister()
+    logging.getLogger().addHandler(oor)
+    for naam in ("wijkregie", "wijkregie.kern", "django", "django.request"):
+        logging.getLogger(naam).addHandler(oor)
+    try:
+        w = bouw(stad)
+        uit = _loop(w, als, PERSONAS, "met toestemming", Zaak("route", "2026-02-20", "herstelfase"))
+        for zaak, wie in ((w.zaken["route"], EIGENAAR), (w.zaken["treiter"], EIGENAAR)):
+            stad.leg_vast(wie, zaak, "toestemming_ingetrokken")
+        na = _loop(w, als, NA_INTREKKEN, "ingetrokken", Zaak("route", "2026-02-20", "herstelfase", (("toestemming", "ingetrokken"),)))
+    finally:
+        for naam in ("", "wijkregie", "wijkregie.kern", "django", "django.request"):
+            logging.getLogger(naam).removeHandler(oor)
+    lekt, orakel, stuk = uit[0] + na[0], uit[1] + na[1], uit[2] + na[2]
+    print(f"{uit[3] + na[3]} answers, {len(w.merken)} markers, {len(oor.regels)} log lines")
+    logs = [r for r in oor.regels if re.search(r"qzx[a-z]{3,}?xzq", r.lower())]
+    assert len(w.merken) > 300 and not w.geweigerd
+    assert not lekt, f"{len(lekt)} times:\n" + "\n".join(lekt[:60])
+    assert not orakel, "The oracle gives nothing here:\n" + "\n".join(orakel)
+    assert not stuk, "\n".join(stuk)
+    assert not logs, "\n".join(logs[:10])
+
+
+def test_what_the_database_gives_a_persona_stands_on_the_page(stad: Any, als: Any) -> None:
+    """The walk above looks in the right places, and sight is not too narrow: what raw SQL gives is on the page of the dossier."""
+    w = bouw(stad)
+    mist = []
+    for wie in ("persoonlijk_begeleider", "contactpersoon_corporatie", "mzwo_medewerker", "treiterregisseur"):
+        with stad.ogen(wie, _doelen_van_de_deur()) as c:
+            c.execute("select feit, inhoud from dossier_deel")
+            leesbaar = {(f, m.tekst) for f, inhoud in c.fetchall() for m in w.merken if m.feit == f and m.tekst.encode() in bytes(inhoud)}
+        ziet: set[str] = set()
+        for n in w.nummers.values():
+            ziet |= {m.tekst for m in zoek(als(wie).get(f"/dossier/{n}/?feiten=alle"), {m.tekst: m for m in w.merken})}
+        mist += [
+            f"{wie}: {m.soort} {m.categorie}" for m in w.merken if (m.feit, m.tekst) in leesbaar and m.tekst not in ziet and m.dossier != w.persoon
+        ]
+        assert leesbaar, wie
+    assert not mist, "\n".join(mist)
+
+
+def _doelen_van_de_deur() -> tuple[str, ...]:
+    from wijkregie.dossier import afspraken
+
+    return tuple(afspraken.deur("amsterdam", "dossier"))
