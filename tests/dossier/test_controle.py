@@ -46,12 +46,12 @@ def zaak(duinveste: Any) -> UUID:
 
 KNOEIEN = {
     "content changed": (
-        "update dossier_deel set inhoud = convert_to(replace(convert_from(inhoud, 'UTF8'), 'Muziek', 'Niets'), 'UTF8')",
+        "update dossier_deel set inhoud = convert_to(replace(convert_from(inhoud, 'UTF8'), 'Muziek', 'Niets'), 'UTF8') where vorm = 0",
         ["inhoud van een deel van feit 3", "inhoud van een deel van feit 4"],
     ),
     "content and commitment changed": (
         "update dossier_deel set inhoud = x.i, vastlegging = sha256(zout || x.i) from (select feit f, categorie c,"
-        " convert_to(replace(convert_from(inhoud, 'UTF8'), 'Muziek', 'Niets'), 'UTF8') i from dossier_deel) x"
+        " convert_to(replace(convert_from(inhoud, 'UTF8'), 'Muziek', 'Niets'), 'UTF8') i from dossier_deel where vorm = 0) x"
         " where x.f = feit and x.c = categorie and x.i <> inhoud",
         ["feit 3 past niet in de keten", "feit 4 past niet in de keten"],
     ),

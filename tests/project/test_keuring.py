@@ -7,12 +7,15 @@ import os
 import subprocess
 import sys
 
+from base64 import b64encode
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from wijkregie.project.keuring import keur
 
 GOED = {
+    "WIJKREGIE_HOOFDSLEUTELS": b64encode(bytes(range(32))).decode(),
     "WIJKREGIE_GEHEIM": "Hj3kd8-verzonnen-voor-de-toets-9sKe0dLmQ2xZpW7vBnTrYuIo",
     "WIJKREGIE_ADRES": "https://wijkregie.duinveste.example",
     "DATABASE_URL": "postgresql://wijk_eigenaar:a@db.example/wijkregie?sslmode=verify-full",
@@ -34,6 +37,10 @@ def test_a_safe_environment_passes() -> None:
     ("wijziging", "woord"),
     [
         ({"WIJKREGIE_GEHEIM": ""}, "WIJKREGIE_GEHEIM ontbreekt"),
+        ({"WIJKREGIE_HOOFDSLEUTELS": ""}, "WIJKREGIE_HOOFDSLEUTELS ontbreekt"),
+        ({"WIJKREGIE_HOOFDSLEUTELS": "kort"}, "WIJKREGIE_HOOFDSLEUTELS is niet goed"),
+        ({"WIJKREGIE_HOOFDSLEUTELS": b64encode(bytes(32)).decode()}, "WIJKREGIE_HOOFDSLEUTELS is niet goed"),
+        ({"WIJKREGIE_HOOFDSLEUTELS": 2 * (b64encode(bytes(range(32))).decode() + " ")}, "WIJKREGIE_HOOFDSLEUTELS is niet goed"),
         ({"WIJKREGIE_GEHEIM": "kort"}, "te makkelijk te raden"),
         ({"WIJKREGIE_GEHEIM": "a" * 60}, "te makkelijk te raden"),
         ({"WIJKREGIE_ADRES": ""}, "WIJKREGIE_ADRES ontbreekt"),

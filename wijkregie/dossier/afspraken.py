@@ -51,6 +51,12 @@ def deur(gemeente: str, naam: str) -> tuple[str, ...]:
 
 
 @cache
+def versleuteld(gemeente: str) -> frozenset[str]:
+    """The categories whose content lies encrypted."""
+    return frozenset(n for n, c in wereld(gemeente).voc.categorieen.items() if c.versleuteld)
+
+
+@cache
 def systeemfeit(gemeente: str, systeem: str) -> str:
     """The fact type that carries a system name. Raises LookupError: the loader should have refused the vocabulary."""
     for naam, f in wereld(gemeente).feiten.items():

@@ -13,6 +13,8 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import connections
+
 from wijkregie.delen.categorieen import Bits
 from wijkregie.dossier import kern, wortel
 from wijkregie.dossier.bijwerken import TABEL, alle_rijen, gesloten_op, kop_rijen
@@ -21,14 +23,17 @@ from wijkregie.dossier.kern import Kern
 from wijkregie.dossier.laden import Geladen, als_json
 from wijkregie.dossier.projecties import TABELLEN, Rij, afdruk
 from wijkregie.dossier.vastleggen import bestand_vastlegging
+from wijkregie.dossier.versleuteling import HELDER, GeenSleutel, OnleesbaarFout, Sleutelbos
 from wijkregie.dossier.wortel import Wortel
 from wijkregie.klok import ZONE
 
 HOOGSTENS: Final = 3  # ids in one message
+GEEN_SLEUTEL: Final = b"geen sleutel"
 _KADER: Final = """select id, nr, soort, op, tijd, vastgelegd, rol, soort_organisatie, organisatie, namens, vastlegger, opent, over, van, herkomst,
     overgenomen, categorie, schakel from dossier_feit where gemeente = %s and dossier = %s order by nr"""
-_DEEL: Final = "select feit, categorie, dossier, vastlegger, inhoud, zout, vastlegging from dossier_deel where gemeente = %s and feit = any(%s)"
-_BESTAND: Final = """select feit, id, dossier, vastlegger, naam, mediatype, grootte, inhoud, zout, vastlegging from dossier_bestand
+_DEEL: Final = "select feit, categorie, dossier, vastlegger, vorm, inhoud, zout, vastlegging from dossier_deel where gemeente = %s and feit = any(%s)"
+_BESTAND: Final = """select feit, id, dossier, vastlegger, categorie, mediatype, grootte, vorm, naam, naam_dicht, inhoud, zout,
+    vastlegging from dossier_bestand
     where gemeente = %s and feit = any(%s)"""
 _DOSSIER: Final = """select nummer, laatste_nr, schakel, wisselt_op, gesloten_op, afdruk, wacht_sinds, bijgewerkt, soort,
     protocollen, gebied, begonnen from dossier_dossier
@@ -74,6 +79,7 @@ class _Dossier:
         self.dag = dag
         self.uit = uit
         self.nummer = str(dossier)
+        self.bos = Sleutelbos(connections[kern.KERN].cursor(), k.gemeente, dossier)
 
     def bezwaar(self, melding: str) -> None:
         self.uit.bezwaren.append(f"{self.nummer}: {melding}")
@@ -121,28 +127,56 @@ class _Dossier:
         """The commitments per fact, each held against its content."""
         uit: dict[UUID, list[tuple[str, bytes]]] = {}
         wat: list[
-            tuple[UUID, str, UUID, int, bytes | None, bytes | None, bytes]
-        ] = []  # fact, name in the chain, dossier, recorder, expected, salt, stored
+            tuple[UUID, str, UUID, int, bytes | None, bytes]
+        ] = []  # fact, name in the chain, dossier, recorder, expected (None: destroyed), stored
         self.k.cursor.execute(_DEEL, [self.k.gemeente, list(feiten)])
-        for feit, categorie, dossier, vastlegger, inhoud, zout, v in self.k.cursor.fetchall():
-            klopt = vastlegging(bytes(zout), bytes(inhoud)) if inhoud is not None and zout is not None else None
-            wat.append((feit, self.k.bits.naam.get(categorie, str(categorie)), dossier, vastlegger, klopt, zout, v))
+        for feit, categorie, dossier, vastlegger, vorm, inhoud, zout, v in self.k.cursor.fetchall():
+            klopt = self._deel(feit, categorie, vorm, inhoud, zout)
+            wat.append((feit, self.k.bits.naam.get(categorie, str(categorie)), dossier, vastlegger, klopt, v))
         self.k.cursor.execute(_BESTAND, [self.k.gemeente, list(feiten)])
-        for feit, id_, dossier, vastlegger, naam, mediatype, grootte, inhoud, zout, v in self.k.cursor:
-            heel = inhoud is not None and zout is not None
-            klopt = bestand_vastlegging(bytes(zout), naam, mediatype, bytes(inhoud)) if heel and len(inhoud) == grootte else None if not heel else b""
-            wat.append((feit, f"bestand {id_}", dossier, vastlegger, klopt, zout, v))
-        for feit, naam, dossier, vastlegger, klopt, zout, v in wat:
+        for feit, id_, dossier, vastlegger, categorie, mediatype, grootte, *inhoud, v in self.k.cursor:
+            klopt = self._bestand(feit, id_, categorie, mediatype, grootte, *inhoud)
+            wat.append((feit, f"bestand {id_}", dossier, vastlegger, klopt, v))
+        for feit, naam, dossier, vastlegger, klopt, v in wat:
             nr, eigen = feiten[feit]
             soort = "een bestand" if naam.startswith("bestand ") else "een deel"
-            if klopt is None and zout is None:
+            if klopt is None:
                 self.uit.vernietigd += 1
+            elif klopt == GEEN_SLEUTEL:
+                self.bezwaar(f"de sleutel van {soort} van feit {nr} is er niet: de inhoud is niet te lezen.")
             elif klopt != bytes(v):
                 self.bezwaar(f"de inhoud van {soort} van feit {nr} is niet wat is vastgelegd.")
             if dossier != self.id or vastlegger != eigen:
                 self.bezwaar(f"{soort} van feit {nr} hoort bij een ander dossier of een andere organisatie.")
             uit.setdefault(feit, []).append((naam, bytes(v)))
         return uit
+
+    def _deel(self, feit: UUID, categorie: int, vorm: int, inhoud: Any, zout: Any) -> bytes | None:
+        """What the commitment of a category row should be; None: it was destroyed."""
+        if inhoud is None and zout is None:
+            return None
+        if vorm == HELDER:
+            return b"" if inhoud is None or zout is None else vastlegging(bytes(zout), bytes(inhoud))
+        try:
+            return vastlegging(*self.bos.open_deel(feit, categorie, bytes(inhoud)))
+        except OnleesbaarFout as e:
+            return GEEN_SLEUTEL if isinstance(e, GeenSleutel) else b""
+
+    def _bestand(
+        self, feit: UUID, id_: UUID, categorie: int, mediatype: str, grootte: int, vorm: int, naam: str, dicht: Any, inhoud: Any, zout: Any
+    ) -> bytes | None:
+        """The same of a file. Its keys are asked on another cursor: files come one by one."""
+        if inhoud is None and zout is None:
+            return None
+        if vorm == HELDER:
+            return (
+                b"" if inhoud is None or zout is None or len(inhoud) != grootte else bestand_vastlegging(bytes(zout), naam, mediatype, bytes(inhoud))
+            )
+        try:
+            echt, heel = self.bos.open_bestand(feit, categorie, id_, bytes(inhoud))
+            return bestand_vastlegging(echt, self.bos.open_naam(feit, categorie, id_, bytes(dicht)), mediatype, heel) if len(heel) == grootte else b""
+        except OnleesbaarFout as e:
+            return GEEN_SLEUTEL if isinstance(e, GeenSleutel) else b""
 
     # derived rows
 

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from wijkregie.klok import VARIABELE
 from wijkregie.project.databanken import VARIABELEN, uit_omgeving, uit_url
+from wijkregie.project.geheim import lees_hoofdsleutels
 
 VERBODEN = {
     VARIABELE: "de klok mag in productie niet verzet worden",
@@ -29,6 +30,7 @@ class Keuring:
     """What production needs, checked."""
 
     geheim: str
+    hoofdsleutels: tuple[bytes, ...]
     adressen: list[str]
     hosts: list[str]
     databanken: dict[str, dict[str, Any]]
@@ -39,7 +41,7 @@ class Keuring:
 def keur(omgeving: Mapping[str, str]) -> Keuring:
     """Raises ImproperlyConfigured with all that is wrong."""
     fouten = [f"Haal {naam} weg: {reden}." for naam, reden in VERBODEN.items() if naam in omgeving]
-    fouten += _geheim(omgeving.get("WIJKREGIE_GEHEIM", ""))
+    fouten += _geheim(omgeving.get("WIJKREGIE_GEHEIM", "")) + _hoofdsleutels(omgeving.get("WIJKREGIE_HOOFDSLEUTELS", ""))
     adressen = omgeving.get("WIJKREGIE_ADRES", "").split()
     hosts, over_adres = _hosts(adressen)
     fouten += over_adres + _databanken(omgeving) + _proxies(omgeving.get("WIJKREGIE_PROXIES", "0"))
@@ -48,6 +50,7 @@ def keur(omgeving: Mapping[str, str]) -> Keuring:
         raise ImproperlyConfigured(f"Wijkregie start niet: de instellingen zijn niet veilig.{regels}\nZie docs/howto/productie.md.")
     return Keuring(
         geheim=omgeving["WIJKREGIE_GEHEIM"],
+        hoofdsleutels=lees_hoofdsleutels(omgeving["WIJKREGIE_HOOFDSLEUTELS"]),
         adressen=adressen,
         hosts=hosts,
         databanken=uit_omgeving(omgeving),
@@ -61,6 +64,16 @@ def _geheim(geheim: str) -> list[str]:
         return ["WIJKREGIE_GEHEIM ontbreekt: geef een willekeurige tekst van minstens 50 tekens."]
     if len(geheim) < 50 or len(set(geheim)) < 10:
         return ["WIJKREGIE_GEHEIM is te makkelijk te raden: geef een willekeurige tekst van minstens 50 tekens."]
+    return []
+
+
+def _hoofdsleutels(tekst: str) -> list[str]:
+    if not tekst:
+        return ["WIJKREGIE_HOOFDSLEUTELS ontbreekt: maak een sleutel met wijkregie sleutels nieuw, en bewaar haar buiten de databank."]
+    try:
+        lees_hoofdsleutels(tekst)
+    except ValueError:
+        return ["WIJKREGIE_HOOFDSLEUTELS is niet goed: noem een of meer verschillende sleutels van wijkregie sleutels nieuw, de nieuwste voorop."]
     return []
 
 

@@ -11,6 +11,7 @@ from wijkregie.project.keuring import keur
 _keuring = keur(os.environ)
 
 SECRET_KEY = _keuring.geheim
+HOOFDSLEUTELS = _keuring.hoofdsleutels
 ALLOWED_HOSTS = _keuring.hosts
 CSRF_TRUSTED_ORIGINS = _keuring.adressen
 DATABASES = _keuring.databanken

@@ -13,6 +13,7 @@ from wijkregie.project.instellingen import *  # noqa: F403
 DEMO = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 SECRET_KEY = "alleen-voor-toetsen-" + 40 * "x"
+HOOFDSLEUTELS = (b"alleen-voor-toetsen-".ljust(32, b"x"),)
 TOETSMAP = "WIJKREGIE_TOETSMAP"
 TOETSDATABANK = f"wijkregie_{os.environ.get('PYTEST_XDIST_WORKER', 'hoofd')}"
 DATABASES = van_server(server(Path(os.environ.get(TOETSMAP, "/nonexistent/wijkregie"))), TOETSDATABANK)
