@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import connections
 
 from wijkregie.delen.categorieen import Bits
-from wijkregie.dossier import kern, wortel
+from wijkregie.dossier import kern, vernietiging, wortel
 from wijkregie.dossier.bijwerken import TABEL, alle_rijen, gesloten_op, kop_rijen
 from wijkregie.dossier.inhoud import begin_schakel, schakel, vastlegging
 from wijkregie.dossier.kern import Kern
@@ -36,7 +36,7 @@ _BESTAND: Final = """select feit, id, dossier, vastlegger, categorie, mediatype,
     vastlegging from dossier_bestand
     where gemeente = %s and feit = any(%s)"""
 _DOSSIER: Final = """select nummer, laatste_nr, schakel, wisselt_op, gesloten_op, afdruk, wacht_sinds, bijgewerkt, soort,
-    protocollen, gebied, begonnen from dossier_dossier
+    protocollen, gebied, begonnen, vernietigd_op from dossier_dossier
     where gemeente = %s and id = %s"""
 _AFGELEID: Final = tuple(dict.fromkeys((*TABELLEN, *TABEL)))
 _RIJEN: Final = " union all ".join(
@@ -92,7 +92,14 @@ class _Dossier:
             self.bezwaar("het dossier bestaat niet meer.")
             return
         self.nummer, laatste, hoofd = rij[0], rij[1], bytes(rij[2])
-        self._keten(laatste, hoofd, begin_schakel(self.id, self.nummer, *rij[8:12]))
+        bewijs = vernietiging.bewijs(self.k, self.id)
+        self._keten(laatste, hoofd, begin_schakel(self.id, self.nummer, *rij[8:12]), bewijs)
+        if bewijs is not None:
+            self._weg(rij[12])
+            return
+        if rij[12] is not None:
+            self.bezwaar("het dossier is vernietigd en het bewijs daarvan is er niet.")
+            return
         if rij[6] is not None:
             self.uit.wachtend += 1
             return
@@ -103,11 +110,17 @@ class _Dossier:
 
     # chain and content
 
-    def _keten(self, laatste: int, hoofd: bytes, vorige: bytes) -> None:
+    def _keten(self, laatste: int, hoofd: bytes, vorige: bytes, bewijs: vernietiging.Bewijs | None) -> None:
         self.k.cursor.execute(_KADER, [self.k.gemeente, self.id])
         kaders = self.k.cursor.fetchall()
         self.uit.feiten += len(kaders)
+        leeg = self.uit.vernietigd
         vastleggingen = self._vastleggingen({r[0]: (r[1], r[10]) for r in kaders})
+        leeg = self.uit.vernietigd - leeg
+        if bewijs is None and leeg:
+            self.bezwaar(f"{leeg} {'deel is' if leeg == 1 else 'delen zijn'} leeggemaakt zonder besluit.")
+        elif bewijs is not None and leeg != bewijs.delen + bewijs.bestanden:
+            self.bezwaar(f"het dossier is vernietigd, en er ligt nog inhoud: {leeg} van {bewijs.delen + bewijs.bestanden} delen zijn leeg.")
         verwacht = 1
         for r in kaders:
             if r[1] > verwacht:
@@ -120,7 +133,7 @@ class _Dossier:
             self.bezwaar(f"feit {_reeks(range(verwacht, laatste + 1))} ontbreekt aan het eind.")
         elif laatste < verwacht - 1:
             self.bezwaar(f"er zijn feiten na het laatste: het dossier telt er {laatste}, er liggen er {verwacht - 1}.")
-        elif hoofd != vorige:
+        elif hoofd != (vorige if bewijs is None else bewijs.schakel(vorige)):
             self.bezwaar("het eind van de keten is niet dat van het laatste feit.")
 
     def _vastleggingen(self, feiten: dict[UUID, tuple[int, int]]) -> dict[UUID, list[tuple[str, bytes]]]:
@@ -179,6 +192,13 @@ class _Dossier:
             return GEEN_SLEUTEL if isinstance(e, GeenSleutel) else b""
 
     # derived rows
+
+    def _weg(self, vernietigd_op: date | None) -> None:
+        """Of a destroyed dossier nothing derived is left."""
+        self.k.cursor.execute(f"select count(*) from ({_RIJEN}) x", {"g": self.k.gemeente, "d": self.id})
+        (n,) = self.k.cursor.fetchone()
+        if n or vernietigd_op is None:
+            self.bezwaar("het dossier is vernietigd, en er liggen nog gegevens van. Draai: wijkregie vernietig --opnieuw")
 
     def _afgeleid(self, wisselt_op: date | None, gesloten: date | None, afdrukken: Any, bijgewerkt: date) -> None:
         """Derive again, as of today; as of the last derivation if the job of tonight has not run yet."""

@@ -20,7 +20,7 @@ from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.omgeving import Omgeving
 
 _DOSSIER = """select nummer, soort, protocollen, gebied, begonnen, gesloten_op, laatste_nr, schakel, wisselt_op, wacht_sinds, afdruk
-    from dossier_dossier where gemeente = %s and id = %s"""
+    from dossier_dossier where gemeente = %s and id = %s and vernietigd_op is null"""
 _FEITEN = f"select nr, {FEIT_KOLOMMEN} from dossier_feit where gemeente = %s and dossier = %s order by nr"
 _DELEN = "select feit, categorie, vorm, inhoud, vastlegger from dossier_deel where gemeente = %s and dossier = %s"
 _VERBONDEN = """select v.ander, v.relatie, v.sinds, v.tot, p.naam, p.waarde, p.vanaf, p.categorie, p.bron
@@ -70,7 +70,7 @@ class Geladen:
 
 
 def laad(cursor: Any, gemeente: int, code: str, dossier: UUID, bits: Bits, *, slot: bool) -> Geladen | None:
-    """The dossier and all its facts; `slot` locks it until the end of the transaction. None: there is no such dossier."""
+    """The dossier and all its facts; `slot` locks it until the end of the transaction. None: there is no such dossier, or no more."""
     cursor.execute(_DOSSIER + (" for update" if slot else ""), [gemeente, dossier])
     rij = cursor.fetchone()
     if rij is None:

@@ -244,10 +244,9 @@ def herleid(gemeente: int, code: str, dossier: UUID) -> None:
     """Derive one dossier again: a linked dossier changed, or its date has come."""
 
     def doe() -> None:
-        with in_kern(gemeente, code) as k:
+        with in_kern(gemeente, code) as k, suppress(Onbekend):  # destroyed since it was asked
             g = k.laad(dossier, slot=True)
-            volgers = k.herleid(g)
-            _laat_volgen(k, volgers)
+            _laat_volgen(k, k.herleid(g))
 
     nog_eens(doe)
     log.info("herleid dossier=%s", dossier)

@@ -20,6 +20,7 @@ WERK: Final = "/werk/"
 DUBBEL: Final = "/personen/dubbel/"
 LEESLOG: Final = "/leeslog/"
 BELANG: Final = "/belang/"
+VERNIETIGEN: Final = "/vernietigen/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
 IK: Final = (
     Link("Andere organisatie", "/lidmaatschap/"),
@@ -49,7 +50,8 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
 def _ik(sessie: Sessie) -> tuple[Link, ...]:
     """The menu under the name; what only some roles may do stands there for them alone."""
     eigen = (Link("Dubbele personen", DUBBEL),) if mag_samenvoegen(sessie) else ()
-    toezicht = (Link("Leeslog", LEESLOG), Link("Eigen belang", BELANG)) if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
+    erbij = (Link("Leeslog", LEESLOG), Link("Eigen belang", BELANG), Link("Vernietigen", VERNIETIGEN))
+    toezicht = erbij if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
     return (*eigen, *toezicht, *IK)
 
 
