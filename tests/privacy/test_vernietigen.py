@@ -212,7 +212,8 @@ def test_nobody_agrees_with_himself(toezicht: Any, zaak: UUID, op_dag: Any) -> N
         c.execute("select id from privacy_vernietigbesluit")
         (eerste,) = c.fetchone()
         c.execute("insert into privacy_vernietigbesluit (gemeente, dossier, wat, voor, login, organisatie, moment)"
-                  " values (%s, %s, 'akkoord', %s, %s, %s, '2028-01-24')", [toezicht.gemeente, zaak, eerste, toezicht.leden["wout"][1], toezicht.sessie("wout").organisatie])  # fmt: skip
+                  " values (%s, %s, 'akkoord', %s, %s, %s, '2028-01-24')",
+                  [toezicht.gemeente, zaak, eerste, toezicht.leden["wout"][1], toezicht.sessie("wout").organisatie])  # fmt: skip
     assert vernietigen.voer_uit(toezicht.gemeente, "amsterdam", [zaak]) == (0, [zaak])
     assert inhoud(toezicht, zaak) > 0
 
@@ -298,3 +299,31 @@ def test_emptying_without_a_decision_is_told(toezicht: Any, zaak: UUID) -> None:
         c.execute("set session_replication_role = replica")
         c.execute("update dossier_deel set inhoud = null, zout = null where dossier = %s", [zaak])
     assert any("zonder besluit" in b for b in schoon(toezicht))
+
+
+# the page
+
+
+def test_two_colleagues_decide_on_the_page(toezicht: Any, zaak: UUID, op_dag: Any, als: Any) -> None:
+    wout, rosa, femke = als("wout"), als("rosa"), als("femke")
+    assert "niets op de lijst" in wout.get("/vernietigen/").content.decode()
+    kies(toezicht)
+    op_dag("2028-01-24 09:00")
+    vernietigen.stel_voor(toezicht.gemeente, "amsterdam")
+    ((nummer,),) = toezicht.databank.beheer("select nummer from dossier_dossier where id = %s", zaak)
+    adres = f"/vernietigen/{nummer}/"
+    assert femke.get("/vernietigen/").status_code == femke.get(adres).status_code == femke.post(adres, {"wat": "vernietigen"}).status_code == 404
+    for lijst in (wout.get("/vernietigen/"), wout.get(adres)):
+        tekst = lijst.content.decode()
+        assert nummer in tekst and GEHEIM not in tekst and OPEN not in tekst and "Wilgenroos" not in tekst
+    assert wout.post(adres, {"wat": "zomaar"}).status_code == 400
+    assert wout.post(adres, {"wat": "akkoord"}).status_code == 400
+    assert wout.post(adres, {"wat": "langer", "reden": "rechtszaak", "tot": "31-02-2029"}).status_code == 400
+    assert wout.post(adres, {"wat": "vernietigen"}).status_code == 302
+    assert "wacht op akkoord" in rosa.get("/vernietigen/").content.decode()
+    assert wout.post(adres, {"wat": "akkoord"}).status_code == 400
+    assert rosa.post(adres, {"wat": "akkoord"}).status_code == 302
+    assert vernietigen.vernietig_goedgekeurd(toezicht.gemeente, "amsterdam") == (1, [])
+    assert wout.get(adres).status_code == 404
+    assert femke.get(f"/dossier/{nummer}/").status_code == 404
+    assert "WR-2099" not in nummer and wout.get("/vernietigen/WR-2099-0001/").status_code == 404

@@ -8,6 +8,7 @@ from typing import Final
 
 from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.kern import Kern
+from wijkregie.dossier.taken import gemeenten
 from wijkregie.norm.tijd.termijn import Termijn
 
 BEWAARTERMIJN: Final = "bewaartermijn"
@@ -39,6 +40,16 @@ def ongekozen(gemeente: int, code: str) -> list[str]:
     with kern.in_kern(gemeente, code, foto=True) as k:
         namen = afspraken.keuzes(code, afspraken.protocollen(code), BEWAARTERMIJN)
         return [naam for naam, opties in namen if _gekozen(naam, k.partijen.keuzes, k.dag) not in opties]
+
+
+def zonder_bewaartermijn() -> list[str]:
+    """What stands in the way of production: municipalities that did not choose how long they keep what was closed."""
+    return [
+        f"Gemeente {code} heeft niet gekozen hoe lang een gesloten dossier bewaard blijft (keuze {naam}). Zet de keuze bij keuzes in het bestand met"
+        " partijen en draai: wijkregie partijen importeer. Zie docs/howto/bewaren.md."
+        for gemeente, code in gemeenten()
+        for naam in ongekozen(gemeente, code)
+    ]
 
 
 def _gekozen(naam: str, keuzes: Keuzes, dag: date) -> str | None:
