@@ -327,3 +327,20 @@ def test_two_colleagues_decide_on_the_page(toezicht: Any, zaak: UUID, op_dag: An
     assert wout.get(adres).status_code == 404
     assert femke.get(f"/dossier/{nummer}/").status_code == 404
     assert "WR-2099" not in nummer and wout.get("/vernietigen/WR-2099-0001/").status_code == 404
+
+
+def test_every_table_that_knows_a_dossier_is_emptied_or_stays_for_a_reason(toezicht: Any) -> None:
+    """Who adds a table with a dossier in it decides here what destroying does with it."""
+    blijft = {
+        "dossier_feit": "the frame, under the chain",
+        "dossier_wortel_kop": "roots",
+        "dossier_vernietiging": "the proof",
+        "dossier_deel": "emptied",
+        "dossier_bestand": "emptied",
+        "privacy_vernietigbesluit": "who decided",
+    }
+    er_zijn = {r[0] for r in toezicht.databank.beheer(
+        "select table_name from information_schema.columns where table_schema = 'public' and column_name in ('dossier', 'dossiers')")}  # fmt: skip
+    (functie,) = toezicht.databank.beheer("select pg_get_functiondef('privacy_vernietig'::regproc)")
+    er_zijn -= {"privacy_lezing"}  # who read it: ids only
+    assert {t for t in er_zijn if t not in blijft and f"'{t}'" not in functie[0] and f"delete from {t} " not in functie[0]} == set()
