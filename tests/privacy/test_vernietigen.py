@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+import subprocess
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 
+from wijkregie.databank.programma import kies
 from wijkregie.dossier import kern, wortel
 from wijkregie.dossier.controle import controleer_dossiers, controleer_gemeente
 from wijkregie.dossier.opdracht import Onbekend
@@ -27,7 +30,7 @@ def schoon(duinveste: Any) -> list[str]:
     return uit.bezwaren
 
 
-def kies(duinveste: Any, optie: str = "na_2_jaar") -> None:
+def kies_termijn(duinveste: Any, optie: str = "na_2_jaar") -> None:
     duinveste.databank.beheer(
         "insert into partijen_keuze (gemeente, keuze, vanaf, optie, door) values (%s, 'bewaartermijn', '2020-01-01', %s, 'stuurgroep (fictief)')",
         duinveste.gemeente, optie,
@@ -72,7 +75,7 @@ def besluit(duinveste: Any, wie: str, *args: Any, **kwargs: Any) -> None:
 
 
 def goedgekeurd(duinveste: Any, zaak: UUID, op_dag: Any) -> None:
-    kies(duinveste)
+    kies_termijn(duinveste)
     op_dag("2028-01-24 02:00")
     assert vernietigen.stel_voor(duinveste.gemeente, "amsterdam") == 1
     besluit(duinveste, "wout", zaak, "vernietigen")
@@ -87,13 +90,13 @@ def test_nothing_is_proposed_as_long_as_no_term_was_chosen(toezicht: Any, zaak: 
     assert bewaren.ongekozen(toezicht.gemeente, "amsterdam") == ["bewaartermijn"]
     op_dag("2090-01-24 02:00")
     assert vernietigen.stel_voor(toezicht.gemeente, "amsterdam") == 0
-    kies(toezicht)
+    kies_termijn(toezicht)
     assert bewaren.ongekozen(toezicht.gemeente, "amsterdam") == []
     assert vernietigen.stel_voor(toezicht.gemeente, "amsterdam") == 1
 
 
 def test_the_term_counts_from_closing_and_the_last_day_is_kept(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
-    kies(toezicht)
+    kies_termijn(toezicht)
     op_dag("2028-01-23 02:00")
     assert vernietigen.stel_voor(toezicht.gemeente, "amsterdam") == 0
     op_dag("2028-01-24 02:00")
@@ -197,7 +200,7 @@ def test_a_backup_put_back_beside_newer_proofs_is_destroyed_again(toezicht: Any,
 
 
 def test_nobody_agrees_with_himself(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
-    kies(toezicht)
+    kies_termijn(toezicht)
     op_dag("2028-01-24 02:00")
     vernietigen.stel_voor(toezicht.gemeente, "amsterdam")
     with pytest.raises(vernietigen.Weigering, match="nog geen besluit"):
@@ -263,7 +266,7 @@ def test_pages_and_core_cannot_destroy(toezicht: Any, zaak: UUID, op_dag: Any, r
 
 
 def test_only_the_marked_role_sees_the_list_and_decides(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
-    kies(toezicht)
+    kies_termijn(toezicht)
     op_dag("2028-01-24 02:00")
     vernietigen.stel_voor(toezicht.gemeente, "amsterdam")
     with toezicht.ogen("femke"):
@@ -277,7 +280,6 @@ def test_only_the_marked_role_sees_the_list_and_decides(toezicht: Any, zaak: UUI
 
 def test_killed_halfway_nothing_has_happened(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
     """The connection ends after the function and before the end of its transaction, as with kill -9."""
-    from datetime import datetime
 
     goedgekeurd(toezicht, zaak, op_dag)
     wortel.maak(toezicht.gemeente, "amsterdam")
@@ -307,7 +309,7 @@ def test_emptying_without_a_decision_is_told(toezicht: Any, zaak: UUID) -> None:
 def test_two_colleagues_decide_on_the_page(toezicht: Any, zaak: UUID, op_dag: Any, als: Any) -> None:
     wout, rosa, femke = als("wout"), als("rosa"), als("femke")
     assert "niets op de lijst" in wout.get("/vernietigen/").content.decode()
-    kies(toezicht)
+    kies_termijn(toezicht)
     op_dag("2028-01-24 09:00")
     vernietigen.stel_voor(toezicht.gemeente, "amsterdam")
     ((nummer,),) = toezicht.databank.beheer("select nummer from dossier_dossier where id = %s", zaak)
@@ -344,3 +346,42 @@ def test_every_table_that_knows_a_dossier_is_emptied_or_stays_for_a_reason(toezi
     (functie,) = toezicht.databank.beheer("select pg_get_functiondef('privacy_vernietig'::regproc)")
     er_zijn -= {"privacy_lezing"}  # who read it: ids only
     assert {t for t in er_zijn if t not in blijft and f"'{t}'" not in functie[0] and f"delete from {t} " not in functie[0]} == set()
+
+
+def test_the_two_backups_as_documented(toezicht: Any, zaak: UUID, op_dag: Any, tmp_path: Path) -> None:
+    """pg_dump and pg_restore as docs/howto/bewaren.md has them: an old dump of the rest beside the newest keys and proofs."""
+    db = toezicht.databank
+    bron, doel = db.server.url("wijk_reserve", db.naam), "wijkregie_terug"
+    zonder = [f"--exclude-table-data={t}" for t in ("dossier_sleutel", "dossier_vernietiging", "dossier_concept", "django_session")]
+
+    alleen = ("--table=dossier_sleutel", "--table=dossier_vernietiging")
+    programmas = kies(versie=db.server.plek.versie, systeembinaries=True, kopieen=None)
+
+    def draai(programma: str, *opdracht: str) -> None:
+        subprocess.run([programmas.pad(programma), *opdracht], check=True, capture_output=True, timeout=100)
+
+    rest, sleutels, leesbaar = (str(tmp_path / n) for n in ("rest.dump", "sleutels.dump", "rest.sql"))
+    draai("pg_dump", "--format=custom", f"--dbname={bron}", f"--file={rest}", *zonder)
+    draai("pg_dump", "--format=plain", f"--dbname={bron}", f"--file={leesbaar}", *zonder)
+    tekst = Path(leesbaar).read_text()
+    assert OPEN.encode().hex() in tekst and GEHEIM.encode().hex() not in tekst and GEHEIM not in tekst
+    goedgekeurd(toezicht, zaak, op_dag)
+    vernietigen.vernietig_goedgekeurd(toezicht.gemeente, "amsterdam")
+    draai("pg_dump", "--format=custom", f"--dbname={bron}", f"--file={sleutels}", "--data-only", *alleen)
+    beheer = psycopg.connect(db.server.url("wijk_beheer", "postgres"), autocommit=True)
+    try:
+        beheer.execute(f"drop database if exists {doel}")
+        beheer.execute(f"create database {doel} template template0")
+        draai("pg_restore", f"--dbname={db.server.url('wijk_beheer', doel)}", rest)
+        draai("pg_restore", f"--dbname={db.server.url('wijk_beheer', doel)}", "--data-only", sleutels)
+        vol = "select count(*) from dossier_deel where inhoud is not null and dossier = %s"
+        with psycopg.connect(db.server.url("wijk_beheer", doel), autocommit=True) as c:
+            assert c.execute(vol, [zaak]).fetchone() != (0,)
+            assert c.execute("select count(*) from dossier_sleutel where dossier = %s", [zaak]).fetchone() == (0,)
+            with psycopg.connect(db.server.url("wijk_eigenaar", doel)) as e:
+                opnieuw = "select privacy_vernietig(%s, %s, %s, %s)"
+                assert e.execute(opnieuw, [toezicht.gemeente, zaak, vandaag(), datetime(2028, 1, 25)]).fetchone() == (True,)
+            assert c.execute(vol, [zaak]).fetchone() == (0,)
+    finally:
+        beheer.execute(f"drop database if exists {doel} with (force)")
+        beheer.close()

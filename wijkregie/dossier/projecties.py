@@ -180,7 +180,7 @@ class _Bouwer:
         """Why it ended; what somebody wrote in an encrypted category stays in the fact."""
         if q.voldaan is not None and q.reden is not None and q.reden == q.voldaan.velden.get("reden"):
             categorie = categorie_van(self.a.regels.feiten[q.voldaan.soort], "reden")
-            if self.z.regelset.wereld is not None and self.z.regelset.wereld.voc.categorieen[categorie].versleuteld:
+            if self.a.regels.wereld.voc.categorieen[categorie].versleuteld:
                 return None
         return q.reden
 
