@@ -31,7 +31,7 @@ class Bewijs:
     wortel: bytes
 
     def schakel(self, vorige: bytes) -> bytes:
-        """The link over this, as the function that destroys makes it (privacy/sql/0002_vernietigen.sql)."""
+        """The link over this, as the function that destroys makes it (privacy/sql/0003_vernietigen.sql)."""
         delen = [
             "wijkregie vernietiging", self.dossier, self.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f"), self.besluit, self.akkoord,
             self.door, self.akkoord_door, self.delen, self.bestanden, self.wortel_nr, bytes(self.wortel).hex(),

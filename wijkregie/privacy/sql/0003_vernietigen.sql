@@ -39,6 +39,8 @@ begin
         execute format('create policy toezicht on %1$I for select to wijk_web using (gemeente = app_gemeente() and exists '
             '(select 1 from partijen_sleutel s join privacy_toezicht t on t.gemeente = s.gemeente and t.rol = s.rol '
             'where s.gemeente = %1$I.gemeente and s.id = any (app_sleutels())))', t);
+        -- not about a dossier in which one has an interest of one's own
+        execute format('create policy belang on %I as restrictive to wijk_web using (not dossier = any ((select app_belang())::uuid[]))', t);
         execute format('create policy vernietig on %I to wijk_vernietiger using (true) with check (true)', t);
         execute format('grant select on %I to wijk_kern, wijk_web, wijk_vernietiger', t);
     end loop;
@@ -123,7 +125,7 @@ begin
     delete from dossier_kop where gemeente = p_gemeente and ander = p_dossier;
     foreach t in array array['dossier_plicht', 'dossier_plicht_grond', 'dossier_werk', 'dossier_fase', 'dossier_regie', 'dossier_blad',
             'dossier_handeling', 'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij', 'dossier_dicht',
-            'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'privacy_vernietiglijst'] loop
+            'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'delen_belang', 'privacy_vernietiglijst'] loop
         execute format('delete from %I where gemeente = $1 and dossier = $2', t) using p_gemeente, p_dossier;
     end loop;
     update dossier_dossier set schakel = v.schakel_na, afdruk = '{}', wisselt_op = null, wacht_sinds = null, bijgewerkt = p_moment, vernietigd_op = p_dag
