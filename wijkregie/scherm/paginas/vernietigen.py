@@ -26,7 +26,7 @@ from wijkregie.scherm.taal import aantal, dag_kort, lees_datum
 from wijkregie.scherm.tonen import toon
 
 GEVOLGEN: Final = (
-    "Alles wat er in dit dossier staat, ook bestanden en notities. Niemand kan het terughalen.",
+    "Alles wat er in dit dossier staat gaat weg, ook bestanden en notities. Niemand kan het terughalen.",
     "In zoeken en in lijsten is het dossier weg.",
     "Wat blijft: wanneer welke organisatie iets vastlegde, zonder inhoud, en het bewijs van deze vernietiging.",
 )
@@ -117,9 +117,9 @@ def _pagina(request: HttpRequest, sessie: Sessie, r: Regel, nummer: str, ingevul
     gekozen = ingevuld.get("wat", "")
     vragen = (
         Vraag("wat", "Wat besluit u?", "keuze", waarde=gekozen, opties=tuple(Optie(w, t, s, w == gekozen) for w, t, s in opties)),
-        Vraag("reden", "Waarom nog bewaren?", "keuze", waarde=ingevuld.get("reden", ""), verplicht=False,
+        Vraag("reden", "Als u nog bewaart: waarom?", "keuze", waarde=ingevuld.get("reden", ""), verplicht=False,
               opties=tuple(Optie(w, t[0].upper() + t[1:], gekozen=w == ingevuld.get("reden")) for w, t in REDENEN.items())),
-        Vraag("tot", "Bewaren tot en met welke dag?", "datum", "Bijvoorbeeld 07-04-2027.", waarde=ingevuld.get("tot", ""), verplicht=False),
+        Vraag("tot", "Als u nog bewaart: tot en met welke dag?", "datum", "Bijvoorbeeld 07-04-2027.", waarde=ingevuld.get("tot", ""), verplicht=False),
     )  # fmt: skip
     formulier = Formulier(f"{VERNIETIGEN}{nummer}/", "Besluit vastleggen", vragen, fouten=fouten, niet_doen=Link("Niet doen", VERNIETIGEN))
     stand = _stand(sessie, r)

@@ -34,7 +34,7 @@ STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "leeslog": (_in("Leeslog"), toezicht.leeslog),
     "vernietigen": (_in("Vernietigen"), toezicht.vernietigen),
     "vernietigen-leeg": (_in("Vernietigen"), toezicht.vernietigen_leeg),
-    "vernietigbesluit": (_in("Dossier WR-2024-0031 vernietigen"), toezicht.vernietigbesluit),
+    "vernietigbesluit": (_in("Dossier WR-2024-0007 vernietigen", "", Link("Vernietigen", f"{kern.HIER}vernietigen/")), toezicht.vernietigbesluit),
     "mijn-werk-leeg": (kern.pagina("Mijn werk", "Mijn werk", berichten=(_GELUKT,)), kern.mijn_werk_leeg),
     "dossier": (_ROSA, dossiers.dossier),
     "dossier-leeg": (_in("Dossier WR-2026-0148", terug=kern.TERUG), dossiers.dossier_leeg),

@@ -66,14 +66,14 @@ def vernietigbesluit() -> VernietigBesluit:
             Optie("akkoord", "Akkoord met vernietigen", "Dit is het tweede besluit."),
             Optie("langer", "Nog bewaren", "Kies hieronder waarom en tot wanneer."),
         )),
-        Vraag("reden", "Waarom nog bewaren?", "keuze", verplicht=False, opties=(
+        Vraag("reden", "Als u nog bewaart: waarom?", "keuze", verplicht=False, opties=(
             Optie("rechtszaak", "Er loopt een rechtszaak of bezwaar"), Optie("archief", "Het archief moet het langer bewaren"),
         )),
-        Vraag("tot", "Bewaren tot en met welke dag?", "datum", "Bijvoorbeeld 07-04-2027.", verplicht=False),
+        Vraag("tot", "Als u nog bewaart: tot en met welke dag?", "datum", "Bijvoorbeeld 07-04-2027.", verplicht=False),
     )  # fmt: skip
     return VernietigBesluit(
         "WR-2024-0007",
         Zin("", "Besluit tot nu toe: vernietigen, door Pleun Waterlelie; wacht op akkoord."),
-        ("Alles wat er in dit dossier staat, ook bestanden en notities. Niemand kan het terughalen.", "In zoeken en in lijsten is het dossier weg."),
+        ("Alles wat er in dit dossier staat gaat weg, ook bestanden en notities. Niemand kan het terughalen.", "In zoeken en in lijsten is het dossier weg."),
         Formulier(f"{HIER}vernietigbesluit/", "Besluit vastleggen", vragen, niet_doen=Link("Niet doen", f"{HIER}vernietigen/")),
     )
