@@ -17,9 +17,12 @@ create policy kern on dossier_sleutel to wijk_kern using (gemeente = app_gemeent
 grant select, insert on dossier_sleutel to wijk_kern;
 create policy eigenaar on dossier_sleutel to wijk_eigenaar using (true) with check (true); -- wraps them anew when the master key changes
 
--- A session has a key if and only if it may read a row or a file that the key opens: the policies of those decide.
+-- A session has a key if and only if the category is granted to it in this dossier, by the same mask as the rows, or it may read a row or a file that
+-- the key opens: the policies of those decide. The mask is looked at first, because it mostly decides and costs little.
 create policy web on dossier_sleutel for select to wijk_web using (gemeente = app_gemeente() and (
-    exists (select 1 from dossier_deel d where d.gemeente = dossier_sleutel.gemeente and d.dossier = dossier_sleutel.dossier
+    exists (select 1 from delen_toegang t where t.gemeente = dossier_sleutel.gemeente and t.dossier = dossier_sleutel.dossier and t.ding is null
+        and (t.inhoud >> dossier_sleutel.categorie) & 1 = 1)
+    or exists (select 1 from dossier_deel d where d.gemeente = dossier_sleutel.gemeente and d.dossier = dossier_sleutel.dossier
         and d.categorie = dossier_sleutel.categorie)
     or exists (select 1 from dossier_bestand b where b.gemeente = dossier_sleutel.gemeente and b.dossier = dossier_sleutel.dossier
         and b.categorie = dossier_sleutel.categorie)));
