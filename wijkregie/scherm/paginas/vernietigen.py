@@ -119,7 +119,8 @@ def _pagina(request: HttpRequest, sessie: Sessie, r: Regel, nummer: str, ingevul
         Vraag("wat", "Wat besluit u?", "keuze", waarde=gekozen, opties=tuple(Optie(w, t, s, w == gekozen) for w, t, s in opties)),
         Vraag("reden", "Als u nog bewaart: waarom?", "keuze", waarde=ingevuld.get("reden", ""), verplicht=False,
               opties=tuple(Optie(w, t[0].upper() + t[1:], gekozen=w == ingevuld.get("reden")) for w, t in REDENEN.items())),
-        Vraag("tot", "Als u nog bewaart: tot en met welke dag?", "datum", "Bijvoorbeeld 07-04-2027.", waarde=ingevuld.get("tot", ""), verplicht=False),
+        Vraag("tot", "Als u nog bewaart: tot en met welke dag?", "datum", "Bijvoorbeeld 07-04-2027.", waarde=ingevuld.get("tot", ""),
+              verplicht=False),
     )  # fmt: skip
     formulier = Formulier(f"{VERNIETIGEN}{nummer}/", "Besluit vastleggen", vragen, fouten=fouten, niet_doen=Link("Niet doen", VERNIETIGEN))
     stand = _stand(sessie, r)

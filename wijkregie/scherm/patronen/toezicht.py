@@ -74,6 +74,9 @@ def vernietigbesluit() -> VernietigBesluit:
     return VernietigBesluit(
         "WR-2024-0007",
         Zin("", "Besluit tot nu toe: vernietigen, door Pleun Waterlelie; wacht op akkoord."),
-        ("Alles wat er in dit dossier staat gaat weg, ook bestanden en notities. Niemand kan het terughalen.", "In zoeken en in lijsten is het dossier weg."),
+        (
+            "Alles wat er in dit dossier staat gaat weg, ook bestanden en notities. Niemand kan het terughalen.",
+            "In zoeken en in lijsten is het dossier weg.",
+        ),
         Formulier(f"{HIER}vernietigbesluit/", "Besluit vastleggen", vragen, niet_doen=Link("Niet doen", f"{HIER}vernietigen/")),
     )
