@@ -385,3 +385,10 @@ def test_the_two_backups_as_documented(toezicht: Any, zaak: UUID, op_dag: Any, t
     finally:
         beheer.execute(f"drop database if exists {doel} with (force)")
         beheer.close()
+
+
+def test_production_asks_for_a_term(toezicht: Any) -> None:
+    (bezwaar,) = bewaren.zonder_bewaartermijn()
+    assert "amsterdam" in bezwaar and "bewaartermijn" in bezwaar and "partijen importeer" in bezwaar
+    kies_termijn(toezicht)
+    assert bewaren.zonder_bewaartermijn() == []
