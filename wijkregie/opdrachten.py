@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
-from wijkregie import opdrachten_dossier, opdrachten_web
+from wijkregie import opdrachten_bewaren, opdrachten_dossier, opdrachten_web
 from wijkregie.norm.fouten import Fout, InvoerFout
 from wijkregie.norm.proef.invoer import FoutWaarde, moment
 from wijkregie.norm.proef.scenario import Scenario
@@ -312,6 +312,7 @@ def _ontleder() -> argparse.ArgumentParser:
     p.set_defaults(doe=verhaal)
     opdrachten_web.voeg_toe(sub)
     opdrachten_dossier.voeg_toe(sub)
+    opdrachten_bewaren.voeg_toe(sub)
     return o
 
 

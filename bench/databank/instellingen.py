@@ -9,6 +9,7 @@ from wijkregie.project.instellingen import *  # noqa: F403
 
 ALLOWED_HOSTS = ["localhost"]
 SECRET_KEY = "alleen-voor-metingen-" + 40 * "x"
+HOOFDSLEUTELS = (b"alleen-voor-metingen".ljust(32, b"x"),)
 DATABASES = met_pool(van_server(server()))
 for naam in ("wijkregie", "django"):  # no line for each fact and each page that is not there
     LOGGING["loggers"][naam]["level"] = "ERROR"  # noqa: F405

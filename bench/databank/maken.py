@@ -23,7 +23,7 @@ from bench.databank.verzinnen import PROTOCOL, Stof, Verhaal, moment, vastlegger
 from bench.databank.verzinnen import stof as lees_stof
 from bench.dossiers import ZAAD
 from bench.metingen import lees_bron
-from wijkregie.dossier import afspraken, kern, vastleggen
+from wijkregie.dossier import afspraken, kern, vastleggen, versleuteling
 from wijkregie.dossier.bijwerken import TABEL, alle_rijen, gesloten_op, kop_rijen
 from wijkregie.dossier.inhoud import begin_schakel, wortel
 from wijkregie.dossier.kern import Kern
@@ -71,6 +71,7 @@ def _brok(gemeente: int, nummers: Sequence[int]) -> int:
     stad, stof, c, als_json = _vast(gemeente)
     kans = random.Random(f"{ZAAD}/zout/{nummers[0]}")
     vastleggen.nieuw_zout = lambda: kans.randbytes(16)  # the same set each time
+    versleuteling.toevallig = kans.randbytes
     opvang = kopieren.Opvang()
     with kern.in_kern(gemeente, partijen.CODE, foto=True) as echt:
         for nr in nummers:
@@ -105,6 +106,7 @@ class _Maker:
         nummer = f"{letter}-{self.echt.nu.year}-{self.v.nr:04d}"
         begonnen = min(f.op for f in feiten)
         begin = begin_schakel(id_, nummer, soort, protocollen, gebied, begonnen)
+        self.opvang.antwoord = []  # of keys: a dossier that begins has none
         g = Geladen(k.gemeente, k.code, id_, nummer, soort, protocollen, gebied, begonnen, None, 0, begin, None, None, {})
         for f in feiten:
             self._feit(g, f)

@@ -100,6 +100,16 @@ class Duinveste:
             c.execute(f"select {kolommen} from {tabel} where {waar}", list(waarden))
             return list(c.fetchall())
 
+    def leest(self, wie: str, waar: str = "true", *waarden: Any) -> list[str]:
+        """The text of the category rows that this person may read, opened with the keys that this person may read."""
+        from wijkregie.dossier.laden import leesbaar
+        from wijkregie.dossier.versleuteling import Sleutelbos
+
+        with self.ogen(wie) as c:
+            c.execute(f"select dossier, feit, categorie, vorm, inhoud from dossier_deel where {waar}", list(waarden))
+            delen = [leesbaar(Sleutelbos(c, self.gemeente, d), *rest) for d, *rest in c.fetchall()]
+        return [x.decode() for x in delen if x is not None]
+
 
 @pytest.fixture
 def op_dag() -> Iterator[Any]:

@@ -46,12 +46,12 @@ def zaak(duinveste: Any) -> UUID:
 
 KNOEIEN = {
     "content changed": (
-        "update dossier_deel set inhoud = convert_to(replace(convert_from(inhoud, 'UTF8'), 'Muziek', 'Niets'), 'UTF8')",
+        "update dossier_deel set inhoud = convert_to(replace(convert_from(inhoud, 'UTF8'), 'Muziek', 'Niets'), 'UTF8') where vorm = 0",
         ["inhoud van een deel van feit 3", "inhoud van een deel van feit 4"],
     ),
     "content and commitment changed": (
         "update dossier_deel set inhoud = x.i, vastlegging = sha256(zout || x.i) from (select feit f, categorie c,"
-        " convert_to(replace(convert_from(inhoud, 'UTF8'), 'Muziek', 'Niets'), 'UTF8') i from dossier_deel) x"
+        " convert_to(replace(convert_from(inhoud, 'UTF8'), 'Muziek', 'Niets'), 'UTF8') i from dossier_deel where vorm = 0) x"
         " where x.f = feit and x.c = categorie and x.i <> inhoud",
         ["feit 3 past niet in de keten", "feit 4 past niet in de keten"],
     ),
@@ -137,12 +137,13 @@ def test_a_file_that_was_changed_is_told(duinveste: Any, databank: Any) -> None:
     assert any("inhoud van een bestand van feit 3" in b for b in controleer(duinveste).bezwaren)
 
 
-def test_what_was_destroyed_in_the_agreed_way_leaves_the_chain_whole(duinveste: Any, databank: Any, zaak: UUID) -> None:
+def test_what_was_emptied_leaves_the_chain_whole_and_needs_a_decision(duinveste: Any, databank: Any, zaak: UUID) -> None:
+    """With a decision: tests/privacy/test_vernietigen.py."""
     with knoei(databank) as doe:
         doe("update dossier_deel set inhoud = null, zout = null where feit = (select id from dossier_feit where nr = 3)")
         kern.herleid(duinveste.gemeente, "amsterdam", zaak)
     uit = controleer(duinveste)
-    assert uit.bezwaren == []
+    assert len(uit.bezwaren) == 1 and "3 delen zijn leeggemaakt zonder besluit" in uit.bezwaren[0]
     assert uit.vernietigd == 3
 
 

@@ -59,7 +59,7 @@ def test_a_case_comes_over_with_its_dates_person_and_address(duinveste: Any, dat
     assert "Wilgenroos" in kop["persoon"]
     assert "Lisdoddestraat" in kop["adres"]
     assert duinveste.ziet("femke", "dossier_fase", "fase", "spoor = 'ladder'") == [("actie_1",)]
-    delen = [bytes(x[0]).decode() for x in duinveste.ziet("harm", "dossier_deel", "inhoud", "dossier = %s", zaak_van(databank))]
+    delen = duinveste.leest("harm", "dossier = %s", zaak_van(databank))
     assert any("Trommels" in x for x in delen)  # the sharing rules hold for what was taken over
     bezwaren = controleer_dossiers(duinveste.gemeente, "amsterdam", kern.alle_dossiers(duinveste.gemeente, "amsterdam"), klok.vandaag()).bezwaren
     assert bezwaren + controleer_gemeente(duinveste.gemeente, "amsterdam").bezwaren == []

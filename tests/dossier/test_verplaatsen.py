@@ -35,8 +35,7 @@ def klacht(duinveste: Any) -> tuple[UUID, UUID, UUID]:
 
 
 def inhoud(duinveste: Any, wie: str, dossier: UUID) -> str:
-    rijen = duinveste.ziet(wie, "dossier_deel", "inhoud", "dossier = %s", dossier)
-    return " ".join(bytes(r[0]).decode() for r in rijen)
+    return " ".join(duinveste.leest(wie, "dossier = %s", dossier))
 
 
 def test_it_is_withdrawn_here_and_recorded_there_with_its_day(duinveste: Any, klacht: tuple[UUID, UUID, UUID]) -> None:

@@ -17,6 +17,9 @@ from uuid import UUID, uuid4
 import pytest
 import yaml
 
+from wijkregie.dossier.laden import leesbaar
+from wijkregie.dossier.versleuteling import Sleutelbos
+
 TABEL: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "zicht.yaml").read_text(encoding="utf-8"))
 TOESTEMMING = ("gegeven", "geen", "ingetrokken")
 LEZERS = ("harm", "rosa", "wout", "femke")
@@ -98,8 +101,9 @@ def bouw(duinveste: Any, toestemming: str, *, alleen: str | None = None) -> Were
 def _sql(w: Wereld, wie: str, naam: str) -> str:
     """What the database gives: inhoud, bestaat or niets."""
     with w.d.ogen(wie) as c:
-        c.execute("select inhoud from dossier_deel where feit = %s", [w.feit[naam]])
-        if any(w.geheim[naam].encode() in bytes(r[0]) for r in c.fetchall()):
+        c.execute("select dossier, feit, categorie, vorm, inhoud from dossier_deel where feit = %s", [w.feit[naam]])
+        delen = [leesbaar(Sleutelbos(c, w.d.gemeente, d), *rest) for d, *rest in c.fetchall()]
+        if any(w.geheim[naam].encode() in x for x in delen if x is not None):
             return "inhoud"
         c.execute("select count(*) from dossier_feit where id = %s", [w.feit[naam]])
         return "bestaat" if c.fetchone()[0] else "niets"

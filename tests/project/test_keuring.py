@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from base64 import b64encode
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -14,6 +15,7 @@ from wijkregie.project.keuring import keur
 
 KOP = "X-Adres-9sKe0dLmQ2xZpW7vB"
 GOED = {
+    "WIJKREGIE_HOOFDSLEUTELS": b64encode(bytes(range(32))).decode(),
     "WIJKREGIE_GEHEIM": "Hj3kd8-verzonnen-voor-de-toets-9sKe0dLmQ2xZpW7vBnTrYuIo",
     "WIJKREGIE_SLEUTEL_INLOG": "Vb7-ook-verzonnen-voor-de-toets-4RtYuIoPaSdFgHjKlZxCv",
     "WIJKREGIE_ADRES": "https://wijkregie.duinveste.example",
@@ -37,6 +39,10 @@ def test_a_safe_environment_passes() -> None:
     ("wijziging", "woord"),
     [
         ({"WIJKREGIE_GEHEIM": ""}, "WIJKREGIE_GEHEIM ontbreekt"),
+        ({"WIJKREGIE_HOOFDSLEUTELS": ""}, "WIJKREGIE_HOOFDSLEUTELS ontbreekt"),
+        ({"WIJKREGIE_HOOFDSLEUTELS": "kort"}, "WIJKREGIE_HOOFDSLEUTELS is niet goed"),
+        ({"WIJKREGIE_HOOFDSLEUTELS": b64encode(bytes(32)).decode()}, "WIJKREGIE_HOOFDSLEUTELS is niet goed"),
+        ({"WIJKREGIE_HOOFDSLEUTELS": 2 * (b64encode(bytes(range(32))).decode() + " ")}, "WIJKREGIE_HOOFDSLEUTELS is niet goed"),
         ({"WIJKREGIE_GEHEIM": "kort"}, "te makkelijk te raden"),
         ({"WIJKREGIE_GEHEIM": "a" * 60}, "te makkelijk te raden"),
         ({"WIJKREGIE_SLEUTEL_INLOG": " "}, "WIJKREGIE_SLEUTEL_INLOG ontbreekt"),

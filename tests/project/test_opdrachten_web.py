@@ -51,7 +51,7 @@ def test_sql_for_production_names_every_role_and_no_password(capfd: pytest.Captu
         assert main(["databank", "sql", "--versie", versie]) == 0
         uit = capfd.readouterr().out
         assert taal in uit and "PASSWORD" not in uit
-        assert all(r in uit for r in ("wijk_eigenaar", "wijk_web", "wijk_kern", "wijk_reserve", "wijk_zoek"))
+        assert all(r in uit for r in ("wijk_eigenaar", "wijk_web", "wijk_kern", "wijk_reserve", "wijk_zoek", "wijk_vernietiger"))
 
 
 def test_roles_that_may_too_much_are_refused(databank: Any, monkeypatch: pytest.MonkeyPatch) -> None:

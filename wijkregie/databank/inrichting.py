@@ -16,8 +16,9 @@ WEB = "wijk_web"
 KERN = "wijk_kern"
 RESERVE = "wijk_reserve"
 ZOEK = "wijk_zoek"
+VERNIETIGER = "wijk_vernietiger"
 DATABANK = "wijkregie"
-INRICHTING = 2  # higher when the statements below change
+INRICHTING = 3  # higher when the statements below change
 
 _GEWOON = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
 ROLLEN = {
@@ -26,6 +27,7 @@ ROLLEN = {
     KERN: f"LOGIN {_GEWOON} NOBYPASSRLS",  # derives and stores
     RESERVE: f"LOGIN {_GEWOON} BYPASSRLS",  # backups: reads all, writes nothing
     ZOEK: f"NOLOGIN {_GEWOON} NOBYPASSRLS",  # owns the search function, whose policies let it see what it compares
+    VERNIETIGER: f"NOLOGIN {_GEWOON} NOBYPASSRLS",  # owns the function that destroys what was approved
 }
 
 
@@ -46,7 +48,7 @@ def server_sql() -> Iterator[str]:
     """Once per server, after the roles exist."""
     yield f"GRANT pg_read_all_data TO {RESERVE}"
     yield f"ALTER ROLE {RESERVE} SET default_transaction_read_only = on"
-    yield f"GRANT {ZOEK} TO {EIGENAAR}"  # a migration hands it the function
+    yield f"GRANT {ZOEK}, {VERNIETIGER} TO {EIGENAAR}"  # a migration hands each its function
     for rol in (WEB, KERN):
         yield f"ALTER ROLE {rol} SET statement_timeout = '60s'"
         yield f"ALTER ROLE {rol} SET idle_in_transaction_session_timeout = '5min'"

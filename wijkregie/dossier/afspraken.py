@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -51,6 +51,12 @@ def deur(gemeente: str, naam: str) -> tuple[str, ...]:
 
 
 @cache
+def versleuteld(gemeente: str) -> frozenset[str]:
+    """The categories whose content lies encrypted."""
+    return frozenset(n for n, c in wereld(gemeente).voc.categorieen.items() if c.versleuteld)
+
+
+@cache
 def systeemfeit(gemeente: str, systeem: str) -> str:
     """The fact type that carries a system name. Raises LookupError: the loader should have refused the vocabulary."""
     for naam, f in wereld(gemeente).feiten.items():
@@ -66,6 +72,13 @@ def systeemcategorie(gemeente: str, systeem: str) -> str:
         if c.systeem == systeem:
             return naam
     raise LookupError(f"Het vocabulaire van {gemeente} heeft geen categorie met systeem: {systeem}.")
+
+
+@cache
+def keuzes(gemeente: str, protocollen: tuple[str, ...], systeem: str) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """The choices with a system name in the newest version of these protocols: name, options."""
+    versies = [reeks[-1] for reeks in regelset(gemeente, protocollen).versies.values()]
+    return tuple({n: (n, k.opties) for v in versies for n, k in v.wereld.keuzes.items() if k.systeem == systeem}.values())
 
 
 @cache

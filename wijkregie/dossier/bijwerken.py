@@ -29,6 +29,7 @@ TABEL: Final = {"toegang": "delen_toegang", "toegang_feit": "delen_toegang_feit"
 
 def bijwerken(cursor: Any, g: Geladen, z: Zaak, moment: datetime) -> set[UUID]:
     """Store what follows from the facts now. Gives the dossiers that read this one, if what it publishes changed."""
+    g.bos(cursor)
     alle = alle_rijen(g, z)
     nieuw = {t: {str(i): afdruk(r) for i, r in per.items()} for t, per in alle.items()}
     gewijzigd = _schrijf(cursor, g, alle, nieuw)
@@ -60,8 +61,17 @@ def alle_rijen(g: Geladen, z: Zaak) -> dict[str, dict[UUID, Rij]]:
     for r in alle["toegang"].values():
         r |= {"lijst": lijst, "volgorde": volgorde(g.nummer)}
     del alle["kop"]
+    _sluit_waarden(g, z, alle["publicatie"])
     sluit(g.id, g.feiten, alle)
     return alle
+
+
+def _sluit_waarden(g: Geladen, z: Zaak, publicaties: dict[UUID, Rij]) -> None:
+    """What is published in an encrypted category lies encrypted here too."""
+    dicht = z.bits.masker(afspraken.versleuteld(g.code) & z.bits.bit.keys())
+    for r in publicaties.values():
+        if g.sleutels is not None and dicht >> r["categorie"] & 1:
+            r["waarde"] = g.sleutels.sluit_waarde(r["categorie"], r["naam"], r["waarde"])
 
 
 def _schrijf(cursor: Any, g: Geladen, alle: dict[str, dict[UUID, Rij]], nieuw: dict[str, dict[str, str]]) -> set[str]:
@@ -120,6 +130,8 @@ def kop_rijen(cursor: Any, g: Geladen) -> list[Rij]:
         " order by p.dossier, p.naam, p.vanaf desc",
         [g.gemeente, g.id, g.gemeente, g.id],
     )
+    bits = afspraken.bits(cursor, g.gemeente)
+    open_ = [r for r in cursor.fetchall() if bits.naam.get(r[5]) not in afspraken.versleuteld(g.code)]  # the rest heads nothing and is not found
     return [
         {
             "gemeente": g.gemeente,
@@ -134,7 +146,7 @@ def kop_rijen(cursor: Any, g: Geladen) -> list[Rij]:
             "zoek": zoekvorm(tekst),
             "bron": bron,
         }
-        for (ander, soort, protocollen), waarden in _per_dossier(cursor.fetchall()).items()
+        for (ander, soort, protocollen), waarden in _per_dossier(open_).items()
         for volgorde, (naam, tekst, categorie, bron) in enumerate(_koppen(g.code, protocollen, waarden))
     ]
 

@@ -10,7 +10,9 @@ from uuid import UUID
 
 from django.db import connections
 
+from wijkregie.dossier.laden import als_json
 from wijkregie.dossier.lezen import rijen
+from wijkregie.dossier.versleuteling import OnleesbaarFout, open_concept, sluit_concept
 from wijkregie.klok import ZONE, nu
 from wijkregie.partijen.sessie import Sessie
 
@@ -24,11 +26,12 @@ def bewaar(sessie: Sessie, sleutel: str, dossier: UUID | None, inhoud: Inhoud) -
     tekst = json.dumps(inhoud, ensure_ascii=False)
     if len(tekst) > HOOGSTENS:
         return False
+    dicht = json.dumps(sluit_concept(sessie.gemeente, sessie.login, sleutel, tekst))
     with connections["default"].cursor() as c:
         c.execute(
             "insert into dossier_concept (gemeente, login, sleutel, dossier, inhoud, bewaard) values (%s, %s, %s, %s, %s, %s)"
             " on conflict (gemeente, login, sleutel) do update set inhoud = excluded.inhoud, bewaard = excluded.bewaard",
-            [sessie.gemeente, sessie.login, sleutel, dossier, tekst, nu()],
+            [sessie.gemeente, sessie.login, sleutel, dossier, dicht, nu()],
         )
     return True
 
@@ -40,8 +43,11 @@ def concept(sessie: Sessie, sleutel: str) -> tuple[Inhoud, datetime] | None:
     )
     if not gevonden:
         return None
-    inhoud = gevonden[0][0]
-    return (json.loads(inhoud) if isinstance(inhoud, str) else inhoud), gevonden[0][1].astimezone(ZONE)
+    try:
+        tekst = open_concept(sessie.gemeente, sessie.login, sleutel, als_json(gevonden[0][0]))
+    except OnleesbaarFout:  # the master key that it was kept under is gone
+        return None
+    return json.loads(tekst), gevonden[0][1].astimezone(ZONE)
 
 
 def gooi_weg(sessie: Sessie, sleutel: str) -> None:

@@ -13,26 +13,31 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import connections
+
 from wijkregie.delen.categorieen import Bits
 from wijkregie.delen.masker import kolommen
-from wijkregie.dossier import kern, wortel
+from wijkregie.dossier import kern, vernietiging, wortel
 from wijkregie.dossier.bijwerken import TABEL, alle_rijen, gesloten_op, kop_rijen
 from wijkregie.dossier.inhoud import begin_schakel, schakel, vastlegging
 from wijkregie.dossier.kern import Kern
 from wijkregie.dossier.laden import Geladen, als_json
 from wijkregie.dossier.projecties import TABELLEN, Rij, afdruk
 from wijkregie.dossier.vastleggen import bestand_vastlegging
+from wijkregie.dossier.versleuteling import HELDER, GeenSleutel, OnleesbaarFout, Sleutelbos
 from wijkregie.dossier.wortel import Wortel
 from wijkregie.klok import ZONE
 
 HOOGSTENS: Final = 3  # ids in one message
+GEEN_SLEUTEL: Final = b"geen sleutel"
 _KADER: Final = """select id, nr, soort, op, tijd, vastgelegd, rol, soort_organisatie, organisatie, namens, vastlegger, opent, over, van, herkomst,
     overgenomen, categorie, schakel from dossier_feit where gemeente = %s and dossier = %s order by nr"""
-_DEEL: Final = "select feit, categorie, dossier, vastlegger, inhoud, zout, vastlegging from dossier_deel where gemeente = %s and feit = any(%s)"
-_BESTAND: Final = """select feit, id, dossier, vastlegger, naam, mediatype, grootte, inhoud, zout, vastlegging from dossier_bestand
+_DEEL: Final = "select feit, categorie, dossier, vastlegger, vorm, inhoud, zout, vastlegging from dossier_deel where gemeente = %s and feit = any(%s)"
+_BESTAND: Final = """select feit, id, dossier, vastlegger, categorie, mediatype, grootte, vorm, naam, naam_dicht, inhoud, zout,
+    vastlegging from dossier_bestand
     where gemeente = %s and feit = any(%s)"""
 _DOSSIER: Final = """select nummer, laatste_nr, schakel, wisselt_op, gesloten_op, afdruk, wacht_sinds, bijgewerkt, soort,
-    protocollen, gebied, begonnen from dossier_dossier
+    protocollen, gebied, begonnen, vernietigd_op from dossier_dossier
     where gemeente = %s and id = %s"""
 _AFGELEID: Final = tuple(dict.fromkeys((*TABELLEN, *TABEL)))
 _RIJEN: Final = " union all ".join(
@@ -75,6 +80,7 @@ class _Dossier:
         self.dag = dag
         self.uit = uit
         self.nummer = str(dossier)
+        self.bos = Sleutelbos(connections[kern.KERN].cursor(), k.gemeente, dossier)
 
     def bezwaar(self, melding: str) -> None:
         self.uit.bezwaren.append(f"{self.nummer}: {melding}")
@@ -87,7 +93,14 @@ class _Dossier:
             self.bezwaar("het dossier bestaat niet meer.")
             return
         self.nummer, laatste, hoofd = rij[0], rij[1], bytes(rij[2])
-        self._keten(laatste, hoofd, begin_schakel(self.id, self.nummer, *rij[8:12]))
+        bewijs = vernietiging.bewijs(self.k, self.id)
+        self._keten(laatste, hoofd, begin_schakel(self.id, self.nummer, *rij[8:12]), bewijs)
+        if bewijs is not None:
+            self._weg(rij[12])
+            return
+        if rij[12] is not None:
+            self.bezwaar("het dossier is vernietigd en het bewijs daarvan is er niet.")
+            return
         if rij[6] is not None:
             self.uit.wachtend += 1
             return
@@ -98,11 +111,17 @@ class _Dossier:
 
     # chain and content
 
-    def _keten(self, laatste: int, hoofd: bytes, vorige: bytes) -> None:
+    def _keten(self, laatste: int, hoofd: bytes, vorige: bytes, bewijs: vernietiging.Bewijs | None) -> None:
         self.k.cursor.execute(_KADER, [self.k.gemeente, self.id])
         kaders = self.k.cursor.fetchall()
         self.uit.feiten += len(kaders)
+        leeg = self.uit.vernietigd
         vastleggingen = self._vastleggingen({r[0]: (r[1], r[10]) for r in kaders})
+        leeg = self.uit.vernietigd - leeg
+        if bewijs is None and leeg:
+            self.bezwaar(f"{leeg} {'deel is' if leeg == 1 else 'delen zijn'} leeggemaakt zonder besluit.")
+        elif bewijs is not None and leeg != bewijs.delen + bewijs.bestanden:
+            self.bezwaar(f"het dossier is vernietigd, en er ligt nog inhoud: {leeg} van {bewijs.delen + bewijs.bestanden} delen zijn leeg.")
         verwacht = 1
         for r in kaders:
             if r[1] > verwacht:
@@ -115,29 +134,30 @@ class _Dossier:
             self.bezwaar(f"feit {_reeks(range(verwacht, laatste + 1))} ontbreekt aan het eind.")
         elif laatste < verwacht - 1:
             self.bezwaar(f"er zijn feiten na het laatste: het dossier telt er {laatste}, er liggen er {verwacht - 1}.")
-        elif hoofd != vorige:
+        elif hoofd != (vorige if bewijs is None else bewijs.schakel(vorige)):
             self.bezwaar("het eind van de keten is niet dat van het laatste feit.")
 
     def _vastleggingen(self, feiten: dict[UUID, tuple[int, int]]) -> dict[UUID, list[tuple[str, bytes]]]:
         """The commitments per fact, each held against its content."""
         uit: dict[UUID, list[tuple[str, bytes]]] = {}
         wat: list[
-            tuple[UUID, str, UUID, int, bytes | None, bytes | None, bytes]
-        ] = []  # fact, name in the chain, dossier, recorder, expected, salt, stored
+            tuple[UUID, str, UUID, int, bytes | None, bytes]
+        ] = []  # fact, name in the chain, dossier, recorder, expected (None: destroyed), stored
         self.k.cursor.execute(_DEEL, [self.k.gemeente, list(feiten)])
-        for feit, categorie, dossier, vastlegger, inhoud, zout, v in self.k.cursor.fetchall():
-            klopt = vastlegging(bytes(zout), bytes(inhoud)) if inhoud is not None and zout is not None else None
-            wat.append((feit, self.k.bits.naam.get(categorie, str(categorie)), dossier, vastlegger, klopt, zout, v))
+        for feit, categorie, dossier, vastlegger, vorm, inhoud, zout, v in self.k.cursor.fetchall():
+            klopt = self._deel(feit, categorie, vorm, inhoud, zout)
+            wat.append((feit, self.k.bits.naam.get(categorie, str(categorie)), dossier, vastlegger, klopt, v))
         self.k.cursor.execute(_BESTAND, [self.k.gemeente, list(feiten)])
-        for feit, id_, dossier, vastlegger, naam, mediatype, grootte, inhoud, zout, v in self.k.cursor:
-            heel = inhoud is not None and zout is not None
-            klopt = bestand_vastlegging(bytes(zout), naam, mediatype, bytes(inhoud)) if heel and len(inhoud) == grootte else None if not heel else b""
-            wat.append((feit, f"bestand {id_}", dossier, vastlegger, klopt, zout, v))
-        for feit, naam, dossier, vastlegger, klopt, zout, v in wat:
+        for feit, id_, dossier, vastlegger, categorie, mediatype, grootte, *inhoud, v in self.k.cursor:
+            klopt = self._bestand(feit, id_, categorie, mediatype, grootte, *inhoud)
+            wat.append((feit, f"bestand {id_}", dossier, vastlegger, klopt, v))
+        for feit, naam, dossier, vastlegger, klopt, v in wat:
             nr, eigen = feiten[feit]
             soort = "een bestand" if naam.startswith("bestand ") else "een deel"
-            if klopt is None and zout is None:
+            if klopt is None:
                 self.uit.vernietigd += 1
+            elif klopt == GEEN_SLEUTEL:
+                self.bezwaar(f"de sleutel van {soort} van feit {nr} is er niet: de inhoud is niet te lezen.")
             elif klopt != bytes(v):
                 self.bezwaar(f"de inhoud van {soort} van feit {nr} is niet wat is vastgelegd.")
             if dossier != self.id or vastlegger != eigen:
@@ -145,7 +165,41 @@ class _Dossier:
             uit.setdefault(feit, []).append((naam, bytes(v)))
         return uit
 
+    def _deel(self, feit: UUID, categorie: int, vorm: int, inhoud: Any, zout: Any) -> bytes | None:
+        """What the commitment of a category row should be; None: it was destroyed."""
+        if inhoud is None and zout is None:
+            return None
+        if vorm == HELDER:
+            return b"" if inhoud is None or zout is None else vastlegging(bytes(zout), bytes(inhoud))
+        try:
+            return vastlegging(*self.bos.open_deel(feit, categorie, bytes(inhoud)))
+        except OnleesbaarFout as e:
+            return GEEN_SLEUTEL if isinstance(e, GeenSleutel) else b""
+
+    def _bestand(
+        self, feit: UUID, id_: UUID, categorie: int, mediatype: str, grootte: int, vorm: int, naam: str, dicht: Any, inhoud: Any, zout: Any
+    ) -> bytes | None:
+        """The same of a file. Its keys are asked on another cursor: files come one by one."""
+        if inhoud is None and zout is None:
+            return None
+        if vorm == HELDER:
+            return (
+                b"" if inhoud is None or zout is None or len(inhoud) != grootte else bestand_vastlegging(bytes(zout), naam, mediatype, bytes(inhoud))
+            )
+        try:
+            echt, heel = self.bos.open_bestand(feit, categorie, id_, bytes(inhoud))
+            return bestand_vastlegging(echt, self.bos.open_naam(feit, categorie, id_, bytes(dicht)), mediatype, heel) if len(heel) == grootte else b""
+        except OnleesbaarFout as e:
+            return GEEN_SLEUTEL if isinstance(e, GeenSleutel) else b""
+
     # derived rows
+
+    def _weg(self, vernietigd_op: date | None) -> None:
+        """Of a destroyed dossier nothing derived is left."""
+        self.k.cursor.execute(f"select count(*) from ({_RIJEN}) x", {"g": self.k.gemeente, "d": self.id})
+        (n,) = self.k.cursor.fetchone()
+        if n or vernietigd_op is None:
+            self.bezwaar("het dossier is vernietigd, en er liggen nog gegevens van. Draai: wijkregie vernietig --opnieuw")
 
     def _afgeleid(self, wisselt_op: date | None, gesloten: date | None, afdrukken: Any, bijgewerkt: date) -> None:
         """Derive again, as of today; as of the last derivation if the job of tonight has not run yet."""

@@ -12,6 +12,7 @@ from uuid import UUID
 from wijkregie.delen.categorieen import Bits
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.inhoud import FEIT_KOLOMMEN, Feitrij, Inhoud, maak_feit, pak_uit, voeg_samen, wortelsoort
+from wijkregie.dossier.versleuteling import HELDER, GeenSleutel, Sleutelbos, is_dicht
 from wijkregie.klok import ZONE
 from wijkregie.norm.feiten.beeld import Omstandigheden, Verbonden
 from wijkregie.norm.feiten.feit import Feit
@@ -19,9 +20,9 @@ from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.omgeving import Omgeving
 
 _DOSSIER = """select nummer, soort, protocollen, gebied, begonnen, gesloten_op, laatste_nr, schakel, wisselt_op, wacht_sinds, afdruk
-    from dossier_dossier where gemeente = %s and id = %s"""
+    from dossier_dossier where gemeente = %s and id = %s and vernietigd_op is null"""
 _FEITEN = f"select nr, {FEIT_KOLOMMEN} from dossier_feit where gemeente = %s and dossier = %s order by nr"
-_DELEN = "select feit, categorie, inhoud, vastlegger from dossier_deel where gemeente = %s and dossier = %s"
+_DELEN = "select feit, categorie, vorm, inhoud, vastlegger from dossier_deel where gemeente = %s and dossier = %s"
 _VERBONDEN = """select v.ander, v.relatie, v.sinds, v.tot, p.naam, p.waarde, p.vanaf, p.categorie, p.bron
     from dossier_verbinding v left join dossier_publicatie p on p.gemeente = v.gemeente and p.dossier = v.ander
     where v.gemeente = %s and v.dossier = %s order by v.ander, p.vanaf"""
@@ -51,10 +52,17 @@ class Geladen:
     kader: list[tuple[int, str]] = field(default_factory=list)  # of every row: who recorded it, its category
     gelezen: set[tuple[int | None, str]] = field(default_factory=set)  # of every value of a linked dossier: the same (None: several)
     overgenomen_op: date | None = None  # the last day on which something was taken over from elsewhere
+    sleutels: Sleutelbos | None = None
 
     @property
     def wereld(self) -> Wereld:
         return afspraken.wereld(self.code)
+
+    def bos(self, cursor: Any) -> Sleutelbos:
+        """The keys of its encrypted content, as this connection reads or makes them."""
+        if self.sleutels is None:
+            self.sleutels = Sleutelbos(cursor, self.gemeente, self.id)
+        return self.sleutels
 
     def dingen(self) -> dict[str, str]:
         """Every thing that a fact opened, and its kind."""
@@ -62,7 +70,7 @@ class Geladen:
 
 
 def laad(cursor: Any, gemeente: int, code: str, dossier: UUID, bits: Bits, *, slot: bool) -> Geladen | None:
-    """The dossier and all its facts; `slot` locks it until the end of the transaction. None: there is no such dossier."""
+    """The dossier and all its facts; `slot` locks it until the end of the transaction. None: there is no such dossier, or no more."""
     cursor.execute(_DOSSIER + (" for update" if slot else ""), [gemeente, dossier])
     rij = cursor.fetchone()
     if rij is None:
@@ -72,11 +80,12 @@ def laad(cursor: Any, gemeente: int, code: str, dossier: UUID, bits: Bits, *, sl
         gemeente, code, dossier, nummer, soort, tuple(protocollen), gebied, begonnen, gesloten_op, laatste_nr, bytes(link), wisselt_op, wacht_sinds,
         als_json(afdruk),
     )  # fmt: skip
+    bos = g.bos(cursor)
     cursor.execute(_DELEN, [gemeente, dossier])
     delen: dict[UUID, list[tuple[str, bytes | None]]] = {}
     kader: dict[UUID, list[tuple[int, str]]] = {}
-    for feit, categorie, tekst, vastlegger in cursor.fetchall():
-        delen.setdefault(feit, []).append((bits.naam[categorie], None if tekst is None else bytes(tekst)))
+    for feit, categorie, vorm, inhoud, vastlegger in cursor.fetchall():
+        delen.setdefault(feit, []).append((bits.naam[categorie], leesbaar(bos, feit, categorie, vorm, inhoud)))
         kader.setdefault(feit, []).append((vastlegger, bits.naam[categorie]))
     cursor.execute(_FEITEN, [gemeente, dossier])
     alle: dict[str, Feit] = {}
@@ -93,8 +102,28 @@ def laad(cursor: Any, gemeente: int, code: str, dossier: UUID, bits: Bits, *, sl
     return g
 
 
+def leesbaar(bos: Sleutelbos, feit: UUID, categorie: int, vorm: int, inhoud: Any) -> bytes | None:
+    """The text of a category row; None: destroyed, or its key is. Raises OnleesbaarFout for one that was tampered with."""
+    if inhoud is None or vorm == HELDER:
+        return None if inhoud is None else bytes(inhoud)
+    try:
+        return bos.open_deel(feit, categorie, bytes(inhoud))[1]
+    except GeenSleutel:
+        return None
+
+
 def als_json(v: Any) -> Any:
     return json.loads(v) if isinstance(v, (str, bytes)) else v
+
+
+def open_waarde(cursor: Any, bossen: dict[UUID, Sleutelbos], gemeente: int, dossier: UUID, categorie: int, naam: str, waarde: Any) -> Any:
+    """A value that a dossier published, also where it lies encrypted; None once its key is destroyed."""
+    if not is_dicht(waarde):
+        return waarde
+    try:
+        return bossen.setdefault(dossier, Sleutelbos(cursor, gemeente, dossier)).open_waarde(categorie, naam, waarde)
+    except GeenSleutel:
+        return None
 
 
 def _feit(k: Feitrij, nr: int, i: Inhoud) -> Feit:
@@ -108,11 +137,12 @@ def omstandigheden(cursor: Any, partijen: Omgeving, g: Geladen, bits: Bits) -> O
     om = partijen.omstandigheden(g.gebied)
     cursor.execute(_VERBONDEN, [g.gemeente, g.id])
     per: dict[tuple[str, UUID, date, date], list[tuple[date, str, Any]]] = {}
+    bossen: dict[UUID, Sleutelbos] = {}
     for ander, relatie, sinds, tot, naam, waarde, vanaf, categorie, bron in cursor.fetchall():
         lijst = per.setdefault((relatie, ander, sinds, tot or date.max), [])
         if naam is not None:
             g.gelezen.add((bron, bits.naam[categorie]))
-            lijst.append((vanaf, naam, pak_uit(als_json(waarde))))
+            lijst.append((vanaf, naam, pak_uit(open_waarde(cursor, bossen, g.gemeente, ander, categorie, naam, als_json(waarde)))))
     if not per:
         return om
     verbonden = tuple(Verbonden(relatie, str(ander), sinds, tot, tuple(w)) for (relatie, ander, sinds, tot), w in per.items())

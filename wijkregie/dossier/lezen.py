@@ -8,6 +8,7 @@ These modules read on the session's own connection: plain SQL as wijk_web, row-l
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -18,6 +19,7 @@ from django.db import connections
 from wijkregie.delen.lezing import noteer
 from wijkregie.dossier.bijwerken import GESLOTEN, OPEN
 from wijkregie.dossier.laden import als_json
+from wijkregie.dossier.versleuteling import HELDER, GeenSleutel, Sleutelbos
 from wijkregie.partijen.sessie import Sessie
 
 
@@ -194,12 +196,39 @@ class Bestand:
 def bestanden(sessie: Sessie, dossier: UUID) -> list[Bestand]:
     """Without their content."""
     gevonden = rijen(
-        "select id, feit, naam, mediatype, grootte, categorie from dossier_bestand where gemeente = %s and dossier = %s order by naam, id",
+        "select id, feit, naam, mediatype, grootte, categorie, naam_dicht from dossier_bestand where gemeente = %s and dossier = %s",
         [sessie.gemeente, dossier],
     )
-    for r in gevonden:
-        noteer(dossier, 1 << r[5])
-    return [Bestand(*r[:5]) for r in gevonden]
+    bos = Sleutelbos(connections["default"].cursor(), sessie.gemeente, dossier)
+    uit = []
+    for id_, feit, naam, mediatype, grootte, categorie, dicht in gevonden:
+        noteer(dossier, 1 << categorie)
+        uit.append(Bestand(id_, feit, naam if dicht is None else _naam(bos, feit, categorie, id_, bytes(dicht)), mediatype, grootte))
+    return sorted(uit, key=lambda b: (b.naam is None, b.naam or "", b.id))
+
+
+def _naam(bos: Sleutelbos, feit: UUID, categorie: int, bestand: UUID, dicht: bytes) -> str | None:
+    try:
+        return bos.open_naam(feit, categorie, bestand, dicht)
+    except GeenSleutel:
+        return None
+
+
+def bestand(sessie: Sessie, dossier: UUID, id_: UUID) -> tuple[str, str, bytes] | None:
+    """Name, media type and content of a file, if this session may read it and it was not destroyed."""
+    gevonden = rijen(
+        "select feit, categorie, naam, mediatype, vorm, naam_dicht, inhoud from dossier_bestand"
+        " where gemeente = %s and dossier = %s and id = %s and inhoud is not null",
+        [sessie.gemeente, dossier, id_],
+    )
+    for feit, categorie, naam, mediatype, vorm, dicht, inhoud in gevonden:
+        noteer(dossier, 1 << categorie)
+        if vorm == HELDER:
+            return naam, mediatype, bytes(inhoud)
+        bos = Sleutelbos(connections["default"].cursor(), sessie.gemeente, dossier)
+        with suppress(GeenSleutel):
+            return bos.open_naam(feit, categorie, id_, bytes(dicht)), mediatype, bos.open_bestand(feit, categorie, id_, bytes(inhoud))[1]
+    return None
 
 
 # lists of dossiers

@@ -17,7 +17,9 @@ from django.db import connections
 from wijkregie.delen.lezing import noteer
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.inhoud import FEIT_KOLOMMEN, Feitrij, maak_feit, voeg_samen, wortel, wortelsoort
+from wijkregie.dossier.laden import leesbaar
 from wijkregie.dossier.lezen import rijen
+from wijkregie.dossier.versleuteling import Sleutelbos
 from wijkregie.norm.feiten.feit import Feit, Gevouwen, vouw
 from wijkregie.partijen.sessie import Sessie
 
@@ -70,7 +72,7 @@ def zichtbare(dossier: UUID, ids: Iterable[UUID | str]) -> set[str]:
     return {str(r[0]) for r in rijen("select id from dossier_feit where dossier = %s and id = any(%s)", [dossier, [UUID(str(i)) for i in ids]])}
 
 
-_DELEN: Final = "select feit, categorie, inhoud from dossier_deel where gemeente = %s and dossier = %s and inhoud is not null"
+_DELEN: Final = "select feit, categorie, vorm, inhoud from dossier_deel where gemeente = %s and dossier = %s and inhoud is not null"
 _VERSTREKT: Final = "select feit, bit_or(inhoud) from delen_toegang_feit where gemeente = %s and dossier = %s group by feit"
 _FEITEN: Final = f"select {FEIT_KOLOMMEN} from dossier_feit where gemeente = %s and dossier = %s order by vastgelegd"
 
@@ -82,9 +84,12 @@ def feiten(sessie: Sessie, dossier: UUID) -> Zicht:
     delen: dict[UUID, list[tuple[str, bytes | None]]] = {}
     gelezen = 0
     verstrekt: dict[UUID, int] = dict(rijen(_VERSTREKT, [sessie.gemeente, dossier]))
-    for feit, categorie, tekst in rijen(_DELEN, [sessie.gemeente, dossier]):
-        delen.setdefault(feit, []).append((bits.naam[categorie], bytes(tekst)))
-        gelezen |= 1 << categorie
+    bos = Sleutelbos(connections["default"].cursor(), sessie.gemeente, dossier)
+    for feit, categorie, vorm, inhoud in rijen(_DELEN, [sessie.gemeente, dossier]):
+        tekst = leesbaar(bos, feit, categorie, vorm, inhoud)
+        if tekst is not None:
+            delen.setdefault(feit, []).append((bits.naam[categorie], tekst))
+            gelezen |= 1 << categorie
     alle: dict[str, Feit] = {}
     vastleggers: dict[str, int] = {}
     categorieen: dict[str, frozenset[str]] = {}
@@ -97,9 +102,9 @@ def feiten(sessie: Sessie, dossier: UUID) -> Zicht:
         if k.van is not None and str(k.van) not in alle:
             continue  # it puts right what this session may not see
         eigen = delen.get(k.id, [])
-        inhoud = voeg_samen(eigen, w.feiten[wortelsoort(k, alle)], heel=False)
-        f = alle[str(k.id)] = maak_feit(k, nr, inhoud, persoon=inhoud.door.get("naam"))
-        if inhoud.door.get("login") == sessie.login:
+        samen = voeg_samen(eigen, w.feiten[wortelsoort(k, alle)], heel=False)
+        f = alle[str(k.id)] = maak_feit(k, nr, samen, persoon=samen.door.get("naam"))
+        if samen.door.get("login") == sessie.login:
             zelf.add(f.id)
         vastleggers[f.id] = k.vastlegger
         categorieen[f.id] = frozenset(c for c, _ in eigen)

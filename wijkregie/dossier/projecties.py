@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 from wijkregie.delen.categorieen import Bits
-from wijkregie.dossier.inhoud import pak_in
+from wijkregie.dossier.inhoud import categorie_van, pak_in
 from wijkregie.norm.afleiding.achteraf import Schending, ZonderGrond
 from wijkregie.norm.afleiding.leid_af import Stand
 from wijkregie.norm.afleiding.plicht import LOPEND, Plicht
@@ -169,12 +169,20 @@ class _Bouwer:
                 "aanleiding": f.id if f else None,
                 "aanleiding_op": q.aanleiding.op,
                 "voldaan_door": q.voldaan.id if q.voldaan else None,
-                "reden": q.reden,
+                "reden": self._reden(q),
                 "mist": list(dict.fromkeys(m for x in groep for m in mist(x))),
                 "masker": masker | self._van_feit(f) | self._van_feit(q.voldaan),
             }
             if loopt:
                 self._werk(id_, q, streef)
+
+    def _reden(self, q: Plicht) -> str | None:
+        """Why it ended; what somebody wrote in an encrypted category stays in the fact."""
+        if q.voldaan is not None and q.reden is not None and q.reden == q.voldaan.velden.get("reden"):
+            categorie = categorie_van(self.a.regels.feiten[q.voldaan.soort], "reden")
+            if self.a.regels.wereld.voc.categorieen[categorie].versleuteld:
+                return None
+        return q.reden
 
     def _werk(self, plicht: UUID, q: Plicht, streef: date | None) -> None:
         """Whose work it is: each key of who fills the role; if nobody or several do, of who has regie."""

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.inhoud import Deel, canoniek, nieuw_zout, schakel, vastlegging, verdeel, verdeel_rectificatie
 from wijkregie.dossier.opdracht import Bijlage, Nieuw
+from wijkregie.dossier.versleuteling import DICHT, HELDER, Sleutelbos
 from wijkregie.klok import ZONE
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit
 from wijkregie.norm.model.vocabulaire import FeitType
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 _KADER = """insert into dossier_feit (gemeente, id, dossier, nr, soort, op, tijd, vastgelegd, rol, soort_organisatie, organisatie, namens, vastlegger,
     opent, over, van, herkomst, overgenomen, categorie, schakel)
     values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
-_DEEL = "insert into dossier_deel (gemeente, feit, categorie, dossier, vastlegger, inhoud, zout, vastlegging) values (%s, %s, %s, %s, %s, %s, %s, %s)"
-_BESTAND = """insert into dossier_bestand (gemeente, id, feit, categorie, dossier, vastlegger, naam, mediatype, grootte, inhoud, zout, vastlegging)
-    values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+_DEEL = """insert into dossier_deel (gemeente, feit, categorie, dossier, vastlegger, vorm, inhoud, zout, vastlegging)
+    values (%s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+_BESTAND = """insert into dossier_bestand (gemeente, id, feit, categorie, dossier, vastlegger, mediatype, grootte, vorm, naam, naam_dicht,
+    inhoud, zout, vastlegging) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
 
 
 def kader_json(dossier: UUID, f: Feit, moment: str, vastlegger: int, categorie: str, van: str | None, overgenomen: bool) -> dict[str, Any]:
@@ -80,13 +82,17 @@ def schrijf_feit(k: Kern, sessie: Sessie, g: Geladen, f: Feit, model: FeitType, 
             f.opent, list(f.over), van, f.herkomst, nieuw.overgenomen, bits.bit[model.categorie], link,
         ],
     )  # fmt: skip
-    k.cursor.executemany(_DEEL, [(k.gemeente, id_, bits.bit[c], g.id, sessie.organisatie, t, z, v) for c, t, z, v in rijen])
+    bos = g.bos(k.cursor)
+    k.cursor.executemany(
+        _DEEL, [(k.gemeente, id_, bits.bit[c], g.id, sessie.organisatie, *_deel(g, bos, id_, bits.bit[c], c, t, z), v) for c, t, z, v in rijen]
+    )
     for bid, categorie, bijlage, zout, v in bestanden:
+        bit = bits.bit[categorie]
         k.cursor.execute(
             _BESTAND,
             [
-                k.gemeente, bid, id_, bits.bit[categorie], g.id, sessie.organisatie, bijlage.naam, bijlage.mediatype, len(bijlage.inhoud),
-                bijlage.inhoud, zout, v,
+                k.gemeente, bid, id_, bit, g.id, sessie.organisatie, bijlage.mediatype, len(bijlage.inhoud),
+                *_inhoud(g, bos, id_, bid, bit, categorie, bijlage, zout), v,
             ],
         )  # fmt: skip
     g.feiten.append(f)
@@ -95,6 +101,23 @@ def schrijf_feit(k: Kern, sessie: Sessie, g: Geladen, f: Feit, model: FeitType, 
     g.kader.append((sessie.organisatie, model.categorie))
     g.kader += [(sessie.organisatie, c) for c, *_ in rijen]
     return id_
+
+
+def _deel(g: Geladen, bos: Sleutelbos, feit: UUID, bit: int, categorie: str, tekst: bytes, zout: bytes) -> tuple[int, bytes, bytes | None]:
+    """Form, content and salt of a category row."""
+    if categorie not in afspraken.versleuteld(g.code):
+        return HELDER, tekst, zout
+    return DICHT, bos.sluit_deel(feit, bit, zout, tekst), None
+
+
+def _inhoud(
+    g: Geladen, bos: Sleutelbos, feit: UUID, id_: UUID, bit: int, categorie: str, b: Bijlage, zout: bytes
+) -> tuple[int, str | None, bytes | None, bytes, bytes | None]:
+    """Form, name, encrypted name, content and salt of a file."""
+    if categorie not in afspraken.versleuteld(g.code):
+        return HELDER, b.naam, None, b.inhoud, zout
+    naam, inhoud = bos.sluit_bestand(feit, bit, id_, zout, b.naam, b.inhoud)
+    return DICHT, None, naam, inhoud, None
 
 
 def _na_de_vorige(moment: datetime, g: Geladen) -> datetime:

@@ -13,6 +13,7 @@ from wijkregie.dossier.inhoud import canoniek, naar_json, wortel
 from wijkregie.dossier.kern import Kern
 from wijkregie.dossier.laden import Geladen
 from wijkregie.dossier.opdracht import Bezwaar, Bijlage, Geweigerd, Gewijzigd, Nieuw, Onbekend, Opdracht, Uitslag
+from wijkregie.dossier.versleuteling import HELDER
 from wijkregie.norm.feiten.feit import Feit, vouw
 from wijkregie.partijen.sessie import Sessie
 
@@ -60,7 +61,7 @@ def _opdracht(
         g = k.laad(van, slot=False)
         lijst = _te_verplaatsen(g, sessie, gekozen)
         dingen = {str(a): str(b) for a, b in over.items()} | {f.opent: str(uuid5(sleutel, f.opent)) for f in lijst if f.opent is not None}
-        nieuw = [_daar(k, sessie, naar, sleutel, f, dingen) for f in lijst]
+        nieuw = [_daar(k, sessie, g, naar, sleutel, f, dingen) for f in lijst]
         weg = [_hier(k, van, f) for f in reversed(lijst)]
         return Opdracht(sleutel, (*weg, *nieuw), verwacht={van: verwacht or kenmerk.maak(van, g.laatste_nr)})
 
@@ -82,7 +83,16 @@ def _hier(k: Kern, van: UUID, f: Feit) -> Nieuw:
     return Nieuw(van, uuid4(), ruw, verplaatst=True)
 
 
-def _daar(k: Kern, sessie: Sessie, naar: UUID, sleutel: UUID, f: Feit, dingen: Mapping[str, str]) -> Nieuw:
+def _bijlage(
+    k: Kern, g: Geladen, feit: UUID, id_: UUID, bit: int, mediatype: str, vorm: int, naam: str, dicht: bytes | None, inhoud: bytes
+) -> Bijlage:
+    if vorm != HELDER and dicht is not None:
+        bos = g.bos(k.cursor)
+        naam, inhoud = bos.open_naam(feit, bit, id_, bytes(dicht)), bos.open_bestand(feit, bit, id_, bytes(inhoud))[1]
+    return Bijlage(naam, mediatype, bytes(inhoud), k.bits.naam[bit])
+
+
+def _daar(k: Kern, sessie: Sessie, g: Geladen, naar: UUID, sleutel: UUID, f: Feit, dingen: Mapping[str, str]) -> Nieuw:
     ruw: dict[str, Any] = {
         "feit": f.soort,
         "op": f.op.isoformat() if f.tijd is None else f"{f.op.isoformat()} {f.tijd // 60:02d}:{f.tijd % 60:02d}",
@@ -94,11 +104,10 @@ def _daar(k: Kern, sessie: Sessie, naar: UUID, sleutel: UUID, f: Feit, dingen: M
     elders = f.door.organisatie not in (None, str(sessie.organisatie))
     rol = f.door.rol if elders or f.door.rol in sessie.rollen else None
     k.cursor.execute(
-        "select b.naam, b.mediatype, b.inhoud, c.naam from dossier_bestand b"
-        " join delen_categorie c on c.gemeente = b.gemeente and c.bit = b.categorie"
-        " where b.gemeente = %s and b.feit = %s and b.inhoud is not null order by b.id",
+        "select id, categorie, mediatype, vorm, naam, naam_dicht, inhoud from dossier_bestand"
+        " where gemeente = %s and feit = %s and inhoud is not null order by id",
         [k.gemeente, f.id],
     )
-    bijlagen = tuple(Bijlage(naam, mediatype, bytes(inhoud), categorie) for naam, mediatype, inhoud, categorie in k.cursor.fetchall())
+    bijlagen = tuple(_bijlage(k, g, UUID(f.id), *r) for r in k.cursor.fetchall())
     opent = UUID(dingen[f.opent]) if f.opent is not None else None
     return Nieuw(naar, uuid5(sleutel, f.id), ruw, opent, rol, int(f.door.organisatie or 0) if elders else None, bijlagen)

@@ -155,7 +155,9 @@ def controleer(gemeente: int, code: str) -> tuple[int, list[str]]:
             "select w.wortel, w.dossier, d.nummer from dossier_wortel_kop w"
             " left join dossier_dossier d on d.gemeente = w.gemeente and d.id = w.dossier"
             " where w.gemeente = %s and not exists (select 1 from dossier_feit f"
-            "   where f.gemeente = w.gemeente and f.dossier = w.dossier and f.nr = w.nr and f.schakel = w.schakel) order by 1, 2",
+            "   where f.gemeente = w.gemeente and f.dossier = w.dossier and f.nr = w.nr and f.schakel = w.schakel) and not exists"
+            "  (select 1 from dossier_vernietiging v where v.gemeente = w.gemeente and v.dossier = w.dossier and v.schakel_na = w.schakel)"
+            " order by 1, 2",
             [gemeente],
         )
         uit += [f"{nummer or dossier}: wat wortel {nr} vastlegde staat er niet meer." for nr, dossier, nummer in k.cursor.fetchall()]
@@ -175,8 +177,9 @@ def houd_tegen(w: Wortel, gemeente: int) -> list[str]:
         k.cursor.execute(
             "select x.dossier, d.nummer from unnest(%s::uuid[], %s::bytea[]) x(dossier, schakel)"
             " left join dossier_dossier d on d.gemeente = %s and d.id = x.dossier where not exists (select 1 from dossier_feit f"
-            "   where f.gemeente = %s and f.dossier = x.dossier and f.schakel = x.schakel) order by 1",
-            [[d for d, _ in w.koppen], [s for _, s in w.koppen], gemeente, gemeente],
+            "   where f.gemeente = %s and f.dossier = x.dossier and f.schakel = x.schakel) and not exists"
+            "  (select 1 from dossier_vernietiging v where v.gemeente = %s and v.dossier = x.dossier and v.schakel_na = x.schakel) order by 1",
+            [[d for d, _ in w.koppen], [s for _, s in w.koppen], gemeente, gemeente, gemeente],
         )
         uit += [
             f"{nummer or dossier}: wat wortel {w.nr} vastlegde staat er niet meer. De keten is herschreven."

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from wijkregie.klok import VARIABELE
 from wijkregie.project.databanken import VARIABELEN, uit_omgeving, uit_url
+from wijkregie.project.geheim import lees_hoofdsleutels
 
 VERBODEN = {
     VARIABELE: "de klok mag in productie niet verzet worden",
@@ -30,6 +31,7 @@ class Keuring:
     """What production needs, checked."""
 
     geheim: str
+    hoofdsleutels: tuple[bytes, ...]
     adressen: list[str]
     hosts: list[str]
     databanken: dict[str, dict[str, Any]]
@@ -44,7 +46,7 @@ class Keuring:
 def keur(omgeving: Mapping[str, str]) -> Keuring:
     """Raises ImproperlyConfigured with all that is wrong."""
     fouten = [f"Haal {naam} weg: {reden}." for naam, reden in VERBODEN.items() if naam in omgeving]
-    fouten += _geheim(omgeving.get("WIJKREGIE_GEHEIM", ""))
+    fouten += _geheim(omgeving.get("WIJKREGIE_GEHEIM", "")) + _hoofdsleutels(omgeving.get("WIJKREGIE_HOOFDSLEUTELS", ""))
     inlog = tuple(omgeving.get("WIJKREGIE_SLEUTEL_INLOG", "").split())
     fouten += _geheim(inlog[0] if inlog else "", "WIJKREGIE_SLEUTEL_INLOG")
     if inlog and inlog[0] == omgeving.get("WIJKREGIE_GEHEIM"):
@@ -59,6 +61,7 @@ def keur(omgeving: Mapping[str, str]) -> Keuring:
         raise ImproperlyConfigured(f"Wijkregie start niet: de instellingen zijn niet veilig.{regels}\nZie docs/howto/productie.md.")
     return Keuring(
         geheim=omgeving["WIJKREGIE_GEHEIM"],
+        hoofdsleutels=lees_hoofdsleutels(omgeving["WIJKREGIE_HOOFDSLEUTELS"]),
         adressen=adressen,
         hosts=hosts,
         databanken=uit_omgeving(omgeving),
@@ -89,6 +92,16 @@ def _mail(server: str, van: str) -> list[str]:
     if "@" not in van:
         fouten.append("WIJKREGIE_MAIL_VAN ontbreekt: noem het mailadres waar uitnodigingen vandaan komen.")
     return fouten
+
+
+def _hoofdsleutels(tekst: str) -> list[str]:
+    if not tekst:
+        return ["WIJKREGIE_HOOFDSLEUTELS ontbreekt: maak een sleutel met wijkregie sleutels nieuw, en bewaar haar buiten de databank."]
+    try:
+        lees_hoofdsleutels(tekst)
+    except ValueError:
+        return ["WIJKREGIE_HOOFDSLEUTELS is niet goed: noem een of meer verschillende sleutels van wijkregie sleutels nieuw, de nieuwste voorop."]
+    return []
 
 
 def _proxies(aantal: str) -> list[str]:

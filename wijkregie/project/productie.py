@@ -13,6 +13,7 @@ _keuring = keur(os.environ)
 
 SECRET_KEY = _keuring.geheim
 SLEUTELS_INLOG = _keuring.sleutels_inlog
+HOOFDSLEUTELS = _keuring.hoofdsleutels
 ALLOWED_HOSTS = _keuring.hosts
 CSRF_TRUSTED_ORIGINS = _keuring.adressen
 DATABASES = _keuring.databanken

@@ -22,6 +22,7 @@ OIDC_ZONDER_TLS = True
 MAIL_GAAT_UIT = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "wijkregie@duinveste.example"
+HOOFDSLEUTELS = (b"alleen-voor-toetsen-".ljust(32, b"x"),)
 TOETSMAP = "WIJKREGIE_TOETSMAP"
 TOETSDATABANK = f"wijkregie_{os.environ.get('PYTEST_XDIST_WORKER', 'hoofd')}"
 DATABASES = van_server(server(Path(os.environ.get(TOETSMAP, "/nonexistent/wijkregie"))), TOETSDATABANK)

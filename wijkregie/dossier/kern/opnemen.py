@@ -15,12 +15,13 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from wijkregie.dossier import afspraken, kenmerk
 from wijkregie.dossier.bijwerken import bijwerken
-from wijkregie.dossier.inhoud import begin_schakel, nieuw_zout, vastlegging
+from wijkregie.dossier.inhoud import begin_schakel, nieuw_zout
 from wijkregie.dossier.kern.transactie import KERN, Kern, in_kern, log, nog_eens
 from wijkregie.dossier.laden import Geladen
 from wijkregie.dossier.opdracht import Begin, Bezwaar, Geweigerd, Gewijzigd, Onbekend, Opdracht, SamenGeweigerd, Uitslag
 from wijkregie.dossier.toetsing import bezwaren_na, lees_feiten
 from wijkregie.dossier.vastleggen import schrijf_feit
+from wijkregie.dossier.versleuteling import zegel, zegel_klopt
 from wijkregie.partijen.sessie import Sessie
 
 T = TypeVar("T")
@@ -59,7 +60,7 @@ def _voer_uit(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag:
     zout = nieuw_zout()
     k.cursor.execute(
         "insert into dossier_opdracht (gemeente, sleutel, login, feiten, zout, vastlegging) values (%s, %s, %s, %s, %s, %s)",
-        [k.gemeente, o.sleutel, sessie.login, ids, zout, vastlegging(zout, _verzonden(o))],
+        [k.gemeente, o.sleutel, sessie.login, ids, zout, zegel(zout, _verzonden(o))],
     )
     _laat_volgen(k, volgers - set(geladen))
     return Uitslag(tuple(ids), tuple(geladen), gemaakt=tuple(gemaakt))
@@ -108,7 +109,7 @@ def eerder_van(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag | None:
     login, feiten, zout, v = rij
     if login != sessie.login:
         raise Onbekend
-    if vastlegging(bytes(zout), _verzonden(o)) != bytes(v):
+    if not zegel_klopt(bytes(zout), _verzonden(o), bytes(v)):
         _iets_anders(k, sessie, o)
     k.cursor.execute("select distinct dossier from dossier_feit where gemeente = %s and id = any(%s) order by 1", [k.gemeente, feiten])
     return Uitslag(tuple(feiten), tuple(r[0] for r in k.cursor.fetchall()), herhaald=True)
@@ -243,10 +244,9 @@ def herleid(gemeente: int, code: str, dossier: UUID) -> None:
     """Derive one dossier again: a linked dossier changed, or its date has come."""
 
     def doe() -> None:
-        with in_kern(gemeente, code) as k:
+        with in_kern(gemeente, code) as k, suppress(Onbekend):  # destroyed since it was asked
             g = k.laad(dossier, slot=True)
-            volgers = k.herleid(g)
-            _laat_volgen(k, volgers)
+            _laat_volgen(k, k.herleid(g))
 
     nog_eens(doe)
     log.info("herleid dossier=%s", dossier)

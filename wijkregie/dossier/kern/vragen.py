@@ -113,11 +113,11 @@ def alle_dossiers(gemeente: int, code: str) -> list[UUID]:
 
 
 def open_dossiers(gemeente: int, code: str) -> list[UUID]:
-    return _dossiers(gemeente, code, "gesloten_op is null order by id")
+    return _dossiers(gemeente, code, "gesloten_op is null and vernietigd_op is null order by id")
 
 
 def gesloten_dossiers(gemeente: int, code: str) -> list[UUID]:
-    return _dossiers(gemeente, code, "gesloten_op is not null order by id")
+    return _dossiers(gemeente, code, "gesloten_op is not null and vernietigd_op is null order by id")
 
 
 def met_nummer(gemeente: int, code: str, nummer: str) -> list[UUID]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from wijkregie.norm.model.basis import Basis, Hardheid, JaNee, Lijst, Naam, Regel, Tekst, TermijnTekst, als_lijst
-from wijkregie.norm.model.vocabulaire import Begrip
+from wijkregie.norm.model.vocabulaire import Begrip, Systeemnaam
 
 
 class Kop(Basis):
@@ -225,6 +225,7 @@ class Tabel(Regel):
 
 
 class Keuze(Regel):
+    systeem: Systeemnaam | None = None  # what the system itself reads it for: `bewaartermijn`, a term that has no default
     vraag: str = ""
     opties: dict[str, Any]
     standaard: str | None = None

@@ -72,6 +72,7 @@ from .toegang import (
     Waarneming,
 )
 from .toestemming import Mag, PartijUitleg, ToestemmingUitleg
+from .vernietigen import VernietigBesluit, VernietigLijst, VernietigRegel
 from .waarom import Blok, FeitKaart, NormTekst, TelDag, Telling, Terugkijken, Voorwaarde, Waarom
 from .werk import Dag, Dagstrook, Filter, MijnWerk, NiemandGroep, NiemandRij, PlichtGroep, PlichtRij, Wie
 
@@ -176,6 +177,9 @@ __all__ = [
     "Verandering",
     "Verbonden",
     "Verborgen",
+    "VernietigBesluit",
+    "VernietigLijst",
+    "VernietigRegel",
     "Vers",
     "Voorwaarde",
     "Vraag",

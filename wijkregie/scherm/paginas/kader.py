@@ -21,6 +21,7 @@ DUBBEL: Final = "/personen/dubbel/"
 LEESLOG: Final = "/leeslog/"
 BELANG: Final = "/belang/"
 BEHEER: Final = "/beheer/"
+VERNIETIGEN: Final = "/vernietigen/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
 IK: Final = (
     Link("Andere organisatie", "/lidmaatschap/"),
@@ -52,7 +53,8 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
 def _ik(sessie: Sessie) -> tuple[Link, ...]:
     """The menu under the name; what only some roles may do stands there for them alone."""
     eigen = (Link("Dubbele personen", DUBBEL),) if mag_samenvoegen(sessie) else ()
-    toezicht = (Link("Leeslog", LEESLOG), Link("Eigen belang", BELANG)) if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
+    erbij = (Link("Leeslog", LEESLOG), Link("Eigen belang", BELANG), Link("Vernietigen", VERNIETIGEN))
+    toezicht = erbij if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
     beheer = (Link("Beheer van toegang", BEHEER),) if sessie.beheert else ()
     return (*eigen, *toezicht, *beheer, *IK)
 

@@ -32,6 +32,9 @@ def _in(titel: str, actief: str = "Dossiers", terug: Link | None = kern.TERUG_DO
 STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "mijn-werk": (_in("Mijn werk", "Mijn werk", None), kern.mijn_werk),
     "leeslog": (_in("Leeslog"), toezicht.leeslog),
+    "vernietigen": (_in("Vernietigen"), toezicht.vernietigen),
+    "vernietigen-leeg": (_in("Vernietigen"), toezicht.vernietigen_leeg),
+    "vernietigbesluit": (_in("Dossier WR-2024-0007 vernietigen", "", Link("Vernietigen", f"{kern.HIER}vernietigen/")), toezicht.vernietigbesluit),
     "mijn-werk-leeg": (kern.pagina("Mijn werk", "Mijn werk", berichten=(_GELUKT,)), kern.mijn_werk_leeg),
     "dossier": (_ROSA, dossiers.dossier),
     "dossier-leeg": (_in("Dossier WR-2026-0148", terug=kern.TERUG), dossiers.dossier_leeg),

@@ -1,0 +1,33 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Keys of encrypted content: one per dossier and category, wrapped by a master key that is not in the database. In a table of their own, so that
+-- they have a backup of their own that is kept shortly; no foreign key, so that either can be put back without the other.
+
+create table dossier_sleutel (
+    gemeente int not null,
+    dossier uuid not null,
+    categorie smallint not null,
+    hoofdsleutel text not null,         -- mark of the master key that wraps it
+    sleutel bytea not null,
+    primary key (gemeente, dossier, categorie)
+);
+create index dossier_sleutel_hoofdsleutel on dossier_sleutel (hoofdsleutel);
+alter table dossier_sleutel enable row level security;
+alter table dossier_sleutel force row level security;
+create policy kern on dossier_sleutel to wijk_kern using (gemeente = app_gemeente()) with check (gemeente = app_gemeente());
+grant select, insert on dossier_sleutel to wijk_kern;
+create policy eigenaar on dossier_sleutel to wijk_eigenaar using (true) with check (true); -- wraps them anew when the master key changes
+
+-- A session has a key if and only if the category is granted to it in this dossier, by the same mask as the rows, or it may read a row or a file that
+-- the key opens: the policies of those decide. The mask is looked at first, because it mostly decides and costs little.
+create policy web on dossier_sleutel for select to wijk_web using (gemeente = app_gemeente() and (
+    exists (select 1 from delen_toegang t where t.gemeente = dossier_sleutel.gemeente and t.dossier = dossier_sleutel.dossier and t.ding is null
+        and (t.inhoud >> dossier_sleutel.categorie) & 1 = 1)
+    or exists (select 1 from dossier_deel d where d.gemeente = dossier_sleutel.gemeente and d.dossier = dossier_sleutel.dossier
+        and d.categorie = dossier_sleutel.categorie)
+    or exists (select 1 from dossier_bestand b where b.gemeente = dossier_sleutel.gemeente and b.dossier = dossier_sleutel.dossier
+        and b.categorie = dossier_sleutel.categorie)));
+grant select on dossier_sleutel to wijk_web;
+
+alter table dossier_bestand add column vorm smallint not null default 0;
+alter table dossier_bestand add column naam_dicht bytea; -- the name of an encrypted file; `naam` is empty then
+grant select (vorm, naam_dicht) on dossier_bestand to wijk_web;

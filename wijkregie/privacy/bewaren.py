@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How long a dossier is kept after it was closed: a choice of the municipality, which the agreements leave open and for which there is no default."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from wijkregie.dossier import afspraken, kern
+from wijkregie.dossier.kern import Kern
+from wijkregie.dossier.taken import gemeenten
+from wijkregie.norm.tijd.termijn import Termijn
+
+BEWAARTERMIJN: Final = "bewaartermijn"
+Keuzes = tuple[tuple[str, date, str], ...]
+
+
+def termijn(k: Kern, protocollen: tuple[str, ...]) -> Termijn | None:
+    """The term for a dossier with these protocols: the longest of their choices; None as long as one was not made.
+
+    An agreement that has no such choice follows the others of its municipality.
+    """
+    keuzes = afspraken.keuzes(k.code, protocollen, BEWAARTERMIJN) or afspraken.keuzes(k.code, afspraken.protocollen(k.code), BEWAARTERMIJN)
+    gekozen = [opties.get(_gekozen(naam, k.partijen.keuzes, k.dag) or "") for naam, opties in keuzes]
+    termijnen = [t for t in gekozen if isinstance(t, Termijn)]
+    if not gekozen or len(termijnen) < len(gekozen):
+        return None
+    return max(termijnen, key=lambda t: tot(t, k))
+
+
+def tot(t: Termijn, k: Kern, anker: date | None = None) -> date:
+    """The last day on which it is kept."""
+    versies = afspraken.regelset(k.code, afspraken.protocollen(k.code)).versies
+    kalender = next(reeks[-1].kalender for reeks in versies.values())
+    return t.na(anker or k.dag, kalender)[0]
+
+
+def ongekozen(gemeente: int, code: str) -> list[str]:
+    """The choices of a retention term that this municipality has yet to make."""
+    with kern.in_kern(gemeente, code, foto=True) as k:
+        namen = afspraken.keuzes(code, afspraken.protocollen(code), BEWAARTERMIJN)
+        return [naam for naam, opties in namen if _gekozen(naam, k.partijen.keuzes, k.dag) not in opties]
+
+
+def zonder_bewaartermijn() -> list[str]:
+    """What stands in the way of production: municipalities that did not choose how long they keep what was closed."""
+    return [
+        f"Gemeente {code} heeft niet gekozen hoe lang een gesloten dossier bewaard blijft (keuze {naam}). Zet de keuze bij keuzes in het bestand met"
+        " partijen en draai: wijkregie partijen importeer. Zie docs/howto/bewaren.md."
+        for gemeente, code in gemeenten()
+        for naam in ongekozen(gemeente, code)
+    ]
+
+
+def _gekozen(naam: str, keuzes: Keuzes, dag: date) -> str | None:
+    return next((optie for n, vanaf, optie in reversed(keuzes) if n == naam and vanaf <= dag), None)

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The destruction list, for the role that the vocabulary marks for it: one decides, a colleague agrees, a job at night destroys."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wijkregie.delen.lezing import noteer
+from wijkregie.dossier import kern
+from wijkregie.dossier.zoeken import nummer_in
+from wijkregie.partijen.collegas import naam_van_login
+from wijkregie.partijen.sessie import Sessie
+from wijkregie.privacy import vernietigen as lijst
+from wijkregie.privacy.inrichten import toezichtrollen
+from wijkregie.privacy.vernietigen import REDENEN, Regel, Wat, Weigering
+from wijkregie.scherm.beelden import Formulier, Fout, Geen, Link, Optie, VernietigBesluit, VernietigLijst, VernietigRegel, Vraag, Zin
+from wijkregie.scherm.paginas.basis import deur
+from wijkregie.scherm.paginas.kader import VERNIETIGEN, kader
+from wijkregie.scherm.taal import aantal, dag_kort, lees_datum
+from wijkregie.scherm.tonen import toon
+
+GEVOLGEN: Final = (
+    "Alles wat er in dit dossier staat gaat weg, ook bestanden en notities. Niemand kan het terughalen.",
+    "In zoeken en in lijsten is het dossier weg.",
+    "Wat blijft: wanneer welke organisatie iets vastlegde, zonder inhoud, en het bewijs van deze vernietiging.",
+)
+WATS: Final[tuple[Wat, ...]] = ("vernietigen", "akkoord", "langer")
+
+
+@require_safe
+@deur("vernietigen")
+def vernietigen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
+    regels = _lijst(sessie)
+    nummers = kern.nummers_van(sessie.gemeente, sessie.gemeente_code, [r.dossier for r in regels])
+    wacht = sum(1 for r in regels if not r.bewaard(sessie.dag) and (r.besluit is None or r.besluit.wat != "akkoord"))
+    tekst = f"{aantal(wacht, 'dossier wacht', 'dossiers wachten')} op een besluit. Twee mensen besluiten: de een kiest, de ander geeft akkoord."
+    beeld = VernietigLijst(
+        Zin("", tekst if wacht else "Er wacht geen dossier op een besluit."),
+        tuple(_regel(sessie, r, nummers[r.dossier]) for r in regels),
+        None if regels else Geen("Er staat niets op de lijst.", "Elke nacht komen hier de dossiers bij waarvan de bewaartermijn voorbij is."),
+    )
+    return toon(request, kader(request, "Vernietigen"), beeld)
+
+
+@require_http_methods(["GET", "POST"])
+@deur("vernietigen")
+def besluit(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
+    _mag(sessie)
+    id_ = next(iter(kern.met_nummer(sessie.gemeente, sessie.gemeente_code, n)), None) if (n := next(iter(nummer_in(nummer)), None)) else None
+    regel = next(iter(_lijst(sessie, id_)), None) if id_ is not None else None
+    if regel is None or id_ is None:
+        raise Http404
+    if request.method != "POST":
+        return _pagina(request, sessie, regel, nummer, {}, ())
+    ingevuld = {n: request.POST.get(n, "").strip()[:40] for n in ("wat", "reden", "tot")}
+    tot = lees_datum(ingevuld["tot"]) if ingevuld["tot"] else None
+    if ingevuld["wat"] not in WATS:
+        return _pagina(request, sessie, regel, nummer, ingevuld, (Fout("Kies wat u besluit.", "v-wat"),))
+    wat = next(w for w in WATS if w == ingevuld["wat"])
+    try:
+        lijst.besluit(sessie, id_, wat, reden=ingevuld["reden"] if wat == "langer" else None, tot=tot if wat == "langer" else None)
+    except Weigering as e:
+        return _pagina(request, sessie, regel, nummer, ingevuld, (Fout(str(e)),))
+    gezegd = {
+        "vernietigen": "Vastgelegd. Vraag een collega om akkoord.",
+        "akkoord": "Vastgelegd: u gaf akkoord. Vannacht wordt dit dossier vernietigd.",
+        "langer": "Vastgelegd: dit dossier blijft langer bewaard.",
+    }
+    messages.success(request, gezegd[wat])
+    return redirect(VERNIETIGEN)
+
+
+def _mag(sessie: Sessie) -> None:
+    if not set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)):
+        raise Http404
+
+
+def _lijst(sessie: Sessie, dossier: UUID | None = None) -> list[Regel]:
+    _mag(sessie)
+    regels = lijst.lijst(sessie, dossier)
+    for r in regels:
+        noteer(r.dossier)
+    return regels
+
+
+def _regel(sessie: Sessie, r: Regel, nummer: str) -> VernietigRegel:
+    gesloten = dag_kort(r.gesloten_op, sessie.dag) if r.gesloten_op else "alle dossiers hierover zijn vernietigd"
+    return VernietigRegel(nummer, f"{VERNIETIGEN}{nummer}/", gesloten, r.termijn, _stand(sessie, r))
+
+
+def _stand(sessie: Sessie, r: Regel) -> str:
+    b = r.besluit
+    if b is None:
+        return "nog geen"
+    wie = naam_van_login(b.login) or "een collega"
+    if b.wat == "vernietigen":
+        return f"vernietigen, door {wie}; wacht op akkoord"
+    if b.wat == "akkoord":
+        return f"akkoord van {wie}; wordt vannacht vernietigd"
+    if r.bewaard(sessie.dag) and b.tot is not None:
+        return f"bewaren tot en met {dag_kort(b.tot, sessie.dag)}: {REDENEN[b.reden or '']}"
+    return "was langer bewaard; kijk opnieuw"
+
+
+def _pagina(request: HttpRequest, sessie: Sessie, r: Regel, nummer: str, ingevuld: dict[str, str], fouten: tuple[Fout, ...]) -> HttpResponse:
+    opties = [("langer", "Nog bewaren", "Kies hieronder waarom en tot wanneer.")]
+    if not r.bewaard(sessie.dag) and (r.besluit is None or r.besluit.wat == "langer"):
+        opties.insert(0, ("vernietigen", "Vernietigen", "Een collega moet daarna akkoord geven."))
+    if r.besluit is not None and r.besluit.wat == "vernietigen" and r.besluit.login != sessie.login:
+        opties.insert(0, ("akkoord", "Akkoord met vernietigen", "Dit is het tweede besluit."))
+    gekozen = ingevuld.get("wat", "")
+    vragen = (
+        Vraag("wat", "Wat besluit u?", "keuze", waarde=gekozen, opties=tuple(Optie(w, t, s, w == gekozen) for w, t, s in opties)),
+        Vraag("reden", "Als u nog bewaart: waarom?", "keuze", waarde=ingevuld.get("reden", ""), verplicht=False,
+              opties=tuple(Optie(w, t[0].upper() + t[1:], gekozen=w == ingevuld.get("reden")) for w, t in REDENEN.items())),
+        Vraag("tot", "Als u nog bewaart: tot en met welke dag?", "datum", "Bijvoorbeeld 07-04-2027.", waarde=ingevuld.get("tot", ""),
+              verplicht=False),
+    )  # fmt: skip
+    formulier = Formulier(f"{VERNIETIGEN}{nummer}/", "Besluit vastleggen", vragen, fouten=fouten, niet_doen=Link("Niet doen", VERNIETIGEN))
+    stand = _stand(sessie, r)
+    beeld = VernietigBesluit(nummer, Zin("", f"Besluit tot nu toe: {stand}."), GEVOLGEN, formulier)
+    kop = kader(request, f"Dossier {nummer} vernietigen", terug=Link("Vernietigen", VERNIETIGEN))
+    return toon(request, kop, beeld, 400 if fouten else 200)
