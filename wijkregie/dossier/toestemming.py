@@ -49,13 +49,12 @@ def _dicht(k: kern.Kern, sessie: Sessie, dossier: UUID, taken: list[UUID]) -> li
         " where w.gemeente = %(gemeente)s and w.dossier = %(dossier)s and w.plicht = any(%(taken)s) and s.organisatie <> %(eigen)s and o.logt_in),"
         " ziet as (select s.organisatie, bit_or(t.bestaat) as bestaat from delen_toegang t join partijen_sleutel s on s.gemeente = t.gemeente"
         " and s.id = t.sleutel where t.gemeente = %(gemeente)s and t.dossier = %(dossier)s and t.ding is null and t.weg = %(weg)s"
-        " and t.van <= %(dag)s and t.tot > %(dag)s group by 1),"
-        " mist as (select wie.organisatie, p.masker & ~coalesce(ziet.bestaat, 0) as bits from wie join dossier_plicht p on p.gemeente = %(gemeente)s"
-        " and p.dossier = %(dossier)s and p.id = wie.plicht left join ziet on ziet.organisatie = wie.organisatie)"
-        " select organisatie, bits from mist where bits <> 0 order by 1, 2",
+        " and t.van <= %(dag)s and t.tot > %(dag)s group by 1)"
+        " select wie.organisatie, p.masker, ziet.bestaat from wie join dossier_plicht p on p.gemeente = %(gemeente)s"
+        " and p.dossier = %(dossier)s and p.id = wie.plicht left join ziet on ziet.organisatie = wie.organisatie order by 1, 2",
         {"gemeente": k.gemeente, "dossier": dossier, "taken": taken, "eigen": sessie.organisatie, "weg": INZAGE, "dag": k.dag},
     )
-    return [(o, bits) for o, bits in k.cursor.fetchall()]
+    return [(o, mist) for o, masker, bestaat in k.cursor.fetchall() if (mist := masker & ~(bestaat or 0))]
 
 
 def daad(sessie: Sessie, dossier: UUID, feit: str) -> Nieuw:

@@ -72,7 +72,7 @@ def bewaak(volgende: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReq
 
 
 def _kijk(request: HttpRequest, moment: datetime) -> tuple[str, Stand | None]:
-    login, nummer = int(request.user.pk), request.session.get(AANMELDING)
+    login, nummer = int(request.user.pk or 0), request.session.get(AANMELDING)
     if nummer is None:
         return "elders", None
     with binnen(login=login), connections["default"].cursor() as c:

@@ -9,5 +9,5 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("privacy", "0002_belang"), ("dossier", "0005_vernietiging")]  # noqa: RUF012 - Django reads a list
+    dependencies = [("privacy", "0002_belang"), ("dossier", "0006_vernietiging")]  # noqa: RUF012 - Django reads a list
     operations = [migrations.RunSQL((SQL / "0003_vernietigen.sql").read_text("utf-8"))]  # noqa: RUF012

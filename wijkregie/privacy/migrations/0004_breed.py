@@ -9,5 +9,5 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("privacy", "0002_belang"), ("delen", "0004_breed")]  # noqa: RUF012 - Django reads a list
-    operations = [migrations.RunSQL((SQL / "0003_breed.sql").read_text("utf-8"))]  # noqa: RUF012
+    dependencies = [("privacy", "0003_vernietigen"), ("delen", "0004_breed")]  # noqa: RUF012 - Django reads a list
+    operations = [migrations.RunSQL((SQL / "0004_breed.sql").read_text("utf-8"))]  # noqa: RUF012

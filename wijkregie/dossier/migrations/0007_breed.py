@@ -9,5 +9,5 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossier", "0003_volgorde"), ("delen", "0004_breed")]  # noqa: RUF012 - Django reads a list
-    operations = [migrations.RunSQL((SQL / "0005_breed.sql").read_text("utf-8"))]  # noqa: RUF012
+    dependencies = [("dossier", "0006_vernietiging"), ("delen", "0004_breed")]  # noqa: RUF012 - Django reads a list
+    operations = [migrations.RunSQL((SQL / "0007_breed.sql").read_text("utf-8"))]  # noqa: RUF012
