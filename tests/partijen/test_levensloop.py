@@ -41,6 +41,7 @@ def helm(databank: Any, schrijf: Callable[[str], Any]) -> Iterator[Any]:
     importeer(schrijf(PARTIJEN))
     richt_in()
     databank.beheer("UPDATE partijen_login SET password = %s", make_password(GOED))
+    mail.outbox = []
     with met_klok(MAART):
         yield databank
 

@@ -16,13 +16,13 @@ from wijkregie.dossier.inrichten import richt_in
 @pytest.fixture
 def beheerder(duinveste: Any, databank: Any) -> Any:
     """Joris stops as a caregiver and becomes an administrator; he still stands in for nobody and handled dossiers."""
-    lid, _ = duinveste.leden["Joris"]
+    lid, _ = duinveste.leden["joris"]
     databank.beheer("DELETE FROM partijen_lidrol WHERE lidmaatschap = %s", lid)
     databank.beheer(
         "INSERT INTO partijen_lidrol (gemeente, lidmaatschap, rol, van) SELECT gemeente, id, 'beheerder', '2020-01-01' FROM partijen_lidmaatschap"
         " WHERE id = %s", lid,
     )  # fmt: skip
-    femke, login = duinveste.leden["Femke"]
+    femke, login = duinveste.leden["femke"]
     databank.beheer(
         "INSERT INTO partijen_waarneming (gemeente, organisatie, voor, door, van, reden, ingetrokken, gemeld_door)"
         " SELECT gemeente, organisatie, %s, %s, '2020-01-01', 'afwezig', false, %s FROM partijen_lidmaatschap WHERE id = %s", femke, lid, login, lid,
@@ -32,21 +32,21 @@ def beheerder(duinveste: Any, databank: Any) -> Any:
 
 
 def test_the_session_has_no_key_and_no_role_of_another(beheerder: Any) -> None:
-    s = beheerder.sessie("Joris")
+    s = beheerder.sessie("joris")
     assert (s.beheert, s.rollen, s.sleutels, s.werk, s.neemt_waar) == (True, ("beheerder",), (), (), ())
-    assert "persoonlijk_begeleider" in beheerder.sessie("Femke").rollen
+    assert "persoonlijk_begeleider" in beheerder.sessie("femke").rollen
 
 
 def test_what_an_administrator_may_passes_to_no_deputy(beheerder: Any, databank: Any) -> None:
     databank.beheer("UPDATE partijen_waarneming SET voor = door, door = voor")
-    assert "beheerder" not in beheerder.sessie("Femke").rollen and not beheerder.sessie("Femke").beheert
+    assert "beheerder" not in beheerder.sessie("femke").rollen and not beheerder.sessie("femke").beheert
 
 
 def test_every_page_of_a_dossier_is_not_there(beheerder: Any, als: Any, databank: Any) -> None:
-    dossier = beheerder.begin("Femke")
-    nummer = als("Femke").get("/dossiers/").content.decode().split('href="/dossier/')[1].split("/")[0]
+    dossier = beheerder.begin("femke")
+    nummer = als("femke").get("/dossiers/").content.decode().split('href="/dossier/')[1].split("/")[0]
     feit = databank.beheer("SELECT id FROM dossier_feit WHERE dossier = %s", dossier)[0][0]
-    client = als("Joris")
+    client = als("joris")
     waarden = {"nummer": nummer, "feit": str(feit), "bestand": str(feit), "wat": "fase"}
     gezien = 0
     for p in get_resolver().url_patterns[0].url_patterns:  # type: ignore[union-attr]
@@ -69,8 +69,8 @@ def test_every_page_of_a_dossier_is_not_there(beheerder: Any, als: Any, databank
 
 
 def test_raw_sql_in_the_context_of_that_session_gives_no_row(beheerder: Any, databank: Any) -> None:
-    beheerder.begin("Femke")
-    s = beheerder.sessie("Joris")
+    beheerder.begin("femke")
+    s = beheerder.sessie("joris")
     tabellen = databank.beheer(
         "SELECT c.relname FROM pg_class c WHERE c.relkind = 'r' AND (c.relname LIKE 'dossier\\_%' OR c.relname LIKE 'delen\\_toegang%'"
         " OR c.relname = 'privacy_lezing') AND has_any_column_privilege('wijk_web', c.oid, 'SELECT')"

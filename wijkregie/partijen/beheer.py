@@ -89,7 +89,7 @@ def voorstellen(s: Sessie) -> list[Voorstel]:
         " where v.gemeente = %s and v.organisatie = %s and v.besluit is null order by v.id",
         s.gemeente, s.organisatie,
     )  # fmt: skip
-    return [Voorstel(r[0], r[1], r[2], r[3], r[4], r[5], r[6] or "een beheerder", r[7]) for r in rijen]
+    return [Voorstel(n, soort, naam, rol, van, door, wie or "een beheerder", over) for n, soort, naam, rol, van, door, wie, over in rijen]
 
 
 def feiten(s: Sessie, hoogstens: int = 20) -> list[Beheerfeit]:
