@@ -40,8 +40,14 @@ _DOSSIER: Final = """select nummer, laatste_nr, schakel, wisselt_op, gesloten_op
     protocollen, gebied, begonnen, vernietigd_op from dossier_dossier
     where gemeente = %s and id = %s"""
 _AFGELEID: Final = tuple(dict.fromkeys((*TABELLEN, *TABEL)))
+# Emergency access follows from no fact of the case: its rows stand beside what does, each with its line.
+_NOOD: Final = {
+    "toegang": " and not (t.sleutel < 0 and exists (select 1 from delen_nood n where n.gemeente = t.gemeente and n.id = t.id"
+    " and n.dossier = t.dossier and n.lidmaatschap = -t.sleutel and n.van = t.van and n.tot = t.tot))"
+}
 _RIJEN: Final = " union all ".join(
-    f"select '{t}', t.id, to_jsonb(t)::text from {TABEL.get(t, f'dossier_{t}')} t where gemeente = %(g)s and dossier = %(d)s" for t in _AFGELEID
+    f"select '{t}', t.id, to_jsonb(t)::text from {TABEL.get(t, f'dossier_{t}')} t where gemeente = %(g)s and dossier = %(d)s{_NOOD.get(t, '')}"
+    for t in _AFGELEID
 )
 
 

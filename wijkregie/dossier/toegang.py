@@ -118,6 +118,15 @@ class Toegang:
         """Is this category forbidden to the key's own role (a grant to a role above it does not undo that)?"""
         return rol != z.rol and any(x.categorie == z.categorie and x.doel in (z.doel, ELK_DOEL) for x in verbiedt.get(rol, ()))
 
+    def nooit(self, rollen: Iterable[str]) -> int:
+        """What is forbidden for every purpose to each of these roles."""
+        verbiedt = self.verbiedt()
+        uit = [self._nooit(verbiedt.get(r, ())) for r in rollen]
+        samen = uit[0] if uit else -1
+        for m in uit:
+            samen &= m
+        return samen
+
     def _nooit(self, verboden: Iterable[Zicht]) -> int:
         """What is forbidden to a role for every purpose: nothing derived from it either, or it would go away when others record there."""
         return self.z.bits.masker(x.categorie for x in verboden if any(v is not False and not r.doelen and INZAGE in r.weg for r, v in x.verbod))

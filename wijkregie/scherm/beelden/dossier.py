@@ -229,3 +229,4 @@ class DossierBeeld(Beeld):
     meer_taken: Link | None = None
     vers: Vers | None = None
     donker: Bericht | None = None  # who owes something here and cannot see what
+    nood: Bericht | None = None  # who opened what is shut to his organisation

@@ -19,7 +19,7 @@ from wijkregie.klok import ZONE, vandaag
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bijlage, Deelnemer, DossierBeeld, Gebeurtenis, Link, PlichtRij, Verbonden, Vers, Zin
-from wijkregie.scherm.paginas import behandelaar
+from wijkregie.scherm.paginas import behandelaar, nood
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.dossier_bron import Bron, lees
 from wijkregie.scherm.paginas.dossier_doen import Doen
@@ -92,6 +92,7 @@ def stel_samen(b: Bron, *, feiten: str = "", alle_taken: bool = False) -> Dossie
         behandelaar.deel(b),
         Link("Staat deze persoon er twee keer in?", DUBBEL) if b.d.soort == PERSOON and mag_samenvoegen(b.sessie) else None,
         donker=bericht(b, dicht),
+        nood=nood.bericht(b) if nu else None,
         nieuwere=g.nieuwere,
         meer_taken=Link(f"Toon ook de andere {rest}", f"/dossier/{b.d.nummer}/?taken=alle#d-moet") if rest else None,
     )

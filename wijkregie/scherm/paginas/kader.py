@@ -20,6 +20,7 @@ WERK: Final = "/werk/"
 DUBBEL: Final = "/personen/dubbel/"
 LEESLOG: Final = "/leeslog/"
 BELANG: Final = "/belang/"
+NOOD: Final = "/noodtoegang/"
 BEHEER: Final = "/beheer/"
 VERNIETIGEN: Final = "/vernietigen/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
@@ -53,7 +54,7 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
 def _ik(sessie: Sessie) -> tuple[Link, ...]:
     """The menu under the name; what only some roles may do stands there for them alone."""
     eigen = (Link("Dubbele personen", DUBBEL),) if mag_samenvoegen(sessie) else ()
-    erbij = (Link("Leeslog", LEESLOG), Link("Eigen belang", BELANG), Link("Vernietigen", VERNIETIGEN))
+    erbij = (Link("Leeslog", LEESLOG), Link("Eigen belang", BELANG), Link("Noodtoegang", NOOD), Link("Vernietigen", VERNIETIGEN))
     toezicht = erbij if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
     beheer = (Link("Beheer van toegang", BEHEER),) if sessie.beheert else ()
     return (*eigen, *toezicht, *beheer, *IK)

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Emergency access: somebody who sees a dossier opens categories of it for himself, for today and tomorrow, and says why.
+
+It is told at once on the page of the dossier to whoever sees it, and the role that watches over privacy judges it afterwards. What an agreement
+forbids to all roles of the member stays shut: an emergency is no ground that the agreement does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+from django.db import connections
+
+from wijkregie.delen.context import EIGEN_WERK, INZAGE
+from wijkregie.delen.masker import bitreeks
+from wijkregie.dossier import kern
+from wijkregie.dossier.opdracht import Onbekend
+from wijkregie.dossier.toegang import Toegang
+from wijkregie.partijen.sessie import Sessie
+from wijkregie.privacy.belang import mag_toezien
+
+DAGEN: Final = 2  # days: today and tomorrow
+KORTST, LANGST = 20, 1000  # characters of a reason
+OORDELEN: Final = {"terecht": "Ja, dit was nodig", "onterecht": "Nee, dit had niet gemogen"}
+
+
+class Weigering(ValueError):
+    """What was asked cannot be done; the text says why and what to do, in Dutch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nood:
+    """What the one who judges reads."""
+
+    id: UUID
+    dossier: UUID
+    login: int
+    organisatie: int
+    categorieen: tuple[int, ...]
+    reden: str
+    moment: datetime
+    oordeel: str | None
+    toelichting: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """What everybody who sees the dossier reads."""
+
+    organisatie: int
+    van: date
+    tot: date  # the first day on which it no longer holds
+
+
+def te_openen(sessie: Sessie, dossier: UUID) -> tuple[str, ...]:
+    """The categories that emergency access would open. Raises Onbekend."""
+    with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
+        return tuple(k.bits.namen(_dicht(k, sessie, dossier)))
+
+
+def open_nood(sessie: Sessie, dossier: UUID, categorieen: Iterable[str], reden: str) -> None:
+    """Open these categories for this member today and tomorrow. Raises Onbekend, Weigering."""
+    if not KORTST <= len(reden.strip()) <= LANGST:
+        raise Weigering(f"Schrijf in {KORTST} tot {LANGST} tekens waarom dit niet kan wachten.")
+    with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
+        dicht = _dicht(k, sessie, dossier)
+        gevraagd = 0
+        for c in categorieen:
+            if c not in k.bits.bit or not dicht >> k.bits.bit[c] & 1:
+                raise Weigering("Deze gegevens kunt u niet zo openen. Kies uit de lijst.")
+            gevraagd |= 1 << k.bits.bit[c]
+        if not gevraagd:
+            raise Weigering("Kies welke gegevens u nodig heeft.")
+        id_, tot = uuid4(), k.dag + timedelta(days=DAGEN)
+        k.cursor.execute(
+            "insert into delen_nood (gemeente, id, dossier, login, lidmaatschap, organisatie, categorieen, reden, moment, van, tot)"
+            " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                k.gemeente, id_, dossier, sessie.login, sessie.lidmaatschap, sessie.organisatie,
+                [k.bits.bit[c] for c in k.bits.namen(gevraagd)], reden.strip(), k.nu, k.dag, tot,
+            ],
+        )  # fmt: skip
+        k.cursor.execute(
+            "insert into delen_toegang (gemeente, dossier, id, sleutel, ding, doel, weg, bestaat, inhoud, eigen, lijst, volgorde, van, tot)"
+            " select %s, d.id, %s, %s, null, %s, %s, %s::bit(256), %s::bit(256), false, 0, d.volgorde, %s, %s"
+            " from dossier_dossier d where d.gemeente = %s and d.id = %s",
+            [
+                k.gemeente, id_, -sessie.lidmaatschap, EIGEN_WERK, INZAGE, bitreeks(gevraagd), bitreeks(gevraagd), k.dag, tot,
+                k.gemeente, dossier,
+            ],
+        )  # fmt: skip
+
+
+def _dicht(k: kern.Kern, sessie: Sessie, dossier: UUID) -> int:
+    """The categories that are shut to this session and not forbidden to all its roles."""
+    g = k.laad_voor(sessie, dossier)
+    z = k.zaak(g, k.omstandigheden(g))
+    k.cursor.execute(
+        "select bit_or(inhoud) from delen_toegang where gemeente = %s and dossier = %s and ding is null and weg = %s and van <= %s and tot > %s"
+        " and sleutel = any(%s)",
+        [k.gemeente, dossier, INZAGE, k.dag, k.dag, [*sessie.sleutels, -sessie.lidmaatschap]],
+    )
+    (open_,) = k.cursor.fetchone()
+    alles = k.bits.masker(c for c in g.wereld.voc.categorieen if c in k.bits.bit)
+    return alles & ~(open_ or 0) & ~Toegang(z, [], [], []).nooit(sessie.rollen)
+
+
+def meldingen(sessie: Sessie, dossier: UUID) -> list[Melding]:
+    """Emergency access in this dossier that holds today."""
+    with connections["default"].cursor() as c:
+        c.execute(
+            "select organisatie, van, tot from delen_nood where gemeente = %s and dossier = %s and van <= %s and tot > %s order by van, organisatie",
+            [sessie.gemeente, dossier, sessie.dag, sessie.dag],
+        )
+        return [Melding(*r) for r in c.fetchall()]
+
+
+def te_beoordelen(sessie: Sessie, hoogstens: int = 50) -> list[Nood]:
+    """What nobody judged yet, the oldest first; not one's own. Raises Onbekend for who may not."""
+    if not mag_toezien(sessie):
+        raise Onbekend
+    with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
+        k.cursor.execute(
+            "select id, dossier, login, organisatie, categorieen, reden, moment, oordeel, toelichting from delen_nood"
+            " where gemeente = %s and oordeel is null and login <> %s order by moment, id limit %s",
+            [k.gemeente, sessie.login, hoogstens],
+        )
+        return [Nood(r[0], r[1], r[2], r[3], tuple(r[4]), *r[5:]) for r in k.cursor.fetchall()]
+
+
+def oordeel(sessie: Sessie, id_: UUID, uitkomst: str, toelichting: str) -> None:
+    """Judge it; what was not right ends at once. Raises Onbekend for who may not, Weigering."""
+    if not mag_toezien(sessie):
+        raise Onbekend
+    if uitkomst not in OORDELEN:
+        raise Weigering("Kies een oordeel.")
+    if uitkomst == "onterecht" and not toelichting.strip():
+        raise Weigering("Schrijf kort waarom dit niet had gemogen.")
+    with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
+        k.cursor.execute(
+            "update delen_nood set oordeel = %s, toelichting = %s, beoordeeld_door = %s, beoordeeld = %s"
+            " where gemeente = %s and id = %s and oordeel is null and login <> %s",
+            [uitkomst, toelichting.strip()[:LANGST], sessie.login, k.nu, k.gemeente, id_, sessie.login],
+        )
+        if not k.cursor.rowcount:
+            raise Weigering("Dit is al beoordeeld, of u deed het zelf. Open de pagina opnieuw.")
+        if uitkomst == "onterecht":
+            k.cursor.execute("update delen_nood set tot = %s where gemeente = %s and id = %s", [k.dag, k.gemeente, id_])
+            k.cursor.execute("delete from delen_toegang where gemeente = %s and id = %s and sleutel < 0", [k.gemeente, id_])
