@@ -130,12 +130,20 @@ DEUREN |= {
     "uitnodiging_begin": _vast("/uitnodiging/vals/"),
     "vernietigen": _vast("/vernietigen/"),
     "vernietigbesluit": _vast("/vernietigen/V-2026-0001/"),
-    # asked without the method they want: they must not do anything, nor show anything
-    **{n: _vast(f"/{a}/") for n, a in (
-        ("bewijs_passkey", "inloggen/bewijs/passkey"), ("middel_toevoegen", "beveiliging/toevoegen"), ("passkey_opties", "beveiliging/toevoegen/passkey"),
-        ("middel_weg", "beveiliging/weg"), ("herstelcodes", "beveiliging/herstelcodes"), ("sessie_weg", "beveiliging/sessie"),
-        ("sessie_verder", "sessie/verder"), ("beheer_doe", "beheer/doe"), ("beheer_besluit", "beheer/besluit"))},
-}  # fmt: skip
+}
+ZONDER_POST = {
+    "bewijs_passkey": "inloggen/bewijs/passkey",
+    "middel_toevoegen": "beveiliging/toevoegen",
+    "passkey_opties": "beveiliging/toevoegen/passkey",
+    "middel_weg": "beveiliging/weg",
+    "herstelcodes": "beveiliging/herstelcodes",
+    "sessie_weg": "beveiliging/sessie",
+    "sessie_verder": "sessie/verder",
+    "beheer_doe": "beheer/doe",
+    "beheer_besluit": "beheer/besluit",
+}
+"""Asked without the method that they want: they must not do anything, nor show anything."""
+DEUREN |= {naam: _vast(f"/{adres}/") for naam, adres in ZONDER_POST.items()}
 
 
 @deur("uitloggen", "afwezigheid_stop")
