@@ -118,6 +118,34 @@ DEUREN |= {
 }
 
 
+DEUREN |= {
+    "bewijs": _vast("/inloggen/bewijs/"),
+    "via": _vast("/inloggen/via/1/"),
+    "oidc_terug": _vast("/inloggen/terug/?state=vals&code=vals"),
+    "beveiliging": _vast("/beveiliging/"),
+    "sessie_over": _vast("/sessie/over/"),
+    "beheer": _vast("/beheer/"),
+    "beheer_nieuw": _vast("/beheer/nieuw/"),
+    "uitnodiging": _vast("/uitnodiging/"),
+    "uitnodiging_begin": _vast("/uitnodiging/vals/"),
+    "vernietigen": _vast("/vernietigen/"),
+    "vernietigbesluit": _vast("/vernietigen/V-2026-0001/"),
+}
+ZONDER_POST = {
+    "bewijs_passkey": "inloggen/bewijs/passkey",
+    "middel_toevoegen": "beveiliging/toevoegen",
+    "passkey_opties": "beveiliging/toevoegen/passkey",
+    "middel_weg": "beveiliging/weg",
+    "herstelcodes": "beveiliging/herstelcodes",
+    "sessie_weg": "beveiliging/sessie",
+    "sessie_verder": "sessie/verder",
+    "beheer_doe": "beheer/doe",
+    "beheer_besluit": "beheer/besluit",
+}
+"""Asked without the method that they want: they must not do anything, nor show anything."""
+DEUREN |= {naam: _vast(f"/{adres}/") for naam, adres in ZONDER_POST.items()}
+
+
 @deur("uitloggen", "afwezigheid_stop")
 def _alleen_post(b: Bezoek) -> Iterator[tuple[str, Any]]:
     """Asked without the method it wants: it must not do anything, nor show anything."""
