@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -26,6 +27,7 @@ from wijkregie.dossier.opdracht import Geweigerd, Nieuw, Opdracht
 from wijkregie.dossier.projecties import boven
 from wijkregie.klok import ZONE, met_klok, vandaag
 from wijkregie.partijen.sessie import Sessie, maak_sessie
+from wijkregie.scherm.paginas import basis
 
 Cijfers = dict[str, float]
 KLACHT: Final = "klacht_ontvangen"  # a fact that calls up many duties
@@ -227,6 +229,33 @@ def _pagina(o: Opzet, naam: str, wie: Sequence[tuple[Bezoeker, str]], vormen: Se
     return uit
 
 
+def leeslog(o: Opzet) -> Cijfers:
+    """What the read log costs: the same visits with and without it, in pairs that take turns in going first."""
+    uit: Cijfers = {}
+    for naam, adres in (("mijn werk", "/werk/"), ("dossiers", "/dossiers/"), ("dossier", "")):
+        met, zonder = [], []
+        wie = [(Bezoeker(lid, login), adres or f"/dossier/{nr}/") for _, nr, lid, login in o.greep(4)]
+        for i in range(BEZOEKEN + len(wie)):
+            b, plek_ = wie[i % len(wie)]
+            paar = [_bezoek(b, plek_, aan) for aan in ((True, False) if i % 2 else (False, True))]
+            if i >= len(wie):  # the first visit of each warms up
+                met.append(paar[1 - i % 2])
+                zonder.append(paar[i % 2])
+        uit[f"leeslog: {naam}"] = median(met) / median(zonder)
+    return uit
+
+
+def _bezoek(b: Bezoeker, adres: str, aan: bool) -> float:
+    """One visit; without the log nothing is collected and no line is written."""
+    eigen = basis.verzamel
+    if not aan:
+        basis.verzamel = lambda: nullcontext({})
+    try:
+        return b.bezoek(adres).duur
+    finally:
+        basis.verzamel = eigen
+
+
 # keeping up and proof
 
 
@@ -275,5 +304,5 @@ def _bewijs(wat: tuple[int, list[UUID], date]) -> Uitkomst:
 
 METINGEN: Final[dict[str, Callable[[Opzet], Cijfers]]] = {
     "vastleggen": vastleggen, "doorvoer": doorvoer, "werk": werk, "lijst": lijst, "zoeken": zoeken, "dossier": dossier, "zicht": zicht,
-    "nacht": nacht, "controle": controle,
+    "leeslog": leeslog,    "nacht": nacht, "controle": controle,
 }  # fmt: skip

@@ -17,10 +17,10 @@ from typing import Final
 from bench.meten import Uitkomst
 from wijkregie import databank
 
-NAMEN: Final = ("vastleggen", "doorvoer", "werk", "lijst", "zoeken", "dossier", "zicht", "nacht", "controle")
+NAMEN: Final = ("vastleggen", "doorvoer", "werk", "lijst", "zoeken", "dossier", "zicht", "leeslog", "nacht", "controle")
 EENMAAL: Final = ("nacht", "controle")  # in the last round: they change the set, or take long
 EERST: Final = ("doorvoer",)  # in the first round only
-TRAGER, DOORVOER, WERK, BLAD, ZICHT = 1.3, 100.0, 60.0, 100.0, 1.2
+TRAGER, DOORVOER, WERK, BLAD, ZICHT, LEESLOG = 1.3, 100.0, 60.0, 100.0, 1.2, 1.1
 Cijfers = dict[str, float]
 
 
@@ -106,6 +106,8 @@ def _doel(naam: str) -> tuple[float | None, str, bool]:
         return DOORVOER, "feiten/s", True
     if naam == "beperkte lezer":
         return ZICHT, "x zo lang als de behandelaar", False
+    if naam.startswith("leeslog: "):
+        return LEESLOG, "x zo lang als zonder", False
     if naam in ("nacht: te veel of te weinig", "controle: bezwaren"):
         return 0.0, "", False
     if naam in ("maken", "controle"):

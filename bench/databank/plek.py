@@ -25,6 +25,7 @@ MERK: Final = "verzameling.json"
 PROJECT: Final = Path(__file__).parents[2]
 MAKERS: Final = (
     "wijkregie/norm/**/*.py", "wijkregie/protocollen/**/*.yaml", "wijkregie/*/migrations/*.py", "wijkregie/*/sql/*.sql", "wijkregie/delen/*.py",
+    "wijkregie/dossier/betwist.py",
     *(f"wijkregie/dossier/{n}.py" for n in ("bijwerken", "dicht", "inhoud", "laden", "projecties", "toegang", "vastleggen", "verbindingen")),
     *(f"bench/{n}.py" for n in ("dossiers", "databank/maken", "databank/partijen", "databank/verzinnen")),
 )  # fmt: skip

@@ -113,3 +113,13 @@ def test_production_settings_are_strict() -> None:
     )
     klaar = draai(code, DJANGO_SETTINGS_MODULE="wijkregie.project.productie", **GOED)
     assert klaar.returncode == 0, klaar.stderr
+
+
+def test_the_read_log_goes_out_encrypted_or_not_at_all() -> None:
+    goed = {"WIJKREGIE_LOGBOEK": "https://logboek.example/v1/traces", "WIJKREGIE_LOGBOEK_REGISTER": "https://register.example",
+            "WIJKREGIE_LOGBOEK_SLEUTEL": "verzonnen-voor-de-toets-0123456789"}  # fmt: skip
+    keur({**GOED, **goed})
+    for fout in ({"WIJKREGIE_LOGBOEK": "http://logboek.example"}, {"WIJKREGIE_LOGBOEK": ""}, {"WIJKREGIE_LOGBOEK_REGISTER": ""},
+                 {"WIJKREGIE_LOGBOEK_SLEUTEL": "kort"}, {"WIJKREGIE_LOGBOEK_KOP": "zonder dubbele punt"}):  # fmt: skip
+        with pytest.raises(ImproperlyConfigured, match="WIJKREGIE_LOGBOEK"):
+            keur({**GOED, **goed, **fout})

@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 
 from wijkregie.delen.masker import kolommen
 from wijkregie.dossier import afspraken
+from wijkregie.dossier.betwist import merk
 from wijkregie.dossier.dicht import sluit
 from wijkregie.dossier.inhoud import pak_uit
 from wijkregie.dossier.laden import als_json
@@ -63,6 +64,7 @@ def alle_rijen(g: Geladen, z: Zaak) -> dict[str, dict[UUID, Rij]]:
     del alle["kop"]
     _sluit_waarden(g, z, alle["publicatie"])
     sluit(g.id, g.feiten, alle)
+    merk(g, z, alle)
     return alle
 
 

@@ -28,15 +28,25 @@ class Gezien:
 
 def zoals(sessie: Sessie, dossier: UUID, zicht: Zicht, v: WieZietWat, partij: int, wereld: Wereld, bits: Bits) -> list[Gezien]:
     """The facts as they stand now, newest first. Cells that the session may not know count as closed."""
-    dicht = {str(r[0]) for r in rijen("select feit from dossier_dicht where gemeente = %s and dossier = %s", [sessie.gemeente, dossier])}
+    dicht = {
+        str(r[0])
+        for r in rijen("select feit from dossier_dicht where gemeente = %s and dossier = %s and beperkt is null", [sessie.gemeente, dossier])
+    }
+    beperkt = {
+        str(r[0]) for r in rijen("select feit from dossier_dicht where gemeente = %s and dossier = %s and beperkt", [sessie.gemeente, dossier])
+    }
     mate = {c: v.cellen[partij, c].mate for c in v.categorieen}
     leest = frozenset(c for c, m in mate.items() if m == "alles")
     weet = leest | {c for c, m in mate.items() if m == "bestaat"}
-    return list(_gezien(zicht, partij, leest, weet, dicht, wereld, bits))[::-1]
+    return list(_gezien(zicht, partij, leest, weet, dicht, beperkt, wereld, bits))[::-1]
 
 
-def _gezien(zicht: Zicht, partij: int, leest: frozenset[str], weet: frozenset[str], dicht: set[str], wereld: Wereld, bits: Bits) -> Iterator[Gezien]:
-    open_ = {f.id for f in zicht.gevouwen.feiten if zicht.vastleggers[f.id] == partij or _categorie(zicht, f, bits) in leest}
+def _gezien(
+    zicht: Zicht, partij: int, leest: frozenset[str], weet: frozenset[str], dicht: set[str], beperkt: set[str], wereld: Wereld, bits: Bits
+) -> Iterator[Gezien]:
+    open_ = {
+        f.id for f in zicht.gevouwen.feiten if zicht.vastleggers[f.id] == partij or (_categorie(zicht, f, bits) in leest and f.id not in beperkt)
+    }
     for f in sorted(zicht.gevouwen.feiten, key=lambda f: f.sleutel):
         eigen = zicht.vastleggers[f.id] == partij
         c = _categorie(zicht, f, bits)

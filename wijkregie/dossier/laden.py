@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from wijkregie.delen.categorieen import Bits
 from wijkregie.dossier import afspraken
+from wijkregie.dossier.betwist import is_merk
 from wijkregie.dossier.inhoud import FEIT_KOLOMMEN, Feitrij, Inhoud, maak_feit, pak_uit, voeg_samen, wortelsoort
 from wijkregie.dossier.versleuteling import HELDER, GeenSleutel, Sleutelbos, is_dicht
 from wijkregie.klok import ZONE
@@ -22,7 +24,7 @@ from wijkregie.partijen.omgeving import Omgeving
 _DOSSIER = """select nummer, soort, protocollen, gebied, begonnen, gesloten_op, laatste_nr, schakel, wisselt_op, wacht_sinds, afdruk
     from dossier_dossier where gemeente = %s and id = %s and vernietigd_op is null"""
 _FEITEN = f"select nr, {FEIT_KOLOMMEN} from dossier_feit where gemeente = %s and dossier = %s order by nr"
-_DELEN = "select feit, categorie, vorm, inhoud, vastlegger from dossier_deel where gemeente = %s and dossier = %s"
+_DELEN = "select feit, categorie, vorm, inhoud from dossier_deel where gemeente = %s and dossier = %s"
 _VERBONDEN = """select v.ander, v.relatie, v.sinds, v.tot, p.naam, p.waarde, p.vanaf, p.categorie, p.bron
     from dossier_verbinding v left join dossier_publicatie p on p.gemeente = v.gemeente and p.dossier = v.ander
     where v.gemeente = %s and v.dossier = %s order by v.ander, p.vanaf"""
@@ -64,6 +66,11 @@ class Geladen:
             self.sleutels = Sleutelbos(cursor, self.gemeente, self.id)
         return self.sleutels
 
+    def telt(self, vastlegger: int, soort: str, categorieen: Iterable[str]) -> None:
+        """Who recorded something takes part by that, unless it is a mark: that gives no sight."""
+        if not is_merk(self.wereld, soort):
+            self.kader += [(vastlegger, c) for c in categorieen]
+
     def dingen(self) -> dict[str, str]:
         """Every thing that a fact opened, and its kind."""
         return {f.opent: self.wereld.feiten[f.soort].opent or "" for f in self.feiten if f.opent is not None}
@@ -83,10 +90,10 @@ def laad(cursor: Any, gemeente: int, code: str, dossier: UUID, bits: Bits, *, sl
     bos = g.bos(cursor)
     cursor.execute(_DELEN, [gemeente, dossier])
     delen: dict[UUID, list[tuple[str, bytes | None]]] = {}
-    kader: dict[UUID, list[tuple[int, str]]] = {}
-    for feit, categorie, vorm, inhoud, vastlegger in cursor.fetchall():
+    kader: dict[UUID, list[str]] = {}
+    for feit, categorie, vorm, inhoud in cursor.fetchall():
         delen.setdefault(feit, []).append((bits.naam[categorie], leesbaar(bos, feit, categorie, vorm, inhoud)))
-        kader.setdefault(feit, []).append((vastlegger, bits.naam[categorie]))
+        kader.setdefault(feit, []).append(bits.naam[categorie])
     cursor.execute(_FEITEN, [gemeente, dossier])
     alle: dict[str, Feit] = {}
     for nr, *rest in cursor.fetchall():
@@ -94,7 +101,7 @@ def laad(cursor: Any, gemeente: int, code: str, dossier: UUID, bits: Bits, *, sl
         f = alle[str(k.id)] = _feit(k, nr, voeg_samen(delen.get(k.id, ()), g.wereld.feiten[wortelsoort(k, alle)], heel=True))
         g.vastleggers[f.id] = k.vastlegger
         g.laatst = k.vastgelegd
-        g.kader += [(k.vastlegger, bits.naam[k.categorie]), *kader.get(k.id, ())]
+        g.telt(k.vastlegger, k.soort, (bits.naam[k.categorie], *kader.get(k.id, ())))
         if k.overgenomen:
             dag = k.vastgelegd.astimezone(ZONE).date()
             g.overgenomen_op = dag if g.overgenomen_op is None else max(g.overgenomen_op, dag)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -56,6 +56,7 @@ class Zicht:
     dingen: dict[str, Ding]
     kaders: dict[str, Kader]
     zelf: frozenset[str] = frozenset()  # recorded by this very login, whichever window it was
+    merken: dict[str, list[tuple[str, date]]] = field(default_factory=dict)  # fact -> (contested, restricted or objected to, since when)
 
     def feit(self, id_: UUID | str) -> Feit | None:
         """A fact as it stands now, or the one that was withdrawn or that rectifies."""
@@ -74,6 +75,7 @@ def zichtbare(dossier: UUID, ids: Iterable[UUID | str]) -> set[str]:
 
 _DELEN: Final = "select feit, categorie, vorm, inhoud from dossier_deel where gemeente = %s and dossier = %s and inhoud is not null"
 _VERSTREKT: Final = "select feit, bit_or(inhoud) from delen_toegang_feit where gemeente = %s and dossier = %s group by feit"
+_MERKEN: Final = "select feit, soort, sinds from dossier_merk where gemeente = %s and dossier = %s order by soort"
 _FEITEN: Final = f"select {FEIT_KOLOMMEN} from dossier_feit where gemeente = %s and dossier = %s order by vastgelegd"
 
 
@@ -117,4 +119,7 @@ def feiten(sessie: Sessie, dossier: UUID) -> Zicht:
         for d in f.over:
             if d in dingen:
                 dingen[d].feiten.append(f)
-    return Zicht(gevouwen, alle, vastleggers, categorieen, dingen, kaders, frozenset(zelf))
+    merken: dict[str, list[tuple[str, date]]] = {}
+    for feit, soort, sinds in rijen(_MERKEN, [sessie.gemeente, dossier]):
+        merken.setdefault(str(feit), []).append((soort, sinds))
+    return Zicht(gevouwen, alle, vastleggers, categorieen, dingen, kaders, frozenset(zelf), merken)

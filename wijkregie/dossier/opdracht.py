@@ -57,7 +57,8 @@ class Opdracht:
     """Facts for one or several dossiers, recorded together or not at all. The same `sleutel` is carried out once.
 
     `verwacht`: per dossier the mark (kenmerk) of the state that the form was made from. `verzonden`: what somebody sent, where the facts that
-    it becomes differ from time to time; None: the facts themselves.
+    it becomes differ from time to time; None: the facts themselves. `ongezien`: dossiers in which the session may record without seeing them, as the
+    room that gives the command has proven (a mark that a request asks for).
     """
 
     sleutel: UUID
@@ -65,6 +66,7 @@ class Opdracht:
     begin: tuple[Begin, ...] = ()
     verwacht: Mapping[UUID, str] = field(default_factory=dict)
     verzonden: bytes | None = None
+    ongezien: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

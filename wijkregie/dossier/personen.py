@@ -19,6 +19,7 @@ from wijkregie.partijen.sessie import Sessie
 PERSOON, ADRES = "persoon", "adres"
 GEGEVENS: Final = {PERSOON: "persoon.gegevens", ADRES: "adres.gegevens"}
 """The kinds of dossier that others are about, and the mark of the fact that says what they are."""
+VERZOEK: Final = "verzoek.ontvangen"
 MEESTE: Final = 5
 _CIJFERS: Final = re.compile(r"\d+")
 
@@ -129,9 +130,20 @@ def protocol_van(gemeente: str, soort: str) -> str:
 
 
 @cache
+def protocol_van_verzoek(gemeente: str) -> frozenset[str]:
+    """The protocol of a request of the person concerned; none in a municipality whose vocabulary does not know them."""
+    try:
+        feit = afspraken.systeemfeit(gemeente, VERZOEK)
+    except LookupError:
+        return frozenset()
+    alle = (v for v in afspraken.bibliotheek().alles() if v.gemeente == gemeente)
+    return frozenset(v.naam for v in alle if any(feit in p.waarde.leest for p in v.publiceert))
+
+
+@cache
 def protocollen_van_zaak(gemeente: str) -> tuple[tuple[str, str], ...]:
-    """The protocols that a case can have, with their titles: those of persons and addresses are left out."""
-    klein = {protocol_van(gemeente, s) for s in GEGEVENS}
+    """The protocols that a case can have, with their titles: those of persons, addresses and requests are left out."""
+    klein = {protocol_van(gemeente, s) for s in GEGEVENS} | protocol_van_verzoek(gemeente)
     return tuple(
         (n, t) for n, t in {v.naam: v.kop.titel for v in afspraken.bibliotheek().alles() if v.gemeente == gemeente}.items() if n not in klein
     )

@@ -40,6 +40,7 @@ TABELLEN: Final = (
     "verbinding",
     "partij",
     "dicht",
+    "merk",
     "kop",
 )
 VER: Final = date(9999, 12, 31)

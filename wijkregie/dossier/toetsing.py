@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken
+from wijkregie.dossier.betwist import SYSTEEM
 from wijkregie.dossier.dicht import VERPLAATST
 from wijkregie.dossier.laden import Geladen
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 AFWIJKING: Final = "afwijking_gemotiveerd"  # built into the core, like rectificatie
 AFGEZIEN: Final = "afgezien"
 BETROKKEN: Final = "partij_betrokken"
-_ALTIJD: Final = ("dossier.heropend", "dossier.gesloten")
+_ALTIJD: Final = ("dossier.heropend", "dossier.gesloten", *SYSTEEM)
 
 
 @dataclass(slots=True)

@@ -98,8 +98,7 @@ def schrijf_feit(k: Kern, sessie: Sessie, g: Geladen, f: Feit, model: FeitType, 
     g.feiten.append(f)
     g.laatste_nr, g.schakel, g.laatst = f.nr, link, toen
     g.vastleggers[f.id] = sessie.organisatie
-    g.kader.append((sessie.organisatie, model.categorie))
-    g.kader += [(sessie.organisatie, c) for c, *_ in rijen]
+    g.telt(sessie.organisatie, f.soort, (model.categorie, *(c for c, *_ in rijen)))
     return id_
 
 

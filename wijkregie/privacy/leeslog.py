@@ -122,6 +122,7 @@ def verzegel(gemeente: int, code: str) -> int:
                 "insert into privacy_zegel (gemeente, nr, moment, tot, aantal, wortel) values (%s, %s, %s, %s::xid8, %s, %s)",
                 [gemeente, nr + 1, k.nu, tot, len(lijst), keten(vorige, lijst)],
             )
+            k.cursor.execute("insert into privacy_logboek (gemeente, zegel, na) values (%s, %s, %s)", [gemeente, nr + 1, k.nu])
         return len(lijst)
 
 
@@ -136,6 +137,17 @@ def boom(bladen: list[bytes]) -> bytes:
         paren = [sha256(b"\1" + a + b).digest() for a, b in zip(bladen[::2], bladen[1::2], strict=False)]
         bladen = paren + bladen[len(bladen) - len(bladen) % 2 :]
     return bladen[0]
+
+
+def van_zegel(cursor: Any, gemeente: int, nr: int) -> list[Lezing]:
+    """The lines under a seal, in order. `cursor`: as wijk_kern, in the context of the municipality."""
+    cursor.execute(
+        "select coalesce((select tot from privacy_zegel where gemeente = %s and nr = %s), '0'::xid8)::text, tot::text"
+        " from privacy_zegel where gemeente = %s and nr = %s",
+        [gemeente, nr - 1, gemeente, nr],
+    )
+    rij = cursor.fetchone()
+    return [] if rij is None else _tussen(cursor, gemeente, rij[0], rij[1])
 
 
 def controleer(gemeente: int, code: str) -> tuple[int, list[str]]:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "wijkregie.delen",
     "wijkregie.dossier",
     "wijkregie.privacy",
+    "wijkregie.koppelingen",
     "wijkregie.scherm",
     "wijkregie.project",
 ]
@@ -67,6 +68,9 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_DATABASE_ALIAS = "kern"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
+
+# Whereto the read log is sent: nowhere, until production says so
+LOGBOEK: dict[str, str] | None = None
 
 # Logging in
 AUTH_USER_MODEL = "partijen.Login"

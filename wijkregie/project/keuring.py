@@ -13,6 +13,7 @@ import psycopg
 from django.core.exceptions import ImproperlyConfigured
 
 from wijkregie.klok import VARIABELE
+from wijkregie.project import doorsturen
 from wijkregie.project.databanken import VARIABELEN, uit_omgeving, uit_url
 from wijkregie.project.geheim import lees_hoofdsleutels
 
@@ -56,6 +57,7 @@ def keur(omgeving: Mapping[str, str]) -> Keuring:
     fouten += over_adres + _databanken(omgeving) + _proxies(proxies := omgeving.get("WIJKREGIE_PROXIES", "0"))
     fouten += _adreskop(omgeving.get("WIJKREGIE_ADRESKOP", ""), proxies)
     fouten += _mail(omgeving.get("WIJKREGIE_MAIL", ""), omgeving.get("WIJKREGIE_MAIL_VAN", ""))
+    fouten += doorsturen.bezwaren(omgeving)
     if fouten:
         regels = "".join(f"\n- {f}" for f in fouten)
         raise ImproperlyConfigured(f"Wijkregie start niet: de instellingen zijn niet veilig.{regels}\nZie docs/howto/productie.md.")

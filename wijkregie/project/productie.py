@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from urllib.parse import unquote
 
+from wijkregie.project.doorsturen import uit_omgeving
 from wijkregie.project.instellingen import *  # noqa: F403
 from wijkregie.project.keuring import keur
 
@@ -17,6 +18,7 @@ HOOFDSLEUTELS = _keuring.hoofdsleutels
 ALLOWED_HOSTS = _keuring.hosts
 CSRF_TRUSTED_ORIGINS = _keuring.adressen
 DATABASES = _keuring.databanken
+LOGBOEK = uit_omgeving(os.environ)
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60

@@ -15,6 +15,7 @@ from django.db import OperationalError, connections, transaction
 from wijkregie.delen.categorieen import Bits
 from wijkregie.delen.context import zet_gemeente
 from wijkregie.dossier import afspraken
+from wijkregie.dossier.betwist import merksoorten
 from wijkregie.dossier.bijwerken import bijwerken, koppen
 from wijkregie.dossier.laden import Geladen, laad, omstandigheden
 from wijkregie.dossier.opdracht import Onbekend
@@ -67,11 +68,12 @@ class Kern:
             "select not exists (select 1 from delen_belang where gemeente = %s and dossier = %s and login = %s and van <= %s"
             " and (tot is null or tot > %s))"
             " and (exists (select 1 from delen_toegang where gemeente = %s and dossier = %s and sleutel = any(%s) and van <= %s"
-            " and tot > %s) or exists (select 1 from dossier_feit where gemeente = %s and dossier = %s and vastlegger = %s))",
+            " and tot > %s) or exists (select 1 from dossier_feit where gemeente = %s and dossier = %s and vastlegger = %s"
+            " and soort <> all(%s)))",
             [
                 self.gemeente, dossier, sessie.login, self.dag, self.dag,
                 self.gemeente, dossier, [*sessie.sleutels, *sessie.werk], self.dag, self.dag,
-                self.gemeente, dossier, sessie.organisatie,
+                self.gemeente, dossier, sessie.organisatie, merksoorten(afspraken.wereld(self.code)),
             ],
         )  # fmt: skip
         return bool(self.cursor.fetchone()[0])

@@ -50,7 +50,7 @@ def proef(sessie: Sessie, opdracht: Opdracht) -> dict[UUID, tuple[Zaak, Zaak, li
             g.feiten = [*g.feiten, *(f for f, _, _ in gelezen.feiten)]
             for f, model, _ in gelezen.feiten:
                 g.vastleggers[f.id] = sessie.organisatie
-                g.kader.append((sessie.organisatie, model.categorie))
+                g.telt(sessie.organisatie, f.soort, (model.categorie,))
             na = k.zaak(g, om)
             wie = [(i, f.id) for (i, _), (f, _, _) in zip(eigen, gelezen.feiten, strict=False)]
             uit[d] = (voor, na, [*gelezen.bezwaren, *bezwaren_na(na, wie, gelezen)])

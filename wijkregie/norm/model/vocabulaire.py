@@ -48,6 +48,7 @@ class Categorie(Basis):
     naam: str = ""
     versleuteld: JaNee = False
     systeem: Systeemnaam | None = None
+    inzage: Literal["anderen", "melder", "medewerker", "politie", "veiligheid", "aantekening"] | None = None  # not for the person, unless reviewed
     noot: str | None = None
 
 

@@ -57,6 +57,7 @@ from .formulier import (
 from .identiteit import Beveiliging, Bewijs, Herstelcodes, MiddelRij, MiddelToevoegen, Passkey, SessieRij
 from .leeslog import LeesLog, LeesRegel
 from .lijsten import DossierLijst, DossierRij, Kandidaat, KandidaatKeuze, NieuwDossier, Samenvoegen, Zoekresultaten
+from .privacy import PakketRij, PrivacyDesk, StukGroep, StukkenBeeld, StukRij, VerzoekBeeld, VerzoekRij
 from .toegang import (
     Afwezigheid,
     Brief,
@@ -155,18 +156,23 @@ __all__ = [
     "Optie",
     "Overdracht",
     "Pagina",
+    "PakketRij",
     "PartijUitleg",
     "Passkey",
     "Persona",
     "Personas",
     "PlichtGroep",
     "PlichtRij",
+    "PrivacyDesk",
     "Punt",
     "Rectificatie",
     "RegieDeel",
     "Samenvoegen",
     "Schending",
     "SessieRij",
+    "StukGroep",
+    "StukRij",
+    "StukkenBeeld",
     "Tab",
     "TelDag",
     "Telling",
@@ -181,6 +187,8 @@ __all__ = [
     "VernietigLijst",
     "VernietigRegel",
     "Vers",
+    "VerzoekBeeld",
+    "VerzoekRij",
     "Voorwaarde",
     "Vraag",
     "Waarneming",

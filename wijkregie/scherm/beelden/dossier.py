@@ -134,6 +134,7 @@ class Gebeurtenis:
     correcties: tuple[Correctie, ...] = ()
     bijlagen: tuple[Bijlage, ...] = ()
     acties: tuple[Link, ...] = ()
+    merken: tuple[str, ...] = ()  # contested, restricted, objected to
 
     @property
     def knoop(self) -> str:

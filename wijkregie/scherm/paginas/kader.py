@@ -13,6 +13,7 @@ from wijkregie.dossier.personen import mag_samenvoegen
 from wijkregie.klok import vandaag
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy.inrichten import toezichtrollen
+from wijkregie.privacy.verzoeken import mag_beginnen, mag_behandelen
 from wijkregie.scherm.beelden.basis import Bericht, Ik, Link, Pagina, Tab
 from wijkregie.scherm.taal import dag_lang
 
@@ -23,6 +24,7 @@ BELANG: Final = "/belang/"
 NOOD: Final = "/noodtoegang/"
 BEHEER: Final = "/beheer/"
 VERNIETIGEN: Final = "/vernietigen/"
+PRIVACY: Final = "/privacy/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
 IK: Final = (
     Link("Andere organisatie", "/lidmaatschap/"),
@@ -57,7 +59,8 @@ def _ik(sessie: Sessie) -> tuple[Link, ...]:
     erbij = (Link("Leeslog", LEESLOG), Link("Eigen belang", BELANG), Link("Noodtoegang", NOOD), Link("Vernietigen", VERNIETIGEN))
     toezicht = erbij if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
     beheer = (Link("Beheer van toegang", BEHEER),) if sessie.beheert else ()
-    return (*eigen, *toezicht, *beheer, *IK)
+    verzoek = (Link("Privacy", PRIVACY),) if mag_behandelen(sessie) else (Link("Verzoek van een betrokkene", f"{PRIVACY}nieuw/"),)
+    return (*eigen, *(verzoek if mag_beginnen(sessie) else ()), *toezicht, *beheer, *IK)
 
 
 def _gebeurd(request: HttpRequest) -> tuple[Bericht, ...]:

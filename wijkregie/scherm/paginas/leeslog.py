@@ -27,7 +27,7 @@ ADRES: Final = "/leeslog/"
 PER_BLAD: Final = 50
 _GENOEMD: Final = 3  # dossiers of a line
 _DEUREN: Final = {"werk": "Mijn werk en lijsten", "dossier": "Dossier", "handeling": "Formulier of bestand", "zoek": "Zoeken en beginnen",
-                  "personen": "Dubbele personen", "leeslog": "Leeslog", "vernietigen": "Vernietigen"}  # fmt: skip
+                  "personen": "Dubbele personen", "leeslog": "Leeslog", "vernietigen": "Vernietigen", "privacy": "Verzoeken"}  # fmt: skip
 
 
 @require_safe

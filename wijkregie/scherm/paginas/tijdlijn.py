@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from wijkregie.delen.categorieen import Bits
+from wijkregie.dossier.betwist import BEPERKT, BETWIST, BEZWAAR, SYSTEEM
 from wijkregie.dossier.lezen import Bestand, Breuk, Fase
 from wijkregie.dossier.lezen_feiten import Kader, Zicht
 from wijkregie.dossier.lezen_kop import Dossier
@@ -29,6 +30,11 @@ from wijkregie.scherm.paginas.taakrij import hoofdletter
 from wijkregie.scherm.taal import dag_kort, dag_lang, en
 
 _SOORTEN = {"application/pdf": "pdf", "image/jpeg": "foto", "image/png": "afbeelding"}
+MERKTEKST = {
+    BETWIST: ("Betwist", "De betrokkene zegt dat dit niet klopt."),
+    BEPERKT: ("Beperkt", "Alleen wie dit vastlegde, leest wat er staat."),
+    BEZWAAR: ("Bezwaar", "De betrokkene is het er niet mee eens dat dit is vastgelegd."),
+}
 _NAAR_DOSSIER = ("dossier.verbonden", "dossier.losgemaakt", "persoon.samengevoegd", "persoon.losgemaakt")
 
 
@@ -136,6 +142,8 @@ class Feiten:
             return self.ding(str(v))
         if model is not None and model.systeem in _NAAR_DOSSIER and _is_uuid(str(v)):
             return self.dossiernamen.get(str(v), "")
+        if model is not None and model.systeem in SYSTEEM and _is_uuid(str(v)):
+            return self.ander_feit(str(v))
         return str(v)
 
     def _lid(self, x: Any, veld: Veld) -> str:
@@ -179,6 +187,12 @@ def _is_uuid(tekst: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def merkteksten(feiten: Feiten, f: Feit) -> tuple[str, ...]:
+    """That a fact is contested, restricted or objected to, since when, and what that means."""
+    merken = feiten.zicht.merken.get(f.id, ())
+    return tuple(f"{MERKTEKST[soort][0]} sinds {dag_kort(sinds, feiten.dag)}. {MERKTEKST[soort][1]}" for soort, sinds in merken)
 
 
 def tijd_tekst(minuten: int | None) -> str:
@@ -232,6 +246,7 @@ class Tijdlijn:
             tuple(self._correcties(f)),
             tuple(self.bijlage(b) for b in self.bestanden.get(f.id, ())),
             self._acties(f),
+            merkteksten(self.f, f),
         )
 
     def _fase(self, f: Feit) -> str:

@@ -20,7 +20,7 @@ from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.bekend_op import toen
 from wijkregie.scherm.paginas.dossier_bron import Bron, lees, vind
 from wijkregie.scherm.paginas.kader import kader
-from wijkregie.scherm.paginas.tijdlijn import deelregels, tijd_tekst, verborgen_regel
+from wijkregie.scherm.paginas.tijdlijn import deelregels, merkteksten, tijd_tekst, verborgen_regel
 from wijkregie.scherm.paginas.waarom_delen import norm_teksten
 from wijkregie.scherm.taal import dag_kort, dag_lang, lees_datum, schrijf_datum
 from wijkregie.scherm.tonen import toon
@@ -47,6 +47,7 @@ class Vraag:
         wanneer = f"{dag_lang(f.op)}{f', {tijd_tekst(f.tijd)}' if f.tijd is not None else ''}"
         regels = [("Gebeurd", wanneer), ("Vastgelegd", self.b.feiten.vastgelegd(f).removeprefix("Vastgelegd").strip(" ,"))]
         regels += [("Inhoud" if i == 0 else "", t) for i, t in enumerate(self.b.feiten.details(f))]
+        regels += [("Let op", m) for m in merkteksten(self.b.feiten, f)]
         return FeitKaart(self.b.feiten.titel(f), tuple(regels), Link(self.b.feiten.titel(f), f"/dossier/{self.nummer}/?feiten={f.id}#feit-{f.id}"))
 
     def feiten(self, ids: list[str]) -> tuple[tuple[FeitKaart, ...], Verborgen | None]:

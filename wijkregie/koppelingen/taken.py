@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every minute: what was sealed goes to the collector, if one is set."""
+
+from __future__ import annotations
+
+import logging
+from importlib.metadata import version
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from wijkregie.dossier.taken import gemeenten
+from wijkregie.koppelingen import logboek
+
+log = logging.getLogger("wijkregie.taken")
+
+
+@app.periodic(cron="* * * * *", periodic_id="logboek")
+@app.task(name="koppelingen.logboek", queue="logboek", queueing_lock="logboek", lock="logboek")
+def stuur_leeslog_door(timestamp: int) -> None:
+    """A collector that does not answer is told in the log of the server; the lines wait in the outbox."""
+    if settings.LOGBOEK is None:
+        return
+    v = logboek.verzamelaar(settings.LOGBOEK)
+    for gemeente, code in gemeenten():
+        try:
+            n = logboek.stuur_door(gemeente, code, v, version("wijkregie"))
+        except logboek.Onbereikbaar as e:
+            wachten, sinds = logboek.achterstand(gemeente, code)
+            log.warning("leeslog niet doorgestuurd gemeente=%s reden=%s zegels=%d sinds=%s", code, e, wachten, sinds)
+        else:
+            if n:
+                log.info("leeslog doorgestuurd gemeente=%s regels=%d", code, n)
