@@ -134,7 +134,7 @@ def test_the_form_to_withdraw_opens_with_what_stops_and_what_follows(als: Any, z
 def test_the_form_to_give_tells_what_opens_for_whom_and_leads_to_the_explanation(duinveste: Any, als: Any) -> None:
     _, nr = maak(duinveste, toestemming=False)
     antwoord = als("femke").get(f"/dossier/{nr}/handeling/toestemming_gegeven/")
-    t = volgt(antwoord)
+    t = volgt(leg_vast(als("femke"), nr, "toestemming_gegeven", stap="bekijk", **OP_PAPIER))
     assert "Wie ziet wat: dit gaat open" in t and "dit stopt" not in t
     assert re.search(r"Woonstichting De Eik \(fictief\) ?Ziet: naam en geboortedatum, contactgegevens, aard", t), t
     assert f'href="/dossier/{nr}/delen/uitleg/"' in antwoord.content.decode()
