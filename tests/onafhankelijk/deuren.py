@@ -130,6 +130,14 @@ DEUREN |= {
     "uitnodiging_begin": _vast("/uitnodiging/vals/"),
     "vernietigen": _vast("/vernietigen/"),
     "vernietigbesluit": _vast("/vernietigen/V-2026-0001/"),
+    "nood": _vast("/noodtoegang/"),
+    "nood_openen": _per_dossier("noodtoegang/"),  # looked at, never sent: it would open the file
+    "privacy": _vast("/privacy/"),
+    "privacy_nieuw": _vast("/privacy/nieuw/"),
+    "privacy_verzoek": _vast("/privacy/V-2026-0001/"),
+    "privacy_maak": _vast("/privacy/V-2026-0001/pakket/"),
+    "privacy_gegeven": _vast("/privacy/V-2026-0001/pakket/P-1/gegeven/"),
+    "privacy_haal": _vast("/privacy/V-2026-0001/pakket/P-1/pdf/"),
 }
 ZONDER_POST = {
     "bewijs_passkey": "inloggen/bewijs/passkey",
@@ -160,6 +168,12 @@ def _belang(b: Bezoek) -> Iterator[tuple[str, Any]]:
         yield from b.get(f"/dossier/{n}/belang/")
     yield from b.get("/belang/")
     yield from b.get("/belang/opheffen/")
+
+
+@deur("privacy_stukken")
+def _stukken(b: Bezoek) -> Iterator[tuple[str, Any]]:
+    for n in b.nummers():
+        yield from b.get(f"/privacy/V-2026-0001/gegevens/{n}/")
 
 
 @deur("delen", "delen_als")
