@@ -56,7 +56,7 @@ def test_a_fact_in_a_category_past_the_sixty_third_is_seen_by_who_is_granted_it_
     b = duinveste.databank.beheer
     deel, hier = "select count(*) from dossier_deel where feit = %s", "soort = 'klacht_ontvangen'"
     assert duinveste.ziet("harm", "dossier_feit", "count(*)", hier) == [(1,)]
-    for hoog in (63, 64, 127, 255):
+    for hoog in (127, 128, 200, 255):  # none that the vocabulary uses
         b("alter table dossier_feit disable trigger user")
         b("update dossier_feit set categorie = %s where id = %s", hoog, f)
         assert duinveste.ziet("harm", "dossier_feit", "count(*)", hier) == [(0,)], hoog

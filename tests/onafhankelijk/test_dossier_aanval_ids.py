@@ -76,7 +76,7 @@ def test_a_link_to_a_hidden_dossier_is_refused_as_to_an_absent_one(duinveste: An
     uit = []
     for ander in (persoon, d, uuid4()):
         a = c.post(adres, formulier(c, adres) | {"op": "23-01-2026", "f-ander": str(ander), "f-relatie": "betreft"})
-        uit.append((a.status_code, re.sub(r'value="[^"]*"', "", a.content.decode())))
+        uit.append((a.status_code, re.sub(r'value="[^"]*"|\?sleutel=[0-9a-f-]{36}', "", a.content.decode())))
         assert "Wilgenroos" not in a.content.decode()
     assert uit[0] == uit[1] == uit[2] and uit[0][0] == 400
     assert duinveste.databank.beheer("select count(*) from dossier_verbinding where dossier = %s", eigen) == [(0,)]

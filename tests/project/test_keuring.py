@@ -84,7 +84,7 @@ def test_an_unsafe_environment_is_refused(wijziging: dict[str, str], woord: str)
 def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(ImproperlyConfigured) as e:
         keur({})
-    assert str(e.value).count("\n- ") == 6
+    assert str(e.value).count("\n- ") == 7
 
 
 def draai(code: str, **omgeving: str) -> subprocess.CompletedProcess[str]:

@@ -61,13 +61,14 @@ def test_a_name_and_an_address_together_find_their_dossier(als: Any, zaak: str, 
 def dossier(duinveste: Any, *regels: tuple[str, int], wie: str = "femke", inhoud: int = 0b11) -> Any:
     """A dossier with these lines of the head (text, category), of which the keys of somebody open some categories."""
     from wijkregie.delen.context import EIGEN_WERK
+    from wijkregie.delen.masker import bitreeks
 
     d, gemeente = uuid4(), duinveste.gemeente
     for tekst, categorie in regels:
         sql = "insert into dossier_kop values (%s, %s, gen_random_uuid(), gen_random_uuid(), 'persoon', 'naam', 0, %s, %s, %s, null)"
         duinveste.databank.beheer(sql, gemeente, d, categorie, tekst, tekst)
     toegang = {"dossier": str(d), "id": str(uuid4()), "sleutel": duinveste.sessie(wie).sleutels[0], "ding": None, "doel": EIGEN_WERK, "weg": "x"}
-    toegang |= {"bestaat": 0, "inhoud": inhoud, "eigen": False, "van": "2020-01-01", "tot": "2099-01-01"}
+    toegang |= {"bestaat": bitreeks(0), "inhoud": bitreeks(inhoud), "eigen": False, "van": "2020-01-01", "tot": "2099-01-01"}
     sql = "insert into delen_toegang select (jsonb_populate_record(t, %s)).* from delen_toegang t where t.gemeente = %s limit 1"
     duinveste.databank.beheer(sql, json.dumps(toegang), gemeente)
     return d

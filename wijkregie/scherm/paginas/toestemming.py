@@ -43,7 +43,8 @@ def meteen(form: Formulierpagina) -> voorbeeld.Gevolgen | None:
     if form.model.systeem not in (GEGEVEN, INGETROKKEN) or not form.vooraf.rollen:
         return None
     form.lees()
-    daden = form.feiten() if not form.fouten else (daad(form.sessie, form.kop.id, form.feit),)
+    open_ = any(v.verplicht and n not in form.stand.velden for n, v in form.model.velden.items())
+    daden = form.feiten() if not form.fouten and not open_ else (daad(form.sessie, form.kop.id, form.feit),)
     form.fouten = {}  # what is not filled in yet is no mistake yet
     return voorbeeld.gevolgen(form.sessie, Opdracht(uuid4(), daden), {form.kop.id: form.masker})[form.kop.id]
 
