@@ -101,3 +101,31 @@ def test_the_rows_stay_and_say_who_let_in(duinveste: Any, als: Any, zaak: Any) -
     _sluit_uit(als, zaak[1])
     with pytest.raises(Exception, match="permission denied"), duinveste.ogen("femke") as c:
         c.execute("delete from delen_belang")
+
+
+def test_the_person_and_other_dossiers_about_that_person_are_shut_too(duinveste: Any, als: Any, zaak: Any) -> None:
+    d, nummer = zaak
+    persoon, _ = duinveste.persoon("femke", d)
+    ander = duinveste.begin("femke")
+    duinveste.leg_vast("femke", ander, "dossiers_verbonden", ander=str(persoon), relatie="betreft")
+    vrij = duinveste.begin("femke")
+    _sluit_uit(als, nummer)
+    zichtbaar = {r[0] for r in duinveste.ziet("femke", "dossier_dossier", "id")}
+    assert not zichtbaar & {d, persoon, ander} and vrij in zichtbaar
+
+
+def test_the_officer_who_is_shut_out_reads_no_log_of_it_and_judges_nothing_in_it(duinveste: Any, als: Any, pleun: Any, zaak: Any) -> None:
+    from wijkregie.privacy.nood import open_nood, te_beoordelen, te_openen
+
+    d, nummer = zaak
+    als("femke").get(f"/dossier/{nummer}/")
+    harm = duinveste.sessie("femke")
+    dicht = te_openen(harm, d)
+    if dicht:
+        open_nood(harm, d, dicht[:1], "De arts vraagt vannacht wat er speelt.")
+    assert nummer in pleun.get("/leeslog/", {"dossier": nummer}).content.decode()
+    mail = duinveste.databank.beheer("select gebruikersnaam from partijen_login where id = %s", duinveste.leden["wout"][1])[0][0]
+    pleun.post("/belang/", {"dossier": nummer, "mail": mail, "grond": "partij"})
+    na = pleun.get("/leeslog/", {"dossier": nummer}).content.decode()
+    assert "Er is niets gevonden" in na
+    assert te_beoordelen(duinveste.sessie("wout")) == []

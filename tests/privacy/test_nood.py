@@ -39,7 +39,7 @@ def test_what_is_shut_opens_for_two_days_for_this_member_alone(duinveste: Any, a
     d, nummer = zaak
     c = als("harm")
     voor, dicht = _inhoud(duinveste, "harm", d), _keuzes(c, nummer)
-    assert len(dicht) > 2
+    assert len(dicht) >= 2
     tekst = _open(c, nummer, dicht[:2]).content.decode()
     assert "Vastgelegd: u ziet deze gegevens vandaag en morgen" in tekst and "gegevens die anders dicht zijn" in tekst
     assert _inhoud(duinveste, "harm", d) == voor + 2
@@ -108,3 +108,15 @@ def test_the_proof_knows_these_rows_and_no_others(duinveste: Any, als: Any, zaak
     assert controleer_dossiers(s.gemeente, s.gemeente_code, [d], date(2026, 1, 23)).bezwaren == []
     duinveste.databank.beheer("update delen_nood set lidmaatschap = lidmaatschap + 1")
     assert any("delen_toegang" in b for b in controleer_dossiers(s.gemeente, s.gemeente_code, [d], date(2026, 1, 23)).bezwaren)
+
+
+def test_only_what_the_vocabulary_marks_for_it_can_be_opened(duinveste: Any, als: Any, zaak: Any) -> None:
+    from wijkregie.dossier import afspraken
+
+    voc = afspraken.wereld("amsterdam").voc.categorieen
+    keuzes = _keuzes(als("harm"), zaak[1])
+    assert keuzes and all(voc[c].nood for c in keuzes)
+    assert not {"melder_identiteit", "bsn", "politie_gegevens", "justitie"} & {c for c, m in voc.items() if m.nood}
+    for c in ("melder_identiteit", "bsn"):
+        a = _open(als("harm"), zaak[1], [c])
+        assert a.status_code == 400 and "Kies uit de lijst" in a.content.decode()

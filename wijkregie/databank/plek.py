@@ -65,13 +65,15 @@ class Plek:
         """Make the folder, private, if it is not there."""
         if self.dienst is not None and self.map.is_relative_to(VAN_ROOT):
             _map_van_root(self.dienst)
-        if not self.map.exists():
+        try:
             self.map.mkdir(mode=0o700, parents=True)
+        except FileExistsError:  # it was there, or another process made it just now
+            if not self.map.is_dir() or self.map.lstat().st_uid != os.geteuid():
+                raise DatabankFout(f"{self.map} is van een andere gebruiker.", "Draai dit als die gebruiker, of noem een eigen map.") from None
+        else:
             if self.dienst is not None:
                 os.chown(self.map, 0, self.dienst.pw_gid)
                 self.map.chmod(0o750)
-        elif self.map.lstat().st_uid != os.geteuid():
-            raise DatabankFout(f"{self.map} is van een andere gebruiker.", "Draai dit als die gebruiker, of noem een eigen map.")
         if self.dienst is not None and not self.map.is_relative_to(VAN_ROOT) and not leesbaar_voor_ieder(self.map.parent):
             raise DatabankFout(
                 f"De gebruiker {DIENST} kan niet bij {self.map}, en als root draait de databank als die gebruiker.",

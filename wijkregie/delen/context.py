@@ -36,8 +36,7 @@ def zet(cursor: Any, sessie: Sessie, doelen: Iterable[int], weg: str = INZAGE) -
         "select set_config('app.gemeente', %s, true), set_config('app.organisatie', %s, true), set_config('app.login', %s, true),"
         " set_config('app.dag', %s, true), set_config('app.sleutels', %s, true), set_config('app.werk', %s, true),"
         " set_config('app.doelen', %s, true), set_config('app.weg', %s, true),"
-        " set_config('app.belang', (select coalesce(array_agg(b.dossier), '{}')::text from delen_belang b"
-        " where b.gemeente = %s and b.login = %s and b.van <= %s and (b.tot is null or b.tot > %s)), true)",
+        " set_config('app.belang', dossier_belang_van(%s, %s, %s)::text, true)",
         [
             str(sessie.gemeente),
             str(sessie.organisatie),
@@ -49,7 +48,6 @@ def zet(cursor: Any, sessie: Sessie, doelen: Iterable[int], weg: str = INZAGE) -
             weg,
             sessie.gemeente,
             sessie.login,
-            sessie.dag,
             sessie.dag,
         ],
     )

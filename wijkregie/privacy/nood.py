@@ -2,7 +2,7 @@
 """Emergency access: somebody who sees a dossier opens categories of it for himself, for today and tomorrow, and says why.
 
 It is told at once on the page of the dossier to whoever sees it, and the role that watches over privacy judges it afterwards. What an agreement
-forbids to all roles of the member stays shut: an emergency is no ground that the agreement does not know.
+forbids to all roles of the member stays shut, and so does every category that the vocabulary does not mark `nood`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,14 @@ from wijkregie.privacy.belang import mag_toezien
 DAGEN: Final = 2  # days: today and tomorrow
 KORTST, LANGST = 20, 1000  # characters of a reason
 OORDELEN: Final = {"terecht": "Ja, dit was nodig", "onterecht": "Nee, dit had niet gemogen"}
+
+
+# One judges neither oneself nor in a dossier in which one has an interest of one's own.
+_VREEMD: Final = "login <> %s and not dossier = any (dossier_belang_van(%s, %s, %s))"
+
+
+def _vreemd(sessie: Sessie) -> list[object]:
+    return [sessie.login, sessie.gemeente, sessie.login, sessie.dag]
 
 
 class Weigering(ValueError):
@@ -96,7 +104,7 @@ def open_nood(sessie: Sessie, dossier: UUID, categorieen: Iterable[str], reden: 
 
 
 def _dicht(k: kern.Kern, sessie: Sessie, dossier: UUID) -> int:
-    """The categories that are shut to this session and not forbidden to all its roles."""
+    """The categories for an emergency that are shut to this session and not forbidden to all its roles."""
     g = k.laad_voor(sessie, dossier)
     z = k.zaak(g, k.omstandigheden(g))
     k.cursor.execute(
@@ -105,7 +113,7 @@ def _dicht(k: kern.Kern, sessie: Sessie, dossier: UUID) -> int:
         [k.gemeente, dossier, INZAGE, k.dag, k.dag, [*sessie.sleutels, -sessie.lidmaatschap]],
     )
     (open_,) = k.cursor.fetchone()
-    alles = k.bits.masker(c for c in g.wereld.voc.categorieen if c in k.bits.bit)
+    alles = k.bits.masker(c for c, model in g.wereld.voc.categorieen.items() if model.nood and c in k.bits.bit)
     return alles & ~(open_ or 0) & ~Toegang(z, [], [], []).nooit(sessie.rollen)
 
 
@@ -126,8 +134,8 @@ def te_beoordelen(sessie: Sessie, hoogstens: int = 50) -> list[Nood]:
     with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
         k.cursor.execute(
             "select id, dossier, login, organisatie, categorieen, reden, moment, oordeel, toelichting from delen_nood"
-            " where gemeente = %s and oordeel is null and login <> %s order by moment, id limit %s",
-            [k.gemeente, sessie.login, hoogstens],
+            f" where gemeente = %s and oordeel is null and {_VREEMD} order by moment, id limit %s",
+            [k.gemeente, *_vreemd(sessie), hoogstens],
         )
         return [Nood(r[0], r[1], r[2], r[3], tuple(r[4]), *r[5:]) for r in k.cursor.fetchall()]
 
@@ -143,8 +151,8 @@ def oordeel(sessie: Sessie, id_: UUID, uitkomst: str, toelichting: str) -> None:
     with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
         k.cursor.execute(
             "update delen_nood set oordeel = %s, toelichting = %s, beoordeeld_door = %s, beoordeeld = %s"
-            " where gemeente = %s and id = %s and oordeel is null and login <> %s",
-            [uitkomst, toelichting.strip()[:LANGST], sessie.login, k.nu, k.gemeente, id_, sessie.login],
+            f" where gemeente = %s and id = %s and oordeel is null and {_VREEMD}",
+            [uitkomst, toelichting.strip()[:LANGST], sessie.login, k.nu, k.gemeente, id_, *_vreemd(sessie)],
         )
         if not k.cursor.rowcount:
             raise Weigering("Dit is al beoordeeld, of u deed het zelf. Open de pagina opnieuw.")

@@ -47,6 +47,7 @@ class Veld(Basis):
 class Categorie(Basis):
     naam: str = ""
     versleuteld: JaNee = False
+    nood: JaNee = False  # may be opened by emergency access
     systeem: Systeemnaam | None = None
     inzage: Literal["anderen", "melder", "medewerker", "politie", "veiligheid", "aantekening"] | None = None  # not for the person, unless reviewed
     noot: str | None = None
