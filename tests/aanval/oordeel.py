@@ -13,8 +13,8 @@ from .stad import NAMEN, Stad
 from .verzoeken import MERK, Verzoek
 
 VEILIG: Final = ("GET", "HEAD", "OPTIONS", "TRACE")
-# Not part of a case: sessions, the count of attempts to log in, who read what.
-DAARNAAST: Final = ("django_session", "partijen_poging", "privacy_lezing")
+# Not part of a case: sessions and when they were used, the count of attempts to log in, who read what.
+DAARNAAST: Final = ("django_session", "partijen_poging", "partijen_aanmelding", "partijen_gebruik", "privacy_lezing")
 KOPREGELS: Final = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
@@ -70,7 +70,8 @@ def bezwaren(v: Verzoek, antwoord: Any, regels: list[str]) -> list[str]:
     uit += [f"header {m}" for m in kopregels(antwoord)]
     if antwoord.status_code >= 400 and v.methode != "HEAD":
         deel = "HTTP_HX_TARGET" in v.kop
-        if not pagina or (not deel and '<html lang="nl"' not in inhoud):
+        gegevens = antwoord.get("Content-Type", "") == "application/json" and inhoud == "{}"  # asked by a script, which tells it in Dutch
+        if not gegevens and (not pagina or (not deel and '<html lang="nl"' not in inhoud)):
             uit.append(f"error {antwoord.status_code} is not the Dutch page")
     if pagina and re.search(r"<script>alert|<img src=x|<svg onload", inhoud):
         uit.append("markup that was typed came back as markup")

@@ -99,7 +99,7 @@ DEUREN |= {
     "begin": _vast("/"),
     "werk": _vast("/werk/", "/werk/?van=team", "/werk/?van=alle", "/werk/?van=heel"),
     "dossiers": _vast("/dossiers/?welke=open", "/dossiers/?welke=mij", "/dossiers/?welke=gesloten", "/dossiers/?blad=zzz"),
-    "dossier": _per_dossier("?feiten=alle", alle=True),
+    "dossier": _per_dossier("?feiten=alle", "?feiten=101", "?feiten=201", alle=True),
     "vers": _per_dossier("vers/", alle=True),
     "delen_uitleg": _per_dossier("delen/uitleg/", alle=True),
     "bekend_op": _per_dossier(f"bekend-op/?dag={DAG}", "bekend-op/?dag=2026-01-22"),

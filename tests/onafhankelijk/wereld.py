@@ -111,6 +111,12 @@ def _velden(model: Any, org: int) -> tuple[dict[str, Any], list[tuple[str, str]]
     return velden, teksten
 
 
+def _reden(model: Any) -> str:
+    """The reason in the frame; where the form asks one from a list, that."""
+    v = model.velden.get("reden")
+    return v.waarden[0] if v is not None and v.waarden else "proef"
+
+
 def vul(w: Wereld, zaak: UUID, wie: list[str], soorten: list[str]) -> None:
     """Record one fact of each kind, by the first of these people that may."""
     from wijkregie.dossier.afspraken import wereld
@@ -132,9 +138,9 @@ def vul(w: Wereld, zaak: UUID, wie: list[str], soorten: list[str]) -> None:
             meer |= {"over": [str(over)]} if over else {}
             bijlage = (Bijlage(f"{bestand}.pdf", "application/pdf", PDF + bestand.encode(), model.categorie),)
             try:
-                id_ = w.d.leg_vast(mens, zaak, soort, reden="proef", herkomst="buiten", overgenomen=True, bijlagen=bijlage, **meer, **velden)
+                id_ = w.d.leg_vast(mens, zaak, soort, reden=_reden(model), herkomst="buiten", overgenomen=True, bijlagen=bijlage, **meer, **velden)
             except (Geweigerd, Exception) as e:
-                w.geweigerd[soort] = f"{type(e).__name__}: {e}"
+                w.geweigerd[soort] = f"{mens}: {type(e).__name__}: {'; '.join(b.melding for b in getattr(e, 'bezwaren', ())) or e}"
                 continue
             if model.opent:
                 dingen.setdefault(model.opent, meer["opent"])

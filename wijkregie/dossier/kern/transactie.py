@@ -65,9 +65,9 @@ class Kern:
         """Is the dossier there for this session: does a key of it open something, or did its organisation record something itself, and is the login
         not shut out of it for an interest of its own?"""
         self.cursor.execute(
-            "select not %s = any (dossier_belang_van(%s, %s, %s)) and (exists (select 1 from delen_toegang where gemeente = %s and dossier = %s and sleutel = any(%s) and van <= %s"
-            " and tot > %s) or exists (select 1 from dossier_feit where gemeente = %s and dossier = %s and vastlegger = %s"
-            " and soort <> all(%s)))",
+            "select not %s = any (dossier_belang_van(%s, %s, %s)) and (exists (select 1 from delen_toegang"
+            " where gemeente = %s and dossier = %s and sleutel = any(%s) and van <= %s and tot > %s)"
+            " or exists (select 1 from dossier_feit where gemeente = %s and dossier = %s and vastlegger = %s and soort <> all(%s)))",
             [
                 dossier, self.gemeente, sessie.login, self.dag,
                 self.gemeente, dossier, [*sessie.sleutels, *sessie.werk], self.dag, self.dag,
