@@ -75,7 +75,7 @@ def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any) -> N
     vraagt_advies(femke, "actie 4")
     stemt_af(femke)
     op_dag("2026-04-10 10:00")
-    femke.ga("/werk/").begin("De deelnemer een officiële waarschuwingsbrief sturen").leest_niet("Dit wijkt af van de afspraak")
+    femke.ga("/werk/").begin("De deelnemer een officiële waarschuwingsbrief sturen").leest_niet("er is juridisch advies over actie 4")
     brief = {"Is dit al gebeurd?": "Het gebeurt nu", "Welke afspraak uit het plan": "Na 22 uur een koptelefoon", "Staan alle nieuwe klachten": "Ja"}
     femke.vult_in(brief)
     joris = mens("joris").log_in().ga("/werk/?van=team")
