@@ -67,7 +67,7 @@ def _sessies(request: HttpRequest, login: Login) -> tuple[SessieRij, ...]:
 
 def _moment(m: datetime) -> str:
     hier = m.astimezone(ZONE)
-    return f"{dag_kort(hier.date(), vandaag())}, {tijd(hier)} uur"
+    return f"{dag_kort(hier.date(), vandaag())}, {tijd(hier)}"
 
 
 @sensitive_post_parameters()

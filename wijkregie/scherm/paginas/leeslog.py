@@ -98,7 +98,7 @@ def _regels(sessie: Sessie, regels: list[log.Lezing]) -> tuple[LeesRegel, ...]:
             masker |= m
         o = organisaties.get(r.organisatie)
         return LeesRegel(
-            f"{dag_kort(toen.date(), dag)}, {tijd(toen)} uur",
+            f"{dag_kort(toen.date(), dag)}, {tijd(toen)}",
             namen[r.login],
             o.naam if o else "",
             DEUREN.get(r.deur, "Een andere pagina"),
