@@ -63,3 +63,19 @@ def test_nobody_else_has_the_page_or_the_lines(duinveste: Any, als: Callable[[st
         assert als(wie).get("/leeslog/").status_code == 404
         assert duinveste.ziet(wie, "privacy_lezing") == [(0,)]
     assert duinveste.ziet("wout", "privacy_lezing") != [(0,)]
+
+
+def test_every_door_has_words() -> None:
+    """The name of a door is ours and stands in no line of the log."""
+    import re
+    from pathlib import Path
+
+    from wijkregie.scherm.paginas import leeslog
+
+    bron = "".join(p.read_text() for p in Path(leeslog.__file__).parent.glob("*.py"))
+    assert set(re.findall(r'^@deur\("(\w+)"\)', bron, re.M)) <= set(leeslog.DEUREN)
+
+
+def test_what_is_no_day_does_not_say_that_there_is_nothing(pleun: Any) -> None:
+    html = pleun.get("/leeslog/", {"vanaf": "31-02-2026"}).content.decode()
+    assert "Dit is geen datum" in html and "Er is niets gevonden" not in html and "<table" not in html

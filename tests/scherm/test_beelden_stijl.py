@@ -84,3 +84,11 @@ def test_contrast(voor: str, achter: str, eis: float) -> None:
     kleur = dict(re.findall(r"--wr-([a-z-]+): (#[0-9a-f]{3,6});", CSS["thema.css"])) | {"vlak": "#ffffff"}
     a, b = sorted((_licht(kleur[voor]), _licht(kleur[achter])), reverse=True)
     assert (a + 0.05) / (b + 0.05) >= eis
+
+
+def test_a_class_has_its_look_in_one_place() -> None:
+    """Two parts that take the same name by chance wear each other's clothes."""
+    eigen = "".join(re.sub(r"/\*.*?\*/", "", t, flags=re.S) for n, t in CSS.items() if n != "utrecht.css")
+    buiten = re.sub(r"@[a-z-]+[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", eigen)
+    gezien = [s.strip() for kop in re.findall(r"(?:^|\})\s*([^{}]+)\{", buiten) for s in kop.split(",") if re.fullmatch(r"\s*\.wr-[\w-]+\s*", s)]
+    assert {s for s in gezien if gezien.count(s) > 1} <= {".wr-bezig"}  # moves only where motion is wanted

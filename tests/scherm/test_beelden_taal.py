@@ -69,3 +69,13 @@ def test_no_day(t: str) -> None:
 )
 def test_time(t: str, zo: time | None) -> None:
     assert taal.lees_tijd(t) == zo
+
+
+def test_a_time_says_uur_once() -> None:
+    """`tijd` says it already; a page that adds it shows *11.01 uur uur*."""
+    import re
+    from pathlib import Path
+
+    from wijkregie.scherm.paginas import werk
+
+    assert [p.name for p in Path(werk.__file__).parent.glob("*.py") if re.search(r"tijd\(\w+\)\} uur", p.read_text())] == []

@@ -61,7 +61,7 @@ def test_every_page_of_a_dossier_is_not_there(beheerder: Any, als: Any, databank
             assert nummer not in antwoord.content.decode(), adres
         gezien += 1
     assert gezien > 10
-    for adres in ("/werk/", "/dossiers/", "/overdracht/", "/beheer/"):
+    for adres in ("/dossiers/", "/overdracht/", "/beheer/"):
         tekst = client.get(adres).content.decode()
         assert client.get(adres).status_code == 200 and f"/dossier/{nummer}" not in tekst, adres
     assert f"/dossier/{nummer}" not in client.post("/zoeken/", {"q": nummer}).content.decode()
@@ -81,3 +81,13 @@ def test_raw_sql_in_the_context_of_that_session_gives_no_row(beheerder: Any, dat
         for (t,) in tabellen:
             c.execute(f"SELECT 1 FROM {t} LIMIT 1")
             assert c.fetchall() == [], t
+
+
+def test_an_administrator_begins_where_there_is_something_to_do(beheerder: Any, als: Any) -> None:
+    """Mijn werk, the dossiers and search would be empty for ever, and tell to begin a dossier."""
+    client = als("joris")
+    assert client.get("/werk/")["Location"] == "/beheer/"
+    html = client.get("/beheer/").content.decode()
+    assert 'href="/beheer/" aria-current="page"' in html
+    assert not [x for x in ("/werk/", "/dossiers/", "/zoeken/", "/overdracht/", "/afwezigheid/") if f'href="{x}"' in html]
+    assert 'href="/werk/"' in als("femke").get("/werk/").content.decode()

@@ -208,3 +208,27 @@ def test_a_word_on_a_button_is_whole_and_a_small_link_can_be_hit(duinveste: Any,
       return plek("main h2:not(#fouten-kop)").top - plek(".wr-fout").bottom }"""
     assert pagina.evaluate(ruimte) >= 16
     pagina.fouten[:] = [f for f in pagina.fouten if "status of 400" not in f]
+
+
+def test_a_long_list_to_narrow_consent_is_folded_and_may_stay_empty(als: Any, zaak: Any) -> None:
+    """Eighty choices of which none is needed stood between the first question and the button."""
+    _, nr, _ = zaak
+    html = als("femke").get(f"/dossier/{nr}/handeling/toestemming_gegeven/").content.decode()
+    voor, gevouwen = html.split('<details class="wr-overige">')
+    assert all(f'name="f-{n}"' in gevouwen and f'name="f-{n}"' not in voor for n in ("doeleinden", "gegevens"))
+    assert all(f'name="f-{n}"' in voor for n in ("schriftelijk", "uitleg", "geldig_tot"))
+
+
+def test_who_administers_is_not_offered_as_the_one_who_handles(duinveste: Any, als: Any, zaak: Any) -> None:
+    """He sees no file: a dossier that he handled would be in nobody's list."""
+    _, nr, _ = zaak
+    d = duinveste.databank
+    lid, _ = duinveste.leden["joris"]
+    c = als("femke")
+    assert f'value="{lid}"' in c.get(f"/dossier/{nr}/").content.decode()
+    d.beheer(
+        "insert into partijen_lidrol (gemeente, lidmaatschap, rol, van) values (%s, %s, 'beheerder', %s)", duinveste.gemeente, lid, date(2015, 1, 1)
+    )
+    assert f'value="{lid}"' not in c.get(f"/dossier/{nr}/").content.decode()
+    a = c.post(f"/dossier/{nr}/behandelaar/", {"doe": "geef", "naar": str(lid), "nu": ""}, follow=True)
+    assert "Kies een collega uit de lijst" in a.content.decode()

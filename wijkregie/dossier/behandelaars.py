@@ -15,6 +15,8 @@ from uuid import UUID
 
 from django.db import connections
 
+from wijkregie.dossier import afspraken
+from wijkregie.dossier.inrichten import BEHEER
 from wijkregie.dossier.opdracht import Onbekend
 from wijkregie.partijen.collegas import Collega, collega_s
 from wijkregie.partijen.sessie import Sessie
@@ -42,8 +44,10 @@ class Overdracht:
 
 
 def overnemers(sessie: Sessie) -> list[Collega]:
-    """Colleagues who can handle a dossier: without a role today they would see nothing of it."""
-    return [c for c in collega_s(sessie.organisatie, sessie.dag) if c.rollen]
+    """Colleagues who can handle a dossier: without a role today they would see nothing of it, and who administers sees no file."""
+    rollen = afspraken.wereld(sessie.gemeente_code).voc.rollen
+    beheer = {n for n, r in rollen.items() if r.systeem == BEHEER}
+    return [c for c in collega_s(sessie.organisatie, sessie.dag) if c.rollen and not beheer & set(c.rollen)]
 
 
 def neem_op_je(sessie: Sessie, dossier: UUID) -> None:
@@ -136,7 +140,7 @@ def _collega(sessie: Sessie, lidmaatschap: int) -> None:
     collega = next((x for x in collega_s(sessie.organisatie, sessie.dag) if x.lidmaatschap == lidmaatschap), None)
     if collega is None:
         raise NietBijUw("Deze persoon werkt vandaag niet bij uw organisatie. Kies een collega uit de lijst.")
-    if not collega.rollen:
+    if lidmaatschap not in {x.lidmaatschap for x in overnemers(sessie)}:
         raise NietBijUw("Deze collega heeft vandaag geen rol en ziet de dossiers niet. Kies een andere collega.")
 
 

@@ -204,4 +204,4 @@ def _gedaan(sessie: Sessie, f: b.Beheerfeit) -> str:
     wat = _LOS.get(f.soort) or f"{_SOORT.get(soort, soort)} {_FEIT.get(stap, stap)}"
     over = f": {f.naam}" if f.naam else ""
     rol = f", {en(rolnamen(sessie.gemeente_code, (f.rol,)))}" if f.rol else ""
-    return f"{dag_kort(toen.date(), vandaag())}, {tijd(toen)} uur. {wat}{over}{rol} (door {f.door})"
+    return f"{dag_kort(toen.date(), vandaag())}, {tijd(toen)}. {wat}{over}{rol} (door {f.door})"

@@ -67,7 +67,7 @@ def _sessies(request: HttpRequest, login: Login) -> tuple[SessieRij, ...]:
 
 def _moment(m: datetime) -> str:
     hier = m.astimezone(ZONE)
-    return f"{dag_kort(hier.date(), vandaag())}, {tijd(hier)} uur"
+    return f"{dag_kort(hier.date(), vandaag())}, {tijd(hier)}"
 
 
 @sensitive_post_parameters()
@@ -82,7 +82,7 @@ def toevoegen(request: HttpRequest) -> HttpResponse:
         request.session[_NIEUW] = kluis.sluit(tweede.nieuw_geheim().encode(), f"nieuw|{login.pk}").hex()
         return _pagina(request, login, eerste)
     if len(tweede.middelen(login.pk)) >= tweede.HOOGSTENS:
-        return _pagina(request, login, eerste, f"U heeft al {tweede.HOOGSTENS} middelen. Haal er eerst een weg.")
+        return _pagina(request, login, eerste, f"U heeft al {tweede.HOOGSTENS} apps en passkeys. Haal er eerst een weg.")
     try:
         fout = _probeer(request, login)
     except TeVaak as e:
@@ -177,7 +177,7 @@ def _pagina(request: HttpRequest, login: Login, eerste: bool, fout: str = "", st
     naam = Vraag("passkeynaam", "Hoe noemt u deze passkey?", uitleg="Bijvoorbeeld: laptop van het werk.", verplicht=False, groot=60)
     passkey = Passkey(OPTIES, Formulier(TOEVOEGEN, "Passkey toevoegen", (naam,)), "nieuw")
     beeld = MiddelToevoegen(_EERST if eerste else _ERBIJ, formulier, _groepen(geheim), *_qr(adres), passkey, adres)
-    kop = "Beveilig uw inlog" if eerste else "Middel toevoegen"
+    kop = "Beveilig uw inlog" if eerste else "App of passkey toevoegen"
     terug = None if eerste else Link("Inloggen en apparaten", ADRES)
     return toon(request, kader(request, kop, terug=terug), beeld, status or (400 if fout else 200))
 

@@ -300,7 +300,7 @@ class Form:
                 self.fouten.setdefault(f"afwijken-{b.norm[0]}", "Dit kan alleen met een reden. Schrijf waarom.")
             elif b.soort in ("toets", "bestaan", "afwijken"):
                 self.geweigerd.append(Afwijking(norm_van(b.norm, b.melding), b.melding))
-                self.algemeen.append(Fout(f"Dit kan nu niet: {b.melding}."))
+                self.algemeen.append(Fout(f"Dit kan nu niet. Eerst moet dit kloppen: {b.melding[:1].lower()}{b.melding[1:]}."))
             else:
                 self._veldfout(b)
         self.algemeen = list(dict.fromkeys(self.algemeen))

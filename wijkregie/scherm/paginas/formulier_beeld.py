@@ -35,6 +35,7 @@ from wijkregie.scherm.taal import en, tot_streef, tot_van
 REDEN: Final = "Waarom gaat u toch door?"
 TOCH: Final = "Toch vastleggen"
 TERUG: Final = "Terug zonder vast te leggen"
+VEEL: Final = 12
 
 
 class Formulierpagina(Form):
@@ -142,10 +143,12 @@ class Formulierpagina(Form):
             eerst.append(Vraag(naam, "Welke organisatie?", "organisatie", "", waarde, self.partij_opties, fout=fout, ziet=ziet))
         namen = [n for n in self.model.velden if not (pid.is_partij(self.feit, self.w) and n in ("rol", "organisatie"))]
         vast = self.vaste_keuzes
-        vooraan = [n for n in namen if n in vast or self.model.velden[n].verplicht or n in gelezen]
-        for n in namen:
-            v = vraag_van(self.feit, n, self.model, self.ingevuld, o)
-            if n in gelezen:  # it may stay open, but then what a norm asks is not done: beside the form stands what lacks
+        vragen = {n: vraag_van(self.feit, n, self.model, self.ingevuld, o) for n in namen}
+        # A list of many choices of which none is needed would bury the questions around it.
+        lang = {n for n, v in vragen.items() if v.soort == "lijst" and len(v.opties) > VEEL and not v.verplicht}
+        vooraan = [n for n in namen if n in vast or self.model.velden[n].verplicht or (n in gelezen and n not in lang)]
+        for n, v in vragen.items():
+            if n in gelezen and n not in lang:  # it may stay open, but then what a norm asks is not done: beside the form stands what lacks
                 v = replace(v, verplicht=True)
             verhaal = self.model.velden[n].soort == "tekst" and v.soort == "lang"  # what people came to write down is never folded
             (eerst if n in vooraan or verhaal or (not vooraan and not self.partij_opties) else rest).append(v)

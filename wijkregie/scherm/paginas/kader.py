@@ -26,10 +26,10 @@ BEHEER: Final = "/beheer/"
 VERNIETIGEN: Final = "/vernietigen/"
 PRIVACY: Final = "/privacy/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
+BEHEERT: Final = (("Beheer van toegang", BEHEER),)
+EIGEN_WERK: Final = (Link("Dossiers overdragen", "/overdracht/"), Link("Afwezigheid", "/afwezigheid/"))
 IK: Final = (
     Link("Andere organisatie", "/lidmaatschap/"),
-    Link("Dossiers overdragen", "/overdracht/"),
-    Link("Afwezigheid", "/afwezigheid/"),
     Link("Inloggen en apparaten", "/beveiliging/"),
     Link("Wachtwoord wijzigen", "/wachtwoord/"),
 )
@@ -42,9 +42,9 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
         titel=titel,
         gemeente=sessie.gemeente_naam if sessie else "",
         ik=Ik(sessie.naam, sessie.organisatie_naam, _ik(sessie), "/uitloggen/") if sessie else None,
-        nav=tuple(Tab(tekst, adres, actief=request.path == adres) for tekst, adres in NAV) if sessie else (),
-        start=WERK if sessie else "/inloggen/",
-        zoek="/zoeken/" if sessie else "",
+        nav=tuple(Tab(tekst, adres, actief=request.path == adres) for tekst, adres in (BEHEERT if sessie.beheert else NAV)) if sessie else (),
+        start=thuis(sessie) if sessie else "/inloggen/",
+        zoek="/zoeken/" if sessie and not sessie.beheert else "",
         terug=terug,
         vandaag=dag_lang(vandaag()),
         berichten=(*_gebeurd(request), *berichten),
@@ -53,14 +53,20 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
     )
 
 
+def thuis(sessie: Sessie) -> str:
+    """Where somebody begins. Who administers sees no dossier: lists of those would always be empty."""
+    return BEHEER if sessie.beheert else WERK
+
+
 def _ik(sessie: Sessie) -> tuple[Link, ...]:
     """The menu under the name; what only some roles may do stands there for them alone."""
+    if sessie.beheert:
+        return IK
     eigen = (Link("Dubbele personen", DUBBEL),) if mag_samenvoegen(sessie) else ()
     erbij = (Link("Leeslog", LEESLOG), Link("Eigen belang", BELANG), Link("Noodtoegang", NOOD), Link("Vernietigen", VERNIETIGEN))
     toezicht = erbij if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
-    beheer = (Link("Beheer van toegang", BEHEER),) if sessie.beheert else ()
     verzoek = (Link("Privacy", PRIVACY),) if mag_behandelen(sessie) else (Link("Verzoek van een betrokkene", f"{PRIVACY}nieuw/"),)
-    return (*eigen, *(verzoek if mag_beginnen(sessie) else ()), *toezicht, *beheer, *IK)
+    return (*eigen, *(verzoek if mag_beginnen(sessie) else ()), *toezicht, *IK[:1], *EIGEN_WERK, *IK[1:])
 
 
 def _gebeurd(request: HttpRequest) -> tuple[Bericht, ...]:

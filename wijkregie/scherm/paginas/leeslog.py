@@ -26,8 +26,9 @@ from wijkregie.scherm.tonen import toon
 ADRES: Final = "/leeslog/"
 PER_BLAD: Final = 50
 _GENOEMD: Final = 3  # dossiers of a line
-_DEUREN: Final = {"werk": "Mijn werk en lijsten", "dossier": "Dossier", "handeling": "Formulier of bestand", "zoek": "Zoeken en beginnen",
-                  "personen": "Dubbele personen", "leeslog": "Leeslog", "vernietigen": "Vernietigen", "privacy": "Verzoeken"}  # fmt: skip
+DEUREN: Final = {"werk": "Mijn werk en lijsten", "dossier": "Dossier", "handeling": "Formulier of bestand", "zoek": "Zoeken en beginnen",
+                 "personen": "Dubbele personen", "leeslog": "Leeslog", "vernietigen": "Vernietigen", "privacy": "Verzoeken", "delen": "Wie ziet wat",
+                 "afwezigheid": "Afwezigheid", "beheer": "Beheer van toegang"}  # fmt: skip
 
 
 @require_safe
@@ -43,7 +44,7 @@ def leeslog(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         ADRES,
         _vragen(velden, fouten),
         _regels(sessie, regels[:PER_BLAD]),
-        None if regels else Geen("Er is niets gevonden.", "Kies andere dagen, of laat het nummer leeg."),
+        None if regels or fouten else Geen("Er is niets gevonden.", "Kies andere dagen, of laat het nummer leeg."),
         _verder(velden, regels[PER_BLAD - 1].id) if len(regels) > PER_BLAD else None,
     )
     return toon(request, kader(request, "Leeslog"), beeld, 400 if fouten else 200)
@@ -97,10 +98,10 @@ def _regels(sessie: Sessie, regels: list[log.Lezing]) -> tuple[LeesRegel, ...]:
             masker |= m
         o = organisaties.get(r.organisatie)
         return LeesRegel(
-            f"{dag_kort(toen.date(), dag)}, {tijd(toen)} uur",
+            f"{dag_kort(toen.date(), dag)}, {tijd(toen)}",
             namen[r.login],
             o.naam if o else "",
-            _DEUREN.get(r.deur, r.deur),
+            DEUREN.get(r.deur, "Een andere pagina"),
             tuple(nummers[d] for d in r.dossiers[:_GENOEMD] if d in nummers),
             max(0, len(r.dossiers) - _GENOEMD),
             tuple(categorieen[c].naam for c in bits.namen(masker) if c in categorieen),

@@ -111,7 +111,7 @@ def _wat(sessie: Sessie, n: Nood) -> str:
     nummer = kern.nummers_van(sessie.gemeente, sessie.gemeente_code, {n.dossier}).get(n.dossier, "")
     toen = n.moment.astimezone(ZONE)
     wie = f"{naam_van_login(n.login) or 'Een medewerker'}{f' ({o.naam})' if o else ''}"
-    return f"{wie} opende op {dag_kort(toen.date(), sessie.dag)}, {tijd(toen)} uur in dossier {nummer}: {wat}. De reden: {n.reden}"
+    return f"{wie} opende op {dag_kort(toen.date(), sessie.dag)}, {tijd(toen)} in dossier {nummer}: {wat}. De reden: {n.reden}"
 
 
 def bericht(b: Bron) -> Bericht | None:

@@ -125,7 +125,7 @@ def _pakket(p: Pakket, hier: str) -> PakketRij:
 
 def _moment(m: datetime) -> str:
     toen = m.astimezone(ZONE)
-    return f"{dag_kort(toen.date(), vandaag())}, {tijd(toen)} uur"
+    return f"{dag_kort(toen.date(), vandaag())}, {tijd(toen)}"
 
 
 # packages

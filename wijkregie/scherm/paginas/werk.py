@@ -42,7 +42,7 @@ from wijkregie.scherm.beelden import (
     Zin,
 )
 from wijkregie.scherm.paginas.basis import deur
-from wijkregie.scherm.paginas.kader import WERK, kader
+from wijkregie.scherm.paginas.kader import WERK, kader, thuis
 from wijkregie.scherm.paginas.taakrij import Rijmaker, einde_werkweek, hoofdletter, kalender, kleine_letter
 from wijkregie.scherm.taal import dag_kort, dag_lang, lees_datum, over, tot_streef, tot_van
 from wijkregie.scherm.tonen import toon
@@ -62,6 +62,8 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 @deur("werk")
 def werk(request: HttpRequest, sessie: Sessie) -> HttpResponse:
+    if sessie.beheert:
+        return redirect(thuis(sessie))
     return toon(request, kader(request, "Mijn werk"), _Werk(sessie, vandaag(), request.GET).beeld())
 
 
