@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from .wereld import DAG, Wereld
 
-ELKE_ZOVEEL = 24
+ELKE_ZOVEEL = 60
 """Of kinds of facts and of single facts each persona walks one in so many, each another, so that together they walk all."""
 
 
@@ -87,32 +87,34 @@ def _per_dossier(*staarten: str, alle: bool = False) -> Loper:
     return f
 
 
-def _vast(*adressen: str) -> Loper:
+def _vast(*adressen: str, ieder: bool = False) -> Loper:
+    """`ieder`: for every persona; else for one in so many, where nothing of a dossier stands on the page."""
+
     def f(b: Bezoek) -> Iterator[tuple[str, Any]]:
-        for a in adressen:
+        for a in adressen if ieder or b.hoeveelste % 8 == 0 else ():
             yield from b.get(a)
 
     return f
 
 
 DEUREN |= {
-    "begin": _vast("/"),
-    "werk": _vast("/werk/", "/werk/?van=team", "/werk/?van=alle", "/werk/?van=heel"),
-    "dossiers": _vast("/dossiers/?welke=open", "/dossiers/?welke=mij", "/dossiers/?welke=gesloten", "/dossiers/?blad=zzz"),
+    "begin": _vast("/", ieder=True),
+    "werk": _vast("/werk/", "/werk/?van=team", "/werk/?van=alle", "/werk/?van=heel", ieder=True),
+    "dossiers": _vast("/dossiers/?welke=open", "/dossiers/?welke=mij", "/dossiers/?welke=gesloten", "/dossiers/?blad=zzz", ieder=True),
     "dossier": _per_dossier("?feiten=alle", "?feiten=101", "?feiten=201", alle=True),
-    "vers": _per_dossier("vers/", alle=True),
-    "delen_uitleg": _per_dossier("delen/uitleg/", alle=True),
+    "vers": _per_dossier("vers/"),
+    "delen_uitleg": _per_dossier("delen/uitleg/"),
     "bekend_op": _per_dossier(f"bekend-op/?dag={DAG}", "bekend-op/?dag=2026-01-22"),
     "behandelaar": _per_dossier("behandelaar/"),
     "inloggen": _vast("/inloggen/"),
     "wachtwoord": _vast("/wachtwoord/"),
     "personas": _vast("/personas/"),
     "lidmaatschap": _vast("/lidmaatschap/"),
-    "overdracht": _vast("/overdracht/"),
+    "overdracht": _vast("/overdracht/", ieder=True),
     "afwezigheid": _vast("/afwezigheid/"),
     "nieuw": _vast("/dossiers/nieuw/"),
-    "dubbel": _vast("/personen/dubbel/"),
-    "leeslog": _vast("/leeslog/"),
+    "dubbel": _vast("/personen/dubbel/", ieder=True),
+    "leeslog": _vast("/leeslog/", ieder=True),
     "patronen": _vast("/patronen/"),
     "patroon": _vast("/patronen/dossier/"),
 }
@@ -128,11 +130,11 @@ DEUREN |= {
     "beheer_nieuw": _vast("/beheer/nieuw/"),
     "uitnodiging": _vast("/uitnodiging/"),
     "uitnodiging_begin": _vast("/uitnodiging/vals/"),
-    "vernietigen": _vast("/vernietigen/"),
+    "vernietigen": _vast("/vernietigen/", ieder=True),
     "vernietigbesluit": _vast("/vernietigen/V-2026-0001/"),
-    "nood": _vast("/noodtoegang/"),
+    "nood": _vast("/noodtoegang/", ieder=True),
     "nood_openen": _per_dossier("noodtoegang/"),  # looked at, never sent: it would open the file
-    "privacy": _vast("/privacy/"),
+    "privacy": _vast("/privacy/", ieder=True),
     "privacy_nieuw": _vast("/privacy/nieuw/"),
     "privacy_verzoek": _vast("/privacy/V-2026-0001/"),
     "privacy_maak": _vast("/privacy/V-2026-0001/pakket/"),
@@ -164,8 +166,7 @@ def _alleen_post(b: Bezoek) -> Iterator[tuple[str, Any]]:
 @deur("belang", "belang_eigen", "belang_opheffen")
 def _belang(b: Bezoek) -> Iterator[tuple[str, Any]]:
     """Looked at, never sent: who says to be party as a citizen is shut out, and the walk would end."""
-    for n in b.nummers():
-        yield from b.get(f"/dossier/{n}/belang/")
+    yield from b.get(f"/dossier/{b.zaak()[1]}/belang/")
     yield from b.get("/belang/")
     yield from b.get("/belang/opheffen/")
 
@@ -178,13 +179,13 @@ def _stukken(b: Bezoek) -> Iterator[tuple[str, Any]]:
 
 @deur("delen", "delen_als")
 def _delen(b: Bezoek) -> Iterator[tuple[str, Any]]:
-    for n in b.nummers():
-        for wat, a in b.get(f"/dossier/{n}/delen/"):
-            yield wat, a
-            links = sorted({html.unescape(x) for x in re.findall(r'href="(/dossier/[^"#]*delen/[^"#]*)"', a.content.decode())})
-            for x in links[b.hoeveelste % 4 :: 4][:3]:
-                yield from b.get(x)
-        yield from b.get(f"/dossier/{n}/delen/als/?partij={b.hoeveelste + 1}")
+    _, n = b.zaak()
+    for wat, a in b.get(f"/dossier/{n}/delen/"):
+        yield wat, a
+        links = sorted({html.unescape(x) for x in re.findall(r'href="(/dossier/[^"#]*delen/[^"#]*)"', a.content.decode())})
+        for x in links[b.hoeveelste % 4 :: 4][:2]:
+            yield from b.get(x)
+    yield from b.get(f"/dossier/{n}/delen/als/?partij={b.hoeveelste + 1}")
 
 
 @deur("waarom")
@@ -193,20 +194,20 @@ def _waarom(b: Bezoek) -> Iterator[tuple[str, Any]]:
     id_, n = b.zaak()
     heel = b.c.get(f"/dossier/{n}/").content.decode()
     links = sorted({html.unescape(x) for x in re.findall(r'href="(/dossier/[^"#]*waarom/[^"#]*)"', heel)})
-    for x in links[:: max(1, len(links) // 6)][:6]:
+    for x in links[:: max(1, len(links) // 3)][:3]:
         yield from b.get(x)
     for s, sql in (
         ("plicht", "select id from dossier_plicht where dossier = %s order by id limit 40"),
         ("afwijking", "select id from dossier_schending where dossier = %s order by id limit 40"),
     ):
-        for (i,) in b.w.d.databank.beheer(sql, id_)[b.hoeveelste % 20 :: 20]:
+        for (i,) in b.w.d.databank.beheer(sql, id_)[b.hoeveelste % 40 :][:1]:
             yield from b.get(f"/dossier/{n}/waarom/{s}/{i}/")
     for spoor, soort in b.w.d.databank.beheer("select spoor, soort from dossier_regie where dossier = %s", id_)[:1]:
         yield from b.get(f"/dossier/{n}/waarom/regie/{spoor}/{soort}/")
         yield from b.get(f"/dossier/{n}/waarom/fase/{spoor}/")
-    for m in b.merken()[:2]:
+    for m in b.merken()[:1]:
         yield from b.get(f"/dossier/{n}/waarom/verborgen/{m.categorie}/")
-    for f in b.soorten()[:2]:
+    for f in b.soorten()[:1]:
         yield from b.get(f"/dossier/{n}/waarom/handeling/{f}/")
 
 
@@ -215,7 +216,7 @@ def _handeling(b: Bezoek) -> Iterator[tuple[str, Any]]:
     _, n = b.zaak()
     for f in b.soorten():
         yield from b.get(f"/dossier/{n}/handeling/{f}/")
-    for f in b.soorten()[:2]:
+    for f in b.soorten()[:1]:
         yield from b.post(f"/dossier/{n}/handeling/{f}/volgt/")
         yield from b.post(f"/dossier/{n}/handeling/{f}/", stap="bekijk")
         yield from b.get(f"/dossier/{n}/handeling/{f}/brief/")
@@ -228,7 +229,7 @@ def _feiten(b: Bezoek) -> Iterator[tuple[str, Any]]:
         n = b.w.nummers[str(m.dossier)]
         if str(m.feit) in per_feit:
             yield from b.get(f"/dossier/{n}/bestand/{per_feit[str(m.feit)]}/")
-    for m in b.merken()[::4]:
+    for m in b.merken()[:2]:
         n = b.w.nummers[str(m.dossier)]
         for staart in ("rechtzetten", "verplaatsen", "brief"):
             yield from b.get(f"/dossier/{n}/feit/{m.feit}/{staart}/")
