@@ -177,9 +177,10 @@ begin
                 and coalesce(tot, {DAG}) >= {DAG}) then
             raise exception 'deze persoon hoort niet bij deze organisatie';
         end if;
-        -- Who slept may be woken by any of his organisations; what another closed stays closed.
-        if new.login = any (partijen_ook_elders(new.organisatie)) and (new.soort = 'herstel' or 'slapend gesloten' is distinct from
-                (select f.soort from partijen_beheerfeit f where f.login = new.login and f.soort in ('sluit', 'slapend gesloten') order by f.id desc limit 1))
+        -- Who slept may be woken by any of his organisations; what one of them closed is opened by that one.
+        if new.login = any (partijen_ook_elders(new.organisatie)) and (new.soort = 'herstel' or not coalesce(
+                (select f.soort = 'slapend gesloten' or f.organisatie = new.organisatie from partijen_beheerfeit f
+                    where f.login = new.login and f.soort in ('sluit', 'slapend gesloten') order by f.id desc limit 1), false))
         then
             raise exception using errcode = 'check_violation', constraint = 'partijen_voorstel_ook_elders', message = 'deze persoon werkt ook elders';
         end if;

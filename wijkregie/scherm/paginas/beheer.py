@@ -33,8 +33,8 @@ _FEIT: Final = {"voorgesteld": "voorgesteld", "akkoord": "goedgekeurd", "afgewez
 _LOS: Final = {"sluit": "Login gesloten", "einde": "Werkt hier niet meer", "uitgenodigd": "Uitgenodigd",
                 "slapend gesloten": "Gesloten: lang niet gebruikt"}  # fmt: skip
 _GEEN_LINK: Final = (
-    "Deze persoon kan niet worden uitgenodigd. Werkt deze persoon ook bij een andere organisatie? Dan heeft deze persoon al een login en een"
-    " wachtwoord. Is de login gesloten? Stel dan eerst voor om hem te openen."
+    "Deze persoon kan niet worden uitgenodigd. Wie ook bij een andere organisatie werkt, heeft al een login en gebruikt die."
+    " Is de login gesloten? Stel dan eerst voor om hem te openen."
 )
 _BESLUIT: Final = {"akkoord": "Goedgekeurd.", "afgewezen": "Afgewezen.", "ingetrokken": "Ingetrokken."}
 ONDERWERP: Final = "Uitnodiging voor Wijkregie"
