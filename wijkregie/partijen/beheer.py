@@ -104,7 +104,10 @@ def voorstellen(s: Sessie) -> list[Voorstel]:
         " where v.gemeente = %s and v.organisatie = %s and v.besluit is null order by v.id",
         s.gemeente, s.organisatie,
     )  # fmt: skip
-    return [Voorstel(*r, over[0] or "", over[1] or "", tuple(over[2:])) for *r, over in rijen]
+    return [
+        Voorstel(n, soort, naam, rol, van, door, wie, over, gebied, o[0] or "", o[1] or "", tuple(o[2:]))
+        for n, soort, naam, rol, van, door, wie, over, gebied, o in rijen
+    ]
 
 
 def feiten(s: Sessie, hoogstens: int = 20) -> list[Beheerfeit]:
