@@ -40,11 +40,11 @@ def provider() -> Iterator[Any]:
         from oidc_provider_mock import User, run_server_in_thread
 
         def wie(naam: str, **meer: Any) -> Any:
-            return User(sub=naam, claims={"email": naam, **meer})
+            return User(sub=naam, claims={"email": naam, "email_verified": True, **meer})
 
         mensen = [
             wie(BERT, amr=["pwd", "mfa"], auth_time=int(nu().timestamp())), wie("Cora@Helm.example", amr=["pwd"]),
-            wie(DIRK, amr=["mfa"]), wie("vreemd@helm.example", amr=["mfa"]),
+            wie(DIRK, amr=["mfa"]), wie("vreemd@helm.example", amr=["mfa"]), wie("niemand@helm.example"),
             wie("anna@helm.example", amr=["mfa"], email_verified=False),
         ]  # fmt: skip
         with run_server_in_thread(user_claims=mensen, require_nonce=True) as server:
@@ -174,6 +174,93 @@ def test_fresh_proof_is_asked_at_the_provider(helm: int) -> None:
     assert client.get(bij_provider(heen, DIRK).removeprefix("http://testserver")).status_code == 403  # of another, nothing
 
 
+def test_who_also_works_elsewhere_changes_no_means_on_the_word_of_one_provider(helm: int, databank: Any, nummer: Callable[..., int]) -> None:
+    """What one adds here opens the other organisation too."""
+    bert = nummer("login", gebruikersnaam=BERT)
+    databank.beheer(
+        "INSERT INTO partijen_lidmaatschap (gemeente, login, organisatie, van) SELECT gemeente, %s, id, '2020-01-01' FROM partijen_organisatie"
+        " WHERE code = 'stadsdeel'", bert,
+    )  # fmt: skip
+    client, _ = via(helm, BERT)
+    assert client.post("/beveiliging/herstelcodes/")["Location"] == "/beveiliging/"
+    assert client.get("/beveiliging/toevoegen/")["Location"] == "/beveiliging/"
+    assert "Log daarom in met uw mailadres en wachtwoord" in client.get("/beveiliging/").content.decode()
+    geheim, toen = pyotp.random_base32(), nu() - timedelta(hours=1)
+    tweede.voeg_app_toe(bert, geheim, pyotp.TOTP(geheim).at(toen), "telefoon", toen)
+    for adres in ("/beveiliging/herstelcodes/", "/beveiliging/weg/"):
+        assert client.post(adres)["Location"].startswith("/inloggen/bewijs/?next="), adres
+    assert client.get("/beveiliging/toevoegen/")["Location"].startswith("/inloggen/bewijs/?next=")
+    assert client.post("/beveiliging/toevoegen/passkey/").status_code == 400
+    assert client.get("/inloggen/bewijs/?next=/beveiliging/").status_code == 200  # asked, though the provider just vouched
+    assert client.post("/inloggen/bewijs/", {"code": pyotp.TOTP(geheim).at(nu()), "next": "/beveiliging/"}).status_code == 302
+    assert client.post("/beveiliging/herstelcodes/").status_code == 200
+    assert client.get("/beveiliging/toevoegen/").status_code == 200
+
+
+def test_halfway_through_a_provider_nobody_adds_a_first_means_that_opens_another_organisation(
+    helm: int, databank: Any, nummer: Callable[..., int]
+) -> None:
+    databank.beheer(
+        "INSERT INTO partijen_lidmaatschap (gemeente, login, organisatie, van) SELECT gemeente, %s, id, '2020-01-01' FROM partijen_organisatie"
+        " WHERE code = 'stadsdeel'", nummer("login", gebruikersnaam="cora@helm.example"),
+    )  # fmt: skip
+    client, antwoord = via(helm, "Cora@Helm.example")
+    assert client.get(antwoord["Location"])["Location"] == "/inloggen/"
+    assert client.post("/beveiliging/toevoegen/passkey/").status_code == 400
+
+
+def test_an_address_that_passed_to_another_person_opens_nothing(helm: int, databank: Any) -> None:
+    assert via(helm, BERT)[1].status_code == 302
+    assert via(helm, BERT)[1].status_code == 302
+    databank.beheer("UPDATE partijen_oidc_sub SET sub = 'wie er eerst zat'")
+    assert via(helm, BERT)[1].status_code == 403
+
+
+def test_one_person_there_is_one_login_here(helm: int, databank: Any, nummer: Callable[..., int]) -> None:
+    databank.beheer(
+        "INSERT INTO partijen_oidc_sub (organisatie, issuer, sub, login) SELECT organisatie, issuer, %s, %s FROM partijen_oidc",
+        BERT, nummer("login", gebruikersnaam="cora@helm.example"),
+    )  # fmt: skip
+    assert via(helm, BERT)[1].status_code == 403
+
+
+def test_fresh_proof_also_asks_for_the_second_factor(helm: int, provider: str) -> None:
+    stel_in("amsterdam", "helm", issuer=provider, client="wijkregie", geheim="verzonnen", veld="email", acr=["hoog"], amr=["mfa"])
+    client, _ = via(helm, BERT)
+    heen = client.get(f"/inloggen/via/{helm}/")["Location"]
+    assert "acr_values=hoog" in heen and "prompt=login" in heen
+
+
+def test_a_provider_is_asked_where_it_lives_once(helm: int, provider: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anybody may open this address: that may not keep the provider, or us, busy."""
+    gevraagd: list[str] = []
+    echt = oidc._haal
+
+    def haal(adres: str, *meer: Any) -> dict[str, Any]:
+        gevraagd.append(adres)
+        return echt(adres, *meer)
+
+    monkeypatch.setattr(oidc, "_haal", haal)
+    oidc.vergeet()
+    for _ in range(3):
+        assert Client().get(f"/inloggen/via/{helm}/").status_code == 302
+    assert len(gevraagd) == 1
+    stel_in("amsterdam", "helm", issuer="http://localhost:9/", client="wijkregie", geheim="", veld="email", acr=[], amr=["mfa"])
+    for _ in range(3):
+        assert Client().get(f"/inloggen/via/{helm}/").status_code == 400
+    assert len(gevraagd) == 2
+    with met_klok(nu() + timedelta(minutes=1)):
+        assert Client().get(f"/inloggen/via/{helm}/").status_code == 400
+    assert len(gevraagd) == 3
+
+
+def test_who_keeps_opening_it_has_to_wait(helm: int) -> None:
+    for _ in range(60):
+        assert Client().get(f"/inloggen/via/{helm}/").status_code == 302
+    assert Client().get(f"/inloggen/via/{helm}/").status_code == 429
+    assert Client().get("/inloggen/").status_code == 200
+
+
 def test_the_secret_of_the_client_lies_encrypted(helm: int, databank: Any) -> None:
     assert b"verzonnen" not in bytes(databank.beheer("SELECT geheim FROM partijen_oidc")[0][0])
     a = aanbieder(helm)
@@ -196,7 +283,7 @@ SLEUTEL = RSAKey.generate_key(2048, {"kid": "een"})
 NU = datetime(2026, 3, 2, 9, 0).astimezone()
 GOED = {
     "iss": A.issuer, "aud": "wijkregie", "sub": "1", "nonce": "n", "email": "x@helm.example", "amr": ["otp"],
-    "iat": int(NU.timestamp()), "exp": int(NU.timestamp()) + 300,
+    "iat": int(NU.timestamp()), "exp": int(NU.timestamp()) + 300, "email_verified": True,
 }  # fmt: skip
 
 
@@ -219,6 +306,13 @@ def test_a_good_token_and_what_counts_as_a_second_factor() -> None:
         ({"amr": None}, False),
     ):
         assert oidc._uitslag(A, {**GOED, **meer}).tweede_factor is telt
+
+
+@pytest.mark.parametrize("anders", [{"email_verified": False}, {"email_verified": None}, {"email_verified": "ja"}, {"sub": ""}, {"sub": 7}])
+def test_a_mail_address_counts_only_if_the_provider_says_that_it_checked_it(anders: dict[str, Any]) -> None:
+    """A provider that does not say so names people by another claim, which nobody there can choose."""
+    with pytest.raises(oidc.OidcFout):
+        oidc._uitslag(A, {k: w for k, w in {**GOED, **anders}.items() if w is not None})
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ import json
 import secrets
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from hashlib import sha256
 from hmac import compare_digest
+from threading import Lock
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -23,13 +24,16 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from wijkregie.klok import ZONE
+from wijkregie.klok import ZONE, nu
 from wijkregie.partijen.aanbieders import Aanbieder
 
 ALGORITMEN: Final = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 """Signatures with a key that only the provider has; never `none` and never one with a shared secret."""
 _WACHT: Final = 5
 _GROOTST: Final = 256 * 1024
+_BEWAAR: Final = timedelta(minutes=10)
+_EVEN_NIET: Final = timedelta(seconds=30)
+"""How long we believe what a provider said about itself, and how long we leave it alone when it did not answer."""
 _SPELING: Final = 60
 """Seconds that clocks may differ."""
 
@@ -45,6 +49,7 @@ class Geweigerd(OidcFout):
 @dataclass(frozen=True, slots=True)
 class Uitslag:
     naam: str  # what the agreed claim holds
+    sub: str  # who it is there: never given to another
     tweede_factor: bool
     bewezen: datetime | None  # when the provider last saw proof
 
@@ -65,7 +70,7 @@ def begin(aanbieder: Aanbieder, terug: str, *, opnieuw: bool = False) -> tuple[s
     }
     if opnieuw:
         vraag |= {"prompt": "login", "max_age": "0"}
-    elif aanbieder.acr:
+    if aanbieder.acr:  # also when it asks again: some ask for the second factor only if we do
         vraag["acr_values"] = " ".join(aanbieder.acr)
     weg = str(wegen["authorization_endpoint"])
     return f"{weg}{'&' if '?' in weg else '?'}{urlencode(vraag)}", {**stand, "organisatie": aanbieder.organisatie}
@@ -87,9 +92,9 @@ def rond_af(aanbieder: Aanbieder, stand: dict[str, Any], antwoord: dict[str, str
 
 def _controleer(a: Aanbieder, token: str, sleutels: dict[str, Any], nonce: str, moment: datetime) -> dict[str, Any]:
     """The claims of an ID token of this provider, for us, for this log-in, at this moment. Raises OidcFout."""
-    nu = int(moment.timestamp())
+    seconde = int(moment.timestamp())
     regels = jwt.JWTClaimsRegistry(
-        now=nu,
+        now=seconde,
         leeway=_SPELING,
         iss={"essential": True, "value": a.issuer},
         aud={"essential": True, "value": a.client},
@@ -113,12 +118,15 @@ def _uitslag(a: Aanbieder, claims: dict[str, Any]) -> Uitslag:
     naam = claims.get(a.veld)
     if not isinstance(naam, str) or not naam.strip():
         raise OidcFout(f"the token holds no {a.veld}")
-    if a.veld == "email" and claims.get("email_verified") is False:
+    sub = claims["sub"]
+    if not isinstance(sub, str) or not 0 < len(sub) <= 255:
+        raise OidcFout("the token does not say who it is")
+    if a.veld == "email" and claims.get("email_verified") is not True:
         raise OidcFout("the provider did not check this mail address")
     amr = claims.get("amr")
     tweede = claims.get("acr") in a.acr or (isinstance(amr, list) and bool(set(map(str, amr)) & set(a.amr)))
     toen = claims.get("auth_time")
-    return Uitslag(naam, tweede, datetime.fromtimestamp(toen, ZONE) if isinstance(toen, int) else None)
+    return Uitslag(naam, sub, tweede, datetime.fromtimestamp(toen, ZONE) if isinstance(toen, int) else None)
 
 
 def _wissel_in(a: Aanbieder, weg: str, code: str, pkce: str, terug: str) -> str:
@@ -133,8 +141,49 @@ def _wissel_in(a: Aanbieder, weg: str, code: str, pkce: str, terug: str) -> str:
     return token
 
 
+@dataclass(slots=True)
+class _Plek:
+    """What a provider last said about itself."""
+
+    beurt: Lock = field(default_factory=Lock)
+    sinds: datetime | None = None
+    wegen: dict[str, Any] | None = None  # none: it did not answer
+
+    def geldt(self) -> bool:
+        return self.sinds is not None and abs(nu() - self.sinds) < (_BEWAAR if self.wegen is not None else _EVEN_NIET)
+
+
+_PLEKKEN: Final[dict[str, _Plek]] = {}
+
+
+def vergeet() -> None:
+    """Ask every provider again."""
+    _PLEKKEN.clear()
+
+
 def _wegen(a: Aanbieder) -> dict[str, Any]:
-    """The addresses of a provider, as it publishes them itself."""
+    """The addresses of a provider. Kept a while, and one asks at a time: whoever opens our page often cannot make all of us wait for it."""
+    _veilig(a.issuer)
+    plek = _PLEKKEN.setdefault(a.issuer, _Plek())
+    if not plek.geldt():
+        if not plek.beurt.acquire(timeout=1):
+            raise OidcFout("another request waits for the provider")
+        try:
+            if not plek.geldt():
+                plek.wegen, plek.sinds = _haal_wegen(a), nu()
+        except OidcFout:
+            plek.wegen, plek.sinds = None, nu()
+            raise
+        finally:
+            plek.beurt.release()
+    wegen = plek.wegen
+    if wegen is None:
+        raise OidcFout("the provider did not answer a moment ago")
+    return wegen
+
+
+def _haal_wegen(a: Aanbieder) -> dict[str, Any]:
+    """As it publishes them itself."""
     wegen = _haal(f"{a.issuer.rstrip('/')}/.well-known/openid-configuration")
     if wegen.get("issuer") != a.issuer:
         raise OidcFout("the provider calls itself otherwise")

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import connections, transaction
 
 from wijkregie.partijen import kluis
-from wijkregie.partijen.context import zet
+from wijkregie.partijen.context import binnen, zet
 from wijkregie.partijen.models import Gemeente, Organisatie
 
 _KOLOMMEN: Final = "organisatie, gemeente, naam, issuer, client, geheim, veld, acr, amr"
@@ -44,6 +44,18 @@ def aanbieder(organisatie: int) -> Aanbieder | None:
         c.execute(f"select {_KOLOMMEN} from partijen_oidc where organisatie = %s", [organisatie])
         rij = c.fetchone()
     return None if rij is None else _uit(rij)
+
+
+def is_dezelfde(a: Aanbieder, login: int, sub: str) -> bool:
+    """Is this who came first under this login? An address there may pass to another; one person there is one login here."""
+    with binnen(login=login), connections["default"].cursor() as c:
+        c.execute(
+            "insert into partijen_oidc_sub (organisatie, issuer, sub, login) values (%s, %s, %s, %s) on conflict do nothing",
+            [a.organisatie, a.issuer, sub, login],
+        )
+        c.execute("select sub from partijen_oidc_sub where organisatie = %s and issuer = %s and login = %s", [a.organisatie, a.issuer, login])
+        rij = c.fetchone()
+    return rij is not None and bool(rij[0] == sub)
 
 
 def stel_in(

@@ -29,6 +29,12 @@ GELDIG: Final = timedelta(days=3)
 """How long the link of an invitation works."""
 SLAPEND: Final = timedelta(days=90)
 LID, ROL, HERSTEL, OPENEN = "lid", "rol", "herstel", "openen"
+OVERAL: Final = "overal"
+"""Chosen instead of one area."""
+_OOK_ELDERS: Final = (
+    "Deze persoon werkt ook bij een andere organisatie. U kunt alleen vastleggen dat deze persoon bij u niet meer werkt."
+    " Vraag voor iets anders wie Wijkregie draait."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Lidrij:
     rollen: tuple[str, ...]
     laatst: date | None
     tot: date | None
+    elders: bool = False  # also works for another organisation: the login is not this one's alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,10 @@ class Voorstel:
     door: int
     door_naam: str
     over: int | None
+    gebied: str = ""  # where the role would hold; empty: everywhere
+    adres: str = ""  # the mail address it is about
+    bekend: str = ""  # who that already is here
+    bij: tuple[str, ...] = ()  # and for whom that one works
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +89,25 @@ def leden(s: Sessie) -> list[Lidrij]:
         " where m.gemeente = %s and m.organisatie = %s and coalesce(m.tot, %s) >= %s order by l.naam, m.id",
         s.dag, s.dag, s.gemeente, s.organisatie, s.dag, s.dag,
     )  # fmt: skip
-    return [Lidrij(r[0], r[1], r[2], r[3], tuple(r[4]), r[5], r[6]) for r in rijen]
+    elders = set(_rijen("select partijen_ook_elders(%s)", s.organisatie)[0][0])
+    return [Lidrij(r[0], r[1], r[2], r[3], tuple(r[4]), r[5], r[6], r[1] in elders) for r in rijen]
 
 
 def voorstellen(s: Sessie) -> list[Voorstel]:
     """What waits for a second administrator."""
     rijen = _rijen(
-        "select v.id, v.soort, coalesce(nullif(v.naam, ''), l.naam, ''), v.rol, v.van, v.voorgesteld_door, d.naam, v.login from partijen_voorstel v"
+        "select v.id, v.soort, coalesce(nullif(v.naam, ''), l.naam, ''), v.rol, v.van, v.voorgesteld_door,"
+        " coalesce(d.naam, 'een beheerder'), v.login, coalesce(g.naam, ''), "
+        " (select array[o.adres, o.bekend] || o.bij from partijen_voorstel_over(v.id) o) from partijen_voorstel v"
         " left join partijen_medewerker l on l.id = v.login left join partijen_medewerker d on d.id = v.voorgesteld_door"
+        " left join partijen_gebied g on g.id = v.gebied"
         " where v.gemeente = %s and v.organisatie = %s and v.besluit is null order by v.id",
         s.gemeente, s.organisatie,
     )  # fmt: skip
-    return [Voorstel(n, soort, naam, rol, van, door, wie or "een beheerder", over) for n, soort, naam, rol, van, door, wie, over in rijen]
+    return [
+        Voorstel(n, soort, naam, rol, van, door, wie, over, gebied, o[0] or "", o[1] or "", tuple(o[2:]))
+        for n, soort, naam, rol, van, door, wie, over, gebied, o in rijen
+    ]
 
 
 def feiten(s: Sessie, hoogstens: int = 20) -> list[Beheerfeit]:
@@ -102,7 +120,22 @@ def feiten(s: Sessie, hoogstens: int = 20) -> list[Beheerfeit]:
     return [Beheerfeit(m, d or "Wijkregie", soort, n or "", rol) for m, d, soort, n, rol in rijen]
 
 
-def stel_lid_voor(s: Sessie, naam: str, mail: str, rol: str, moment: datetime) -> None:
+def gebieden(s: Sessie) -> list[tuple[int, str]]:
+    """Where a role can hold, besides everywhere."""
+    return [(n, naam) for n, naam in _rijen("select id, naam from partijen_gebied where gemeente = %s order by soort, naam", s.gemeente)]
+
+
+def _waar(s: Sessie, waar: str) -> dict[str, Any]:
+    """Everywhere is an answer and never the absence of one. Raises Weigering."""
+    if waar == OVERAL:
+        return {"overal": True}
+    gebied = next((n for n, _ in gebieden(s) if str(n) == waar), None)
+    if gebied is None:
+        raise Weigering("Kies waar deze rol geldt.")
+    return {"gebied": gebied}
+
+
+def stel_lid_voor(s: Sessie, naam: str, mail: str, rol: str, waar: str, moment: datetime) -> None:
     """Raises Weigering."""
     naam, mail = "".join(x for x in naam if x.isprintable()).strip()[:120], naam_van_invoer(mail)
     try:
@@ -111,19 +144,22 @@ def stel_lid_voor(s: Sessie, naam: str, mail: str, rol: str, moment: datetime) -
         raise Weigering("Dit is geen mailadres. Controleer het en vul het opnieuw in.") from None
     if not naam:
         raise Weigering("Vul de naam in.")
-    _stel_voor(s, LID, moment, naam=naam, mail=mail, rol=rol)
+    _stel_voor(s, LID, moment, naam=naam, mail=mail, rol=rol, **_waar(s, waar))
 
 
-def stel_rol_voor(s: Sessie, lidmaatschap: int, rol: str, moment: datetime) -> None:
+def stel_rol_voor(s: Sessie, lidmaatschap: int, rol: str, waar: str, moment: datetime) -> None:
     lid = _lid(s, lidmaatschap)
-    _stel_voor(s, ROL, moment, lidmaatschap=lid.lidmaatschap, login=lid.login, rol=rol)
+    _stel_voor(s, ROL, moment, lidmaatschap=lid.lidmaatschap, login=lid.login, rol=rol, **_waar(s, waar))
 
 
 def stel_herstel_voor(s: Sessie, lidmaatschap: int, soort: str, moment: datetime) -> None:
     """A new start for who lost all means, or opening a login that was blocked."""
     if soort not in (HERSTEL, OPENEN):
         raise Weigering("Dit kan niet. Open de pagina opnieuw.")
-    _stel_voor(s, soort, moment, login=_lid(s, lidmaatschap).login)
+    lid = _lid(s, lidmaatschap)
+    if soort == HERSTEL and lid.elders:
+        raise Weigering(_OOK_ELDERS)
+    _stel_voor(s, soort, moment, login=lid.login)
 
 
 def _lid(s: Sessie, lidmaatschap: int) -> Lidrij:
@@ -162,6 +198,8 @@ def besluit(s: Sessie, voorstel: int, wat: str, moment: datetime) -> tuple[str, 
             raise Weigering("Dit gaat over uzelf. Vraag een andere beheerder om het goed te keuren.") from None
         if "beheer_apart" in str(e) or "geen andere rol" in str(e):
             raise Weigering("Wie beheert, ziet geen dossiers en heeft geen andere rol. Kies een andere persoon, of beëindig eerst de rol.") from None
+        if "elders" in str(e):
+            raise Weigering(_OOK_ELDERS) from None
         if "dubbel" in str(e):
             raise Weigering("Deze persoon heeft deze rol al. Wijs het voorstel af.") from None
         raise
@@ -173,12 +211,15 @@ def besluit(s: Sessie, voorstel: int, wat: str, moment: datetime) -> tuple[str, 
     return str(rij[0]), lid
 
 
-def neem_af(s: Sessie, lidmaatschap: int, wat: str, moment: datetime) -> None:
-    """`sluit`: this person cannot log in any more; `einde`: does not work here any more. At once. Raises Weigering."""
+def neem_af(s: Sessie, lidmaatschap: int, wat: str, moment: datetime) -> bool:
+    """`sluit`: this person cannot log in any more; `einde`: does not work here any more. At once; gives whether that person is logged out
+    everywhere, or goes on for another organisation. Raises Weigering."""
     if _lid(s, lidmaatschap).login == s.login:
         raise Weigering("Dit gaat over uzelf. Vraag een andere beheerder om dit te doen.")
-    if not _rijen("select partijen_neem_af(%s, %s, %s, %s)", wat, lidmaatschap, s.dag, moment)[0][0]:
-        raise Weigering("Dit kan niet. Open de pagina opnieuw.")
+    bereik = _rijen("select partijen_neem_af(%s, %s, %s, %s)", wat, lidmaatschap, s.dag, moment)[0][0]
+    if bereik not in ("hier", "overal"):
+        raise Weigering(_OOK_ELDERS if bereik == "elders" else "Dit kan niet. Open de pagina opnieuw.")
+    return bool(bereik == "overal")
 
 
 # invitations
@@ -223,9 +264,10 @@ def aanvaard(teken: str, nieuw: str, herhaald: str, moment: datetime) -> tuple[L
 
 
 def sluit_slapende(dag: date, moment: datetime) -> int:
-    """Who was not here in ninety days cannot log in until two administrators open the login again."""
-    with transaction.atomic():
-        return int(_rijen("select partijen_sluit_slapende(%s, %s, %s)", dag, dag - SLAPEND, moment)[0][0])
+    """Who was not here in ninety days cannot log in until two administrators open the login again. No page may do this."""
+    with transaction.atomic(using="kern"), connections["kern"].cursor() as c:
+        c.execute("select partijen_sluit_slapende(%s, %s, %s)", [dag, dag - SLAPEND, moment])
+        return int(c.fetchone()[0])
 
 
 def _hash(teken: str) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -15,7 +16,7 @@ from fido2.webauthn import UserVerificationRequirement as Controle
 from wijkregie.partijen import tweede
 from wijkregie.partijen.tweede import Middel
 
-_FOUTEN: Final = (ValueError, KeyError, TypeError, AttributeError, IndexError)
+_FOUTEN: Final = (ValueError, KeyError, TypeError, AttributeError, IndexError, struct.error, RecursionError)
 """What reading something that is no answer of a device ends in."""
 
 

@@ -63,6 +63,18 @@ def tel(gebruikersnaam: str, adres: str, nu: datetime) -> Teller:
     return teller
 
 
+def adresteller(wat: str, adres: str) -> Teller:
+    """A count of its own per address, for what anybody may ask for before it is known who that is."""
+    return Teller("", _hash(wat, adres))
+
+
+def tel_adres(teller: Teller, nu: datetime) -> None:
+    """Raises TeVaak."""
+    tot = _tel(teller.adres, PER_ADRES, nu)
+    if tot is not None:
+        raise TeVaak(max(1, ceil((tot - nu) / timedelta(minutes=1))))
+
+
 def gelukt(teller: Teller, nu: datetime) -> None:
     """A log-in that succeeded is no failure: the account starts anew, the address loses one. Old windows are cleared away."""
     with connections["default"].cursor() as c:

@@ -23,10 +23,10 @@ log = logging.getLogger("wijkregie.taken")
 @app.periodic(cron="17 2 * * *", periodic_id="opruimen")
 @app.task(name="partijen.opruimen", queue="opruimen", queueing_lock="opruimen", retry=3)
 def opruimen(timestamp: int) -> None:
-    """At night, as the role of pages: these rows are theirs."""
+    """At night, as the role of pages: these rows are theirs. Sessions of everybody are no page's: the core clears those."""
     sessies, _ = Session.objects.filter(expire_date__lt=nu()).delete()
     pogingen, _ = Poging.objects.filter(begin__lte=nu() - VENSTER).delete()
-    with connections["default"].cursor() as c:
+    with connections["kern"].cursor() as c:
         c.execute("select partijen_ruim_aanmeldingen(%s)", [nu() - BEWAAR])
         aanmeldingen = c.fetchone()[0]
     log.info("opgeruimd sessies=%d pogingen=%d aanmeldingen=%d", sessies, pogingen, aanmeldingen)

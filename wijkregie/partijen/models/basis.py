@@ -7,6 +7,7 @@ Dates hold from `van` up to and including `tot`.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -29,10 +30,12 @@ def geen_overlap(naam: str, velden: list[str], mag_leeg: list[str], melding: str
     return ExclusionConstraint(name=naam, expressions=[*gelijk, (Periode("van", "tot"), "&&")], condition=als, violation_error_message=melding)
 
 
-def goede_periode(naam: str) -> models.CheckConstraint:
+def goede_periode(naam: str, *, mag_leeg: bool = False) -> models.CheckConstraint:
+    """`mag_leeg`: what ended on its first day ends the day before it began, so that it held on no day."""
+    begin: Any = models.F("van") - timedelta(days=1) if mag_leeg else models.F("van")
     return models.CheckConstraint(
         name=naam,
-        condition=models.Q(tot__isnull=True) | models.Q(tot__gte=models.F("van")),
+        condition=models.Q(tot__isnull=True) | models.Q(tot__gte=begin),
         violation_error_message="De einddatum ligt voor de begindatum. Kies een einddatum op of na de begindatum.",
     )
 

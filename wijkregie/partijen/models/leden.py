@@ -76,12 +76,13 @@ class Lidmaatschap(InGemeente, Gedateerd):
     class Meta:
         db_table = "partijen_lidmaatschap"
         constraints = (
-            goede_periode("partijen_lidmaatschap_periode"),
+            goede_periode("partijen_lidmaatschap_periode", mag_leeg=True),
             geen_overlap(
                 "partijen_lidmaatschap_dubbel",
                 ["login", "organisatie"],
                 [],
                 "Deze persoon werkt al bij deze organisatie in (een deel van) deze periode.",
+                models.Q(tot__isnull=True) | models.Q(tot__gte=models.F("van")),
             ),
         )
 

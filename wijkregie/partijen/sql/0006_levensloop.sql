@@ -26,6 +26,7 @@ create table partijen_voorstel (
     rol text,
     gebied int references partijen_gebied (id),
     team int references partijen_team (id),
+    overal boolean not null default false,              -- in every area: chosen, never left out
     van date not null,
     tot date check (tot >= van),
     voorgesteld_door int not null references partijen_login (id),
@@ -38,7 +39,8 @@ create table partijen_voorstel (
     constraint partijen_voorstel_vier_ogen check (besluit is distinct from 'akkoord' or besloten_door <> voorgesteld_door),
     constraint partijen_voorstel_niet_over_zichzelf check (besluit is distinct from 'akkoord' or besloten_door is distinct from login),
     check (case soort when 'lid' then naam <> '' and mail <> '' and rol is not null when 'rol' then lidmaatschap is not null and rol is not null
-        else login is not null end)
+        else login is not null end),
+    constraint partijen_voorstel_waar check (soort not in ('lid', 'rol') or overal = (gebied is null))
 );
 create table partijen_uitnodiging (
     id uuid primary key,
@@ -46,6 +48,15 @@ create table partijen_uitnodiging (
     sleutel text not null unique,                       -- hash of what the mail holds
     verloopt timestamptz not null,
     gebruikt timestamptz
+);
+-- Who somebody is at a provider: an address there may pass to another person, `sub` does not.
+create table partijen_oidc_sub (
+    organisatie int not null references partijen_organisatie (id),
+    issuer text not null,
+    sub text not null,
+    login int not null references partijen_login (id) on delete cascade,
+    primary key (organisatie, issuer, login),
+    unique (organisatie, issuer, sub)
 );
 -- What administrators did: added to only.
 create table partijen_beheerfeit (
@@ -75,10 +86,48 @@ create function partijen_beheert(org int) returns boolean language sql stable as
             and m.van <= {DAG} and coalesce(m.tot, {DAG}) >= {DAG} and r.van <= {DAG} and coalesce(r.tot, {DAG}) >= {DAG})
 $$;
 
+-- Who works for this organisation and, now or later, also for another, wherever that is. What touches the whole of such a login (its means, its
+-- password, whether it is open) is not for the administrators of one of them.
+create function partijen_ook_elders(org int) returns int[] language plpgsql security definer set search_path = public, pg_temp as $$
+declare hier text := current_setting('app.gemeente', true); leden int[]; uit int[] := '{}'; g int;
+begin
+    if not partijen_beheert(org) then return uit; end if;
+    select array_agg(distinct m.login) into leden from partijen_lidmaatschap m where m.organisatie = org;
+    for g in select id from partijen_gemeente loop
+        perform set_config('app.gemeente', g::text, true);
+        uit := uit || array(select m.login from partijen_lidmaatschap m
+            where m.gemeente = g and m.organisatie <> org and m.login = any (leden) and coalesce(m.tot, {DAG}) >= {DAG});
+    end loop;
+    perform set_config('app.gemeente', hier, true);
+    return uit;
+end $$;
+
+-- Whom a proposal that waits is about: the address, and who that already is, so that the second pair of eyes sees a person and no typed name.
+create function partijen_voorstel_over(nummer bigint) returns table (adres text, bekend text, bij text[])
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare hier text := current_setting('app.gemeente', true); v partijen_voorstel; wie int; g int;
+begin
+    select * into v from partijen_voorstel where id = nummer and gemeente = {GEMEENTE} and besluit is null;
+    if v.id is null or not partijen_beheert(v.organisatie) then return; end if;
+    select l.id, l.gebruikersnaam, w.naam into wie, adres, bekend from partijen_login l join partijen_medewerker w on w.id = l.id
+        where case v.soort when 'lid' then l.gebruikersnaam = v.mail when 'rol' then
+            l.id = (select m.login from partijen_lidmaatschap m where m.id = v.lidmaatschap and m.gemeente = v.gemeente) else l.id = v.login end;
+    adres := coalesce(adres, v.mail);
+    bij := '{}';
+    for g in select id from partijen_gemeente where wie is not null loop
+        perform set_config('app.gemeente', g::text, true);
+        bij := bij || array(select distinct o.naam || ' (' || p.naam || ')' from partijen_lidmaatschap m join partijen_organisatie o on o.id = m.organisatie
+            join partijen_gemeente p on p.id = m.gemeente where m.gemeente = g and m.login = wie and coalesce(m.tot, {DAG}) >= {DAG} order by 1);
+    end loop;
+    perform set_config('app.gemeente', hier, true);
+    return next;
+end $$;
+
 do $$
 declare t text;
 begin
-    foreach t in array array['partijen_beheerrol', 'partijen_gebruik', 'partijen_voorstel', 'partijen_uitnodiging', 'partijen_beheerfeit'] loop
+    foreach t in array array['partijen_beheerrol', 'partijen_gebruik', 'partijen_voorstel', 'partijen_uitnodiging', 'partijen_oidc_sub',
+        'partijen_beheerfeit'] loop
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);
         execute format('create policy beheer on %I to wijk_eigenaar using (true)', t);
@@ -91,6 +140,8 @@ create policy eigen on partijen_gebruik to wijk_web using (login = {LOGIN});
 create policy beheerder on partijen_gebruik for select to wijk_web using (exists
     (select 1 from partijen_lidmaatschap m where m.login = partijen_gebruik.login and m.gemeente = {GEMEENTE} and partijen_beheert(m.organisatie)));
 grant insert, update on partijen_gebruik to wijk_web;
+create policy eigen on partijen_oidc_sub to wijk_web using (login = {LOGIN});
+grant insert on partijen_oidc_sub to wijk_web;
 
 -- Four eyes: one proposes in his own name, another decides in his own name; what was decided stays decided.
 create policy zien on partijen_voorstel for select to wijk_web using (gemeente = {GEMEENTE} and partijen_beheert(organisatie));
@@ -116,18 +167,27 @@ begin
             insert into partijen_gebruik (login, laatst) values (new.login, {DAG});
         end if;
         select id into new.lidmaatschap from partijen_lidmaatschap
-            where login = new.login and organisatie = new.organisatie and daterange(van, tot, '[]') @> new.van;
+            where login = new.login and organisatie = new.organisatie and van <= new.van and coalesce(tot, new.van) >= new.van;
         if new.lidmaatschap is null then
             insert into partijen_lidmaatschap (gemeente, login, organisatie, van, tot)
                 values (new.gemeente, new.login, new.organisatie, new.van, new.tot) returning id into new.lidmaatschap;
         end if;
     elsif new.soort in ('herstel', 'openen') then
-        if not exists (select 1 from partijen_lidmaatschap where login = new.login and organisatie = new.organisatie and gemeente = new.gemeente) then
+        if not exists (select 1 from partijen_lidmaatschap where login = new.login and organisatie = new.organisatie and gemeente = new.gemeente
+                and coalesce(tot, {DAG}) >= {DAG}) then
             raise exception 'deze persoon hoort niet bij deze organisatie';
+        end if;
+        -- Who slept may be woken by any of his organisations; what one of them closed is opened by that one.
+        if new.login = any (partijen_ook_elders(new.organisatie)) and (new.soort = 'herstel' or not coalesce(
+                (select f.soort = 'slapend gesloten' or f.organisatie = new.organisatie from partijen_beheerfeit f
+                    where f.login = new.login and f.soort in ('sluit', 'slapend gesloten') order by f.id desc limit 1), false))
+        then
+            raise exception using errcode = 'check_violation', constraint = 'partijen_voorstel_ook_elders', message = 'deze persoon werkt ook elders';
         end if;
         if new.soort = 'herstel' then
             delete from partijen_middel where login = new.login;
             delete from partijen_herstelcode where login = new.login;
+            delete from partijen_oidc_sub where login = new.login;
             update partijen_login set password = '!' where id = new.login;
             update partijen_aanmelding set geeindigd = new.besloten_op where login = new.login and geeindigd is null;
         else
@@ -167,32 +227,38 @@ begin
 end $$;
 create trigger schrijf_op after insert or update on partijen_voorstel for each row execute function partijen_schrijf_voorstel_op();
 
--- Taking away is done alone and at once; it is written down all the same. `lid`: a membership at an organisation of who asks.
-create function partijen_neem_af(wat text, lid int, dag date, moment timestamptz) returns boolean
+-- Taking away is done alone and at once; it is written down all the same. `lid`: a membership at an organisation of who asks. Gives how far it
+-- reached: this organisation, everywhere, or not at all ('elders': a login that also works elsewhere is not closed from here; null: not allowed).
+create function partijen_neem_af(wat text, lid int, dag date, moment timestamptz) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare m partijen_lidmaatschap;
+declare m partijen_lidmaatschap; elders boolean;
 begin
     select * into m from partijen_lidmaatschap where id = lid and gemeente = {GEMEENTE};
-    if m.id is null or wat not in ('sluit', 'einde') or not partijen_beheert(m.organisatie) then return false; end if;
+    if m.id is null or wat not in ('sluit', 'einde') or coalesce(m.tot, dag) < dag or not partijen_beheert(m.organisatie) then return null; end if;
+    elders := m.login = any (partijen_ook_elders(m.organisatie));
+    if wat = 'sluit' and elders then return 'elders'; end if;
     if wat = 'sluit' then
         update partijen_medewerker set actief = false where id = m.login;
-    else
-        update partijen_lidrol set tot = greatest(van, dag - 1) where lidmaatschap = m.id and coalesce(tot, dag) >= dag;
-        update partijen_lidmaatschap set tot = greatest(van, dag - 1) where id = m.id;
+    else  -- what began today (or later) held on no day: the membership keeps an empty period, because other rows name it
+        delete from partijen_lidrol where lidmaatschap = m.id and van >= dag;
+        update partijen_lidrol set tot = dag - 1 where lidmaatschap = m.id and coalesce(tot, dag) >= dag;
+        update partijen_lidmaatschap set van = least(van, dag), tot = dag - 1 where id = m.id;
+        delete from partijen_oidc_sub where login = m.login and organisatie = m.organisatie;
     end if;
-    update partijen_aanmelding set geeindigd = moment where login = m.login and geeindigd is null;
+    if not elders then update partijen_aanmelding set geeindigd = moment where login = m.login and geeindigd is null; end if;
     insert into partijen_beheerfeit (gemeente, organisatie, moment, door, soort, login) values (m.gemeente, m.organisatie, moment, {LOGIN}, wat, m.login);
-    return true;
+    return case when elders then 'hier' else 'overal' end;
 end $$;
 
--- A mail with a link: gives the address to mail to, or nothing. Earlier links end.
+-- A mail with a link: gives the address to mail to, or nothing. Earlier links end. Who also works elsewhere and has a password keeps that.
 create function partijen_nodig_uit(lid int, nummer uuid, sleutel text, verloopt timestamptz, moment timestamptz) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare m partijen_lidmaatschap; adres text;
 begin
     select * into m from partijen_lidmaatschap where id = lid and gemeente = {GEMEENTE};
-    if m.id is null or not partijen_beheert(m.organisatie) then return null; end if;
-    select l.gebruikersnaam into adres from partijen_login l join partijen_medewerker w on w.id = l.id where l.id = m.login and w.actief;
+    if m.id is null or not partijen_beheert(m.organisatie) or coalesce(m.tot, {DAG}) < {DAG} then return null; end if;
+    select l.gebruikersnaam into adres from partijen_login l join partijen_medewerker w on w.id = l.id where l.id = m.login and w.actief
+        and (l.password like '!%' or l.id <> all (partijen_ook_elders(m.organisatie)));
     if adres is null then return null; end if;
     delete from partijen_uitnodiging u where u.login = m.login;
     insert into partijen_uitnodiging (id, login, sleutel, verloopt) values (nummer, m.login, sleutel, verloopt);
@@ -204,22 +270,19 @@ end $$;
 -- At night: who was not here since `grens` is shut out. Who was never counted begins today.
 create function partijen_sluit_slapende(dag date, grens date, moment timestamptz) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare n int; wie int[]; g int;
+declare wie int[]; g int;
 begin
     insert into partijen_gebruik (login, laatst) select id, dag from partijen_login on conflict (login) do nothing;
-    update partijen_medewerker w set actief = false from partijen_gebruik g where g.login = w.id and w.actief and g.laatst < grens;
-    get diagnostics n = row_count;
-    select array_agg(w.id) into wie from partijen_medewerker w join partijen_gebruik u on u.login = w.id where not w.actief and u.laatst < grens;
+    with dicht as (update partijen_medewerker w set actief = false from partijen_gebruik u where u.login = w.id and w.actief and u.laatst < grens
+        returning w.id) select coalesce(array_agg(id), '{}') into wie from dicht;
     for g in select id from partijen_gemeente loop
         perform set_config('app.gemeente', g::text, true);
         insert into partijen_beheerfeit (gemeente, organisatie, moment, door, soort, login)
             select distinct m.gemeente, m.organisatie, moment, 0, 'slapend gesloten', m.login from partijen_lidmaatschap m
-            where m.gemeente = g and m.login = any (wie) and coalesce(m.tot, dag) >= dag and not exists
-                (select 1 from partijen_beheerfeit f where f.login = m.login and f.organisatie = m.organisatie and f.soort = 'slapend gesloten'
-                    and f.moment > (select laatst from partijen_gebruik u where u.login = m.login));
+            where m.gemeente = g and m.login = any (wie) and coalesce(m.tot, dag) >= dag;
     end loop;
     perform set_config('app.gemeente', '', true);
-    return n;
+    return cardinality(wie);
 end $$;
 
 -- Who administers sees configuration and never a file: there is no access key for such a role.
@@ -232,7 +295,11 @@ begin
 end $$;
 create trigger geen_beheer before insert on partijen_sleutel for each row execute function partijen_geen_beheersleutel();
 
-revoke all on function partijen_voer_uit(), partijen_schrijf_voorstel_op(), partijen_neem_af(text, int, date, timestamptz),
-    partijen_nodig_uit(int, uuid, text, timestamptz, timestamptz), partijen_sluit_slapende(date, date, timestamptz), partijen_geen_beheersleutel() from public;
-grant execute on function partijen_neem_af(text, int, date, timestamptz), partijen_nodig_uit(int, uuid, text, timestamptz, timestamptz),
-    partijen_sluit_slapende(date, date, timestamptz) to wijk_web;
+revoke all on function partijen_voer_uit(), partijen_schrijf_voorstel_op(), partijen_alleen_erbij(), partijen_geen_beheersleutel(),
+    partijen_ook_elders(int), partijen_voorstel_over(bigint), partijen_neem_af(text, int, date, timestamptz),
+    partijen_nodig_uit(int, uuid, text, timestamptz, timestamptz), partijen_sluit_slapende(date, date, timestamptz) from public;
+grant execute on function partijen_ook_elders(int), partijen_voorstel_over(bigint), partijen_neem_af(text, int, date, timestamptz),
+    partijen_nodig_uit(int, uuid, text, timestamptz, timestamptz) to wijk_web;
+-- At night only, and not with the rights of a page: with another day one statement would shut everybody out.
+revoke all on function partijen_ruim_aanmeldingen(timestamptz) from wijk_web;
+grant execute on function partijen_sluit_slapende(date, date, timestamptz), partijen_ruim_aanmeldingen(timestamptz) to wijk_kern;

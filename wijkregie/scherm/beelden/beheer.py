@@ -35,6 +35,7 @@ class BeheerBeeld(Beeld):
     voorstellen: tuple[BeheerVoorstel, ...]
     gedaan: tuple[str, ...]
     rollen: tuple[Optie, ...] = ()
+    plekken: tuple[Optie, ...] = ()  # where a role can hold
     nieuw: str = "/beheer/nieuw/"
     doe: str = "/beheer/doe/"
     besluit: str = "/beheer/besluit/"

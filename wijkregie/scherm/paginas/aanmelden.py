@@ -11,6 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login as begin_sessie
 from django.contrib.auth import logout as eindig_sessie
 from django.contrib.auth.views import redirect_to_login
@@ -32,7 +33,11 @@ HALF: Final = "half"
 VIA: Final = "via"
 """In the session: the organisation whose provider logged somebody in. It vouches for work for that organisation only."""
 BEWEZEN: Final = "bewezen"
+HIER: Final = "hier_bewezen"
+"""In the session: when somebody last proved himself with a means of this place, whatever a provider said."""
 BEWIJS: Final = "/inloggen/bewijs/"
+BEVEILIGING: Final = "/beveiliging/"
+MET_WACHTWOORD: Final = "U werkt ook voor een andere organisatie. Log daarom in met uw mailadres en wachtwoord om hier iets te wijzigen."
 TOEVOEGEN: Final = "/beveiliging/toevoegen/"
 HALF_DUURT: Final = timedelta(minutes=10)
 VERS: Final = timedelta(minutes=10)
@@ -104,17 +109,37 @@ def begin(request: HttpRequest, login: Login, via: int | None = None) -> None:
     bewezen(request)
 
 
-def bewezen(request: HttpRequest) -> None:
+def bewezen(request: HttpRequest, *, hier: bool = False) -> None:
+    """`hier`: with a means of this place, and not on the word of a provider."""
     request.session[BEWEZEN] = nu().isoformat()
+    if hier:
+        request.session[HIER] = request.session[BEWEZEN]
 
 
-def is_vers(request: HttpRequest) -> bool:
-    moment = request.session.get(BEWEZEN)
+def is_vers(request: HttpRequest, welk: str = BEWEZEN) -> bool:
+    moment = request.session.get(welk)
     return moment is not None and timedelta(0) <= nu() - datetime.fromisoformat(moment) <= VERS
 
 
-def vers_bewijs(terug: str = "") -> Callable[[Pagina], Pagina]:
-    """A page that wants proof of a moment ago; without it that is asked first. `terug`: where to go on, for what is only posted."""
+def werkt_alleen_voor(login: int, organisatie: int) -> bool:
+    return all(x.organisatie == organisatie for x in lidmaatschappen(login, vandaag()))
+
+
+def eerst_hier(request: HttpRequest, verder: str) -> HttpResponse | None:
+    """Where to go before one's means change, if a provider let this session in that does not speak for all the work of this login."""
+    via = request.session.get(VIA)
+    if via is None or is_vers(request, HIER) or werkt_alleen_voor(ik(request).pk, via):
+        return None
+    if heeft_middel(ik(request).pk):
+        request.session.pop(BEWEZEN, None)  # else the page that asks lets pass at once
+        return redirect(f"{BEWIJS}?{urlencode({'next': verder})}")
+    messages.warning(request, MET_WACHTWOORD)
+    return redirect(BEVEILIGING)
+
+
+def vers_bewijs(terug: str = "", *, middelen: bool = False) -> Callable[[Pagina], Pagina]:
+    """A page that wants proof of a moment ago; without it that is asked first. `terug`: where to go on, for what is only posted.
+    `middelen`: it changes how somebody logs in, for every organisation."""
 
     def om(pagina: Pagina) -> Pagina:
         @wraps(pagina)
@@ -123,7 +148,8 @@ def vers_bewijs(terug: str = "") -> Callable[[Pagina], Pagina]:
                 return redirect_to_login(request.path)
             if not is_vers(request) and (settings.TWEEDE_FACTOR or heeft_middel(ik(request).pk)):
                 return redirect(f"{BEWIJS}?{urlencode({'next': terug or request.path})}")
-            return pagina(request, *args, **kwargs)
+            eerst = eerst_hier(request, terug or request.path) if middelen else None
+            return eerst or pagina(request, *args, **kwargs)
 
         return binnen
 

@@ -32,6 +32,10 @@ _SOORT: Final = {b.LID: "Nieuwe collega", b.ROL: "Rol erbij", b.HERSTEL: "Nieuw 
 _FEIT: Final = {"voorgesteld": "voorgesteld", "akkoord": "goedgekeurd", "afgewezen": "afgewezen", "ingetrokken": "ingetrokken"}
 _LOS: Final = {"sluit": "Login gesloten", "einde": "Werkt hier niet meer", "uitgenodigd": "Uitgenodigd",
                 "slapend gesloten": "Gesloten: lang niet gebruikt"}  # fmt: skip
+_GEEN_LINK: Final = (
+    "Deze persoon kan niet worden uitgenodigd. Wie ook bij een andere organisatie werkt, heeft al een login en gebruikt die."
+    " Is de login gesloten? Stel dan eerst voor om hem te openen."
+)
 _BESLUIT: Final = {"akkoord": "Goedgekeurd.", "afgewezen": "Afgewezen.", "ingetrokken": "Ingetrokken."}
 ONDERWERP: Final = "Uitnodiging voor Wijkregie"
 MAIL: Final = """Goedendag,
@@ -51,7 +55,7 @@ def beheer(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     voorstellen = tuple(_voorstel(sessie, v) for v in b.voorstellen(sessie))
     leden = tuple(_lid(sessie, x) for x in b.leden(sessie))
     gedaan = tuple(_gedaan(sessie, f) for f in b.feiten(sessie))
-    return toon(request, kader(request, "Beheer van toegang"), BeheerBeeld(leden, voorstellen, gedaan, _rollen(sessie)))
+    return toon(request, kader(request, "Beheer van toegang"), BeheerBeeld(leden, voorstellen, gedaan, _rollen(sessie), _plekken(sessie)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,12 +64,12 @@ def beheer(request: HttpRequest, sessie: Sessie) -> HttpResponse:
 def nieuw(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     """Propose somebody: nothing is there before another approves."""
     _moet_beheren(sessie)
-    ingevuld = {n: request.POST.get(n, "")[:254] for n in ("naam", "mail", "rol")}
+    ingevuld = {n: request.POST.get(n, "")[:254] for n in ("naam", "mail", "rol", "waar")}
     fout = ""
     if request.method == "POST":
         try:
             _mag_rol(sessie, ingevuld["rol"])
-            b.stel_lid_voor(sessie, ingevuld["naam"], ingevuld["mail"], ingevuld["rol"], nu())
+            b.stel_lid_voor(sessie, ingevuld["naam"], ingevuld["mail"], ingevuld["rol"], ingevuld["waar"], nu())
         except Weigering as e:
             fout = str(e)
         else:
@@ -76,7 +80,9 @@ def nieuw(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         Vraag("naam", "Naam", waarde=ingevuld["naam"], groot=120),
         Vraag("mail", "Mailadres bij uw organisatie", waarde=ingevuld["mail"], groot=254),
         Vraag("rol", "Rol", "organisatie", uitleg="Kies de rol waarmee deze persoon het werk kan doen, en niet meer.", opties=opties),
-    )
+        Vraag("waar", "Waar geldt deze rol?", "organisatie", uitleg="Kies het gebied waar deze persoon werkt, en niet meer.",
+              opties=_plekken(sessie, ingevuld["waar"])),
+    )  # fmt: skip
     formulier = Formulier("/beheer/nieuw/", "Stel voor", vragen, fouten=(Fout(fout),) if fout else (), niet_doen=Link("Niet doen", BEHEER))
     beeld = Formulierblad("Een andere beheerder keurt dit goed. Daarna krijgt uw collega een mail met een link.", formulier)
     return toon(request, kader(request, "Nieuwe collega voorstellen", terug=Link("Beheer van toegang", BEHEER)), beeld, 400 if fout else 200)
@@ -93,7 +99,7 @@ def doe(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         lid = _nummer(request.POST.get("lid", ""))
         if wat == b.ROL:
             _mag_rol(sessie, rol)
-            b.stel_rol_voor(sessie, lid, rol, nu())
+            b.stel_rol_voor(sessie, lid, rol, request.POST.get("waar", "")[:20], nu())
             gedaan = "Voorgesteld. Een andere beheerder moet dit nog goedkeuren."
         elif wat in (b.HERSTEL, b.OPENEN):
             b.stel_herstel_voor(sessie, lid, wat, nu())
@@ -101,8 +107,8 @@ def doe(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         elif wat == "uitnodigen":
             gedaan = _nodig_uit(request, lid)
         else:
-            b.neem_af(sessie, lid, wat, nu())
-            gedaan = "Gedaan. Deze persoon is nu overal uitgelogd."
+            overal = b.neem_af(sessie, lid, wat, nu())
+            gedaan = f"Gedaan. {'Deze persoon is nu overal uitgelogd.' if overal else 'Deze persoon werkt alleen nog voor een andere organisatie.'}"
             if wat == "einde":
                 transaction.on_commit(lambda: _herleid(sessie))
     except Weigering as e:
@@ -130,7 +136,10 @@ def besluit(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     if wat == "akkoord" and soort in (b.LID, b.ROL):
         transaction.on_commit(lambda: _herleid(sessie))
     if wat == "akkoord" and soort in (b.LID, b.HERSTEL) and lid is not None:
-        tekst = f"{tekst} {_nodig_uit(request, lid)}"
+        try:
+            tekst = f"{tekst} {_nodig_uit(request, lid)}"
+        except Weigering as e:  # what was approved is done all the same
+            tekst = f"{tekst} {e}"
     messages.success(request, tekst)
     return redirect(BEHEER)
 
@@ -139,7 +148,7 @@ def _nodig_uit(request: HttpRequest, lid: int) -> str:
     """Mail a link; gives what to tell. Raises Weigering."""
     gemaakt = b.nodig_uit(lid, nu())
     if gemaakt is None:
-        raise Weigering("Deze persoon kan niet worden uitgenodigd. Is de login gesloten? Stel dan eerst voor om hem te openen.")
+        raise Weigering(_GEEN_LINK)
     adres, teken = gemaakt
     if stuur(adres, ONDERWERP, MAIL.format(link=request.build_absolute_uri(f"/uitnodiging/{teken}/"))):
         return "Er is een mail met een link gestuurd. De link werkt drie dagen."
@@ -163,6 +172,12 @@ def _rollen(sessie: Sessie) -> tuple[Optie, ...]:
     return tuple(sorted((Optie(n, bekend[n].naam or n) for n in passend), key=lambda o: o.tekst))
 
 
+def _plekken(sessie: Sessie, gekozen: str = "") -> tuple[Optie, ...]:
+    """Nothing is chosen beforehand: everywhere is an answer too."""
+    alle = ((b.OVERAL, "In de hele gemeente"), *((str(n), naam) for n, naam in b.gebieden(sessie)))
+    return tuple(Optie(w, naam, gekozen=w == gekozen) for w, naam in alle)
+
+
 def _mag_rol(sessie: Sessie, rol: str) -> None:
     if rol not in {o.waarde for o in _rollen(sessie)}:
         raise Weigering("Kies een rol uit de lijst.")
@@ -178,24 +193,29 @@ def _lid(sessie: Sessie, x: b.Lidrij) -> BeheerLid:
     rollen = en(rolnamen(sessie.gemeente_code, x.rollen)) or "nog geen rol"
     laatst = f"laatst ingelogd {dag_kort(x.laatst, sessie.dag)}" if x.laatst else "nog niet ingelogd"
     tot = f", tot en met {dag_kort(x.tot, sessie.dag)}" if x.tot else ""
+    elders = ", werkt ook bij een andere organisatie" if x.elders else ""
     doen: tuple[tuple[str, str], ...] = ()
     if x.login != sessie.login:
-        doen = (
-            (("uitnodigen", "Stuur een nieuwe link"), (b.HERSTEL, "Stel een nieuw begin voor"), ("sluit", "Sluit de login"))
-            if x.actief
-            else ((b.OPENEN, "Stel voor om te openen"),)
-        )
+        heel = () if x.elders else ((b.HERSTEL, "Stel een nieuw begin voor"), ("sluit", "Sluit de login"))
+        doen = (("uitnodigen", "Stuur een nieuwe link"), *heel) if x.actief else ((b.OPENEN, "Stel voor om te openen"),)
         doen = (*doen, ("einde", "Werkt hier niet meer"))
     opties = tuple(Optie(w, t) for w, t in doen)
-    return BeheerLid(str(x.lidmaatschap), x.naam, f"{rollen}, {laatst}{tot}", "" if x.actief else "Deze login is gesloten", opties)
+    return BeheerLid(
+        str(x.lidmaatschap),
+        x.naam,
+        f"{rollen}, {laatst}{tot}{elders}",
+        "" if x.actief else "Deze login is gesloten",
+        opties,
+    )
 
 
 def _voorstel(sessie: Sessie, v: b.Voorstel) -> BeheerVoorstel:
-    rol = f", {en(rolnamen(sessie.gemeente_code, (v.rol,)))}" if v.rol else ""
+    rol = f", {en(rolnamen(sessie.gemeente_code, (v.rol,)))}, in {v.gebied or 'de hele gemeente'}" if v.rol else ""
     eigen = v.door == sessie.login
     doen = (Optie("ingetrokken", "Trek in"),) if eigen else (Optie("akkoord", "Keur goed"), Optie("afgewezen", "Wijs af"))
     door = "u: een andere beheerder moet dit goedkeuren" if eigen else v.door_naam
-    return BeheerVoorstel(str(v.id), f"{_SOORT[v.soort]}: {v.naam}{rol}", f"voorgesteld door {door}", doen)
+    bekend = f"bekend als {v.bekend}" + (f", werkt bij {en(list(v.bij))}" if v.bij else "") if v.bekend else "nog geen login"
+    return BeheerVoorstel(str(v.id), f"{_SOORT[v.soort]}: {v.naam}{rol}", f"{v.adres} ({bekend}), voorgesteld door {door}", doen)
 
 
 def _gedaan(sessie: Sessie, f: b.Beheerfeit) -> str:

@@ -22,13 +22,25 @@ from wijkregie.partijen.models import Login
 from wijkregie.partijen.pogingen import TeVaak, adres_van
 from wijkregie.scherm.beelden import Beveiliging, Formulier, Herstelcodes, Link, MiddelRij, MiddelToevoegen, Passkey, SessieRij, Vraag
 from wijkregie.scherm.beelden.formulier import Fout
-from wijkregie.scherm.paginas.aanmelden import BEWIJS, TOEVOEGEN, begin, half, ik, is_vers, vers_bewijs
+from wijkregie.scherm.paginas.aanmelden import (
+    BEVEILIGING,
+    BEWIJS,
+    MET_WACHTWOORD,
+    TOEVOEGEN,
+    begin,
+    eerst_hier,
+    half,
+    ik,
+    is_vers,
+    vers_bewijs,
+    werkt_alleen_voor,
+)
 from wijkregie.scherm.paginas.bewijs import STAND, lees_antwoord, site, te_vaak
 from wijkregie.scherm.paginas.kader import WERK, kader
 from wijkregie.scherm.taal import dag_kort, tijd
 from wijkregie.scherm.tonen import toon
 
-ADRES: Final = "/beveiliging/"
+ADRES: Final = BEVEILIGING
 OPTIES: Final = f"{TOEVOEGEN}passkey/"
 _NIEUW: Final = "nieuw_geheim"
 _EERST: Final = "Een wachtwoord alleen is niet genoeg. Voeg een app of een passkey toe. Daarna kunt u aan het werk."
@@ -103,6 +115,9 @@ def toevoegen(request: HttpRequest) -> HttpResponse:
 def _wie(request: HttpRequest) -> tuple[Login, bool, str, int | None] | HttpResponse:
     """Who adds, whether it is the first, and where to go on; or where to go first."""
     h = half(request)
+    if h is not None and not h.heeft_middel and h.via is not None and not werkt_alleen_voor(h.login.pk, h.via):
+        messages.warning(request, MET_WACHTWOORD)
+        return redirect("inloggen")
     if h is not None:
         return redirect(BEWIJS) if h.heeft_middel else (h.login, True, h.verder, h.via)
     if not request.user.is_authenticated:
@@ -110,7 +125,7 @@ def _wie(request: HttpRequest) -> tuple[Login, bool, str, int | None] | HttpResp
     heeft = tweede.heeft_middel(ik(request).pk)
     if (heeft or settings.TWEEDE_FACTOR) and not is_vers(request):
         return redirect(f"{BEWIJS}?next={TOEVOEGEN}") if heeft else redirect("inloggen")
-    return ik(request), not heeft, WERK, None
+    return eerst_hier(request, TOEVOEGEN) or (ik(request), not heeft, WERK, None)
 
 
 def _probeer(request: HttpRequest, login: Login) -> str:
@@ -140,7 +155,7 @@ def passkey_opties(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@vers_bewijs(terug=ADRES)
+@vers_bewijs(terug=ADRES, middelen=True)
 def weg(request: HttpRequest) -> HttpResponse:
     nummer = passkeys.nummer(request.POST.get("middel", ""))
     if nummer is not None and tweede.verwijder(ik(request).pk, nummer):
@@ -151,7 +166,7 @@ def weg(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@vers_bewijs(terug=ADRES)
+@vers_bewijs(terug=ADRES, middelen=True)
 def herstelcodes(request: HttpRequest) -> HttpResponse:
     return _toon_codes(request, ik(request), Link(_BEWAARD, ADRES))
 

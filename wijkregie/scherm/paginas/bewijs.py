@@ -60,10 +60,12 @@ def bewijs(request: HttpRequest) -> HttpResponse:
     if fout:
         return _pagina(request, verder, soorten, opnieuw=h is None, fout=fout, status=400)
     if h:
-        return ga_door(request, login, verder, via=h.via)
-    request.session.cycle_key()
-    bewezen(request)
-    return redirect(verder)
+        antwoord = ga_door(request, login, verder, via=h.via)
+    else:
+        request.session.cycle_key()
+        antwoord = redirect(verder)
+    bewezen(request, hier=True)
+    return antwoord
 
 
 def _probeer(request: HttpRequest, login: Login) -> str:

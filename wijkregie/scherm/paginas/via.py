@@ -14,13 +14,14 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.klok import nu, vandaag
 from wijkregie.koppelingen import oidc
-from wijkregie.partijen.aanbieders import Aanbieder, aanbieder
+from wijkregie.partijen import pogingen
+from wijkregie.partijen.aanbieders import Aanbieder, aanbieder, is_dezelfde
 from wijkregie.partijen.collegas import login_met_naam
 from wijkregie.partijen.inlog import Inlog
 from wijkregie.partijen.models import Login
 from wijkregie.partijen.sessie import lidmaatschappen
 from wijkregie.scherm.beelden import Foutpagina, Link
-from wijkregie.scherm.fouten import NIET_HIER, foutpagina
+from wijkregie.scherm.fouten import NIET_HIER, TE_VAAK, foutpagina
 from wijkregie.scherm.paginas.aanmelden import BEWEZEN, VIA, bewezen, ga_door, ik, na_eerste, veilig
 
 log = logging.getLogger("wijkregie.inlog")
@@ -59,6 +60,10 @@ def via(request: HttpRequest, organisatie: int) -> HttpResponse:
     a = aanbieder(organisatie)
     if a is None:
         return foutpagina(NIET_HIER)
+    try:
+        pogingen.tel_adres(_teller(request), nu())
+    except pogingen.TeVaak:
+        return foutpagina(TE_VAAK)
     opnieuw = request.user.is_authenticated and request.session.get(VIA) == organisatie
     try:
         adres, stand = oidc.begin(a, _terug(request), opnieuw=opnieuw)
@@ -84,10 +89,11 @@ def terug(request: HttpRequest) -> HttpResponse:
         return foutpagina(GESTOPT)
     except oidc.OidcFout as e:
         return _mislukt(e)
-    login = _login(a, uitslag.naam)
+    login = _login(a, uitslag)
     if login is None:
         log.info("oidc organisatie=%d: geen toegang", a.organisatie)
         return foutpagina(ONBEKEND)
+    pogingen.gelukt(_teller(request), moment)
     if stand["opnieuw"] is not None:
         return _opnieuw(request, login, stand, uitslag)
     if uitslag.tweede_factor:
@@ -107,12 +113,20 @@ def _opnieuw(request: HttpRequest, login: Login, stand: dict[str, Any], uitslag:
     return redirect(veilig(stand["verder"]))
 
 
-def _login(a: Aanbieder, naam: str) -> Login | None:
-    """The login of this name, if it now works for the organisation whose provider speaks."""
-    nummer = login_met_naam(naam[:254])
+def _login(a: Aanbieder, uitslag: oidc.Uitslag) -> Login | None:
+    """The login of this name, if it now works for the organisation whose provider speaks, and is the same person as the first time."""
+    nummer = login_met_naam(uitslag.naam[:254])
     if nummer is None or all(x.organisatie != a.organisatie for x in lidmaatschappen(nummer, vandaag())):
         return None
+    if not is_dezelfde(a, nummer, uitslag.sub):
+        log.warning("oidc organisatie=%d: not the person of the first time", a.organisatie)
+        return None
     return Inlog().get_user(nummer)
+
+
+def _teller(request: HttpRequest) -> pogingen.Teller:
+    """Anybody may begin here, and each time a provider is busy for us."""
+    return pogingen.adresteller("via", pogingen.adres_van(request))
 
 
 def _terug(request: HttpRequest) -> str:

@@ -78,11 +78,13 @@ def beheer() -> BeheerBeeld:
             BeheerLid("2", "Mees Duinroos", "teammanager, laatst ingelogd ma 1 december", "Deze login is gesloten", doen[:1]),
         ),
         (
-            BeheerVoorstel("1", "Nieuwe collega: Lotte Helmgras, persoonlijk begeleider", "voorgesteld door Joris Waterman",
+            BeheerVoorstel("1", "Nieuwe collega: Lotte Helmgras, persoonlijk begeleider, in Duinveste West",
+                           "lotte@lindehof.example (nog geen login), voorgesteld door Joris Waterman",
                            (Optie("akkoord", "Keur goed"), Optie("afgewezen", "Wijs af"))),
         ),
         ("vandaag, 9.12 uur. Login gesloten: Mees Duinroos (door Joris Waterman)",),
         (Optie("a", "persoonlijk begeleider"), Optie("b", "teammanager")),
+        (Optie("overal", "In de hele gemeente"), Optie("1", "Duinveste West")),
     )  # fmt: skip
 
 
