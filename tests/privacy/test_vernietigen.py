@@ -196,6 +196,28 @@ def test_a_backup_put_back_beside_newer_proofs_is_destroyed_again(toezicht: Any,
     assert inhoud(toezicht, zaak) == 0 and schoon(toezicht) == []
 
 
+def test_an_older_backup_without_the_last_rectification_is_destroyed_again_too(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
+    """A closed dossier may still be put right: a backup from before that ends elsewhere than the proof says."""
+    ((laatste, kop),) = toezicht.databank.beheer("select laatste_nr, schakel from dossier_dossier where id = %s", zaak)
+    ((feit,),) = toezicht.databank.beheer("select id from dossier_feit where dossier = %s and soort = 'dossier_gesloten'", zaak)
+    oud = toezicht.databank.beheer("select feit, categorie, inhoud, zout from dossier_deel where dossier = %s", zaak)
+    toezicht.leg_vast("femke", zaak, "", rectificeer=str(feit), wordt={"reden": "Echt klaar"}, reden="Typefout")
+    goedgekeurd(toezicht, zaak, op_dag)
+    vernietigen.vernietig_goedgekeurd(toezicht.gemeente, "amsterdam")
+    with toezicht.databank.rauw("wijk_beheer", autocommit=True) as c:
+        c.execute("set session_replication_role = replica")
+        for t in ("dossier_deel", "dossier_bestand"):
+            c.execute(f"delete from {t} where feit in (select id from dossier_feit where dossier = %s and nr > %s)", [zaak, laatste])
+        c.execute("delete from dossier_feit where dossier = %s and nr > %s", [zaak, laatste])
+        for feit, categorie, inhoud_, zout in oud:
+            c.execute("update dossier_deel set inhoud = %s, zout = %s where feit = %s and categorie = %s", [inhoud_, zout, feit, categorie])
+        c.execute("update dossier_dossier set vernietigd_op = null, laatste_nr = %s, schakel = %s where id = %s", [laatste, kop, zaak])
+    weer = vernietigen.opnieuw_nodig(toezicht.gemeente, "amsterdam")
+    assert vernietigen.voer_uit(toezicht.gemeente, "amsterdam", weer) == (1, [])
+    assert inhoud(toezicht, zaak) == 0 and schoon(toezicht) == []
+    assert toezicht.databank.beheer("select schakel_voor from dossier_hervernietigd where dossier = %s", zaak) == [(kop,)]
+
+
 # refusals
 
 
@@ -263,6 +285,16 @@ def test_pages_and_core_cannot_destroy(toezicht: Any, zaak: UUID, op_dag: Any, r
         with toezicht.databank.rauw(rol) as c, pytest.raises(psycopg.Error):
             c.execute("select set_config('app.gemeente', %s, true)", [str(toezicht.gemeente)])
             c.execute(sql, {"g": toezicht.gemeente, "d": zaak} if "%(" in sql else None)
+
+
+def test_the_owner_of_the_tables_sees_no_rows(toezicht: Any, zaak: UUID) -> None:
+    """It is a member of the roles that own the two functions, and what those may see is not for it."""
+    with toezicht.databank.rauw("wijk_eigenaar") as c:
+        for t in ("dossier_feit", "dossier_deel", "dossier_bestand", "dossier_kop", "delen_toegang", "dossier_concept"):
+            assert c.execute(f"select count(*) from {t}").fetchone() == (0,), t
+        c.execute("update dossier_deel set inhoud = null, zout = null")
+        assert c.execute("select count(*) from dossier_sleutel").fetchone() != (0,)
+    assert inhoud(toezicht, zaak) > 0
 
 
 def test_only_the_marked_role_sees_the_list_and_decides(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
@@ -337,14 +369,18 @@ def test_every_table_that_knows_a_dossier_is_emptied_or_stays_for_a_reason(toezi
         "dossier_feit": "the frame, under the chain",
         "dossier_wortel_kop": "roots",
         "dossier_vernietiging": "the proof",
+        "dossier_hervernietigd": "the proof",
         "dossier_deel": "emptied",
         "dossier_bestand": "emptied",
+        "privacy_pakket": "emptied",
         "privacy_vernietigbesluit": "who decided",
     }
     er_zijn = {r[0] for r in toezicht.databank.beheer(
-        "select table_name from information_schema.columns where table_schema = 'public' and column_name in ('dossier', 'dossiers')")}  # fmt: skip
+        "select table_name from information_schema.columns where table_schema = 'public'"
+        " and column_name in ('dossier', 'dossiers', 'verzoek')")}  # fmt: skip
     (functie,) = toezicht.databank.beheer("select pg_get_functiondef('privacy_vernietig'::regproc)")
     er_zijn -= {"privacy_lezing"}  # who read it: ids only
+    assert "update privacy_pakket set zout = null, gegevens = null, pdf = null" in functie[0]
     assert {t for t in er_zijn if t not in blijft and f"'{t}'" not in functie[0] and f"delete from {t} " not in functie[0]} == set()
 
 
