@@ -62,7 +62,7 @@ def toegang_sql(naam: str) -> Iterator[str]:
 
 
 def uitbreidingen_sql() -> Iterator[str]:
-    """Inside the database. The schema is the owner's by name: before version 16 a role that inherits nothing is not even the owner of its database."""
+    """Inside the database. The schema is the owner's by name: before version 16 a role that inherits nothing does not even own its database."""
     yield f"ALTER SCHEMA public OWNER TO {EIGENAAR}"
     for u in UITBREIDINGEN:
         yield f"CREATE EXTENSION IF NOT EXISTS {u}"
