@@ -177,6 +177,14 @@ class Sleutelbos:
     def _bestand(self, wat: str, feit: UUID, categorie: int, bestand: UUID) -> bytes:
         return plek(f"bestand {wat}", self.gemeente, self.dossier, feit, categorie, bestand)
 
+    # why somebody opened what was shut, and what was said of it: under the key of the first category that it opened
+
+    def sluit_nood(self, nood: UUID, categorie: int, wat: str, tekst: str) -> bytes:
+        return sluit(self.sleutel_of_nieuw(categorie), plek("nood", self.gemeente, self.dossier, nood, wat), toevallig(ZOUT), tekst.encode())
+
+    def open_nood(self, nood: UUID, categorie: int, wat: str, dicht: bytes) -> str:
+        return open_(self.sleutel(categorie), plek("nood", self.gemeente, self.dossier, nood, wat), dicht)[1].decode()
+
     # a published value: the same text for the same value, so that a derived row is written only when it changed
 
     def sluit_waarde(self, categorie: int, naam: str, waarde: Any) -> dict[str, str]:
