@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from django.test import override_settings
 
 from wijkregie.databank.programma import kies
 from wijkregie.dossier import kern, wortel
@@ -18,6 +19,7 @@ from wijkregie.dossier.controle import controleer_dossiers, controleer_gemeente
 from wijkregie.dossier.opdracht import Onbekend
 from wijkregie.klok import vandaag
 from wijkregie.privacy import bewaren, vernietigen
+from wijkregie.scherm.paginas.aanmelden import BEWIJS
 
 GEHEIM = "Testbuurvrouw Lindelaan"
 OPEN = "Muziek tot laat in de nacht"
@@ -158,6 +160,19 @@ def test_marked_content_lies_nowhere_in_the_clear(toezicht: Any, zaak: UUID) -> 
     ligt = alles(toezicht)
     assert GEHEIM.encode() not in ligt and GEHEIM.casefold().encode() not in ligt and GEHEIM.encode("utf-16-le") not in ligt
     assert OPEN.encode() in ligt  # of a category that is not marked
+
+
+def test_a_form_that_was_not_finished_goes_after_thirty_days(toezicht: Any, op_dag: Any) -> None:
+    """Also of a dossier that was never begun, which no destruction comes by."""
+    from wijkregie.dossier import concepten
+
+    with toezicht.ogen("femke"):
+        concepten.bewaar(toezicht.sessie("femke"), "nieuw", None, {"melder": [GEHEIM]})
+    op_dag("2026-02-22 16:40")
+    assert concepten.ruim_op(toezicht.gemeente, "amsterdam") == 0
+    op_dag("2026-02-22 16:41")
+    assert concepten.ruim_op(toezicht.gemeente, "amsterdam") == 1
+    assert toezicht.databank.beheer("select count(*) from dossier_concept") == [(0,)]
 
 
 def test_a_backup_from_before_without_the_keys_tells_nothing_of_marked_content(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
@@ -350,6 +365,9 @@ def test_two_colleagues_decide_on_the_page(toezicht: Any, zaak: UUID, op_dag: An
     for lijst in (wout.get("/vernietigen/"), wout.get(adres)):
         tekst = lijst.content.decode()
         assert nummer in tekst and GEHEIM not in tekst and OPEN not in tekst and "Wilgenroos" not in tekst
+    with override_settings(TWEEDE_FACTOR=True):  # nobody decides from a screen that was left open
+        assert wout.post(adres, {"wat": "vernietigen"})["Location"].startswith(BEWIJS)
+    assert toezicht.databank.beheer("select count(*) from privacy_vernietigbesluit") == [(0,)]
     assert wout.post(adres, {"wat": "zomaar"}).status_code == 400
     assert wout.post(adres, {"wat": "akkoord"}).status_code == 400
     assert wout.post(adres, {"wat": "langer", "reden": "rechtszaak", "tot": "31-02-2029"}).status_code == 400
@@ -388,7 +406,9 @@ def test_the_two_backups_as_documented(toezicht: Any, zaak: UUID, op_dag: Any, t
     """pg_dump and pg_restore as docs/howto/bewaren.md has them: an old dump of the rest beside the newest keys and proofs."""
     db = toezicht.databank
     bron, doel = db.server.url("wijk_reserve", db.naam), "wijkregie_terug"
-    zonder = [f"--exclude-table-data={t}" for t in ("dossier_sleutel", "dossier_vernietiging", "dossier_concept", "django_session")]
+    zonder = [f"--exclude-table-data={t}" for t in ("dossier_sleutel", "dossier_vernietiging", "dossier_concept", "privacy_pakket", "django_session")]
+    handleiding = (Path(__file__).parents[2] / "docs" / "howto" / "bewaren.md").read_text("utf-8")
+    assert [z for z in zonder if z not in handleiding] == []
 
     alleen = ("--table=dossier_sleutel", "--table=dossier_vernietiging")
     programmas = kies(versie=db.server.plek.versie, systeembinaries=True, kopieen=None)

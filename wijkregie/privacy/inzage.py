@@ -225,7 +225,8 @@ def stukken(sessie: Sessie, verzoek: UUID) -> list[Stuk]:
 
 
 def als_stuk(rij: tuple[Any, ...]) -> Stuk:
-    return Stuk(*rij[:-1], bytes(rij[-1]))
+    feit, categorie, dossier, reden, vrij, oordeel_, grond, versie = rij
+    return Stuk(feit, categorie, dossier, reden, vrij, oordeel_, grond, bytes(versie))
 
 
 def inhoud(sessie: Sessie, welke: Iterable[Stuk]) -> dict[str, Inhoud]:
