@@ -139,7 +139,10 @@ begin
     return true;
 end $$;
 revoke all on function privacy_vernietig(int, uuid, date, timestamptz) from public;
-grant execute on function privacy_vernietig(int, uuid, date, timestamptz) to wijk_eigenaar;
 grant create on schema public to wijk_vernietiger;
 alter function privacy_vernietig(int, uuid, date, timestamptz) owner to wijk_vernietiger;
 revoke create on schema public from wijk_vernietiger;
+-- By its owner, or it would go with the ownership: who migrates is a member of that role and inherits nothing of it.
+set local role wijk_vernietiger;
+grant execute on function privacy_vernietig(int, uuid, date, timestamptz) to wijk_eigenaar;
+reset role;
