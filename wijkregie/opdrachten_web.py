@@ -184,9 +184,13 @@ def migreer(args: argparse.Namespace) -> int:
 
 def dien(args: argparse.Namespace) -> int:
     """The web server."""
+    from wijkregie.project.databanken import ALLEEN_PAGINAS, VARIABELEN
     from wijkregie.project.proces import sterf_met_ouder
 
     _poort_vrij(args.poort, args.adres)
+    if not args.demo:
+        os.environ[ALLEEN_PAGINAS] = "1"
+        os.environ.pop(VARIABELEN["eigenaar"], None)
     with omgeving(args):
         _keur()
         from granian.constants import Interfaces
@@ -275,6 +279,8 @@ def _keur() -> None:
     from django.db import InterfaceError, OperationalError
     from psycopg_pool import PoolTimeout
 
+    from wijkregie.dossier.sleutelwissel import onbekend
+    from wijkregie.dossier.taken import gemeenten
     from wijkregie.privacy.bewaren import zonder_bewaartermijn
     from wijkregie.project.rolkeuring import bezwaren, niet_gemigreerd
 
@@ -283,6 +289,11 @@ def _keur() -> None:
         gevonden = bezwaren()
         if not gevonden and niet_gemigreerd():
             gevonden = ["De databank is van een andere versie. Draai eerst: wijkregie migreer"]
+        if not gevonden:
+            gevonden = [
+                f"Hoofdsleutel {merk} staat niet in WIJKREGIE_HOOFDSLEUTELS, en er ligt wat ermee is verpakt. Zet haar achteraan."
+                for merk in onbekend(gemeenten())
+            ]
         if not gevonden and os.environ[INSTELLINGEN] == PRODUCTIE:
             gevonden = zonder_bewaartermijn()
     except (InterfaceError, OperationalError, PoolTimeout):

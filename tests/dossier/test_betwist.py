@@ -75,6 +75,27 @@ def test_a_provision_does_not_open_what_is_restricted(duinveste: Any, klacht: tu
     assert doelen <= {wettig}
 
 
+def test_a_provision_of_one_category_opens_no_other_of_a_restricted_fact(duinveste: Any, klacht: tuple[UUID, UUID]) -> None:
+    from wijkregie.delen.context import EIGEN_WERK
+    from wijkregie.delen.masker import bitreeks
+
+    d, f = klacht
+    merk(duinveste, d, "gegeven_beperkt", f)
+    (eigen,) = duinveste.databank.beheer("select categorie from dossier_bestand where feit = %s", f)[0]
+
+    def geef(masker: int) -> None:
+        duinveste.databank.beheer(
+            "insert into delen_toegang_feit (gemeente, dossier, id, sleutel, feit, doel, weg, inhoud, van, tot)"
+            " values (%s, %s, gen_random_uuid(), %s, %s, %s, 'inzage', %s::bit(256), '2026-01-01', '2027-01-01')",
+            duinveste.gemeente, d, min(duinveste.sessie("harm").sleutels), f, EIGEN_WERK, bitreeks(masker),
+        )  # fmt: skip
+
+    geef(1 << (eigen + 1))
+    assert "Trommels" not in inhoud(duinveste, "harm", d) and duinveste.ziet("harm", "dossier_bestand") == [(0,)]
+    geef(1 << eigen)
+    assert duinveste.ziet("harm", "dossier_bestand") == [(1,)]
+
+
 def test_a_restricted_name_is_published_no_more(duinveste: Any, klacht: tuple[UUID, UUID]) -> None:
     d, _ = klacht
     persoon, naam = duinveste.persoon("femke", d)

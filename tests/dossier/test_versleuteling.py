@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from wijkregie.dossier import kern, versleuteling
 from wijkregie.dossier.controle import controleer_dossiers
-from wijkregie.dossier.sleutelwissel import vernieuw
-from wijkregie.dossier.versleuteling import GeenSleutel, OnleesbaarFout, Sleutelbos, open_, plek, sluit
+from wijkregie.dossier.opdracht import Geweigerd
+from wijkregie.dossier.sleutelwissel import onbekend, vernieuw
+from wijkregie.dossier.taken import gemeenten
+from wijkregie.dossier.versleuteling import GeenHoofdsleutel, OnleesbaarFout, Sleutelbos, open_, plek, sluit
 from wijkregie.klok import vandaag
 
 ZOUT = bytes(range(16))
@@ -55,10 +57,11 @@ class _Cursor:
 
     def __init__(self) -> None:
         self.rijen: list[tuple[int, str, bytes]] = []
+        self.rowcount = 1
 
     def execute(self, sql: str, waarden: list[Any]) -> None:
         if sql.startswith("insert"):
-            self.rijen.append(tuple(waarden[2:]))  # type: ignore[arg-type]
+            self.rijen.append(tuple(waarden[2:5]))  # type: ignore[arg-type]
 
     def fetchall(self) -> list[tuple[int, str, bytes]]:
         return self.rijen
@@ -120,7 +123,11 @@ def test_another_master_key_opens_the_same(duinveste: Any) -> None:
     oud = tuple(settings.HOOFDSLEUTELS)
     nieuw = bytes(range(32))
     with override_settings(HOOFDSLEUTELS=(nieuw,)):
-        assert not any("Testbuur" in x for x in duinveste.leest("femke"))
+        with pytest.raises(GeenHoofdsleutel):  # not there is not destroyed: nothing may be derived from that
+            duinveste.leest("femke")
+        with pytest.raises(GeenHoofdsleutel):
+            kern.herleid(duinveste.gemeente, "amsterdam", d)
+        assert onbekend(gemeenten()) == [duinveste.databank.beheer("select hoofdsleutel from dossier_sleutel")[0][0]]
         assert vernieuw() == (0, 1)
         assert any("sleutel van een deel" in x for x in bezwaren(duinveste))
     with override_settings(HOOFDSLEUTELS=(nieuw, *oud)):
@@ -130,8 +137,22 @@ def test_another_master_key_opens_the_same(duinveste: Any) -> None:
     with override_settings(HOOFDSLEUTELS=(nieuw,)):
         assert any("Testbuur" in x for x in duinveste.leest("femke", "dossier = %s", d))
         assert bezwaren(duinveste) == []
-    with pytest.raises(GeenSleutel), kern.in_kern(duinveste.gemeente, "amsterdam") as k:
+    assert len(onbekend(gemeenten())) == 1
+    with pytest.raises(GeenHoofdsleutel), kern.in_kern(duinveste.gemeente, "amsterdam") as k:
         Sleutelbos(k.cursor, k.gemeente, d).sleutel(duinveste.databank.beheer("select categorie from dossier_sleutel")[0][0])
+
+
+def test_a_missing_key_gets_no_new_one_over_what_it_closed(duinveste: Any, databank: Any) -> None:
+    """A backup of the keys that is older than the rest: the right key can still be put back."""
+    d, _ = klacht(duinveste)
+    rij = databank.beheer("select * from dossier_sleutel")
+    databank.beheer("delete from dossier_sleutel")
+    with pytest.raises(Geweigerd) as e:
+        duinveste.leg_vast("femke", d, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder", melder="Testvrouw", omschrijving="Muziek")
+    assert "ontbreekt de sleutel" in e.value.bezwaren[0].melding
+    assert databank.beheer("select count(*) from dossier_sleutel") == [(0,)]
+    databank.beheer("insert into dossier_sleutel values (%s, %s, %s, %s, %s)", *rij[0])
+    assert any("Testbuur" in x for x in duinveste.leest("femke"))
 
 
 def test_a_command_sent_twice_is_known_again_after_the_master_key_changed(duinveste: Any) -> None:

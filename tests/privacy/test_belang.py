@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import override_settings
 
 from tests.privacy.test_leeslog_pagina import pleun, zaak
+from wijkregie.scherm.paginas.aanmelden import BEWIJS
 
 __all__ = ["pleun", "zaak"]
 TABELLEN = (
@@ -71,6 +73,18 @@ def test_only_the_privacy_officer_ends_it_and_never_for_himself(duinveste: Any, 
     eigen = duinveste.databank.beheer("select id from delen_belang where tot is null")[0][0]
     assert "niet opheffen" in pleun.post("/belang/opheffen/", {"waarneming": str(eigen)}, follow=True).content.decode()
     assert duinveste.databank.beheer("select count(*) from delen_belang where tot is null")[0][0] == 1
+
+
+def test_ending_it_wants_fresh_proof_and_the_list_is_in_the_read_log(duinveste: Any, als: Any, pleun: Any, zaak: Any) -> None:
+    d, nummer = zaak
+    _sluit_uit(als, nummer)
+    assert nummer in pleun.get("/belang/").content.decode()
+    assert d in duinveste.databank.beheer("select dossiers from privacy_lezing order by id desc limit 1")[0][0]
+    id_ = duinveste.databank.beheer("select id from delen_belang where dossier = %s", d)[0][0]
+    with override_settings(TWEEDE_FACTOR=True):
+        a = pleun.post("/belang/opheffen/", {"waarneming": str(id_)})
+    assert a.status_code == 302 and a["Location"] == f"{BEWIJS}?next=%2Fbelang%2F"
+    assert duinveste.databank.beheer("select tot from delen_belang where id = %s", id_) == [(None,)]
 
 
 def test_the_officer_shuts_out_a_colleague_by_number_and_mail_without_seeing_the_dossier(duinveste: Any, als: Any, pleun: Any, zaak: Any) -> None:

@@ -33,7 +33,7 @@ def zaak(gemeente: Any) -> tuple[UUID, UUID]:
     return d, persoon
 
 
-def verzoek(gemeente: Any, persoon: UUID, soort: str = "inzage", wie: str = "pleun") -> UUID:
+def verzoek(gemeente: Any, persoon: UUID, soort: str = "inzage", wie: str = "femke") -> UUID:
     u = verzoeken.begin(gemeente.sessie(wie), persoon, {"soort": soort, "wijze": "brief"}, klok.vandaag(), uuid4())
     return u.gemaakt[0][0]
 
@@ -167,7 +167,7 @@ def test_nobody_else_gets_anything_of_it(gemeente: Any, zaak: Any, wie: str) -> 
 
 def test_without_the_purpose_of_the_desk_there_is_nothing(gemeente: Any, zaak: Any) -> None:
     _, persoon = zaak
-    v = verzoek(gemeente, persoon, wie="femke")
+    v = verzoek(gemeente, persoon)
     inzage.verzamel(gemeente.sessie("pleun"), v)
     with gemeente.ogen("pleun", ()) as c:
         c.execute("select (select count(*) from privacy_stuk), (select count(*) from dossier_dossier where id = %s)", [v])
@@ -208,6 +208,79 @@ def test_after_thirty_days_the_package_is_empty(gemeente: Any, zaak: Any, op_dag
         assert pakket.haal(s, v, p, "pdf") is None, "before the job has come by too"
     assert pakket.vernietig(gemeente.gemeente, "amsterdam") == 1
     assert gemeente.databank.beheer("select zout, gegevens, pdf from privacy_pakket") == [(None, None, None)]
+
+
+def test_what_is_put_right_after_it_was_reviewed_is_reviewed_again(gemeente: Any, zaak: Any) -> None:
+    d, persoon = zaak
+    v = verzoek(gemeente, persoon)
+    inzage.verzamel(gemeente.sessie("pleun"), v)
+    alles_bekeken(gemeente, v)
+    with bij(gemeente) as (s, _):
+        p = pakket.vraag(s, v)  # asked for, and put right before it is made
+    klacht = gemeente.databank.beheer("select id from dossier_feit where soort = 'klacht_ontvangen'")[0][0]
+    gemeente.leg_vast("femke", d, "", rectificeer=str(klacht), wordt={"omschrijving": "Trommels, zegt Testbuur Nova"}, reden="Aangevuld")
+    with pytest.raises(inzage.Gewijzigd):
+        pakket.maak(gemeente.gemeente, "amsterdam", p)
+    with bij(gemeente) as (s, _), pytest.raises(pakket.NogOpen):
+        pakket.vraag(s, v)
+    with bij(gemeente) as (s, _):
+        open_ = [x for x in inzage.stukken(s, v) if x.open]
+        assert {x.feit for x in open_} == {klacht}
+        assert any("Testbuur Nova" in a.antwoord for i in inzage.inhoud(s, open_).values() for a in i.antwoorden)
+        inzage.oordeel(s, v, [(x, False, "anderen") for x in open_])
+    _, data, _ = maak(gemeente, v)
+    assert "Trommels" not in json.dumps(data)
+
+
+def test_who_recorded_a_request_does_not_review_it(gemeente: Any, zaak: Any, als_gemeente: Any) -> None:
+    _, persoon = zaak
+    v = verzoek(gemeente, persoon, wie="pleun")
+    with pytest.raises(inzage.ZelfVastgelegd):
+        inzage.verzamel(gemeente.sessie("pleun"), v)
+    nr = gemeente.databank.beheer("select nummer from dossier_dossier where id = %s", v)[0][0]
+    pleun = als_gemeente("pleun")
+    blad = pleun.get(f"/privacy/{nr}/").content.decode()
+    assert "Een collega met dezelfde taak" in blad and "Verzamel alles" not in blad
+    assert "Een collega met dezelfde taak" in pleun.post(f"/privacy/{nr}/", {"sleutel": str(uuid4())}, follow=True).content.decode()
+    gemeente.databank.beheer(
+        "insert into privacy_stuk (gemeente, verzoek, dossier, feit, categorie, vrij, versie, vastgelegd_door, verzameld)"
+        " select gemeente, %s, dossier, id, categorie, true, '', %s, '2026-01-23' from dossier_feit where dossier = %s",
+        v, gemeente.leden["pleun"][1], persoon,
+    )  # fmt: skip
+    with bij(gemeente) as (s, _):
+        assert inzage.stukken(s, v) == [], "found by a colleague"
+
+
+def vernietig(gemeente: Any, d: UUID) -> None:
+    """As if it was destroyed before and an older backup was put back: that needs no term and no decision."""
+    from wijkregie.privacy import vernietigen
+
+    gemeente.databank.beheer(
+        "insert into dossier_vernietiging select gemeente, id, '2026-01-23', 1, 2, 1, 2, 0, 0, 1, schakel, schakel, schakel from dossier_dossier"
+        " where id = %s", d,
+    )  # fmt: skip
+    assert vernietigen.voer_uit(gemeente.gemeente, "amsterdam", [d]) == (1, [])
+
+
+def test_destroying_a_dossier_takes_it_out_of_requests_and_packages(gemeente: Any, zaak: Any) -> None:
+    d, persoon = zaak
+    v = verzoek(gemeente, persoon)
+    inzage.verzamel(gemeente.sessie("pleun"), v)
+    alles_bekeken(gemeente, v)
+    maak(gemeente, v)
+    klacht = gemeente.databank.beheer("select id from dossier_feit where soort = 'klacht_ontvangen'")[0][0]
+    with bij(gemeente) as (s, _):
+        verzoeken.merk(s, v, "betwist", [klacht], "Het klopt niet.", uuid4())
+    vernietig(gemeente, d)
+    telling = "select count(*) from {} where {} = %s"
+    assert gemeente.databank.beheer(telling.format("dossier_merk", "dossier"), d) == [(0,)]
+    assert gemeente.databank.beheer(telling.format("privacy_stuk", "dossier"), d) == [(0,)]
+    assert gemeente.databank.beheer("select zout, gegevens, pdf from privacy_pakket") == [(None, None, None)]
+    over = gemeente.databank.beheer("select count(*) from privacy_oordeel")[0][0]
+    assert over and gemeente.databank.beheer(telling.format("privacy_stuk", "dossier"), persoon)[0][0]
+    vernietig(gemeente, v)  # the request itself
+    for t in ("privacy_stuk", "privacy_oordeel"):
+        assert gemeente.databank.beheer(telling.format(t, "verzoek"), v) == [(0,)], t
 
 
 def test_text_is_never_read_as_markup() -> None:

@@ -67,6 +67,25 @@ def test_it_is_judged_by_somebody_else_and_what_was_wrong_ends_at_once(duinveste
     assert pleun.post("/noodtoegang/", {"nood": id_, "oordeel": "terecht"}).status_code == 400
 
 
+def test_why_lies_encrypted_and_who_reads_it_is_in_the_read_log(duinveste: Any, als: Any, pleun: Any, zaak: Any) -> None:
+    d, nummer = zaak
+    _open(als("harm"), nummer, _keuzes(als("harm"), nummer)[:1])
+    tekst = pleun.get("/noodtoegang/").content.decode()
+    assert REDEN in tekst
+    assert d in duinveste.databank.beheer("select dossiers from privacy_lezing order by id desc limit 1")[0][0]
+    (id_,) = re.findall(r'name="nood" value="([^"]+)"', tekst)
+    pleun.post("/noodtoegang/", {"nood": id_, "oordeel": "terecht", "toelichting": "Testarts Lindelaan belde."})
+    ((reden, gezegd),) = duinveste.databank.beheer("select reden, toelichting from delen_nood")
+    assert b"arts" not in bytes(reden) and b"Lindelaan" not in bytes(gezegd)
+
+
+def test_why_is_gone_with_the_key(duinveste: Any, als: Any, pleun: Any, zaak: Any) -> None:
+    _open(als("harm"), zaak[1], _keuzes(als("harm"), zaak[1])[:1])
+    duinveste.databank.beheer("delete from dossier_sleutel where dossier = %s", zaak[0])
+    tekst = pleun.get("/noodtoegang/").content.decode()
+    assert REDEN not in tekst and "niet meer te lezen" in tekst
+
+
 def test_nobody_judges_his_own(duinveste: Any, zaak: Any) -> None:
     import psycopg
 

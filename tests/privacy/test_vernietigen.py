@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from django.test import override_settings
 
 from wijkregie.databank.programma import kies
 from wijkregie.dossier import kern, wortel
@@ -18,6 +19,7 @@ from wijkregie.dossier.controle import controleer_dossiers, controleer_gemeente
 from wijkregie.dossier.opdracht import Onbekend
 from wijkregie.klok import vandaag
 from wijkregie.privacy import bewaren, vernietigen
+from wijkregie.scherm.paginas.aanmelden import BEWIJS
 
 GEHEIM = "Testbuurvrouw Lindelaan"
 OPEN = "Muziek tot laat in de nacht"
@@ -160,6 +162,19 @@ def test_marked_content_lies_nowhere_in_the_clear(toezicht: Any, zaak: UUID) -> 
     assert OPEN.encode() in ligt  # of a category that is not marked
 
 
+def test_a_form_that_was_not_finished_goes_after_thirty_days(toezicht: Any, op_dag: Any) -> None:
+    """Also of a dossier that was never begun, which no destruction comes by."""
+    from wijkregie.dossier import concepten
+
+    with toezicht.ogen("femke"):
+        concepten.bewaar(toezicht.sessie("femke"), "nieuw", None, {"melder": [GEHEIM]})
+    op_dag("2026-02-22 16:40")
+    assert concepten.ruim_op(toezicht.gemeente, "amsterdam") == 0
+    op_dag("2026-02-22 16:41")
+    assert concepten.ruim_op(toezicht.gemeente, "amsterdam") == 1
+    assert toezicht.databank.beheer("select count(*) from dossier_concept") == [(0,)]
+
+
 def test_a_backup_from_before_without_the_keys_tells_nothing_of_marked_content(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
     """Rows as a backup holds them, put back after the dossier was destroyed: noise, and the proof says that a key is gone."""
     oud = toezicht.databank.beheer("select feit, categorie, inhoud, zout from dossier_deel where dossier = %s", zaak)
@@ -194,6 +209,28 @@ def test_a_backup_put_back_beside_newer_proofs_is_destroyed_again(toezicht: Any,
     assert weer == [zaak]
     assert vernietigen.voer_uit(toezicht.gemeente, "amsterdam", weer) == (1, [])
     assert inhoud(toezicht, zaak) == 0 and schoon(toezicht) == []
+
+
+def test_an_older_backup_without_the_last_rectification_is_destroyed_again_too(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
+    """A closed dossier may still be put right: a backup from before that ends elsewhere than the proof says."""
+    ((laatste, kop),) = toezicht.databank.beheer("select laatste_nr, schakel from dossier_dossier where id = %s", zaak)
+    ((feit,),) = toezicht.databank.beheer("select id from dossier_feit where dossier = %s and soort = 'dossier_gesloten'", zaak)
+    oud = toezicht.databank.beheer("select feit, categorie, inhoud, zout from dossier_deel where dossier = %s", zaak)
+    toezicht.leg_vast("femke", zaak, "", rectificeer=str(feit), wordt={"reden": "Echt klaar"}, reden="Typefout")
+    goedgekeurd(toezicht, zaak, op_dag)
+    vernietigen.vernietig_goedgekeurd(toezicht.gemeente, "amsterdam")
+    with toezicht.databank.rauw("wijk_beheer", autocommit=True) as c:
+        c.execute("set session_replication_role = replica")
+        for t in ("dossier_deel", "dossier_bestand"):
+            c.execute(f"delete from {t} where feit in (select id from dossier_feit where dossier = %s and nr > %s)", [zaak, laatste])
+        c.execute("delete from dossier_feit where dossier = %s and nr > %s", [zaak, laatste])
+        for feit, categorie, inhoud_, zout in oud:
+            c.execute("update dossier_deel set inhoud = %s, zout = %s where feit = %s and categorie = %s", [inhoud_, zout, feit, categorie])
+        c.execute("update dossier_dossier set vernietigd_op = null, laatste_nr = %s, schakel = %s where id = %s", [laatste, kop, zaak])
+    weer = vernietigen.opnieuw_nodig(toezicht.gemeente, "amsterdam")
+    assert vernietigen.voer_uit(toezicht.gemeente, "amsterdam", weer) == (1, [])
+    assert inhoud(toezicht, zaak) == 0 and schoon(toezicht) == []
+    assert toezicht.databank.beheer("select schakel_voor from dossier_hervernietigd where dossier = %s", zaak) == [(kop,)]
 
 
 # refusals
@@ -265,6 +302,16 @@ def test_pages_and_core_cannot_destroy(toezicht: Any, zaak: UUID, op_dag: Any, r
             c.execute(sql, {"g": toezicht.gemeente, "d": zaak} if "%(" in sql else None)
 
 
+def test_the_owner_of_the_tables_sees_no_rows(toezicht: Any, zaak: UUID) -> None:
+    """It is a member of the roles that own the two functions, and what those may see is not for it."""
+    with toezicht.databank.rauw("wijk_eigenaar") as c:
+        for t in ("dossier_feit", "dossier_deel", "dossier_bestand", "dossier_kop", "delen_toegang", "dossier_concept"):
+            assert c.execute(f"select count(*) from {t}").fetchone() == (0,), t
+        c.execute("update dossier_deel set inhoud = null, zout = null")
+        assert c.execute("select count(*) from dossier_sleutel").fetchone() != (0,)
+    assert inhoud(toezicht, zaak) > 0
+
+
 def test_only_the_marked_role_sees_the_list_and_decides(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
     kies_termijn(toezicht)
     op_dag("2028-01-24 02:00")
@@ -318,6 +365,9 @@ def test_two_colleagues_decide_on_the_page(toezicht: Any, zaak: UUID, op_dag: An
     for lijst in (wout.get("/vernietigen/"), wout.get(adres)):
         tekst = lijst.content.decode()
         assert nummer in tekst and GEHEIM not in tekst and OPEN not in tekst and "Wilgenroos" not in tekst
+    with override_settings(TWEEDE_FACTOR=True):  # nobody decides from a screen that was left open
+        assert wout.post(adres, {"wat": "vernietigen"})["Location"].startswith(BEWIJS)
+    assert toezicht.databank.beheer("select count(*) from privacy_vernietigbesluit") == [(0,)]
     assert wout.post(adres, {"wat": "zomaar"}).status_code == 400
     assert wout.post(adres, {"wat": "akkoord"}).status_code == 400
     assert wout.post(adres, {"wat": "langer", "reden": "rechtszaak", "tot": "31-02-2029"}).status_code == 400
@@ -337,14 +387,18 @@ def test_every_table_that_knows_a_dossier_is_emptied_or_stays_for_a_reason(toezi
         "dossier_feit": "the frame, under the chain",
         "dossier_wortel_kop": "roots",
         "dossier_vernietiging": "the proof",
+        "dossier_hervernietigd": "the proof",
         "dossier_deel": "emptied",
         "dossier_bestand": "emptied",
+        "privacy_pakket": "emptied",
         "privacy_vernietigbesluit": "who decided",
     }
     er_zijn = {r[0] for r in toezicht.databank.beheer(
-        "select table_name from information_schema.columns where table_schema = 'public' and column_name in ('dossier', 'dossiers')")}  # fmt: skip
+        "select table_name from information_schema.columns where table_schema = 'public'"
+        " and column_name in ('dossier', 'dossiers', 'verzoek')")}  # fmt: skip
     (functie,) = toezicht.databank.beheer("select pg_get_functiondef('privacy_vernietig'::regproc)")
     er_zijn -= {"privacy_lezing"}  # who read it: ids only
+    assert "update privacy_pakket set zout = null, gegevens = null, pdf = null" in functie[0]
     assert {t for t in er_zijn if t not in blijft and f"'{t}'" not in functie[0] and f"delete from {t} " not in functie[0]} == set()
 
 
@@ -352,7 +406,9 @@ def test_the_two_backups_as_documented(toezicht: Any, zaak: UUID, op_dag: Any, t
     """pg_dump and pg_restore as docs/howto/bewaren.md has them: an old dump of the rest beside the newest keys and proofs."""
     db = toezicht.databank
     bron, doel = db.server.url("wijk_reserve", db.naam), "wijkregie_terug"
-    zonder = [f"--exclude-table-data={t}" for t in ("dossier_sleutel", "dossier_vernietiging", "dossier_concept", "django_session")]
+    zonder = [f"--exclude-table-data={t}" for t in ("dossier_sleutel", "dossier_vernietiging", "dossier_concept", "privacy_pakket", "django_session")]
+    handleiding = (Path(__file__).parents[2] / "docs" / "howto" / "bewaren.md").read_text("utf-8")
+    assert [z for z in zonder if z not in handleiding] == []
 
     alleen = ("--table=dossier_sleutel", "--table=dossier_vernietiging")
     programmas = kies(versie=db.server.plek.versie, systeembinaries=True, kopieen=None)

@@ -39,7 +39,7 @@ def _veld(tekst: str, soort: str) -> dict[str, str]:
 
 def test_from_request_to_package(gemeente: Any, zaak: Any, als_gemeente: Callable[[str], Any]) -> None:
     pleun = als_gemeente("pleun")
-    nr = begin(gemeente, pleun, "inzage")
+    nr = begin(gemeente, als_gemeente("femke"), "inzage", f"/privacy/nieuw/?dossier={zaak[1]}")
     desk = pleun.get("/privacy/").content.decode()
     assert nr in desk and "Daan Wilgenroos" in desk and "Inzage" in desk
     werk = pleun.get("/werk/").content.decode()
@@ -76,7 +76,7 @@ def test_from_request_to_package(gemeente: Any, zaak: Any, als_gemeente: Callabl
 
 def test_marks_are_shown_on_the_timeline(gemeente: Any, zaak: Any, als_gemeente: Callable[[str], Any]) -> None:
     pleun = als_gemeente("pleun")
-    nr = begin(gemeente, pleun, "beperking")
+    nr = begin(gemeente, als_gemeente("femke"), "beperking", f"/privacy/nieuw/?dossier={zaak[1]}")
     pleun.post(f"/privacy/{nr}/", {"sleutel": str(uuid4())})
     adres = f"/privacy/{nr}/gegevens/{zaak[1]}/"
     klacht = gemeente.databank.beheer("select id from dossier_feit where soort = 'klacht_ontvangen'")[0][0]

@@ -35,6 +35,13 @@ def test_a_safe_environment_passes() -> None:
     assert (achter.proxies, achter.adreskop) == (2, KOP)
 
 
+def test_the_web_server_does_without_the_owner_of_the_tables() -> None:
+    zonder = {k: v for k, v in GOED.items() if k != "DATABASE_URL"}
+    assert set(keur({**zonder, "WIJKREGIE_ALLEEN_PAGINAS": "1"}).databanken) == {"default", "kern"}
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL ontbreekt"):
+        keur(zonder)
+
+
 @pytest.mark.parametrize(
     ("wijziging", "woord"),
     [
@@ -96,6 +103,7 @@ def test_who_forgets_everything_gets_production_and_its_refusal() -> None:
     klaar = draai("from wijkregie.opdrachten import main; raise SystemExit(main(['dien', '--poort', '8991']))")
     assert klaar.returncode == 2
     assert "Wijkregie start niet" in klaar.stderr and "Traceback" not in klaar.stderr
+    assert "DATABASE_URL_WEB" in klaar.stderr and "DATABASE_URL ontbreekt" not in klaar.stderr
 
 
 def test_production_settings_are_strict() -> None:

@@ -18,11 +18,12 @@ RESERVE = "wijk_reserve"
 ZOEK = "wijk_zoek"
 VERNIETIGER = "wijk_vernietiger"
 DATABANK = "wijkregie"
-INRICHTING = 3  # higher when the statements below change
+INRICHTING = 4  # higher when the statements below change
 
 _GEWOON = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
 ROLLEN = {
-    EIGENAAR: f"LOGIN {_GEWOON} NOBYPASSRLS",  # owns the tables, runs migrations
+    # owns the tables, runs migrations; what it is a member of gives it no sight (policies of a group count for members that inherit)
+    EIGENAAR: f"LOGIN NOINHERIT {_GEWOON} NOBYPASSRLS",
     WEB: f"LOGIN {_GEWOON} NOBYPASSRLS",  # every page, under row level security
     KERN: f"LOGIN {_GEWOON} NOBYPASSRLS",  # derives and stores
     RESERVE: f"LOGIN {_GEWOON} BYPASSRLS",  # backups: reads all, writes nothing
@@ -61,7 +62,8 @@ def toegang_sql(naam: str) -> Iterator[str]:
 
 
 def uitbreidingen_sql() -> Iterator[str]:
-    """Inside the database."""
+    """Inside the database. The schema is the owner's by name: before version 16 a role that inherits nothing does not even own its database."""
+    yield f"ALTER SCHEMA public OWNER TO {EIGENAAR}"
     for u in UITBREIDINGEN:
         yield f"CREATE EXTENSION IF NOT EXISTS {u}"
 
@@ -79,6 +81,10 @@ def richt_in(adres: str, databank_adres: str) -> None:
         for rol in ROLLEN:
             if rol not in er_zijn:
                 _doe(c, rol_sql(rol))
+        if EIGENAAR in er_zijn:  # of an earlier version: from 16 on a membership keeps what it was granted with
+            _doe(c, f"ALTER ROLE {EIGENAAR} {ROLLEN[EIGENAAR]}")
+            for rol in (ZOEK, VERNIETIGER):
+                _doe(c, f"REVOKE {rol} FROM {EIGENAAR}")
         for regel in server_sql():
             _doe(c, regel)
         maak_databank(c, DATABANK)

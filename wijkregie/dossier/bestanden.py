@@ -17,6 +17,11 @@ from wijkregie.dossier.schoon import schoon, vuil
 HOOGSTENS: Final = 25 * 1024 * 1024
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SOORTEN: Final = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+_EINDE, _ZIP64 = b"PK\x05\x06", b"PK\x06\x07"
+_STAART: Final = 22 + 65535 + 1
+"""Bytes: the end record of a zip, and the longest comment behind it."""
+_INDEX: Final = 512 * 1024
+"""Bytes: some thousands of names."""
 _EXTENSIE: Final = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", DOCX: ".docx"}
 
 
@@ -45,7 +50,7 @@ def soort(inhoud: bytes) -> str | None:
     for begin, mediatype in _SOORTEN.items():
         if inhoud.startswith(begin):
             return mediatype
-    if inhoud.startswith(b"PK\x03\x04"):
+    if inhoud.startswith(b"PK\x03\x04") and _kleine_index(inhoud):
         try:
             with zipfile.ZipFile(io.BytesIO(inhoud)) as z:
                 namen = z.namelist()
@@ -55,6 +60,19 @@ def soort(inhoud: bytes) -> str | None:
         except (zipfile.BadZipFile, NotImplementedError, ValueError):  # no zip, one of a version to come, names that are no text
             return None
     return None
+
+
+def _kleine_index(inhoud: bytes) -> bool:
+    """Is the list of what a zip holds no longer than a document needs? Reading it costs time and memory for every name, however small the rest is.
+
+    Every place is looked at where a reader may find the end record. A list in the form for huge files (zip64) is never that of a document.
+    """
+    van = max(len(inhoud) - _STAART, 0)
+    while (i := inhoud.find(_EINDE, van)) >= 0:
+        if inhoud[i - 20 : i].startswith(_ZIP64) or int.from_bytes(inhoud[i + 12 : i + 16], "little") > _INDEX:
+            return False
+        van = i + 1
+    return True
 
 
 def _naam(naam: str, mediatype: str) -> str:

@@ -1,21 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Forms that were not finished: kept for one login, shown to nobody else, gone when recorded."""
+"""Forms that were not finished: kept for one login, shown to nobody else, gone when recorded, with their dossier, or after 30 days."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from django.db import connections
 
+from wijkregie.dossier import kern
 from wijkregie.dossier.laden import als_json
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.versleuteling import OnleesbaarFout, open_concept, sluit_concept
 from wijkregie.klok import ZONE, nu
 from wijkregie.partijen.sessie import Sessie
 
+BEWAARD: Final = timedelta(days=30)
 HOOGSTENS: Final = 200_000
 """Characters of one draft."""
 Inhoud = dict[str, list[str]]
@@ -53,3 +55,10 @@ def concept(sessie: Sessie, sleutel: str) -> tuple[Inhoud, datetime] | None:
 def gooi_weg(sessie: Sessie, sleutel: str) -> None:
     with connections["default"].cursor() as c:
         c.execute("delete from dossier_concept where gemeente = %s and login = %s and sleutel = %s", [sessie.gemeente, sessie.login, sleutel])
+
+
+def ruim_op(gemeente: int, code: str) -> int:
+    """Throw away what nobody touched for so long, also of dossiers that were never begun; gives how many."""
+    with kern.in_kern(gemeente, code) as k:
+        k.cursor.execute("delete from dossier_concept where gemeente = %s and bewaard < %s", [gemeente, k.nu - BEWAARD])
+        return int(k.cursor.rowcount)

@@ -24,7 +24,7 @@ from wijkregie.dossier.kern import Kern
 from wijkregie.dossier.laden import Geladen, als_json
 from wijkregie.dossier.projecties import TABELLEN, Rij, afdruk
 from wijkregie.dossier.vastleggen import bestand_vastlegging
-from wijkregie.dossier.versleuteling import HELDER, GeenSleutel, OnleesbaarFout, Sleutelbos
+from wijkregie.dossier.versleuteling import HELDER, GeenHoofdsleutel, GeenSleutel, OnleesbaarFout, Sleutelbos
 from wijkregie.dossier.wortel import Wortel
 from wijkregie.klok import ZONE
 
@@ -126,8 +126,10 @@ class _Dossier:
         leeg = self.uit.vernietigd - leeg
         if bewijs is None and leeg:
             self.bezwaar(f"{leeg} {'deel is' if leeg == 1 else 'delen zijn'} leeggemaakt zonder besluit.")
-        elif bewijs is not None and leeg != bewijs.delen + bewijs.bestanden:
-            self.bezwaar(f"het dossier is vernietigd, en er ligt nog inhoud: {leeg} van {bewijs.delen + bewijs.bestanden} delen zijn leeg.")
+        elif bewijs is not None:
+            alle = bewijs.delen + bewijs.bestanden if bewijs.ouder is None else sum(map(len, vastleggingen.values()))
+            if leeg != alle:
+                self.bezwaar(f"het dossier is vernietigd, en er ligt nog inhoud: {leeg} van {alle} delen zijn leeg.")
         verwacht = 1
         for r in kaders:
             if r[1] > verwacht:
@@ -140,7 +142,7 @@ class _Dossier:
             self.bezwaar(f"feit {_reeks(range(verwacht, laatste + 1))} ontbreekt aan het eind.")
         elif laatste < verwacht - 1:
             self.bezwaar(f"er zijn feiten na het laatste: het dossier telt er {laatste}, er liggen er {verwacht - 1}.")
-        elif hoofd != (vorige if bewijs is None else bewijs.schakel(vorige)):
+        elif hoofd != (vorige if bewijs is None else bewijs.einde(vorige)):
             self.bezwaar("het eind van de keten is niet dat van het laatste feit.")
 
     def _vastleggingen(self, feiten: dict[UUID, tuple[int, int]]) -> dict[UUID, list[tuple[str, bytes]]]:
@@ -180,7 +182,7 @@ class _Dossier:
         try:
             return vastlegging(*self.bos.open_deel(feit, categorie, bytes(inhoud)))
         except OnleesbaarFout as e:
-            return GEEN_SLEUTEL if isinstance(e, GeenSleutel) else b""
+            return GEEN_SLEUTEL if isinstance(e, (GeenSleutel, GeenHoofdsleutel)) else b""
 
     def _bestand(
         self, feit: UUID, id_: UUID, categorie: int, mediatype: str, grootte: int, vorm: int, naam: str, dicht: Any, inhoud: Any, zout: Any
@@ -196,7 +198,7 @@ class _Dossier:
             echt, heel = self.bos.open_bestand(feit, categorie, id_, bytes(inhoud))
             return bestand_vastlegging(echt, self.bos.open_naam(feit, categorie, id_, bytes(dicht)), mediatype, heel) if len(heel) == grootte else b""
         except OnleesbaarFout as e:
-            return GEEN_SLEUTEL if isinstance(e, GeenSleutel) else b""
+            return GEEN_SLEUTEL if isinstance(e, (GeenSleutel, GeenHoofdsleutel)) else b""
 
     # derived rows
 

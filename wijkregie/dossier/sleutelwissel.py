@@ -3,15 +3,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.db import connections, transaction
 
+from wijkregie.dossier import kern
 from wijkregie.dossier.versleuteling import OnleesbaarFout, hoofdsleutels, pak_uit, verpak
 
 BROK: Final = 1000
 _OUDE: Final = """select gemeente, dossier, categorie, hoofdsleutel, sleutel from dossier_sleutel where hoofdsleutel <> %s
     and (gemeente, dossier, categorie) > (%s, %s, %s) order by gemeente, dossier, categorie limit %s for update"""
+
+
+def onbekend(gemeenten: Iterable[tuple[int, str]]) -> list[str]:
+    """The marks of master keys that wrap something here and that this installation does not have."""
+    merken: set[str] = set()
+    for gemeente, code in gemeenten:
+        with kern.in_kern(gemeente, code) as k:
+            k.cursor.execute("select distinct hoofdsleutel from dossier_sleutel where gemeente = %s", [gemeente])
+            merken |= {m for (m,) in k.cursor.fetchall()}
+    return sorted(merken - set(hoofdsleutels()))
 
 
 def vernieuw(databank: str = "eigenaar") -> tuple[int, int]:

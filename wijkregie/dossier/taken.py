@@ -21,7 +21,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
-from wijkregie.dossier import kern, wortel
+from wijkregie.dossier import concepten, kern, wortel
 from wijkregie.klok import nu, vandaag
 from wijkregie.partijen.models import Gemeente
 
@@ -74,6 +74,16 @@ def nieuwe_wortels(timestamp: int) -> None:
     naar = os.environ.get(WORTELMAP)
     for gemeente, code in gemeenten():
         wortel.maak(gemeente, code, Path(naar) if naar else None)
+
+
+@app.periodic(cron="47 1 * * *", periodic_id="concepten")
+@app.task(name="dossier.concepten", queue="herleid", queueing_lock="concepten", retry=3)
+def oude_concepten(timestamp: int) -> None:
+    """Forms that nobody went on with."""
+    for gemeente, code in gemeenten():
+        n = concepten.ruim_op(gemeente, code)
+        if n:
+            log.info("concepten opgeruimd gemeente=%s aantal=%d", code, n)
 
 
 @app.periodic(cron="*/10 * * * *", periodic_id="verloren")

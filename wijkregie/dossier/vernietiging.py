@@ -11,8 +11,9 @@ from uuid import UUID
 
 from wijkregie.dossier.kern import Kern
 
-_BEWIJS: Final = """select dossier, moment, besluit, akkoord, door, akkoord_door, delen, bestanden, wortel_nr, wortel from dossier_vernietiging
-    where gemeente = %s and dossier = %s"""
+_BEWIJS: Final = """select dossier, moment, besluit, akkoord, door, akkoord_door, delen, bestanden, wortel_nr, wortel, schakel_voor, schakel_na,
+    (select h.schakel_voor from dossier_hervernietigd h where h.gemeente = v.gemeente and h.dossier = v.dossier order by h.id desc limit 1)
+    from dossier_vernietiging v where gemeente = %s and dossier = %s"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,17 @@ class Bewijs:
     bestanden: int
     wortel_nr: int
     wortel: bytes
+    schakel_voor: bytes
+    schakel_na: bytes
+    ouder: bytes | None
+    """An older backup was put back and destroyed again: where its chain ended."""
+
+    def einde(self, vorige: bytes) -> bytes | None:
+        """The head that a chain has after this, if it ends in `vorige`; None: it should end elsewhere."""
+        if self.ouder is None:
+            return self.schakel(vorige)
+        na = bytes(self.schakel_na)
+        return na if vorige == bytes(self.ouder) and na == self.schakel(bytes(self.schakel_voor)) else None
 
     def schakel(self, vorige: bytes) -> bytes:
         """The link over this, as the function that destroys makes it (privacy/sql/0003_vernietigen.sql)."""

@@ -30,7 +30,10 @@ ZOUT: Final = 16
 _NONCE: Final = 12
 _BLOK: Final = 64
 _SLEUTELS: Final = "select categorie, hoofdsleutel, sleutel from dossier_sleutel where gemeente = %s and dossier = %s"
-_NIEUW: Final = "insert into dossier_sleutel (gemeente, dossier, categorie, hoofdsleutel, sleutel) values (%s, %s, %s, %s, %s)"
+_NIEUW: Final = """insert into dossier_sleutel (gemeente, dossier, categorie, hoofdsleutel, sleutel)
+    select %s::int, %s::uuid, %s::smallint, %s::text, %s::bytea where not exists (select 1 from dossier_deel where gemeente = %s and dossier = %s
+        and categorie = %s and vorm = 1 and inhoud is not null) and not exists (select 1 from dossier_bestand where gemeente = %s and dossier = %s
+        and categorie = %s and vorm = 1 and inhoud is not null)"""
 _DICHT: Final = "dicht"
 toevallig = secrets.token_bytes
 
@@ -41,6 +44,14 @@ class OnleesbaarFout(Exception):
 
 class GeenSleutel(OnleesbaarFout):
     """The key is not there: destroyed, or not put back with the rest."""
+
+
+class SleutelKwijt(OnleesbaarFout):
+    """There is content under a key that is not there: a new one would take its place, and the right one could not be put back any more."""
+
+
+class GeenHoofdsleutel(OnleesbaarFout):
+    """The settings lack the master key. The content is not destroyed: nobody may conclude anything from not being able to read it."""
 
 
 # the master key
@@ -73,10 +84,10 @@ def verpak(gemeente: int, dossier: UUID, categorie: int, sleutel: bytes) -> tupl
 
 
 def pak_uit(gemeente: int, dossier: UUID, categorie: int, merk: str, verpakt: bytes) -> bytes:
-    """Raises OnleesbaarFout; for a master key that this installation does not have, GeenSleutel."""
+    """Raises OnleesbaarFout; for a master key that this installation does not have, GeenHoofdsleutel."""
     hoofd = hoofdsleutels().get(merk)
     if hoofd is None:
-        raise GeenSleutel(f"hoofdsleutel {merk} staat niet in de instellingen")
+        raise GeenHoofdsleutel(f"hoofdsleutel {merk} staat niet in de instellingen")
     return _ongcm(_afgeleid(hoofd, b"omhulling"), plek("sleutel", gemeente, dossier, categorie), verpakt)
 
 
@@ -116,7 +127,7 @@ class Sleutelbos:
         self._open: dict[int, bytes] = {}
 
     def sleutel(self, categorie: int) -> bytes:
-        """Raises OnleesbaarFout, GeenSleutel."""
+        """Raises OnleesbaarFout, GeenSleutel, GeenHoofdsleutel."""
         if categorie not in self._open:
             rij = self._rijen().get(categorie)
             if rij is None:
@@ -125,10 +136,12 @@ class Sleutelbos:
         return self._open[categorie]
 
     def sleutel_of_nieuw(self, categorie: int) -> bytes:
-        """Call it with the dossier locked, as wijk_kern."""
+        """Call it with the dossier locked, as wijk_kern. Raises SleutelKwijt too."""
         if categorie not in self._open and categorie not in self._rijen():
-            nieuw = toevallig(32)
-            self.cursor.execute(_NIEUW, [self.gemeente, self.dossier, categorie, *verpak(self.gemeente, self.dossier, categorie, nieuw)])
+            nieuw, plek_ = toevallig(32), (self.gemeente, self.dossier, categorie)
+            self.cursor.execute(_NIEUW, [*plek_, *verpak(*plek_, nieuw), *plek_, *plek_])
+            if not self.cursor.rowcount:
+                raise SleutelKwijt
             self._open[categorie] = nieuw
         return self.sleutel(categorie)
 
@@ -163,6 +176,14 @@ class Sleutelbos:
 
     def _bestand(self, wat: str, feit: UUID, categorie: int, bestand: UUID) -> bytes:
         return plek(f"bestand {wat}", self.gemeente, self.dossier, feit, categorie, bestand)
+
+    # why somebody opened what was shut, and what was said of it: under the key of the first category that it opened
+
+    def sluit_nood(self, nood: UUID, categorie: int, wat: str, tekst: str) -> bytes:
+        return sluit(self.sleutel_of_nieuw(categorie), plek("nood", self.gemeente, self.dossier, nood, wat), toevallig(ZOUT), tekst.encode())
+
+    def open_nood(self, nood: UUID, categorie: int, wat: str, dicht: bytes) -> str:
+        return open_(self.sleutel(categorie), plek("nood", self.gemeente, self.dossier, nood, wat), dicht)[1].decode()
 
     # a published value: the same text for the same value, so that a derived row is written only when it changed
 
@@ -203,7 +224,7 @@ def open_concept(gemeente: int, login: int, naam: str, inhoud: Mapping[str, str]
     """Raises OnleesbaarFout."""
     hoofd = hoofdsleutels().get(inhoud["hoofdsleutel"])
     if hoofd is None:
-        raise GeenSleutel
+        raise GeenHoofdsleutel
     return _ongcm(_afgeleid(hoofd, b"concepten"), plek("concept", gemeente, login, naam), b64decode(inhoud[_DICHT])).decode()
 
 

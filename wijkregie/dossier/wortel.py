@@ -156,7 +156,8 @@ def controleer(gemeente: int, code: str) -> tuple[int, list[str]]:
             " left join dossier_dossier d on d.gemeente = w.gemeente and d.id = w.dossier"
             " where w.gemeente = %s and not exists (select 1 from dossier_feit f"
             "   where f.gemeente = w.gemeente and f.dossier = w.dossier and f.nr = w.nr and f.schakel = w.schakel) and not exists"
-            "  (select 1 from dossier_vernietiging v where v.gemeente = w.gemeente and v.dossier = w.dossier and v.schakel_na = w.schakel)"
+            "  (select 1 from dossier_vernietiging v where v.gemeente = w.gemeente and v.dossier = w.dossier"
+            "   and w.schakel in (v.schakel_voor, v.schakel_na))"
             " order by 1, 2",
             [gemeente],
         )
@@ -178,7 +179,8 @@ def houd_tegen(w: Wortel, gemeente: int) -> list[str]:
             "select x.dossier, d.nummer from unnest(%s::uuid[], %s::bytea[]) x(dossier, schakel)"
             " left join dossier_dossier d on d.gemeente = %s and d.id = x.dossier where not exists (select 1 from dossier_feit f"
             "   where f.gemeente = %s and f.dossier = x.dossier and f.schakel = x.schakel) and not exists"
-            "  (select 1 from dossier_vernietiging v where v.gemeente = %s and v.dossier = x.dossier and v.schakel_na = x.schakel) order by 1",
+            "  (select 1 from dossier_vernietiging v where v.gemeente = %s and v.dossier = x.dossier and x.schakel in (v.schakel_voor, v.schakel_na))"
+            " order by 1",
             [[d for d, _ in w.koppen], [s for _, s in w.koppen], gemeente, gemeente, gemeente],
         )
         uit += [

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from wijkregie.dossier.laden import Geladen
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Onbekend
 from wijkregie.dossier.personen import PERSOON
+from wijkregie.dossier.versleuteling import plek
 from wijkregie.klok import nu
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit, vouw
 from wijkregie.norm.taal.wereld import Wereld
@@ -31,7 +33,20 @@ from wijkregie.privacy.verzoeken import mag_behandelen
 from wijkregie.privacy.woorden import Antwoord, antwoorden, categorieen, heeft_vrije_tekst
 
 SAMEN, LOS = "persoon.samengevoegd", "persoon.losgemaakt"
+STUKKEN: Final = """select s.feit, s.categorie, s.dossier, s.reden, s.vrij, o.meegeven, o.grond, s.versie from privacy_stuk s
+    left join privacy_oordeel o on o.gemeente = s.gemeente and o.verzoek = s.verzoek and o.feit = s.feit and o.categorie = s.categorie
+        and o.versie = s.versie
+    where s.gemeente = %s and s.verzoek = %s order by s.dossier, s.feit, s.categorie"""
+"""The items of a request. What was decided counts for the version that it was decided about."""
 _ORGANISATIES: Final = "select id, naam from partijen_organisatie where gemeente = %s"
+
+
+class ZelfVastgelegd(Exception):
+    """Who recorded a request does not collect or review it: a colleague does."""
+
+
+class Gewijzigd(Exception):
+    """A fact was put right after somebody decided about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +60,12 @@ class Stuk:
     vrij: bool
     oordeel: bool | None  # given along; None: nobody decided
     grond: str | None
+    versie: bytes  # of the fact when it was found
 
     @property
     def sleutel(self) -> str:
-        return f"{self.feit}.{self.categorie}"
+        """Of this version: what was decided about another one finds nothing."""
+        return f"{self.feit}.{self.categorie}.{self.versie.hex()[:8]}"
 
     @property
     def mee(self) -> bool:
@@ -82,20 +99,37 @@ class Inhoud:
 
 
 def verzamel(sessie: Sessie, verzoek: UUID) -> int:
-    """Look again for what there is about whom this request is of; gives how many items. Decisions that were taken stay. Raises Onbekend."""
+    """Look again for what there is about whom this request is of; gives how many items. Decisions that were taken stay, but for what was put right
+    since. Raises Onbekend; ZelfVastgelegd for who recorded the request."""
     if not mag_behandelen(sessie):
         raise Onbekend
     with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
         if not k.ziet(sessie, verzoek):
             raise Onbekend
+        door = _vastlegger(k, verzoek)
+        if door == sessie.login:
+            raise ZelfVastgelegd
         k.cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"inzage|{verzoek}"])
         gevonden = [(d, *r) for d in _dossiers(k, verzoek) for r in _stukken(k.laad(d, slot=False), k)]
         k.cursor.executemany(
-            "insert into privacy_stuk (gemeente, verzoek, dossier, feit, categorie, reden, vrij, verzameld) values (%s, %s, %s, %s, %s, %s, %s, %s)"
-            " on conflict (gemeente, verzoek, feit, categorie) do update set reden = excluded.reden, vrij = excluded.vrij",
-            [(k.gemeente, verzoek, *r, k.nu) for r in gevonden],
+            "insert into privacy_stuk (gemeente, verzoek, dossier, feit, categorie, reden, vrij, versie, vastgelegd_door, verzameld)"
+            " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict (gemeente, verzoek, feit, categorie) do update"
+            " set reden = excluded.reden, vrij = excluded.vrij, versie = excluded.versie",
+            [(k.gemeente, verzoek, *r, door, k.nu) for r in gevonden],
         )
         return len(gevonden)
+
+
+def vastgelegd_door_zelf(sessie: Sessie, verzoek: UUID) -> bool:
+    """Did this login record the request?"""
+    with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
+        return k.ziet(sessie, verzoek) and _vastlegger(k, verzoek) == sessie.login
+
+
+def _vastlegger(k: kern.Kern, verzoek: UUID) -> int | None:
+    """The login that recorded the request; none for one that was taken over from elsewhere."""
+    eerst = min(k.laad(verzoek, slot=False).feiten, key=lambda f: f.nr)
+    return int(eerst.door.persoon) if eerst.door.persoon else None
 
 
 def _dossiers(k: kern.Kern, verzoek: UUID) -> list[UUID]:
@@ -138,14 +172,30 @@ def _dubbelen(k: kern.Kern, personen: set[UUID]) -> set[UUID]:
     return {UUID(x) for x in uit}
 
 
-def _stukken(g: Geladen, k: kern.Kern) -> Iterator[tuple[UUID, int, str | None, bool]]:
+def _stukken(g: Geladen, k: kern.Kern) -> Iterator[tuple[UUID, int, str | None, bool, bytes]]:
     """Each row of each fact of a dossier, as it stands now, withdrawn ones too."""
     w = g.wereld
+    versies = _versies(g, k)
     for f, _ in _feiten(g):
         model = w.feiten[f.soort]
         for c in categorieen(model, f):
             reden = w.voc.categorieen[c].inzage or _van_ander(w, f)
-            yield UUID(f.id), k.bits.bit[c], reden, heeft_vrije_tekst(model, f, c)
+            yield UUID(f.id), k.bits.bit[c], reden, heeft_vrije_tekst(model, f, c), versies[f.id]
+
+
+def _versies(g: Geladen, k: kern.Kern) -> dict[str, bytes]:
+    """Of each fact what it and its corrections were committed to: the salted commitments tell nothing of the content, and change with it."""
+    k.cursor.execute("select feit, categorie, vastlegging from dossier_deel where gemeente = %s and dossier = %s", [k.gemeente, g.id])
+    per: dict[str, list[bytes]] = {}
+    for feit, categorie, v in k.cursor.fetchall():
+        per.setdefault(str(feit), []).append(plek(feit, categorie) + bytes(v))
+    wortel: dict[str, str] = {}
+    lagen: dict[str, list[bytes]] = {}
+    for f in sorted(g.feiten, key=lambda f: f.nr):
+        van = str(f.velden.get("van")) if f.soort == RECTIFICATIE else f.id
+        wortel[f.id] = wortel.get(van, van)
+        lagen.setdefault(wortel[f.id], []).extend((f.id.encode(), *sorted(per.get(f.id, ()))))
+    return {i: sha256(b"|".join(delen)).digest() for i, delen in lagen.items()}
 
 
 def _van_ander(w: Wereld, f: Feit) -> str | None:
@@ -171,13 +221,12 @@ def _feiten(g: Geladen) -> list[tuple[Feit, bool]]:
 
 def stukken(sessie: Sessie, verzoek: UUID) -> list[Stuk]:
     """What the database shows of this request to this session, with what was decided."""
-    gevonden = rijen(
-        "select s.feit, s.categorie, s.dossier, s.reden, s.vrij, o.meegeven, o.grond from privacy_stuk s"
-        " left join privacy_oordeel o on o.gemeente = s.gemeente and o.verzoek = s.verzoek and o.feit = s.feit and o.categorie = s.categorie"
-        " where s.gemeente = %s and s.verzoek = %s order by s.dossier, s.feit, s.categorie",
-        [sessie.gemeente, verzoek],
-    )
-    return [Stuk(*r) for r in gevonden]
+    return [als_stuk(r) for r in rijen(STUKKEN, [sessie.gemeente, verzoek])]
+
+
+def als_stuk(rij: tuple[Any, ...]) -> Stuk:
+    feit, categorie, dossier, reden, vrij, oordeel_, grond, versie = rij
+    return Stuk(feit, categorie, dossier, reden, vrij, oordeel_, grond, bytes(versie))
 
 
 def inhoud(sessie: Sessie, welke: Iterable[Stuk]) -> dict[str, Inhoud]:
@@ -194,20 +243,23 @@ def inhoud(sessie: Sessie, welke: Iterable[Stuk]) -> dict[str, Inhoud]:
     return uit
 
 
-def inhoud_van(k: kern.Kern, dossier: UUID, lijst: Iterable[Stuk]) -> dict[str, Inhoud]:
-    """The same in the core, for the job that makes a package."""
+def inhoud_van(k: kern.Kern, dossier: UUID, lijst: Iterable[Stuk], *, zoals_beoordeeld: bool = False) -> dict[str, Inhoud]:
+    """The same in the core; for the job that makes a package `zoals_beoordeeld`, which raises Gewijzigd if the fact was put right since."""
     try:
         g = k.laad(dossier, slot=False)
     except Onbekend:  # destroyed since
         return {}
     w = g.wereld
     feiten = {f.id: (f, weg) for f, weg in _feiten(g)}
+    versies = _versies(g, k)
     k.cursor.execute(_ORGANISATIES, [k.gemeente])
     organisaties = dict(k.cursor.fetchall())
     uit = {}
     for s in lijst:
         if str(s.feit) not in feiten:
             continue  # moved elsewhere since
+        if zoals_beoordeeld and versies[str(s.feit)] != s.versie:
+            raise Gewijzigd
         f, weg = feiten[str(s.feit)]
         c = k.bits.naam[s.categorie]
         deed = f.door.organisatie or ""
@@ -226,14 +278,15 @@ def oordeel(sessie: Sessie, verzoek: UUID, besluiten: Iterable[tuple[Stuk, bool,
     for s, mee, grond in besluiten:
         if not mee and grond not in GRONDEN:
             raise ValueError(grond)
-        waarden.append((sessie.gemeente, verzoek, s.feit, s.categorie, mee, None if mee else grond, sessie.login, nu()))
+        waarden.append((sessie.gemeente, verzoek, s.feit, s.categorie, mee, s.versie, None if mee else grond, sessie.login, nu()))
     if waarden:
         with connections["default"].cursor() as c:
             c.executemany(
-                "insert into privacy_oordeel (gemeente, verzoek, feit, categorie, meegeven, grond, login, moment)"
-                " values (%s, %s, %s, %s, %s, %s, %s, %s)"
+                "insert into privacy_oordeel (gemeente, verzoek, feit, categorie, meegeven, versie, grond, login, moment)"
+                " values (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
                 " on conflict (gemeente, verzoek, feit, categorie) do update"
-                " set meegeven = excluded.meegeven, grond = excluded.grond, login = excluded.login, moment = excluded.moment",
+                " set meegeven = excluded.meegeven, versie = excluded.versie,"
+                " grond = excluded.grond, login = excluded.login, moment = excluded.moment",
                 waarden,
             )
 

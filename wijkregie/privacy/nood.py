@@ -20,6 +20,7 @@ from wijkregie.delen.masker import bitreeks
 from wijkregie.dossier import kern
 from wijkregie.dossier.opdracht import Onbekend
 from wijkregie.dossier.toegang import Toegang
+from wijkregie.dossier.versleuteling import GeenSleutel, Sleutelbos, SleutelKwijt
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy.belang import mag_toezien
 
@@ -51,8 +52,6 @@ class Nood:
     categorieen: tuple[int, ...]
     reden: str
     moment: datetime
-    oordeel: str | None
-    toelichting: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +83,13 @@ def open_nood(sessie: Sessie, dossier: UUID, categorieen: Iterable[str], reden: 
         if not gevraagd:
             raise Weigering("Kies welke gegevens u nodig heeft.")
         id_, tot = uuid4(), k.dag + timedelta(days=DAGEN)
+        bits = [k.bits.bit[c] for c in k.bits.namen(gevraagd)]
         k.cursor.execute(
             "insert into delen_nood (gemeente, id, dossier, login, lidmaatschap, organisatie, categorieen, reden, moment, van, tot)"
             " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 k.gemeente, id_, dossier, sessie.login, sessie.lidmaatschap, sessie.organisatie,
-                [k.bits.bit[c] for c in k.bits.namen(gevraagd)], reden.strip(), k.nu, k.dag, tot,
+                bits, _sluit(k, dossier, id_, bits, "reden", reden), k.nu, k.dag, tot,
             ],
         )  # fmt: skip
         k.cursor.execute(
@@ -101,6 +101,22 @@ def open_nood(sessie: Sessie, dossier: UUID, categorieen: Iterable[str], reden: 
                 k.gemeente, dossier,
             ],
         )  # fmt: skip
+
+
+def _sluit(k: kern.Kern, dossier: UUID, id_: UUID, bits: list[int], wat: str, tekst: str) -> bytes:
+    """Why is free text about somebody: it lies encrypted and goes with the dossier."""
+    k.cursor.execute("select 1 from dossier_dossier where gemeente = %s and id = %s for update", [k.gemeente, dossier])  # one makes its keys
+    try:
+        return Sleutelbos(k.cursor, k.gemeente, dossier).sluit_nood(id_, min(bits), wat, tekst.strip())
+    except SleutelKwijt:
+        raise Weigering("Van deze gegevens ontbreekt de sleutel. Vraag de beheerder om de sleutels terug te zetten.") from None
+
+
+def _open(k: kern.Kern, dossier: UUID, id_: UUID, bits: list[int], dicht: bytes) -> str:
+    try:
+        return Sleutelbos(k.cursor, k.gemeente, dossier).open_nood(id_, min(bits), "reden", bytes(dicht))
+    except GeenSleutel:
+        return "niet meer te lezen"
 
 
 def _dicht(k: kern.Kern, sessie: Sessie, dossier: UUID) -> int:
@@ -133,11 +149,11 @@ def te_beoordelen(sessie: Sessie, hoogstens: int = 50) -> list[Nood]:
         raise Onbekend
     with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
         k.cursor.execute(
-            "select id, dossier, login, organisatie, categorieen, reden, moment, oordeel, toelichting from delen_nood"
+            "select id, dossier, login, organisatie, categorieen, reden, moment from delen_nood"
             f" where gemeente = %s and oordeel is null and {_VREEMD} order by moment, id limit %s",
             [k.gemeente, *_vreemd(sessie), hoogstens],
         )
-        return [Nood(r[0], r[1], r[2], r[3], tuple(r[4]), *r[5:]) for r in k.cursor.fetchall()]
+        return [Nood(i, d, wie, o, tuple(bits), _open(k, d, i, bits, reden), m) for i, d, wie, o, bits, reden, m in k.cursor.fetchall()]
 
 
 def oordeel(sessie: Sessie, id_: UUID, uitkomst: str, toelichting: str) -> None:
@@ -149,10 +165,13 @@ def oordeel(sessie: Sessie, id_: UUID, uitkomst: str, toelichting: str) -> None:
     if uitkomst == "onterecht" and not toelichting.strip():
         raise Weigering("Schrijf kort waarom dit niet had gemogen.")
     with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
+        k.cursor.execute("select dossier, categorieen from delen_nood where gemeente = %s and id = %s", [k.gemeente, id_])
+        rij = k.cursor.fetchone()
+        gezegd = _sluit(k, rij[0], id_, rij[1], "toelichting", toelichting[:LANGST]) if rij else None
         k.cursor.execute(
             "update delen_nood set oordeel = %s, toelichting = %s, beoordeeld_door = %s, beoordeeld = %s"
             f" where gemeente = %s and id = %s and oordeel is null and {_VREEMD}",
-            [uitkomst, toelichting.strip()[:LANGST], sessie.login, k.nu, k.gemeente, id_, *_vreemd(sessie)],
+            [uitkomst, gezegd, sessie.login, k.nu, k.gemeente, id_, *_vreemd(sessie)],
         )
         if not k.cursor.rowcount:
             raise Weigering("Dit is al beoordeeld, of u deed het zelf. Open de pagina opnieuw.")

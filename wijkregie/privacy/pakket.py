@@ -25,7 +25,7 @@ from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy import inzage, kluis
 from wijkregie.privacy.gronden import GRONDEN
-from wijkregie.privacy.inzage import Stuk
+from wijkregie.privacy.inzage import Gewijzigd, Stuk
 from wijkregie.privacy.verzoeken import INZAGE, mag_behandelen
 from wijkregie.privacy.woorden import als_json, dag
 
@@ -55,11 +55,12 @@ class Pakket:
 
 
 def vraag(sessie: Sessie, verzoek: UUID) -> UUID:
-    """Ask for a package of what was decided. Raises NogOpen; Onbekend where the session may not."""
-    lijst = inzage.stukken(sessie, verzoek)
-    if not mag_behandelen(sessie) or not lijst:
+    """Ask for a package of what was decided. Raises NogOpen, also for what was put right since somebody decided about it;
+    Onbekend where the session may not, ZelfVastgelegd."""
+    if not mag_behandelen(sessie) or not inzage.stukken(sessie, verzoek):
         raise Onbekend
-    if any(s.open for s in lijst):
+    inzage.verzamel(sessie, verzoek)
+    if any(s.open for s in inzage.stukken(sessie, verzoek)):
         raise NogOpen
     id_ = uuid4()
     with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
@@ -117,13 +118,15 @@ def gegeven(sessie: Sessie, verzoek: UUID, p: Pakket, sleutel: UUID) -> Uitslag:
 
 
 def maak(gemeente: int, code: str, pakket: UUID) -> bool:
-    """Make a package that was asked for; False: it is made already."""
+    """Make a package that was asked for; False: it is made already. Raises Gewijzigd for what nobody saw as it stands now."""
     with kern.in_kern(gemeente, code) as k:
         k.cursor.execute("select verzoek, gemaakt from privacy_pakket where gemeente = %s and id = %s for update", [gemeente, pakket])
         rij = k.cursor.fetchone()
         if rij is None or rij[1] is not None:
             return False
         lijst = _lijst(k, rij[0])
+        if any(s.open for s in lijst):
+            raise Gewijzigd
         data = gegevens(k, rij[0], lijst)
         tekst = als_json(data)
         zout = kluis.nieuw_zout()
@@ -154,13 +157,8 @@ def vernietig(gemeente: int, code: str) -> int:
 
 
 def _lijst(k: kern.Kern, verzoek: UUID) -> list[Stuk]:
-    k.cursor.execute(
-        "select s.feit, s.categorie, s.dossier, s.reden, s.vrij, o.meegeven, o.grond from privacy_stuk s"
-        " left join privacy_oordeel o on o.gemeente = s.gemeente and o.verzoek = s.verzoek and o.feit = s.feit and o.categorie = s.categorie"
-        " where s.gemeente = %s and s.verzoek = %s order by s.dossier, s.feit, s.categorie",
-        [k.gemeente, verzoek],
-    )
-    return [Stuk(*r) for r in k.cursor.fetchall()]
+    k.cursor.execute(inzage.STUKKEN, [k.gemeente, verzoek])
+    return [inzage.als_stuk(r) for r in k.cursor.fetchall()]
 
 
 def gegevens(k: kern.Kern, verzoek: UUID, lijst: list[Stuk]) -> dict[str, Any]:
@@ -198,7 +196,7 @@ def _dossier(k: kern.Kern, dossier: UUID, stukken: list[Stuk]) -> dict[str, Any]
     nummer, _, protocollen, begonnen, gesloten = k.cursor.fetchone()
     titels = {v.naam: v.kop.titel for v in afspraken.bibliotheek().alles() if v.gemeente == k.code}
     mee = [s for s in stukken if s.mee]
-    teksten = inzage.inhoud_van(k, dossier, mee)
+    teksten = inzage.inhoud_van(k, dossier, mee, zoals_beoordeeld=True)
     items = sorted((teksten[s.sleutel] for s in mee if s.sleutel in teksten), key=lambda i: i.op)
     return {
         "nummer": nummer,

@@ -11,6 +11,8 @@ from psycopg.conninfo import conninfo_to_dict
 from wijkregie.databank import DATABANK, EIGENAAR, KERN, WEB, Server
 
 VARIABELEN = {"default": "DATABASE_URL_WEB", "kern": "DATABASE_URL_KERN", "eigenaar": "DATABASE_URL"}
+ALLEEN_PAGINAS = "WIJKREGIE_ALLEEN_PAGINAS"
+"""Set by the web server for itself: it needs no owner of the tables, so it does not carry that password."""
 ROLLEN = {"default": WEB, "kern": KERN, "eigenaar": EIGENAAR}
 EIGEN_VELDEN = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
@@ -28,7 +30,12 @@ def uit_url(url: str) -> dict[str, Any]:
 
 
 def uit_omgeving(omgeving: Mapping[str, str]) -> dict[str, dict[str, Any]]:
-    return met_pool({alias: uit_url(omgeving[v]) for alias, v in VARIABELEN.items()})
+    return met_pool({alias: uit_url(omgeving[v]) for alias, v in nodig(omgeving).items()})
+
+
+def nodig(omgeving: Mapping[str, str]) -> dict[str, str]:
+    """The doors that this process uses, and where their addresses stand."""
+    return {a: v for a, v in VARIABELEN.items() if a != "eigenaar" or ALLEEN_PAGINAS not in omgeving}
 
 
 def van_server(server: Server, databank: str = DATABANK) -> dict[str, dict[str, Any]]:

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from wijkregie.klok import VARIABELE
 from wijkregie.project import doorsturen
-from wijkregie.project.databanken import VARIABELEN, uit_omgeving, uit_url
+from wijkregie.project.databanken import nodig, uit_omgeving, uit_url
 from wijkregie.project.geheim import lees_hoofdsleutels
 
 VERBODEN = {
@@ -140,7 +140,7 @@ def _hosts(adressen: list[str]) -> tuple[list[str], list[str]]:
 def _databanken(omgeving: Mapping[str, str]) -> list[str]:
     fouten: list[str] = []
     rollen: dict[str, str] = {}
-    for naam in VARIABELEN.values():
+    for naam in nodig(omgeving).values():
         if not omgeving.get(naam):
             fouten.append(f"{naam} ontbreekt: noem de databank en de rol.")
             continue

@@ -21,11 +21,14 @@ from wijkregie.dossier.laden import Geladen
 from wijkregie.dossier.opdracht import Begin, Bezwaar, Geweigerd, Gewijzigd, Onbekend, Opdracht, SamenGeweigerd, Uitslag
 from wijkregie.dossier.toetsing import bezwaren_na, lees_feiten
 from wijkregie.dossier.vastleggen import schrijf_feit
-from wijkregie.dossier.versleuteling import zegel, zegel_klopt
+from wijkregie.dossier.versleuteling import SleutelKwijt, zegel, zegel_klopt
 from wijkregie.partijen.sessie import Sessie
 
 T = TypeVar("T")
 AL_VERZONDEN: Final = "Dit formulier is al eerder verzonden, en toen stond er iets anders in. Dat is vastgelegd. Open het formulier opnieuw."
+
+
+SLEUTEL_KWIJT: Final = "Van dit soort gegevens ontbreekt de sleutel. Er kan nu niets bij. Vraag de beheerder om de sleutels terug te zetten."
 
 
 def leg_vast(sessie: Sessie, opdracht: Opdracht) -> Uitslag:
@@ -56,7 +59,10 @@ def _voer_uit(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag:
         raise Onbekend  # an id that was guessed or kept: what is hidden is not there
     for dossier, verwacht in o.verwacht.items():
         _controleer(geladen[dossier], verwacht)
-    ids, volgers = _neem_op(k, sessie, o, geladen)
+    try:
+        ids, volgers = _neem_op(k, sessie, o, geladen)
+    except SleutelKwijt:
+        raise Geweigerd([Bezwaar(0, "bestaan", SLEUTEL_KWIJT)]) from None
     zout = nieuw_zout()
     k.cursor.execute(
         "insert into dossier_opdracht (gemeente, sleutel, login, feiten, zout, vastlegging) values (%s, %s, %s, %s, %s, %s)",

@@ -25,6 +25,7 @@ end $$;
 grant select, insert, update on dossier_dossier, dossier_nummering, dossier_behandelaar to wijk_kern;
 grant select, insert, update on dossier_behandelaar to wijk_web;
 grant select, insert, update, delete on dossier_concept to wijk_web;
+grant select (gemeente, bewaard), delete on dossier_concept to wijk_kern; -- what was not finished goes after its days; never its content
 
 -- The number in the dossier, the chain and the fingerprints stay with wijk_kern.
 grant select (gemeente, id, nummer, volgorde, soort, protocollen, gebied, begonnen, gesloten_op, bijgewerkt, wacht_sinds) on dossier_dossier to wijk_web;

@@ -20,13 +20,28 @@ create table dossier_vernietiging (
     primary key (gemeente, dossier),
     check (door <> akkoord_door)
 );
+-- An older backup was put back and destroyed again, and its chain ended before the one that the proof is about.
+create table dossier_hervernietigd (
+    gemeente int not null,
+    id bigint generated always as identity,
+    dossier uuid not null,
+    moment timestamptz not null,
+    schakel_voor bytea not null,        -- where it ended
+    primary key (gemeente, id)
+);
 alter table dossier_dossier add column vernietigd_op date;
-alter table dossier_vernietiging enable row level security;
-alter table dossier_vernietiging force row level security;
-create policy kern on dossier_vernietiging for select to wijk_kern using (gemeente = app_gemeente());
-grant select on dossier_vernietiging to wijk_kern;
-create trigger onveranderlijk before update or delete on dossier_vernietiging for each row execute function dossier_onveranderlijk();
-create trigger onleegbaar before truncate on dossier_vernietiging for each statement execute function dossier_onveranderlijk();
+do $$
+declare t text;
+begin
+    foreach t in array array['dossier_vernietiging', 'dossier_hervernietigd'] loop
+        execute format('alter table %I enable row level security', t);
+        execute format('alter table %I force row level security', t);
+        execute format('create policy kern on %I for select to wijk_kern using (gemeente = app_gemeente())', t);
+        execute format('grant select on %I to wijk_kern', t);
+        execute format('create trigger onveranderlijk before update or delete on %I for each row execute function dossier_onveranderlijk()', t);
+        execute format('create trigger onleegbaar before truncate on %I for each statement execute function dossier_onveranderlijk()', t);
+    end loop;
+end $$;
 
 -- What was recorded is not changed. One exception: who destroys empties content with its salt, and nothing else (its rights are on those columns
 -- alone; nobody can log in as it).
@@ -59,7 +74,7 @@ do $$
 declare t text;
 begin
     foreach t in array array['dossier_dossier', 'dossier_deel', 'dossier_bestand', 'dossier_opdracht', 'dossier_feit', 'dossier_sleutel',
-            'dossier_wortel', 'dossier_wortel_kop', 'dossier_vernietiging',
+            'dossier_wortel', 'dossier_wortel_kop', 'dossier_vernietiging', 'dossier_hervernietigd',
             'dossier_plicht', 'dossier_plicht_grond', 'dossier_werk', 'dossier_fase', 'dossier_regie', 'dossier_blad', 'dossier_handeling',
             'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij', 'dossier_dicht',
             'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'delen_belang', 'delen_nood'] loop
@@ -77,4 +92,4 @@ grant update (inhoud, zout) on dossier_deel to wijk_vernietiger;
 grant update (naam, naam_dicht, inhoud, zout) on dossier_bestand to wijk_vernietiger;
 grant update (zout) on dossier_opdracht to wijk_vernietiger;
 grant update (schakel, afdruk, wisselt_op, wacht_sinds, bijgewerkt, vernietigd_op) on dossier_dossier to wijk_vernietiger;
-grant insert on dossier_vernietiging to wijk_vernietiger;
+grant insert on dossier_vernietiging, dossier_hervernietigd to wijk_vernietiger;

@@ -27,7 +27,12 @@ begin
     end loop;
 end $$;
 
-do $$ -- the same in the body of the search
+-- The same in the body of the search, as its owner: who migrates is a member of that role and inherits nothing of it.
+grant create on schema public to wijk_zoek;
+set local role wijk_zoek;
+do $$
 begin
     execute replace(pg_get_functiondef('dossier_lijkt_op(text, int)'::regprocedure), '(mag.inhoud >> k.categorie) & 1 = 1', 'get_bit(mag.inhoud, k.categorie) = 1');
 end $$;
+reset role;
+revoke create on schema public from wijk_zoek;

@@ -16,18 +16,23 @@ grant select, insert, update, delete on dossier_merk to wijk_kern;
 create policy web on dossier_merk for select to wijk_web using (gemeente = app_gemeente() and exists
     (select 1 from dossier_feit f where f.gemeente = dossier_merk.gemeente and f.id = dossier_merk.feit));
 grant select on dossier_merk to wijk_web;
+create policy vernietig on dossier_merk to wijk_vernietiger using (true) with check (true);
+grant select, delete on dossier_merk to wijk_vernietiger;
 
 alter table dossier_dicht add column beperkt boolean;  -- null: moved away, and its frame is closed too
 
 alter policy dicht on dossier_feit using (vastlegger = app_organisatie() or not exists
     (select 1 from dossier_dicht x where x.gemeente = dossier_feit.gemeente and x.feit = dossier_feit.id and x.beperkt is null));
--- Of a moved fact no provision is left, so the second half opens restricted facts only.
+-- Of a moved fact no provision is left, so the second half opens restricted facts only, and of those the
+-- categories that it is about.
 alter policy dicht on dossier_deel using (vastlegger = app_organisatie() or not exists
     (select 1 from dossier_dicht x where x.gemeente = dossier_deel.gemeente and x.feit = dossier_deel.feit)
-    or exists (select 1 from delen_toegang_feit v where v.gemeente = dossier_deel.gemeente and v.feit = dossier_deel.feit));
+    or exists (select 1 from delen_toegang_feit v where v.gemeente = dossier_deel.gemeente and v.feit = dossier_deel.feit
+        and get_bit(v.inhoud, dossier_deel.categorie) = 1));
 alter policy dicht on dossier_bestand using (vastlegger = app_organisatie() or not exists
     (select 1 from dossier_dicht x where x.gemeente = dossier_bestand.gemeente and x.feit = dossier_bestand.feit)
-    or exists (select 1 from delen_toegang_feit v where v.gemeente = dossier_bestand.gemeente and v.feit = dossier_bestand.feit));
+    or exists (select 1 from delen_toegang_feit v where v.gemeente = dossier_bestand.gemeente and v.feit = dossier_bestand.feit
+        and get_bit(v.inhoud, dossier_bestand.categorie) = 1));
 
 -- Dossiers that were derived before have no marks: their fingerprints say so.
 create policy eenmalig on dossier_dossier to wijk_eigenaar using (true) with check (true);

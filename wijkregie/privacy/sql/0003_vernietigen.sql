@@ -58,7 +58,8 @@ create policy besluit on privacy_vernietigbesluit for insert to wijk_web with ch
 grant insert (gemeente, dossier, wat, voor, reden, tot, login, organisatie, moment) on privacy_vernietigbesluit to wijk_web;
 
 -- Destroy one dossier, all or nothing. Approved is: the last decision agrees with one to destroy, of somebody else, taken after it came on the list.
--- Called again for a dossier with a proof (an older backup was put back) it does what the proof says was done.
+-- Called again for a dossier with a proof (an older backup was put back) it does what the proof says was done; where that backup ends elsewhere than
+-- what was destroyed (a rectification came after it), it notes where.
 create function privacy_vernietig(p_gemeente int, p_dossier uuid, p_dag date, p_moment timestamptz) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -104,7 +105,7 @@ begin
             v.wortel_nr, encode(v.wortel, 'hex')), 'UTF8'));
         insert into dossier_vernietiging select v.*;
     elsif d.schakel <> v.schakel_voor then
-        raise exception 'ander dossier dan is vernietigd' using errcode = 'object_not_in_prerequisite_state';
+        insert into dossier_hervernietigd (gemeente, dossier, moment, schakel_voor) values (p_gemeente, p_dossier, p_moment, d.schakel);
     end if;
 
     delete from dossier_sleutel where gemeente = p_gemeente and dossier = p_dossier;
@@ -112,6 +113,11 @@ begin
         and feiten && (select coalesce(array_agg(id), '{}') from dossier_feit where gemeente = p_gemeente and dossier = p_dossier);
     update dossier_deel set inhoud = null, zout = null where gemeente = p_gemeente and dossier = p_dossier;
     update dossier_bestand set inhoud = null, zout = null, naam = null, naam_dicht = null where gemeente = p_gemeente and dossier = p_dossier;
+    -- copies for the person concerned that hold something of it, and where a request found it; if it is a request, all that was found and made for it
+    update privacy_pakket set zout = null, gegevens = null, pdf = null where gemeente = p_gemeente and (p_dossier = any (dossiers) or verzoek = p_dossier);
+    delete from privacy_oordeel o using privacy_stuk s where s.gemeente = p_gemeente and (s.dossier = p_dossier or s.verzoek = p_dossier)
+        and o.gemeente = s.gemeente and o.verzoek = s.verzoek and o.feit = s.feit and o.categorie = s.categorie;
+    delete from privacy_stuk where gemeente = p_gemeente and (dossier = p_dossier or verzoek = p_dossier);
     -- whom or what it was about, if it was the last: on the list, to be decided on
     insert into privacy_vernietiglijst (gemeente, dossier, termijn, vanaf, voorgesteld)
         select distinct p_gemeente, x.ander, '', p_dag, p_moment from dossier_verbinding x
@@ -125,7 +131,7 @@ begin
     delete from dossier_kop where gemeente = p_gemeente and ander = p_dossier;
     foreach t in array array['dossier_plicht', 'dossier_plicht_grond', 'dossier_werk', 'dossier_fase', 'dossier_regie', 'dossier_blad',
             'dossier_handeling', 'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij', 'dossier_dicht',
-            'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'delen_belang', 'delen_nood', 'privacy_vernietiglijst'] loop
+            'dossier_merk', 'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'delen_belang', 'delen_nood', 'privacy_vernietiglijst'] loop
         execute format('delete from %I where gemeente = $1 and dossier = $2', t) using p_gemeente, p_dossier;
     end loop;
     update dossier_dossier set schakel = v.schakel_na, afdruk = '{}', wisselt_op = null, wacht_sinds = null, bijgewerkt = p_moment, vernietigd_op = p_dag
@@ -133,7 +139,10 @@ begin
     return true;
 end $$;
 revoke all on function privacy_vernietig(int, uuid, date, timestamptz) from public;
-grant execute on function privacy_vernietig(int, uuid, date, timestamptz) to wijk_eigenaar;
 grant create on schema public to wijk_vernietiger;
 alter function privacy_vernietig(int, uuid, date, timestamptz) owner to wijk_vernietiger;
 revoke create on schema public from wijk_vernietiger;
+-- By its owner, or it would go with the ownership: who migrates is a member of that role and inherits nothing of it.
+set local role wijk_vernietiger;
+grant execute on function privacy_vernietig(int, uuid, date, timestamptz) to wijk_eigenaar;
+reset role;

@@ -10,6 +10,8 @@ create table privacy_stuk (
     dossier uuid not null,
     reden text,                         -- why it is left out unless reviewed; null: about the person himself
     vrij boolean not null,              -- free text: somebody has to look
+    versie bytea not null,              -- of the fact as it stood: a correction makes another
+    vastgelegd_door int,                -- login that recorded the request: somebody else collects and reviews
     verzameld timestamptz not null,
     primary key (gemeente, verzoek, feit, categorie),
     foreign key (gemeente, verzoek) references dossier_dossier (gemeente, id)
@@ -20,6 +22,7 @@ create table privacy_oordeel (
     feit uuid not null,
     categorie smallint not null,
     meegeven boolean not null,
+    versie bytea not null,              -- that was decided about; of another one nobody decided anything
     grond text,
     login int not null,
     moment timestamptz not null,
@@ -65,6 +68,11 @@ end $$;
 create policy belang on privacy_stuk as restrictive to wijk_web using (not dossier = any ((select app_belang())::uuid[]));
 create policy belang on privacy_pakket as restrictive to wijk_web using (not dossiers && (select app_belang())::uuid[]);
 
+-- Who recorded the request gives himself nothing by it: a colleague collects, reviews and gives.
+create policy ander on privacy_stuk as restrictive to wijk_web using (vastgelegd_door is distinct from app_login());
+create policy ander on privacy_pakket as restrictive to wijk_web using (exists
+    (select 1 from privacy_stuk s where s.gemeente = privacy_pakket.gemeente and s.verzoek = privacy_pakket.verzoek));
+
 grant select, insert, update, delete on privacy_stuk to wijk_kern;
 grant select on privacy_oordeel to wijk_kern;
 grant select, insert, update on privacy_pakket to wijk_kern;
@@ -75,3 +83,15 @@ create policy herziet on privacy_oordeel for update to wijk_web using (gemeente 
     (select 1 from privacy_stuk s where s.gemeente = privacy_oordeel.gemeente and s.verzoek = privacy_oordeel.verzoek
         and s.feit = privacy_oordeel.feit and s.categorie = privacy_oordeel.categorie)) with check (login = app_login());
 grant insert, update on privacy_oordeel to wijk_web;
+
+-- Of a dossier that is destroyed nothing is left here: packages that hold something of it are emptied (sql/0003_vernietigen.sql).
+do $$
+declare t text;
+begin
+    foreach t in array array['privacy_stuk', 'privacy_oordeel', 'privacy_pakket'] loop
+        execute format('create policy vernietig on %I to wijk_vernietiger using (true) with check (true)', t);
+        execute format('grant select on %I to wijk_vernietiger', t);
+    end loop;
+end $$;
+grant delete on privacy_stuk, privacy_oordeel to wijk_vernietiger;
+grant update (zout, gegevens, pdf) on privacy_pakket to wijk_vernietiger;

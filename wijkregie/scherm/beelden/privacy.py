@@ -56,7 +56,7 @@ class VerzoekBeeld(Beeld):
     titel: str
     zin: Zin
     dossier: DossierVerwijzing
-    zoek: Formulier
+    zoek: Formulier | None  # none for who recorded the request
     groepen: tuple[StukGroep, ...] = ()
     pakketten: tuple[PakketRij, ...] = ()
     maak: Formulier | None = None

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from wijkregie.delen.lezing import noteer
 from wijkregie.dossier import kern
 from wijkregie.dossier.lezen_kop import dossier as lees_kop
 from wijkregie.dossier.zoeken import nummer_in
@@ -19,6 +20,7 @@ from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy.belang import GRONDEN, Belang, Weigering, hef_op, lopend, mag_toezien, meld_ander, meld_zelf
 from wijkregie.scherm.beelden import Afwezigheid, Formulier, Fout, Link, Optie, Samenvoegen, Vraag
 from wijkregie.scherm.beelden.toegang import Waarneming
+from wijkregie.scherm.paginas.aanmelden import vers_bewijs
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.kader import BELANG, WERK, kader
 from wijkregie.scherm.taal import dag_kort
@@ -80,6 +82,7 @@ def toezicht(request: HttpRequest, sessie: Sessie) -> HttpResponse:
 
 
 @require_POST
+@vers_bewijs(terug=BELANG)
 @deur("leeslog")
 def opheffen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     if not mag_toezien(sessie):
@@ -103,6 +106,8 @@ def _pagina(request: HttpRequest, sessie: Sessie, velden: dict[str, str], fouten
     )
     formulier = Formulier(BELANG, "Sluit deze medewerker uit", vragen, fouten=algemeen, niet_doen=Link("Niet doen", WERK))
     rijen = lopend(sessie)
+    for b in rijen:
+        noteer(b.dossier)
     nummers = kern.nummers_van(sessie.gemeente, sessie.gemeente_code, {b.dossier for b in rijen})
     lijst = tuple(_regel(b, sessie, nummers.get(b.dossier, "een dossier")) for b in rijen)
     beeld = Afwezigheid(TOEZICHT, formulier, lijst, "Eigen belang", "Zij zijn uitgesloten", "Laat weer toe")

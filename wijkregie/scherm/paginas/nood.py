@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from wijkregie.delen.lezing import noteer
 from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.lezen_kop import dossier as lees_kop
 from wijkregie.dossier.lezen_wie import organisaties
@@ -91,6 +92,7 @@ def beoordelen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
                             Geen("Er is niets te beoordelen."))  # fmt: skip
         return toon(request, kader(request, KOP, terug=terug), beeld, 400 if fout else 200)
     n = wacht[0]
+    noteer(n.dossier)
     nog = f" Hierna nog {len(wacht) - 1}." if len(wacht) > 1 else ""
     vragen = (
         Vraag("oordeel", "Was dit nodig?", "keuze", opties=tuple(Optie(w, t, gekozen=request.POST.get("oordeel") == w) for w, t in OORDELEN.items())),

@@ -30,6 +30,7 @@ from wijkregie.scherm.paginas.kader import LEESLOG, PRIVACY, kader
 from wijkregie.scherm.taal import aantal, dag_kort, tijd, tot_van
 from wijkregie.scherm.tonen import toon
 
+ZELF: Final = "U legde dit verzoek zelf vast. Een collega met dezelfde taak verzamelt en beoordeelt de gegevens."
 SOORT: Final = {"pdf": "application/pdf", "json": "application/json"}
 
 
@@ -72,8 +73,11 @@ def verzoek_van(sessie: Sessie, nummer: str) -> Dossier:
 def verzoek(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     d = verzoek_van(sessie, nummer)
     if request.method == "POST":
-        n = inzage.verzamel(sessie, d.id)
-        messages.success(request, f"Gezocht: {aantal(n, 'gegeven', 'gegevens')} gevonden.")
+        try:
+            n = inzage.verzamel(sessie, d.id)
+            messages.success(request, f"Gezocht: {aantal(n, 'gegeven', 'gegevens')} gevonden.")
+        except inzage.ZelfVastgelegd:
+            messages.warning(request, ZELF)
         return redirect(f"{PRIVACY}{nummer}/")
     hier = f"{PRIVACY}{nummer}/"
     vraagt = next((t for s, v, t in d.regels if s == verzoeken.SOORT and v == 0), "")
@@ -81,15 +85,17 @@ def verzoek(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     over = next((v for v in verzoeken.lijst(sessie) if v.id == d.id), None)
     is_inzage = verzoeken.vraagt_inzage(sessie, d.id)
     nog = sum(s.open for s in lijst)
+    zelf = inzage.vastgelegd_door_zelf(sessie, d.id)
+    zoek = Formulier(hier, "Verzamel opnieuw" if lijst else "Verzamel alles over deze persoon", (), (("sleutel", str(uuid4())),))
     beeld = VerzoekBeeld(
         f"Verzoek van {d.naam}" if d.naam else f"Verzoek {nummer}",
         Zin("", f"De betrokkene vraagt om {vraagt}."),
         DossierVerwijzing(nummer, f"/dossier/{nummer}/"),
-        Formulier(hier, "Verzamel opnieuw" if lijst else "Verzamel alles over deze persoon", (), (("sleutel", str(uuid4())),)),
+        None if zelf else zoek,
         _groepen(sessie, lijst, hier, is_inzage),
         tuple(_pakket(p, hier) for p in pakket.pakketten(sessie, d.id)),
         Formulier(f"{hier}pakket/", "Maak het pakket", (), (("sleutel", str(uuid4())),)) if is_inzage and lijst and not nog else None,
-        f"Bekijk eerst nog {aantal(nog, 'gegeven', 'gegevens')} met vrije tekst." if is_inzage and nog else "",
+        f"Bekijk eerst nog {aantal(nog, 'gegeven', 'gegevens')} met vrije tekst." if is_inzage and nog else ZELF if zelf else "",
         tot_van(over.uiterlijk, sessie.dag) if over is not None and over.uiterlijk is not None else None,
     )
     return toon(request, kader(request, f"Verzoek {nummer}", terug=Link("Privacy", PRIVACY)), beeld)
@@ -139,7 +145,7 @@ def maak(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
         pakket.vraag(sessie, d.id)
         messages.success(request, "Het pakket wordt gemaakt. Ververs deze pagina over een minuut.")
     except pakket.NogOpen:
-        messages.warning(request, "Bekijk eerst alle vrije tekst.")
+        messages.warning(request, "Bekijk eerst alle vrije tekst, ook wat na uw oordeel is rechtgezet.")
     return redirect(f"{PRIVACY}{nummer}/")
 
 

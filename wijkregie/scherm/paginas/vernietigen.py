@@ -20,6 +20,7 @@ from wijkregie.privacy import vernietigen as lijst
 from wijkregie.privacy.inrichten import toezichtrollen
 from wijkregie.privacy.vernietigen import REDENEN, Regel, Wat, Weigering
 from wijkregie.scherm.beelden import Formulier, Fout, Geen, Link, Optie, VernietigBesluit, VernietigLijst, VernietigRegel, Vraag, Zin
+from wijkregie.scherm.paginas.aanmelden import vers_bewijs
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.kader import VERNIETIGEN, kader
 from wijkregie.scherm.taal import aantal, dag_kort, lees_datum
@@ -49,6 +50,7 @@ def vernietigen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@vers_bewijs()
 @deur("vernietigen")
 def besluit(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     _mag(sessie)
