@@ -116,7 +116,7 @@ begin
     bij := '{}';
     for g in select id from partijen_gemeente where wie is not null loop
         perform set_config('app.gemeente', g::text, true);
-        bij := bij || array(select distinct o.naam || ' (' || p.naam || ')' from partijen_lidmaatschap m join partijen_organisatie o on o.id = m.organisatie
+        bij := bij || array(select distinct o.naam || ' in ' || p.naam from partijen_lidmaatschap m join partijen_organisatie o on o.id = m.organisatie
             join partijen_gemeente p on p.id = m.gemeente where m.gemeente = g and m.login = wie and coalesce(m.tot, {DAG}) >= {DAG} order by 1);
     end loop;
     perform set_config('app.gemeente', hier, true);

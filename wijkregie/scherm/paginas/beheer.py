@@ -215,7 +215,7 @@ def _voorstel(sessie: Sessie, v: b.Voorstel) -> BeheerVoorstel:
     doen = (Optie("ingetrokken", "Trek in"),) if eigen else (Optie("akkoord", "Keur goed"), Optie("afgewezen", "Wijs af"))
     door = "u: een andere beheerder moet dit goedkeuren" if eigen else v.door_naam
     bekend = f"bekend als {v.bekend}" + (f", werkt bij {en(list(v.bij))}" if v.bij else "") if v.bekend else "nog geen login"
-    return BeheerVoorstel(str(v.id), f"{_SOORT[v.soort]}: {v.naam}{rol}", f"{v.adres} ({bekend}), voorgesteld door {door}", doen)
+    return BeheerVoorstel(str(v.id), f"{_SOORT[v.soort]}: {v.naam}{rol}", f"{v.adres}, {bekend}. Voorgesteld door {door}", doen)
 
 
 def _gedaan(sessie: Sessie, f: b.Beheerfeit) -> str:

@@ -79,7 +79,7 @@ def beheer() -> BeheerBeeld:
         ),
         (
             BeheerVoorstel("1", "Nieuwe collega: Lotte Helmgras, persoonlijk begeleider, in Duinveste West",
-                           "lotte@lindehof.example (nog geen login), voorgesteld door Joris Waterman",
+                           "lotte@lindehof.example, nog geen login. Voorgesteld door Joris Waterman",
                            (Optie("akkoord", "Keur goed"), Optie("afgewezen", "Wijs af"))),
         ),
         ("vandaag, 9.12 uur. Login gesloten: Mees Duinroos (door Joris Waterman)",),
