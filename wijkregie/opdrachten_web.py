@@ -275,7 +275,7 @@ def _keur() -> None:
     from django.db import InterfaceError, OperationalError
     from psycopg_pool import PoolTimeout
 
-    from wijkregie.privacy.bewaren import zonder_bewaartermijn
+    from wijkregie.privacy.bewaren import zonder_bewaartermijn, zonder_toezicht
     from wijkregie.project.rolkeuring import bezwaren, niet_gemigreerd
 
     call_command("check", stdout=io.StringIO())
@@ -284,7 +284,7 @@ def _keur() -> None:
         if not gevonden and niet_gemigreerd():
             gevonden = ["De databank is van een andere versie. Draai eerst: wijkregie migreer"]
         if not gevonden and os.environ[INSTELLINGEN] == PRODUCTIE:
-            gevonden = zonder_bewaartermijn()
+            gevonden = [*zonder_toezicht(), *zonder_bewaartermijn()]
     except (InterfaceError, OperationalError, PoolTimeout):
         raise OpdrachtFout("De databank is niet bereikbaar. Kijk of zij draait en of DATABASE_URL_WEB en DATABASE_URL_KERN kloppen.") from None
     finally:
