@@ -20,6 +20,7 @@ class Opvang:
     """Stands in for a cursor: keeps what is inserted, and answers a question with rows that were laid ready."""
 
     def __init__(self) -> None:
+        self.rowcount = 1
         self.rijen: Tabellen = {}
         self.antwoord: list[tuple[Any, ...]] = []
 
@@ -29,7 +30,8 @@ class Opvang:
     def executemany(self, opdracht: str, rijen: Iterable[Sequence[Any]]) -> None:
         doel = _doel(opdracht)
         if doel is not None:
-            self.rijen.setdefault(doel[0], {}).setdefault(doel[1], []).extend(rijen)
+            n = len(doel[1])  # what follows them is of the condition of a conditional insert, which holds in an empty set
+            self.rijen.setdefault(doel[0], {}).setdefault(doel[1], []).extend(r[:n] for r in rijen)
 
     def voeg_toe(self, tabel: str, rij: dict[str, Any]) -> None:
         self.rijen.setdefault(tabel, {}).setdefault(tuple(rij), []).append(tuple(rij.values()))

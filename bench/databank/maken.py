@@ -23,6 +23,7 @@ from bench.databank.verzinnen import PROTOCOL, Stof, Verhaal, moment, vastlegger
 from bench.databank.verzinnen import stof as lees_stof
 from bench.dossiers import ZAAD
 from bench.metingen import lees_bron
+from wijkregie.delen.masker import kolommen
 from wijkregie.dossier import afspraken, kern, vastleggen, versleuteling
 from wijkregie.dossier.bijwerken import TABEL, alle_rijen, gesloten_op, kop_rijen
 from wijkregie.dossier.inhoud import begin_schakel, wortel
@@ -117,7 +118,7 @@ class _Maker:
         koppen = kop_rijen(self.opvang, g)
         for tabel, per in alle.items():
             for i, r in per.items():
-                self.opvang.voeg_toe(TABEL.get(tabel, f"dossier_{tabel}"), {"gemeente": k.gemeente, "dossier": g.id, "id": i, **r})
+                self.opvang.voeg_toe(TABEL.get(tabel, f"dossier_{tabel}"), {"gemeente": k.gemeente, "dossier": g.id, "id": i, **kolommen(r)})
         for kop in koppen:
             self.opvang.voeg_toe("dossier_kop", kop)
         afdrukken = {t: {str(i): afdruk(r) for i, r in per.items()} for t, per in alle.items()}

@@ -63,7 +63,9 @@ class Duinveste:
         ruw = {"op": klok.vandaag().isoformat(), "feit": "partij_betrokken", "velden": {"rol": "zorgaanbieder", "organisatie": str(s.organisatie)}}
         feiten = [Nieuw(id_, uuid4(), ruw)]
         if toestemming:
-            feiten.append(Nieuw(id_, uuid4(), {"op": klok.vandaag().isoformat(), "feit": "toestemming_gegeven", "velden": {"schriftelijk": "ja"}}))
+            dag = klok.vandaag().isoformat()
+            velden = {"schriftelijk": "ja", "uitleg_gegeven": dag}
+            feiten.append(Nieuw(id_, uuid4(), {"op": dag, "feit": "toestemming_gegeven", "velden": velden}))
         kern.leg_vast(s, Opdracht(uuid4(), tuple(feiten), begin=(Begin(id_, "zaak", ("overlastprotocol",), nummer, s.lidmaatschap),)))
         return id_
 

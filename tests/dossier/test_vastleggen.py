@@ -109,7 +109,7 @@ def test_without_consent_a_partner_with_work_does_not_know_about_whom_it_is(duin
     assert duinveste.ziet("femke", "dossier_kop", "tekst", "dossier = %s", d) == [("Proef Persoon",)]
     assert duinveste.ziet("rosa", "dossier_dossier", "count(*)", "id = %s", d) == [(1,)]
     assert duinveste.ziet("rosa", "dossier_kop") == [(0,)]
-    duinveste.leg_vast("femke", d, "toestemming_gegeven", schriftelijk="ja")
+    duinveste.leg_vast("femke", d, "toestemming_gegeven", schriftelijk="ja", uitleg_gegeven="2026-01-23")
     assert duinveste.ziet("rosa", "dossier_kop", "tekst", "dossier = %s", d) == [("Proef Persoon",)]
 
 

@@ -18,3 +18,10 @@ def test_consent_can_be_limited_to_all_that_rules_give_on_it_and_to_nothing_else
     assert set(velden["gegevens"].waarden) == {c for _, r in regels for c in r.categorieen}
     bereikt = {x for a in velden["aan"].waarden for x in w.rollen_onder(a)}
     assert {x for _, r in regels for x in r.rollen} <= bereikt
+
+
+def test_a_withdrawal_is_whole_and_asks_nothing_that_no_rule_reads() -> None:
+    """Who still agrees to a part gives a new consent for that part."""
+    w = laad_map(EIGEN_MAP).alles()[0].wereld
+    soort = w.voc.systeemfeit("toestemming.ingetrokken")
+    assert soort is not None and not w.feiten[soort].velden

@@ -110,3 +110,10 @@ def test_no_question_can_be_misread(eigen: Bibliotheek, naam: str) -> None:
     velden = [(f"{f}.{n}", v) for f in ruw for n, v in w.feiten[f].velden.items() if v.soort == "janee"]
     assert [p for p, v in velden if re.search(r"\b(niet|niets|geen|nooit|zonder|weggelaten)\b", v.vraag or "", re.IGNORECASE)] == []
     assert [p for p, v in velden if re.match(r"(Zo (ja|nee)|Of)\b", v.vraag or "")] == []
+
+
+@pytest.mark.parametrize("gemeente", ["amsterdam", "dordrecht"])
+def test_somebody_watches_over_privacy_and_the_municipality_chooses_how_long_it_keeps(eigen: Bibliotheek, gemeente: str) -> None:
+    """Without the first nobody reads the log, judges emergencies or destroys; without the second nothing is ever destroyed."""
+    assert [r for r in eigen.vocabulaires[gemeente].rollen.values() if r.systeem == "privacy"]
+    assert [k for v in eigen.alles() if v.gemeente == gemeente for k in v.wereld.keuzes.values() if k.systeem == "bewaartermijn"]

@@ -448,3 +448,14 @@ def test_production_asks_for_a_term(toezicht: Any) -> None:
     assert "amsterdam" in bezwaar and "bewaartermijn" in bezwaar and "partijen importeer" in bezwaar
     kies_termijn(toezicht)
     assert bewaren.zonder_bewaartermijn() == []
+
+
+def test_production_asks_for_the_choice_and_for_who_watches_where_no_agreement_has_them(toezicht: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    kies_termijn(toezicht)
+    assert bewaren.zonder_toezicht() == []
+    monkeypatch.setattr(bewaren.afspraken, "keuzes", lambda *_: ())
+    monkeypatch.setattr(bewaren, "toezichtrollen", lambda _: [])
+    (bezwaar,) = bewaren.zonder_bewaartermijn()
+    assert "amsterdam" in bezwaar and "systeem: bewaartermijn" in bezwaar
+    (bezwaar,) = bewaren.zonder_toezicht()
+    assert "amsterdam" in bezwaar and "systeem: privacy" in bezwaar

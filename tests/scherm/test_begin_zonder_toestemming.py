@@ -42,7 +42,7 @@ def test_after_beginning_a_dossier_too(als: Any, duinveste: Any) -> None:
 
 def test_with_consent_nobody_is_in_the_dark_and_without_it_again(als: Any, duinveste: Any, zaak: Any, op_dag: Any) -> None:
     c = als("femke")
-    duinveste.leg_vast("femke", zaak, "toestemming_gegeven", schriftelijk="ja")
+    duinveste.leg_vast("femke", zaak, "toestemming_gegeven", schriftelijk="ja", uitleg_gegeven="2026-01-23")
     assert "nog niet waar die over gaat" not in woorden(c.get(DOSSIER))
     op_dag("2026-01-26 09:00")
     duinveste.leg_vast("femke", zaak, "toestemming_ingetrokken")
@@ -90,7 +90,7 @@ def test_who_is_appointed_is_named_with_how_to_reach_them(als: Any, duinveste: A
 def test_what_the_partner_reads_is_the_same_whatever_is_hidden(als: Any, duinveste: Any, zaak: Any) -> None:
     """Never asked or withdrawn: the row of the partner says the same."""
     voor = woorden(als("harm").get("/werk/?van=team"))
-    duinveste.leg_vast("femke", zaak, "toestemming_gegeven", schriftelijk="ja", op="2026-01-23")
+    duinveste.leg_vast("femke", zaak, "toestemming_gegeven", schriftelijk="ja", uitleg_gegeven="2026-01-23", op="2026-01-23")
     assert "nog niet voor u open" not in woorden(als("harm").get("/werk/?van=team"))
     duinveste.leg_vast("femke", zaak, "toestemming_ingetrokken")
     assert woorden(als("harm").get("/werk/?van=team")) == voor

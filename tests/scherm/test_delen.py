@@ -91,7 +91,7 @@ def test_history_is_not_told_to_who_may_not_know_the_ground(duinveste: Any, als:
     op_dag("2026-01-26 09:00")
     duinveste.leg_vast("femke", d, "toestemming_ingetrokken")
     op_dag("2026-01-28 09:00")
-    duinveste.leg_vast("femke", d, "toestemming_gegeven", schriftelijk="ja")
+    duinveste.leg_vast("femke", d, "toestemming_gegeven", schriftelijk="ja", uitleg_gegeven="2026-01-23")
     w = woorden(als("harm").get(DELEN))
     assert "26 januari" not in w and "ziet niet meer" not in w
 

@@ -151,7 +151,7 @@ def test_a_change_that_may_not_be_seen_does_not_show_itself(duinveste: Any, als:
     c = als("harm")
     adres = f"/dossier/{nr}/handeling/signaal_ontvangen/"
     data = formulier(c, adres) | {"op": "23-01-2026", "f-aard": "overlast"}
-    duinveste.leg_vast("femke", d, "toestemming_gegeven", schriftelijk="ja")
+    duinveste.leg_vast("femke", d, "toestemming_gegeven", schriftelijk="ja", uitleg_gegeven="2026-01-23")
     assert duinveste.ziet("harm", "dossier_feit", "count(*)", "soort = 'toestemming_gegeven'") == [(0,)]
     assert c.post(adres, data).status_code == 302
 

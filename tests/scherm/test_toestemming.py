@@ -44,7 +44,7 @@ def formulier(c: Any, nr: str, feit: str) -> str:
     return str(antwoord.content.decode())
 
 
-OP_PAPIER = {"f-schriftelijk": "ja"}
+OP_PAPIER = {"f-schriftelijk": "ja", "f-uitleg": "Femke, in gewone woorden", "f-uitleg_gegeven": "23-01-2026"}
 
 
 def leg_vast(c: Any, nr: str, feit: str, **velden: str) -> Any:
@@ -324,3 +324,45 @@ def test_consent_for_some_opens_only_those_in_the_database(duinveste: Any, als: 
     assert leg_vast(als("femke"), nr, "toestemming_gegeven", **OP_PAPIER, **{"f-gegevens": "overlast_aard"}).status_code == 302
     assert "Wilgenroos" not in woorden(als("harm").get(f"/dossier/{nr}/"))
     assert duinveste.ziet("harm", "dossier_feit", "count(*)", "soort = 'klacht_ontvangen'") == [(1,)]
+
+
+def test_the_form_shows_three_questions_and_folds_the_lists_until_something_is_chosen(duinveste: Any, als: Any) -> None:
+    _, nr = maak(duinveste, toestemming=False)
+    c = als("femke")
+    voor, _, vouw = formulier(c, nr, "toestemming_gegeven").partition('<details class="wr-overige wr-vouw">')
+    vouw, _, na = vouw.partition("</details>")
+    assert "Alleen voor een deel" in vouw.partition("</summary>")[0] and "Geldt de toestemming voor alles in de afspraak?" in voor
+    assert 'type="checkbox"' not in voor + na and all(f'name="{n}"' in vouw for n in ("f-aan", "f-gegevens", "f-doeleinden", "f-geldig_tot"))
+    assert 'name="f-schriftelijk"' in voor and 'name="f-uitleg"' in voor and 'name="f-uitleg_gegeven"' in voor
+    for gekozen in ({"f-aan": "mzwo"}, {"f-geldig_tot": "30-06-2026"}, {"f-geldig_tot": "geen dag"}):
+        html = leg_vast(c, nr, "toestemming_gegeven", stap="bekijk", **OP_PAPIER, **gekozen).content.decode()
+        assert '<details class="wr-overige wr-vouw" open>' in html, gekozen
+
+
+def bewaar(c: Any, nr: str, **velden: str) -> str:
+    """A draft, and the page that then opens with it."""
+    assert leg_vast(c, nr, "toestemming_gegeven", stap="concept", **velden).status_code == 302
+    return woorden(c.get(f"/dossier/{nr}/handeling/toestemming_gegeven/"))
+
+
+@pytest.mark.parametrize("fout", [{"op": "32-01-2026"}, {"f-geldig_tot": "geen dag"}, {"f-schriftelijk": ""}])
+def test_a_draft_with_a_mistake_is_previewed_with_what_was_filled_in(duinveste: Any, als: Any, fout: dict[str, str]) -> None:
+    _, nr = maak(duinveste, toestemming=False)
+    t = bewaar(als("femke"), nr, **(OP_PAPIER | {"f-aan": "mzwo", "f-gegevens": "overlast_aard"} | fout)).split("Dit volgt er ")[1]
+    assert re.search(r"Meldpunt Zuid[^:]*Ziet: aard en afhandeling van de overlast", t), t
+    assert "Woonstichting De Eik" not in t and "naam en geboortedatum" not in t
+
+
+def test_a_draft_with_a_choice_that_cannot_be_read_is_not_previewed_as_the_whole(duinveste: Any, als: Any) -> None:
+    _, nr = maak(duinveste, toestemming=False)
+    assert "dit gaat open" not in bewaar(als("femke"), nr, **OP_PAPIER, **{"f-aan": "bestaat_niet"})
+
+
+def test_consent_that_nobody_explained_is_recorded_with_its_breach_and_a_reason(duinveste: Any, als: Any) -> None:
+    d, nr = maak(duinveste, toestemming=False)
+    c = als("femke")
+    antwoord = leg_vast(c, nr, "toestemming_gegeven", **{"f-schriftelijk": "ja"})
+    assert antwoord.status_code == 400 and "Waarom gaat u toch door?" in antwoord.content.decode()
+    assert leg_vast(c, nr, "toestemming_gegeven", **{"f-schriftelijk": "ja", "reden": "De uitleg volgt morgen"}).status_code == 302
+    assert duinveste.databank.beheer("select count(*) from dossier_schending where dossier = %s and norm @> array['TW-10.08']", d) == [(1,)]
+    assert "Harde muziek" in als("harm").get(f"/dossier/{nr}/").content.decode()

@@ -12,6 +12,7 @@ from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.opdracht import Nieuw, Opdracht
 from wijkregie.dossier.projecties import Zaak
 from wijkregie.dossier.zichtverschil import verschil
+from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.partijen.sessie import Sessie
 
 GEGEVEN: Final = "toestemming.gegeven"
@@ -59,6 +60,10 @@ def _dicht(k: kern.Kern, sessie: Sessie, dossier: UUID, taken: list[UUID]) -> li
 
 def daad(sessie: Sessie, dossier: UUID, feit: str) -> Nieuw:
     """The act of today as its form would be when all is well: what must be answered with yes or no is answered with yes."""
-    model = afspraken.wereld(sessie.gemeente_code).feiten[feit]
-    velden = {n: "ja" for n, v in model.velden.items() if v.verplicht and v.soort == "janee"}
+    velden = antwoorden(afspraken.wereld(sessie.gemeente_code).feiten[feit])
     return Nieuw(dossier, uuid4(), {"feit": feit, "op": sessie.dag.isoformat(), "over": [], "velden": velden})
+
+
+def antwoorden(model: FeitType) -> dict[str, object]:
+    """What stands in for questions that must be answered and are not yet."""
+    return {n: "ja" for n, v in model.velden.items() if v.verplicht and v.soort == "janee"}

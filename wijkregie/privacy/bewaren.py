@@ -10,6 +10,7 @@ from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.kern import Kern
 from wijkregie.dossier.taken import gemeenten
 from wijkregie.norm.tijd.termijn import Termijn
+from wijkregie.privacy.inrichten import toezichtrollen
 
 BEWAARTERMIJN: Final = "bewaartermijn"
 Keuzes = tuple[tuple[str, date, str], ...]
@@ -43,12 +44,27 @@ def ongekozen(gemeente: int, code: str) -> list[str]:
 
 
 def zonder_bewaartermijn() -> list[str]:
-    """What stands in the way of production: municipalities that did not choose how long they keep what was closed."""
-    return [
+    """What stands in the way of production: municipalities that did not choose how long they keep what was closed, or have nothing to choose."""
+    zonder = [
+        f"Geen afspraak van gemeente {code} vraagt hoe lang een gesloten dossier bewaard blijft. Zet bij keuzes in een protocol een keuze met"
+        " systeem: bewaartermijn. Zie docs/howto/bewaren.md."
+        for _, code in gemeenten()
+        if not afspraken.keuzes(code, afspraken.protocollen(code), BEWAARTERMIJN)
+    ]
+    return zonder + [
         f"Gemeente {code} heeft niet gekozen hoe lang een gesloten dossier bewaard blijft (keuze {naam}). Zet de keuze bij keuzes in het bestand met"
         " partijen en draai: wijkregie partijen importeer. Zie docs/howto/bewaren.md."
         for gemeente, code in gemeenten()
         for naam in ongekozen(gemeente, code)
+    ]
+
+
+def zonder_toezicht() -> list[str]:
+    """What stands in the way too: municipalities in which no role reads the log, judges emergencies and decides on destruction."""
+    return [
+        f"Gemeente {code} heeft geen rol die op de privacy toeziet. Zet bij een rol in de woordenlijst systeem: privacy. Zie docs/howto/bewaren.md."
+        for _, code in gemeenten()
+        if not toezichtrollen(code)
     ]
 
 

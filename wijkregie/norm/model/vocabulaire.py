@@ -68,6 +68,15 @@ class DingSoort(Basis):
     noot: str | None = None
 
 
+class Vraaggroep(Basis):
+    """Fields that a form asks as one question; with `vouw` they lie under a fold of that name until one is answered."""
+
+    vraag: str
+    uitleg: str | None = None
+    vouw: str | None = None
+    velden: Namen
+
+
 class FeitType(Basis):
     naam: str = ""
     knop: str = ""  # the button that records it: a noun and a verb
@@ -84,7 +93,16 @@ class FeitType(Basis):
     systeem: Systeemnaam | None = None
     volledig_na: Tekst | None = None
     velden: dict[Naam, Veld] = {}
+    groepen: dict[Naam, Vraaggroep] = {}  # a form asks a group where its first field stands
     noot: str | None = None
+
+    @model_validator(mode="after")
+    def _groepen_passen(self) -> FeitType:
+        genoemd = [n for g in self.groepen.values() for n in g.velden]
+        fout = next((n for n in genoemd if n not in self.velden or genoemd.count(n) > 1), None)
+        if fout is not None:
+            raise ValueError(f"bij groepen staat {fout}; noem daar elk veld van dit feit ten hoogste één keer")
+        return self
 
 
 class Begrip(Regel):

@@ -40,7 +40,8 @@ class Ziet:
 
 @dataclass(frozen=True, slots=True)
 class Vraag:
-    """A question. `groep` holds `delen`: questions beside each other under one heading (a day and a time, two opinions).
+    """A question. `groep` holds `delen`: questions beside each other under one heading (a day and a time, two opinions), or below each other under
+    a fold with the name `vouw`, that is open as soon as one of them is answered or wrong.
 
     The name of the control is `naam`, its id `v-<naam>`; a date is typed and shown as dd-mm-jjjj, a time as uu.mm. Up to five choices are
     buttons, more are a list to pick from; the choices of `ja_nee` are *ja* and *nee*; `lijst` may have several values."""
@@ -59,6 +60,7 @@ class Vraag:
     waarom: WaaromLink | None = None
     invullen: str = "off"
     groot: int = 2000
+    vouw: str = ""
 
     @property
     def id(self) -> str:
@@ -78,6 +80,10 @@ class Vraag:
             kort = not any(o.sub for o in self.keuzes) and sum(len(o.tekst) for o in self.keuzes) <= 56 and len(self.keuzes) <= 4
             return "knoppen" if rond and kort else "rondjes" if rond else "kiezer"
         return {"lijst": "vinkjes", "lang": "lang", "bestand": "bestand", "groep": "groep"}.get(self.soort, "regel")
+
+    @property
+    def open(self) -> bool:
+        return any(map(_gevuld, self.delen)) or any(True for _ in fouten_van(self.delen))
 
     @property
     def in_vakken(self) -> bool:

@@ -29,7 +29,7 @@ from wijkregie.scherm.beelden import (
 from wijkregie.scherm.paginas import partijen_in_dossier as pid
 from wijkregie.scherm.paginas.formulier import BEVESTIGD, NIET_VOOR_U, Form, is_brief, norm_van
 from wijkregie.scherm.paginas.volgt import regiezin, volgt
-from wijkregie.scherm.paginas.vragen import een, naam_van, rolnaam, vraag_van
+from wijkregie.scherm.paginas.vragen import een, groep_van, naam_van, rolnaam, vraag_van
 from wijkregie.scherm.taal import en, tot_streef, tot_van
 
 REDEN: Final = "Waarom gaat u toch door?"
@@ -147,7 +147,13 @@ class Formulierpagina(Form):
         # A list of many choices of which none is needed would bury the questions around it.
         lang = {n for n, v in vragen.items() if v.soort == "lijst" and len(v.opties) > VEEL and not v.verplicht}
         vooraan = [n for n in namen if n in vast or self.model.velden[n].verplicht or (n in gelezen and n not in lang)]
+        groepen = {n: (naam, g) for naam, g in self.model.groepen.items() for n in g.velden}
         for n, v in vragen.items():
+            if n in groepen:
+                naam, groep = groepen[n]
+                if n == groep.velden[0]:
+                    eerst.append(groep_van(naam, groep, [vragen[x] for x in groep.velden]))
+                continue
             if n in gelezen and n not in lang:  # it may stay open, but then what a norm asks is not done: beside the form stands what lacks
                 v = replace(v, verplicht=True)
             verhaal = self.model.velden[n].soort == "tekst" and v.soort == "lang"  # what people came to write down is never folded

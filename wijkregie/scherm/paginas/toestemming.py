@@ -16,7 +16,7 @@ from wijkregie.dossier import afspraken, lezen_kop, lezen_wie, voorbeeld
 from wijkregie.dossier.opdracht import Opdracht
 from wijkregie.dossier.projecties import Zaak
 from wijkregie.dossier.toegang import VORM_INHOUD
-from wijkregie.dossier.toestemming import GEGEVEN, INGETROKKEN, daad, met_toestemming
+from wijkregie.dossier.toestemming import GEGEVEN, INGETROKKEN, antwoorden, met_toestemming
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.dossier.zichtmerk import merk
 from wijkregie.dossier.zichtverschil import Deel, nooit, verschil, zichtbaar
@@ -29,6 +29,7 @@ from wijkregie.scherm.paginas.formulier_beeld import Formulierpagina
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.partijen_in_dossier import Organisaties, soort_naam
 from wijkregie.scherm.paginas.volgt import categorienaam, categorienamen, per_partij
+from wijkregie.scherm.paginas.vragen import naam_van
 from wijkregie.scherm.taal import dag_lang
 from wijkregie.scherm.tonen import toon
 
@@ -39,14 +40,19 @@ OP_PAPIER: Final = Bericht("let", "Leg het eerst uit", "Bespreek met de deelneme
 
 
 def meteen(form: Formulierpagina) -> voorbeeld.Gevolgen | None:
-    """What giving or withdrawing consent changes, for the form as it opens: nobody records it without having seen that."""
+    """What giving or withdrawing consent changes, for the form as it opens: nobody records it without having seen that.
+
+    A draft is previewed with what was filled in, also when something in it is wrong; but not when a choice of whom or what cannot be read, for
+    without that choice it would seem to be for all."""
     if form.model.systeem not in (GEGEVEN, INGETROKKEN) or not form.vooraf.rollen:
         return None
     form.lees()
-    open_ = any(v.verplicht and n not in form.stand.velden for n, v in form.model.velden.items())
-    daden = form.feiten() if not form.fouten and not open_ else (daad(form.sessie, form.kop.id, form.feit),)
+    onleesbaar = any(v.soort == "lijst" and naam_van(n) in form.fouten for n, v in form.model.velden.items())
     form.fouten = {}  # what is not filled in yet is no mistake yet
-    return voorbeeld.gevolgen(form.sessie, Opdracht(uuid4(), daden), {form.kop.id: form.masker})[form.kop.id]
+    if onleesbaar:
+        return None
+    form.stand.velden = antwoorden(form.model) | form.stand.velden
+    return voorbeeld.gevolgen(form.sessie, Opdracht(uuid4(), form.feiten()), {form.kop.id: form.masker})[form.kop.id]
 
 
 def uitleg_vooraf(form: Formulierpagina) -> tuple[Bericht, ...]:

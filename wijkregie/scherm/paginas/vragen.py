@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from wijkregie.dossier.schoon import HOOGSTENS
-from wijkregie.norm.model.vocabulaire import FeitType, Veld, leesbaar
+from wijkregie.norm.model.vocabulaire import FeitType, Veld, Vraaggroep, leesbaar
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.norm.waarden import UITKOMST
 from wijkregie.scherm.beelden import Optie, Vraag, Ziet
@@ -49,6 +49,15 @@ def vraag_van(feit: str, naam: str, model: FeitType, ingevuld: Ingevuld, o: Omge
     v = model.velden[naam]
     categorie = v.categorie or model.categorie
     return _vraag(naam_van(naam), o.wereld.vraag_van(feit, naam), v, ingevuld, o, ziet=o.ziet(categorie) if met_ziet else None, veld=naam)
+
+
+def groep_van(naam: str, groep: Vraaggroep, delen: Sequence[Vraag]) -> Vraag:
+    """Questions that are asked as one: said once who sees the answers; beside each other in lines, or below each other under a fold."""
+    kaal = [replace(v, ziet=None, verplicht=True) for v in delen]
+    ziet = next((v.ziet for v in delen), None)
+    if groep.vouw is None:
+        kaal = [_regel(v) for v in kaal]
+    return Vraag(f"groep-{naam}", groep.vraag, "groep", groep.uitleg or "", delen=tuple(kaal), ziet=ziet, vouw=groep.vouw or "")
 
 
 def _vraag(naam: str, tekst: str, v: Veld, ingevuld: Ingevuld, o: Omgeving, *, ziet: Ziet | None = None, veld: str = "") -> Vraag:
