@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from wijkregie.klok import vandaag
+
 from .mens import Mens
 
 Mensen = Callable[..., Mens]
@@ -63,7 +65,11 @@ def begint_een_dossier(femke: Mens) -> None:
     femke.leest("Stap 2 van 4").antwoord("Wat is de straat?", "Lisdoddestraat").antwoord("Wat is het huisnummer?", "14")
     femke.antwoord("Wat is de plaats?", "Duinveste").antwoord("In welke wijk", "Duinwijk").klik("Verder")
     femke.leest("Stap 3 van 4", "Daan Wilgenroos", "Overlastprotocol").antwoord("Wat is er het eerst gebeurd?", "Toestemming").klik("Verder")
-    femke.leest("Stap 4 van 4", "Lisdoddestraat 14").antwoord("Staat de toestemming op papier?", "Ja").klik("Dossier beginnen")
+    femke.leest("Stap 4 van 4", "Lisdoddestraat 14").antwoord("Staat de toestemming op papier?", "Ja")
+    femke.antwoord("Wie legde het uit, en hoe?", "Femke, aan de keukentafel").antwoord(
+        "Op welke dag is het uitgelegd?", vandaag().strftime("%d-%m-%Y")
+    )
+    femke.klik("Dossier beginnen")
     femke.leest("Dossier WR-2026-0001 is begonnen", "Daan Wilgenroos", "Geen overlast", "Toestemming gegeven")
 
 

@@ -221,7 +221,9 @@ class Begin:
         model = self.w.feiten[feit]
         o = Omgeving(self.w, fouten=self.fouten)
         gelezen = voorbeeld.gelezen_velden(self.sessie.gemeente_code, self.protocollen())  # asked as the form of this act asks it
-        vragen = [vraag_van(feit, n, model, self.ingevuld, o) for n in model.velden]
+        later = {n for g in model.groepen.values() if g.vouw for n in g.velden}  # what narrows it is for the form of the act itself
+        namen = [n for n in model.velden if n not in later]
+        vragen = [vraag_van(feit, n, model, self.ingevuld, o) for n in namen]
         wanneer = Vraag(
             "wanneer", "Wanneer was dit?", "groep",
             delen=(
@@ -229,7 +231,7 @@ class Begin:
                 Vraag("tijd", "Tijd", "tijd", waarde=een(self.ingevuld, "tijd"), fout=self.fouten.get("tijd", ""), verplicht=False),
             ),
         )  # fmt: skip
-        return (wanneer, *(replace(v, verplicht=True) if n in gelezen else v for n, v in zip(model.velden, vragen, strict=True)))
+        return (wanneer, *(replace(v, verplicht=True) if n in gelezen else v for n, v in zip(namen, vragen, strict=True)))
 
     # agreement and parties
 
