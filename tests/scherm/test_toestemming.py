@@ -138,6 +138,9 @@ def test_the_form_to_give_tells_what_opens_for_whom_and_leads_to_the_explanation
     assert "Wie ziet wat: dit gaat open" in t and "dit stopt" not in t
     assert re.search(r"Woonstichting De Eik \(fictief\) ?Ziet: naam en geboortedatum, contactgegevens, aard", t), t
     assert f'href="/dossier/{nr}/delen/uitleg/"' in antwoord.content.decode()
+    data = {"op": "23-01-2026", "kenmerk": "", "sleutel": ""}
+    erna = als("femke").post(f"/dossier/{nr}/handeling/toestemming_gegeven/volgt/", data, headers={"HX-Request": "true"})
+    assert "Wie ziet wat: dit gaat open" in erna.content.decode(), "what the open form asks for at once says it too"
     niet = leg_vast(als("femke"), nr, "toestemming_gegeven", stap="bekijk", **{"f-schriftelijk": "nee"})
     assert "dit gaat open" not in volgt(niet), "what is not on paper opens nothing"
 

@@ -64,6 +64,8 @@ def volgt(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpR
     form = _form(sessie, nummer, feit)
     form.ingevuld = ingevuld_van(request)
     form.volgt = _bekijk(form)
+    if not form.fouten and any(v.verplicht and n not in form.stand.velden for n, v in form.model.velden.items()):
+        form.volgt = toestemming.meteen(form) or form.volgt  # as the form opened: what consent changes is seen before it is answered
     return toon(request, kader(request, form.titel, terug=form.terug), form.dit_volgt())
 
 
