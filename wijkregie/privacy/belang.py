@@ -16,9 +16,9 @@ from django.db import connections
 
 from wijkregie.dossier import kern
 from wijkregie.dossier.opdracht import Onbekend
-from wijkregie.partijen.collegas import login_met_naam
+from wijkregie.partijen.collegas import Weigering, login_met_naam
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.privacy.inrichten import toezichtrollen
+from wijkregie.privacy.inrichten import mag_toezien
 
 GRONDEN: Final = {
     "partij": "Is zelf partij in het dossier",
@@ -26,10 +26,6 @@ GRONDEN: Final = {
     "bekende": "Buur, vriend of bekende van iemand in het dossier",
     "anders": "Een andere reden om zich erbuiten te houden",
 }
-
-
-class Weigering(ValueError):
-    """What was asked cannot be done; the text says why and what to do, in Dutch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +36,6 @@ class Belang:
     grond: str
     van: date
     gemeld_door: int
-
-
-def mag_toezien(sessie: Sessie) -> bool:
-    return bool(set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)))
 
 
 def meld_zelf(sessie: Sessie, dossier: UUID, grond: str) -> None:

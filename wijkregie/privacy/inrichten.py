@@ -7,6 +7,7 @@ from django.db import connections, transaction
 
 from wijkregie.dossier import afspraken
 from wijkregie.partijen.models import Gemeente
+from wijkregie.partijen.sessie import Sessie
 
 PRIVACY = "privacy"
 
@@ -14,6 +15,11 @@ PRIVACY = "privacy"
 def toezichtrollen(code: str) -> list[str]:
     """The roles that the vocabulary marks for it."""
     return [naam for naam, r in afspraken.wereld(code).voc.rollen.items() if r.systeem == PRIVACY]
+
+
+def mag_toezien(sessie: Sessie) -> bool:
+    """If and only if one of its roles is marked to watch over privacy."""
+    return bool(set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)))
 
 
 def richt_in(databank: str = "eigenaar") -> None:

@@ -21,8 +21,9 @@ from wijkregie.dossier import kern
 from wijkregie.dossier.opdracht import Onbekend
 from wijkregie.dossier.toegang import Toegang
 from wijkregie.dossier.versleuteling import GeenSleutel, Sleutelbos, SleutelKwijt
+from wijkregie.partijen.collegas import Weigering
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.privacy.belang import mag_toezien
+from wijkregie.privacy.inrichten import mag_toezien
 
 DAGEN: Final = 2  # days: today and tomorrow
 KORTST, LANGST = 20, 1000  # characters of a reason
@@ -35,10 +36,6 @@ _VREEMD: Final = "login <> %s and not dossier = any (dossier_belang_van(%s, %s, 
 
 def _vreemd(sessie: Sessie) -> list[object]:
     return [sessie.login, sessie.gemeente, sessie.login, sessie.dag]
-
-
-class Weigering(ValueError):
-    """What was asked cannot be done; the text says why and what to do, in Dutch."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from wijkregie.dossier.personen import PERSOON, VERZOEK, protocol_van_verzoek
 from wijkregie.dossier.projecties import boven
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.privacy.inrichten import toezichtrollen
+from wijkregie.privacy.inrichten import mag_toezien
 
 SOORT: Final = "verzoek"
 """The kind of dossier that a request is."""
@@ -33,7 +33,7 @@ VERBONDEN: Final = "dossier.verbonden"
 
 def mag_behandelen(sessie: Sessie) -> bool:
     """Does this session handle requests: the role that the vocabulary marks, in a municipality that has them?"""
-    return bool(set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code))) and bool(protocol_van_verzoek(sessie.gemeente_code))
+    return mag_toezien(sessie) and bool(protocol_van_verzoek(sessie.gemeente_code))
 
 
 def model(sessie: Sessie) -> tuple[str, FeitType]:

@@ -15,9 +15,10 @@ from wijkregie.delen.lezing import noteer
 from wijkregie.dossier import kern
 from wijkregie.dossier.lezen_kop import dossier as lees_kop
 from wijkregie.dossier.zoeken import nummer_in
-from wijkregie.partijen.collegas import naam_van_login
+from wijkregie.partijen.collegas import Weigering, naam_van_login
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.privacy.belang import GRONDEN, Belang, Weigering, hef_op, lopend, mag_toezien, meld_ander, meld_zelf
+from wijkregie.privacy.belang import GRONDEN, Belang, hef_op, lopend, meld_ander, meld_zelf
+from wijkregie.privacy.inrichten import mag_toezien
 from wijkregie.scherm.beelden import Afwezigheid, Formulier, Fout, Link, Optie, Samenvoegen, Vraag
 from wijkregie.scherm.beelden.toegang import Waarneming
 from wijkregie.scherm.paginas.aanmelden import vers_bewijs

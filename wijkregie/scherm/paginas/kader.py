@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from wijkregie.dossier.personen import mag_samenvoegen
 from wijkregie.klok import vandaag
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.privacy.inrichten import toezichtrollen
+from wijkregie.privacy.inrichten import mag_toezien
 from wijkregie.privacy.verzoeken import mag_beginnen, mag_behandelen
 from wijkregie.scherm.beelden.basis import Bericht, Ik, Link, Pagina, Tab
 from wijkregie.scherm.taal import dag_lang
@@ -64,7 +64,7 @@ def _ik(sessie: Sessie) -> tuple[Link, ...]:
         return IK
     eigen = (Link("Dubbele personen", DUBBEL),) if mag_samenvoegen(sessie) else ()
     erbij = (Link("Leeslog", LEESLOG), Link("Eigen belang", BELANG), Link("Noodtoegang", NOOD), Link("Vernietigen", VERNIETIGEN))
-    toezicht = erbij if set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)) else ()
+    toezicht = erbij if mag_toezien(sessie) else ()
     verzoek = (Link("Privacy", PRIVACY),) if mag_behandelen(sessie) else (Link("Verzoek van een betrokkene", f"{PRIVACY}nieuw/"),)
     return (*eigen, *(verzoek if mag_beginnen(sessie) else ()), *toezicht, *IK[:1], *EIGEN_WERK, *IK[1:])
 

@@ -16,7 +16,7 @@ from wijkregie.klok import ZONE, vandaag
 from wijkregie.partijen.collegas import naam_van_login
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy import leeslog as log
-from wijkregie.privacy.inrichten import toezichtrollen
+from wijkregie.privacy.inrichten import mag_toezien
 from wijkregie.scherm.beelden import Geen, LeesLog, LeesRegel, Link, Vraag, Zin
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.kader import kader
@@ -34,7 +34,7 @@ DEUREN: Final = {"werk": "Mijn werk en lijsten", "dossier": "Dossier", "handelin
 @require_safe
 @deur("leeslog")
 def leeslog(request: HttpRequest, sessie: Sessie) -> HttpResponse:
-    if not set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)):
+    if not mag_toezien(sessie):
         raise Http404
     velden = {n: request.GET.get(n, "")[:20].strip() for n in ("dossier", "vanaf", "tot", "voor")}
     vraag, fouten = _vraag(sessie, velden)

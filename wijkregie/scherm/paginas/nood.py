@@ -17,10 +17,10 @@ from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.lezen_kop import dossier as lees_kop
 from wijkregie.dossier.lezen_wie import organisaties
 from wijkregie.klok import ZONE
-from wijkregie.partijen.collegas import naam_van_login
+from wijkregie.partijen.collegas import Weigering, naam_van_login
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.privacy.belang import mag_toezien
-from wijkregie.privacy.nood import LANGST, OORDELEN, Nood, Weigering, meldingen, oordeel, open_nood, te_beoordelen, te_openen
+from wijkregie.privacy.inrichten import mag_toezien
+from wijkregie.privacy.nood import LANGST, OORDELEN, Nood, meldingen, oordeel, open_nood, te_beoordelen, te_openen
 from wijkregie.scherm.beelden import Bericht, Formulier, Fout, Geen, Link, Optie, Samenvoegen, Vraag
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.dossier_bron import Bron

@@ -17,7 +17,7 @@ from wijkregie.dossier.zoeken import nummer_in
 from wijkregie.partijen.collegas import naam_van_login
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy import vernietigen as lijst
-from wijkregie.privacy.inrichten import toezichtrollen
+from wijkregie.privacy.inrichten import mag_toezien
 from wijkregie.privacy.vernietigen import REDENEN, Regel, Wat, Weigering
 from wijkregie.scherm.beelden import Formulier, Fout, Geen, Link, Optie, VernietigBesluit, VernietigLijst, VernietigRegel, Vraag, Zin
 from wijkregie.scherm.paginas.aanmelden import vers_bewijs
@@ -79,7 +79,7 @@ def besluit(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
 
 
 def _mag(sessie: Sessie) -> None:
-    if not set(sessie.rollen) & set(toezichtrollen(sessie.gemeente_code)):
+    if not mag_toezien(sessie):
         raise Http404
 
 
