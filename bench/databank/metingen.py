@@ -24,7 +24,6 @@ from bench.databank.verzinnen import GROTE
 from wijkregie.dossier import afspraken, kern, taken
 from wijkregie.dossier.controle import Uitkomst, controleer_dossiers
 from wijkregie.dossier.opdracht import Geweigerd, Nieuw, Opdracht
-from wijkregie.dossier.projecties import boven
 from wijkregie.klok import ZONE, met_klok, vandaag
 from wijkregie.partijen.sessie import Sessie, maak_sessie
 from wijkregie.scherm.paginas import basis
@@ -116,7 +115,7 @@ def leg_vast(dossier: UUID, lid: int, login: int) -> bool:
 
 def sessie(lid: int, login: int) -> Sessie:
     with transaction.atomic():
-        return maak_sessie(lid, login, vandaag(), lambda rol: tuple(boven(afspraken.wereld(partijen.CODE), rol)))
+        return maak_sessie(lid, login, vandaag(), afspraken.boven)
 
 
 def doorvoer(o: Opzet) -> Cijfers:

@@ -31,13 +31,12 @@ class Duinveste:
 
     def sessie(self, wie: str, dag: date | None = None) -> Any:
         """The session of a person by first name."""
-        from wijkregie.dossier.afspraken import wereld
-        from wijkregie.dossier.projecties import boven
+        from wijkregie.dossier import afspraken
         from wijkregie.partijen.sessie import maak_sessie
 
         lid, login = self.leden[wie]
         with transaction.atomic(using="default"):
-            return maak_sessie(lid, login, dag or klok.vandaag(), lambda r: tuple(boven(wereld("amsterdam"), r)))
+            return maak_sessie(lid, login, dag or klok.vandaag(), afspraken.boven)
 
     def leg_vast(self, wie: str, dossier: UUID, feit: str, *, op: str | None = None, sleutel: UUID | None = None, **velden: Any) -> UUID:
         """Record one fact; `opent`, `over`, `rol`, `reden`, `herkomst` are its frame, the rest its fields."""

@@ -69,7 +69,7 @@ def _sessie() -> object:
         with binnen("default", aanmelden="femke@linde.example"):
             login = Login.objects.using("default").get(gebruikersnaam="femke@linde.example").id
         lid = lidmaatschappen(login, vandaag())[0].id
-        return maak_sessie(lid, login, vandaag(), lambda r: ())
+        return maak_sessie(lid, login, vandaag(), lambda code, r: ())
 
 
 if __name__ == "__main__":

@@ -90,13 +90,12 @@ def mag(w: Wereld, st: dict[UUID, Any], wie: str) -> set[str]:
     """The markers that the pure core lets a persona read in full: its own organisation's, and what a rule grants to a role of its membership or
     to one above it. That its organisation takes part at all is more than this asks: it is a bound from above."""
     from wijkregie.dossier.afspraken import wereld
-    from wijkregie.dossier.projecties import boven
 
     if wie not in IN_DIENST:
         return set()
     org = w.organisatie(wie)
     uit = {m.tekst for m in w.merken if m.vastlegger == org}
-    rollen = ROLLEN[wie] | {r for rol in ROLLEN[wie] for r in boven(wereld("amsterdam"), rol)}
+    rollen = ROLLEN[wie] | {r for rol in ROLLEN[wie] for r in wereld("amsterdam").boven(rol)}
     for zaak, stand in st.items():
         ruim = [z for z in stand.zicht if z.zichtbaar and z.rol in rollen and z.vorm == "inhoud"]
         heel, enkel = {z.categorie for z in ruim if z.feiten is None}, {(z.categorie, f) for z in ruim for f in z.feiten or ()}
@@ -128,10 +127,9 @@ def volgens_het_orakel_niets(w: Wereld, wie: str, ingetrokken: bool) -> set[str]
 def _die_een_rol_delen(wie: str) -> tuple[str, ...]:
     """The personas of the oracle with a role of this one or above it: what is given to an organisation in a role is given to them all."""
     from wijkregie.dossier.afspraken import wereld
-    from wijkregie.dossier.projecties import boven
 
     def heel(rollen: Any) -> set[str]:
-        return {b for r in rollen for b in (r, *boven(wereld("amsterdam"), r))}
+        return {b for r in rollen for b in (r, *wereld("amsterdam").boven(r))}
 
     mijn = heel(ROLLEN[wie])
     return tuple(p for p, rollen in _orakel().woorden["personas"].items() if p == wie or mijn & heel(rollen))

@@ -20,7 +20,7 @@ Nummer = Callable[..., int]
 BOVEN = {"contactpersoon": ("woningcorporatie",), "sociaal_beheerder": ("woningcorporatie",)}
 
 
-def boven(rol: str) -> tuple[str, ...]:
+def boven(code: str, rol: str) -> tuple[str, ...]:
     return BOVEN.get(rol, ())
 
 

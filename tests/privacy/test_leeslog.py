@@ -117,8 +117,8 @@ def test_what_was_read_is_sealed_and_tampering_is_told(duinveste: Any, als: Any,
 
 def test_a_reading_that_still_runs_is_in_the_next_seal(duinveste: Any, als: Any, zaak: Any) -> None:
     """Its line exists before the seal and is there only after it: no seal may pass it by."""
-    sessie = duinveste.sessie("femke")
     with transaction.atomic():
+        sessie = duinveste.sessie("femke")
         from wijkregie.scherm.paginas.basis import open_deur
 
         doelen = open_deur(sessie, "dossier")

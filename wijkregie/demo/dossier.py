@@ -20,7 +20,6 @@ from wijkregie.demo.verhaal import Stap
 from wijkregie.dossier import afspraken, behandelaars, kern
 from wijkregie.dossier.bestanden import bijlage
 from wijkregie.dossier.opdracht import Begin, Bijlage, Nieuw, Onbekend, Opdracht
-from wijkregie.dossier.projecties import boven
 from wijkregie.klok import met_klok, vandaag
 from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.partijen.context import binnen
@@ -77,7 +76,7 @@ class Mensen:
         """The session of today. Within a load nobody gets or loses a role, so roles are read once."""
         if lid.id not in self._sessies:
             with transaction.atomic(using="default"):
-                self._sessies[lid.id] = maak_sessie(lid.id, lid.login_id, vandaag(), lambda r: tuple(boven(self.wereld, r)))
+                self._sessies[lid.id] = maak_sessie(lid.id, lid.login_id, vandaag(), afspraken.boven)
         return replace(self._sessies[lid.id], dag=vandaag())
 
     def van(self, organisatie: Organisatie, rol: str, liefst: str) -> tuple[Sessie, str]:

@@ -66,6 +66,12 @@ def systeemfeit(gemeente: str, systeem: str) -> str:
 
 
 @cache
+def boven(gemeente: str, rol: str) -> tuple[str, ...]:
+    """The roles above a role, nearest first."""
+    return tuple(wereld(gemeente).boven(rol))
+
+
+@cache
 def systeemcategorie(gemeente: str, systeem: str) -> str:
     """The category that carries a system name. Raises LookupError."""
     for naam, c in wereld(gemeente).voc.categorieen.items():

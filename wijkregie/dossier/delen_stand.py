@@ -21,7 +21,7 @@ from wijkregie.dossier import kern
 from wijkregie.dossier.laden import Geladen
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.lezen_feiten import Zicht as Feitzicht
-from wijkregie.dossier.projecties import Zaak, boven
+from wijkregie.dossier.projecties import Zaak
 from wijkregie.dossier.toegang import VORM_BESTAAT, VORM_INHOUD, Toegang
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.norm.afleiding.leid_af import leid_af
@@ -264,7 +264,7 @@ class _Kijk:
         gevonden = {s.rol for s in self.z.sleutels if s.organisatie == partij and self.toegang.past(s)}
         genoemd = {x for r in self.a.regels.delen for x in r.rollen}
         gevonden |= {x for x in genoemd if any(b.organisatie == str(partij) for b in self.a.b.vervulling(x, self.z.stand.peildatum))}
-        return frozenset(x for r in gevonden for x in (r, *boven(self.w, r)))
+        return frozenset(x for r in gevonden for x in (r, *self.w.boven(r)))
 
     def voor_mij(self, categorie: str) -> Cel:
         """One's own column: what one sees is known; of other ways only what may be known."""
@@ -283,7 +283,7 @@ class _Kijk:
 
     @cached_property
     def _mijn_rollen(self) -> frozenset[str]:
-        return frozenset(x for r in self.sessie.rollen for x in (r, *boven(self.w, r)))
+        return frozenset(x for r in self.sessie.rollen for x in (r, *self.w.boven(r)))
 
     def cel(self, partij: int, categorie: str) -> Cel:
         """What an organisation may know of a category; *onbekend* where the session may not know what that rests on."""

@@ -8,7 +8,6 @@ from functools import cache
 
 from wijkregie.delen.context import INZAGE
 from wijkregie.dossier import afspraken
-from wijkregie.dossier.projecties import boven
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Regeling:
 def regeling(gemeente: str, protocol: str, regel: str, rollen: frozenset[str]) -> Regeling:
     """For a duty of a protocol and the roles of who owes it; the newest version that has the duty."""
     w = afspraken.wereld(gemeente)
-    mijn = {x for r in rollen for x in (r, *boven(w, r))}
+    mijn = {x for r in rollen for x in (r, *w.boven(r))}
     for v in reversed([v for v in afspraken.bibliotheek().alles() if v.gemeente == gemeente and v.naam == protocol and regel in v.plichten]):
         nodig = v.plichten[regel].categorieen
         geven = [
@@ -34,6 +33,6 @@ def regeling(gemeente: str, protocol: str, regel: str, rollen: frozenset[str]) -
         if geven:
             norm = next((n for r in geven for n in r.norm), "")
             van = dict.fromkeys(x for r in geven for x in sorted(r.van) if x in w.rollen)
-            boven_aan = [x for x in van if van.keys().isdisjoint(boven(w, x))]  # a role speaks for those under it
+            boven_aan = [x for x in van if van.keys().isdisjoint(w.boven(x))]  # a role speaks for those under it
             return Regeling(norm, tuple(x for x in boven_aan if x not in mijn))
     return Regeling()

@@ -18,7 +18,6 @@ from wijkregie.dossier.importlezen import Bron, Pad, lees
 from wijkregie.dossier.kern import Kern
 from wijkregie.dossier.opdracht import Begin, Bezwaar, Nieuw, Opdracht, SamenGeweigerd, Uitslag
 from wijkregie.dossier.personen import ADRES, GEGEVENS, PERSOON, protocol_van
-from wijkregie.dossier.projecties import boven
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.klok import vandaag
 from wijkregie.norm.fouten import Fout, InvoerFout
@@ -338,8 +337,7 @@ def _sessie(code: str, mail: str, organisatie: str | None) -> Sessie:
         if len(gekozen) != 1:
             herstel = f"Noem met --organisatie een van: {', '.join(codes.values())}." if codes else "Kies iemand die vandaag in deze gemeente werkt."
             raise fout("Het is niet duidelijk voor welke organisatie deze persoon dit doet.", herstel)
-        wereld = afspraken.wereld(code)
-        s = maak_sessie(gekozen[0].id, login, dag, lambda r: tuple(boven(wereld, r)))
+        s = maak_sessie(gekozen[0].id, login, dag, afspraken.boven)
     if not s.rollen:
         raise fout("Deze persoon heeft vandaag geen rol.", "Geef deze persoon eerst een rol, of kies iemand anders.")
     return s

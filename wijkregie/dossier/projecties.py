@@ -208,7 +208,7 @@ class _Bouwer:
         return uit
 
     def _zoek_vervuller(self, rol: str) -> tuple[int | None, str]:
-        for r in (rol, *boven(self.a.regels.wereld, rol)):
+        for r in (rol, *self.a.regels.wereld.boven(rol)):
             organisaties = {b.organisatie for b in self.a.b.vervulling(r, self.stand.peildatum)}
             if organisaties:
                 return (_getal(organisaties.pop()) if len(organisaties) == 1 else None), r
@@ -369,16 +369,6 @@ def _van_plicht(q: Plicht) -> tuple[Any, ...]:
 def plicht_id(dossier: UUID, q: Plicht) -> UUID:
     """The id of the row of a line of work that this duty leads."""
     return uuid5(dossier, "plicht|" + "|".join(map(str, _van_plicht(q))))
-
-
-def boven(wereld: Any, rol: str) -> list[str]:
-    """The roles above a role, nearest first."""
-    uit: list[str] = []
-    r = wereld.rollen[rol].onder if rol in wereld.rollen else None
-    while r is not None and r not in uit:
-        uit.append(r)
-        r = wereld.rollen[r].onder if r in wereld.rollen else None
-    return uit
 
 
 def _getal(organisatie: str | None) -> int | None:

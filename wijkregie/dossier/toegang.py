@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from wijkregie.delen.context import EIGEN_WERK, INZAGE
-from wijkregie.dossier.projecties import VER, Rij, Sleutel, Zaak, boven
+from wijkregie.dossier.projecties import VER, Rij, Sleutel, Zaak
 from wijkregie.norm.afleiding.zicht import ELK_DOEL, Zicht
 
 VORM_INHOUD = "inhoud"
@@ -160,7 +160,7 @@ class Toegang:
         """The organisations that take part in a role: who fills it, else who fills a role under it, else one above it."""
         uit = self._deelname.get(rol)
         if uit is None:
-            uit = self._vult([rol]) or self._vult(sorted(self.z.voor_rol(rol))) or self._vult(boven(self.a.regels.wereld, rol))
+            uit = self._vult([rol]) or self._vult(sorted(self.z.voor_rol(rol))) or self._vult(self.a.regels.wereld.boven(rol))
             self._deelname[rol] = uit
         return uit
 
@@ -176,7 +176,7 @@ class Toegang:
         uit = set()
         for s in self.z.sleutels:
             if s.organisatie in vastleggers and self.past(s):
-                wie = [self.deelnemers(r) for r in (s.rol, *boven(self.a.regels.wereld, s.rol))]
+                wie = [self.deelnemers(r) for r in (s.rol, *self.a.regels.wereld.boven(s.rol))]
                 if not any(wie) or any(s.organisatie in w for w in wie):
                     uit.add(s.id)
         return uit

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID, uuid4
 
+from wijkregie.delen.categorieen import Bits
 from wijkregie.delen.context import INZAGE
 from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.opdracht import Nieuw, Opdracht
 from wijkregie.dossier.projecties import Zaak
-from wijkregie.dossier.zichtverschil import verschil
+from wijkregie.dossier.toetsing import BETROKKEN
+from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.partijen.sessie import Sessie
 
@@ -25,25 +27,31 @@ def met_toestemming(sessie: Sessie, dossier: UUID, feit: str) -> tuple[Zaak, Zaa
     return voor, na
 
 
-def in_het_donker(sessie: Sessie, dossier: UUID, taken: Iterable[UUID], masker: int, feit: str) -> tuple[int, ...]:
-    """Other organisations that owe one of these tasks, may not know what it rests on, and may once consent is recorded.
+def in_het_donker(sessie: Sessie, dossier: UUID, taken: Iterable[UUID], masker: int, feit: str, regels: Regels) -> tuple[int, ...]:
+    """Other organisations that owe one of these tasks, may not know what it rests on, and have a rule that gives it on the ground of this fact.
 
-    Told as far as who may know the categories of `masker` may know what that changes: the measure of the form that records it.
+    Told if and only if who may know the categories of `masker` may know on what those rules hang. It reads what is stored and derives nothing: a
+    page that is only looked at must not cost what recording costs. The form of the fact itself shows for whom it opens.
     """
     with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
-        dicht = _dicht(k, sessie, dossier, list(taken)) if k.ziet(sessie, dossier) else []
-    if not dicht:
-        return ()
-    voor, na = met_toestemming(sessie, dossier, feit)
-    opent: dict[int, int] = {}
-    for d in verschil(voor, na, masker, sessie.organisatie).opent:
-        if d.weg == INZAGE and d.feit is None:
-            opent[d.organisatie] = opent.get(d.organisatie, 0) | 1 << na.bits.bit[d.categorie]
-    return tuple(dict.fromkeys(o for o, mist in dicht if not mist & ~opent.get(o, 0)))
+        bits = k.bits
+        if masker >> bits.bit[regels.feiten[BETROKKEN].categorie] & 1 and k.ziet(sessie, dossier):
+            dicht = _dicht(k, sessie, dossier, list(taken))
+        else:
+            dicht = []
+    uit = (o for o, rollen, mist in dicht if all(any(_opent(regels, r, c, feit, masker, bits) for r in rollen) for c in bits.namen(mist)))
+    return tuple(dict.fromkeys(uit))
 
 
-def _dicht(k: kern.Kern, sessie: Sessie, dossier: UUID, taken: list[UUID]) -> list[tuple[int, int]]:
-    """Whose tasks rest on categories that no key of the organisation opens: the organisation, and the bits of those."""
+def _opent(regels: Regels, rol: str, categorie: str, feit: str, masker: int, bits: Bits) -> bool:
+    """Does a rule give this role the category on the ground of this fact, and may all that decides it be known?"""
+    hier = [r for r in regels.delen if categorie in r.categorieen and any(rol in regels.onder(x) for x in r.rollen)]
+    leunt = bits.masker(c for r in hier for c in r.voorwaarde_categorieen if c)
+    return not leunt & ~masker and any(not r.verbod and feit in r.leest and INZAGE in r.weg for r in hier)
+
+
+def _dicht(k: kern.Kern, sessie: Sessie, dossier: UUID, taken: list[UUID]) -> list[tuple[int, list[str], int]]:
+    """Whose tasks rest on categories that no key of the organisation opens: the organisation, the roles of its keys, and the bits of those."""
     k.cursor.execute(
         "with wie as (select distinct s.organisatie, w.plicht from dossier_werk w join partijen_sleutel s on s.gemeente = w.gemeente"
         " and s.id = w.sleutel join partijen_organisatie o on o.id = s.organisatie"
@@ -51,11 +59,12 @@ def _dicht(k: kern.Kern, sessie: Sessie, dossier: UUID, taken: list[UUID]) -> li
         " ziet as (select s.organisatie, bit_or(t.bestaat) as bestaat from delen_toegang t join partijen_sleutel s on s.gemeente = t.gemeente"
         " and s.id = t.sleutel where t.gemeente = %(gemeente)s and t.dossier = %(dossier)s and t.ding is null and t.weg = %(weg)s"
         " and t.van <= %(dag)s and t.tot > %(dag)s group by 1)"
-        " select wie.organisatie, p.masker, ziet.bestaat from wie join dossier_plicht p on p.gemeente = %(gemeente)s"
-        " and p.dossier = %(dossier)s and p.id = wie.plicht left join ziet on ziet.organisatie = wie.organisatie order by 1, 2",
+        " select wie.organisatie, (select array_agg(distinct s.rol) from partijen_sleutel s where s.organisatie = wie.organisatie),"
+        " p.masker, ziet.bestaat from wie join dossier_plicht p on p.gemeente = %(gemeente)s"
+        " and p.dossier = %(dossier)s and p.id = wie.plicht left join ziet on ziet.organisatie = wie.organisatie order by 1, 3",
         {"gemeente": k.gemeente, "dossier": dossier, "taken": taken, "eigen": sessie.organisatie, "weg": INZAGE, "dag": k.dag},
     )
-    return [(o, mist) for o, masker, bestaat in k.cursor.fetchall() if (mist := masker & ~(bestaat or 0))]
+    return [(o, rollen, mist) for o, rollen, masker, bestaat in k.cursor.fetchall() if (mist := masker & ~(bestaat or 0))]
 
 
 def daad(sessie: Sessie, dossier: UUID, feit: str) -> Nieuw:

@@ -13,7 +13,7 @@ from wijkregie.dossier.betwist import SYSTEEM
 from wijkregie.dossier.dicht import VERPLAATST
 from wijkregie.dossier.laden import Geladen
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw
-from wijkregie.dossier.projecties import Zaak, boven
+from wijkregie.dossier.projecties import Zaak
 from wijkregie.dossier.schoon import vuil
 from wijkregie.norm.afleiding.handelingen import handelingen_van, vast_recht
 from wijkregie.norm.afleiding.leid_af import Afleider, afleider
@@ -173,7 +173,7 @@ class _Lezer:
 
     def _neemt_deel(self) -> bool:
         eigen = str(self.sessie.organisatie)
-        rollen = {r for s in self.sessie.rollen for r in (s, *boven(self.g.wereld, s))}
+        rollen = {r for s in self.sessie.rollen for r in (s, *self.g.wereld.boven(s))}
         return any(b.organisatie == eigen for r in rollen for b in self.a.b.vervulling(r, self.k.dag))
 
     def _heeft_regie(self, rol: str) -> bool:

@@ -25,6 +25,11 @@ def zet(databank: str = "default", **waarden: int | str) -> None:
 @contextmanager
 def binnen(databank: str = "default", **waarden: int | str) -> Iterator[None]:
     """A transaction, or a part of one, in which these settings hold; afterwards the earlier ones hold again."""
+    if not connections[databank].in_atomic_block:  # they end with the transaction
+        with transaction.atomic(using=databank):
+            zet(databank, **waarden)
+            yield
+        return
     with transaction.atomic(using=databank):
         with connections[databank].cursor() as c:
             c.execute("SELECT " + ", ".join("current_setting(%s, true)" for _ in waarden), [f"app.{n}" for n in waarden])

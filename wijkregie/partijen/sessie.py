@@ -15,6 +15,9 @@ from wijkregie.partijen.models import Lidmaatschap, LidRol, Organisatie
 from wijkregie.partijen.models.basis import geldig_op
 from wijkregie.partijen.sleutels import RolHier, Slot, past
 
+Boven = Callable[[str, str], tuple[str, ...]]
+"""By the code of a vocabulary and a role: the roles above it."""
+
 
 class GeenToegang(Exception):
     """This login has no such membership on this day."""
@@ -94,8 +97,8 @@ _VERDER: Final = """WITH waar AS (
     FROM partijen_organisatie o WHERE o.id = %(organisatie)s"""
 
 
-def maak_sessie(lidmaatschap_id: int, login_id: int, dag: date, boven: Callable[[str], tuple[str, ...]], *, databank: str = "default") -> Sessie:
-    """The session of a membership. `boven` gives the roles above a role in the vocabulary: this room knows no protocol.
+def maak_sessie(lidmaatschap_id: int, login_id: int, dag: date, boven: Boven, *, databank: str = "default") -> Sessie:
+    """The session of a membership. `boven` gives the roles above a role in a vocabulary: this room knows no protocol.
 
     Call it in a transaction; it leaves app.login and app.gemeente set. Raises GeenToegang for a membership that is another's,
     that does not hold on this day, or whose login was closed.
@@ -127,7 +130,7 @@ def maak_sessie(lidmaatschap_id: int, login_id: int, dag: date, boven: Callable[
         naam=naam,
         rollen=tuple(dict.fromkeys(x.rol for x in hier)),
         sleutels=tuple(s.id for s in sloten if any(past(h, s, (h.rol,)) for h in hier)),
-        werk=tuple(s.id for s in sloten if any(past(h, s, (h.rol, *boven(h.rol))) for h in hier)),
+        werk=tuple(s.id for s in sloten if any(past(h, s, (h.rol, *boven(code, h.rol))) for h in hier)),
         neemt_waar=tuple(waar),
         dag=dag,
         gemeente_naam=gemeente_naam,

@@ -18,7 +18,6 @@ from wijkregie.dossier.betwist import GEGEVEN, VRIJ
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht, Uitslag
 from wijkregie.dossier.personen import PERSOON, VERZOEK, protocol_van_verzoek
-from wijkregie.dossier.projecties import boven
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy.inrichten import mag_toezien
@@ -47,7 +46,7 @@ def mag_beginnen(sessie: Sessie) -> bool:
     if not protocol_van_verzoek(sessie.gemeente_code):
         return False
     w = afspraken.wereld(sessie.gemeente_code)
-    return not {x for r in sessie.rollen for x in (r, *boven(w, r))}.isdisjoint(model(sessie)[1].door)
+    return not {x for r in sessie.rollen for x in (r, *w.boven(r))}.isdisjoint(model(sessie)[1].door)
 
 
 def begin(sessie: Sessie, persoon: UUID, velden: dict[str, object], op: date, sleutel: UUID) -> Uitslag:

@@ -190,6 +190,15 @@ class Wereld:
             raise TaalFout(f"{rol} is geen rol.{lijkt_op(rol, self._onder)}", plaats)
         return uit
 
+    def boven(self, rol: str) -> list[str]:
+        """The roles above a role, nearest first."""
+        uit: list[str] = []
+        r = self.rollen[rol].onder if rol in self.rollen else None
+        while r is not None and r not in uit:
+            uit.append(r)
+            r = self.rollen[r].onder if r in self.rollen else None
+        return uit
+
     def soort_van_rol(self, rol: str | None) -> str | None:
         """The kind of organisation a role belongs to, its own or that of the role above."""
         gezien: set[str] = set()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -18,9 +18,7 @@ from wijkregie.delen.context import EIGEN_WERK, zet
 from wijkregie.delen.lezing import verzamel
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.opdracht import Onbekend
-from wijkregie.dossier.projecties import boven
 from wijkregie.klok import vandaag
-from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.sessie import GeenToegang, Sessie, maak_sessie
 from wijkregie.privacy import leeslog
 
@@ -44,7 +42,7 @@ def deur(naam: str) -> Callable[[Pagina], Pagina]:
                 return redirect("lidmaatschap")
             with verzamel() as gelezen, transaction.atomic():
                 try:
-                    sessie = _sessie(int(lidmaatschap), int(request.user.pk))
+                    sessie = maak_sessie(int(lidmaatschap), int(request.user.pk), vandaag(), afspraken.boven)
                 except GeenToegang:  # it ended: so does what was begun with it
                     eindig_sessie(request)
                     messages.warning(request, "Uw toegang is veranderd. Log opnieuw in.")
@@ -65,25 +63,9 @@ def deur(naam: str) -> Callable[[Pagina], Pagina]:
     return om
 
 
-def _sessie(lidmaatschap: int, login: int) -> Sessie:
-    @cache
-    def wereld() -> Wereld:  # asked once the municipality is known
-        return afspraken.wereld(_code(lidmaatschap))
-
-    return maak_sessie(lidmaatschap, login, vandaag(), lambda rol: tuple(boven(wereld(), rol)))
-
-
-def _code(lidmaatschap: int) -> str:
-    """The vocabulary of the membership's municipality (its context is set by now)."""
-    with connections["default"].cursor() as c:
-        c.execute("select g.code from partijen_lidmaatschap m join partijen_gemeente g on g.id = m.gemeente where m.id = %s", [lidmaatschap])
-        return str(c.fetchone()[0])
-
-
 def open_deur(sessie: Sessie, naam: str) -> list[int]:
-    """Set the context of this transaction for a door; gives its purposes. Needs a transaction on the default connection."""
+    """Set the context of this transaction for a door; gives its purposes. Needs the transaction in which the session was made."""
     with connections["default"].cursor() as c:
-        zet(c, sessie, [EIGEN_WERK])
         bits = afspraken.bits(c, sessie.gemeente)
         doelen = [EIGEN_WERK, *(bits.doel[d] for d in afspraken.deur(sessie.gemeente_code, naam))]
         zet(c, sessie, doelen)

@@ -14,7 +14,6 @@ from wijkregie.dossier.behandelaars import overnemers
 from wijkregie.dossier.opdracht import Begin as BeginDossier
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw, Opdracht
 from wijkregie.dossier.personen import ADRES, GEGEVENS, PERSOON, Kandidaat
-from wijkregie.dossier.projecties import boven
 from wijkregie.dossier.toestemming import GEGEVEN
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.dossier.zoeken import ZAAK
@@ -264,7 +263,7 @@ class Begin:
         return uit
 
     def _top(self, rol: str) -> str:
-        return (rol, *boven(self.w, rol))[-1]
+        return (rol, *self.w.boven(rol))[-1]
 
     def _vervuld(self) -> set[str]:
         """The roles that an organisation is appointed to in this area."""

@@ -238,7 +238,8 @@ def dossier() -> DossierBeeld:
         donker=Bericht(
             "let",
             "Nog niet iedereen kan aan het werk",
-            "Woonstichting De Kade heeft hier een taak, maar ziet nog niet waar die over gaat; dat gaat open als de toestemming is vastgelegd.",
+            "Woonstichting De Kade heeft hier een taak, maar ziet nog niet waar die over gaat."
+            " Toestemming kan dat openen; het formulier laat zien voor wie.",
             (Link("Toestemming vastleggen", HIER),),
         ),
         terugkijken=f"{HIER}bekend-op/",
