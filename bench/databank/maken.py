@@ -37,6 +37,7 @@ from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.partijen.sessie import Sessie
 
 BROK = 50  # dossiers in one transaction
+BEHANDELD = ("werk", "regie")
 
 
 def maak(gemeente: int, aantal: int, meld: Callable[[int], None] = lambda n: None, werkers: int = 2) -> int:
@@ -115,10 +116,12 @@ class _Maker:
         z = k.zaak(g, omstandigheden(self.opvang, k.partijen, g, k.bits))
         alle = alle_rijen(g, z)
         self.opvang.antwoord = self._gepubliceerd([(g, alle["publicatie"]), *(gelezen or {}).values()])
+        self._behandeld(alle)
         koppen = kop_rijen(self.opvang, g)
         for tabel, per in alle.items():
             for i, r in per.items():
-                self.opvang.voeg_toe(TABEL.get(tabel, f"dossier_{tabel}"), {"gemeente": k.gemeente, "dossier": g.id, "id": i, **kolommen(r)})
+                extra = {"behandeld": (tabel, i) in self.behandeld} if tabel in BEHANDELD else {}
+                self.opvang.voeg_toe(TABEL.get(tabel, f"dossier_{tabel}"), {"gemeente": k.gemeente, "dossier": g.id, "id": i, **kolommen(r), **extra})
         for kop in koppen:
             self.opvang.voeg_toe("dossier_kop", kop)
         afdrukken = {t: {str(i): afdruk(r) for i, r in per.items()} for t, per in alle.items()}
@@ -129,6 +132,13 @@ class _Maker:
         }  # fmt: skip
         self.opvang.voeg_toe("dossier_dossier", rij)
         return g, alle["publicatie"]
+
+    def _behandeld(self, alle: dict[str, dict[UUID, Rij]]) -> None:
+        """What the triggers would have looked up: the care provider has a handler."""
+        wie = self.v.organisaties["zorgaanbieder"]
+        van = {s.id: s.organisatie for s in self.k.sleutels()}
+        self.behandeld = {("werk", i) for i, r in alle["werk"].items() if van[r["sleutel"]] == wie}
+        self.behandeld |= {("regie", i) for i, r in alle["regie"].items() if r["organisatie"] == wie}
 
     def _feit(self, g: Geladen, f: Feit) -> None:
         """One fact through the function that records it, at its own moment."""

@@ -122,3 +122,37 @@ def test_without_any_task_it_lies_with_who_has_regie(als: Any, duinveste: Any) -
     assert a.status_code == 302
     assert duinveste.databank.beheer("select count(*) from dossier_werk") == [(0,)]
     assert NR in niemand(c) and "er loopt geen termijn" in niemand(c)
+
+
+def test_whether_somebody_handles_it_is_kept_beside_the_work_by_whoever_changes_either(duinveste: Any, zaak: Any, als: Any) -> None:
+    """The list is read by that mark. It follows each change, whoever comes first, and the proof tells when it does not."""
+    from wijkregie.dossier.behandelaars import draag_over, laat_los, neem_op_je
+    from wijkregie.dossier.controle import controleer_dossiers
+
+    def merken() -> set[bool]:
+        eigen = duinveste.sessie("femke").organisatie
+        rijen = duinveste.databank.beheer(
+            "select w.behandeld from dossier_werk w join partijen_sleutel s on s.id = w.sleutel where s.organisatie = %s"
+            " union all select r.behandeld from dossier_regie r where r.organisatie = %s",
+            eigen, eigen,
+        )  # fmt: skip
+        return {r[0] for r in rijen}
+
+    def bezwaren() -> list[str]:
+        return controleer_dossiers(duinveste.gemeente, "amsterdam", [zaak], duinveste.sessie("femke").dag).bezwaren
+
+    assert merken() == {True}
+    with duinveste.ogen("femke"):
+        laat_los(duinveste.sessie("femke"), zaak)
+    assert merken() == {False}
+    duinveste.leg_vast("femke", zaak, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder", omschrijving="Weer")
+    assert merken() == {False}
+    with duinveste.ogen("femke"):
+        neem_op_je(duinveste.sessie("femke"), zaak)
+    duinveste.leg_vast("femke", zaak, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder", omschrijving="En weer")
+    assert merken() == {True}
+    with duinveste.ogen("femke"):
+        assert draag_over(duinveste.sessie("femke"), duinveste.leden["femke"][0], duinveste.leden["joris"][0]).dossiers == (zaak,)
+    assert merken() == {True} and bezwaren() == []
+    duinveste.databank.beheer("update dossier_werk set behandeld = not behandeld")
+    assert any("dossier_werk" in b and "anders" in b for b in bezwaren())

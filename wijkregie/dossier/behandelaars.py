@@ -69,15 +69,15 @@ def wijs_toe(sessie: Sessie, dossier: UUID, lidmaatschap: int) -> None:
         rij = c.fetchone()
         if rij is not None and rij[0] == lidmaatschap:
             return
-        _sluit(c, sessie, [dossier])
-        _zet(c, sessie, [dossier], lidmaatschap)
+        _sluit(c, sessie, dossier)
+        _zet(c, sessie, dossier, lidmaatschap)
 
 
 def laat_los(sessie: Sessie, dossier: UUID) -> None:
     """Nobody handles the dossier for this organisation any more."""
     with connections["default"].cursor() as c:
         _beurt(c, sessie, dossier)
-        _sluit(c, sessie, [dossier])
+        _sluit(c, sessie, dossier)
 
 
 def draag_over(sessie: Sessie, van_lidmaatschap: int, naar_lidmaatschap: int, dossiers: Iterable[UUID] | None = None) -> Overdracht:
@@ -88,18 +88,28 @@ def draag_over(sessie: Sessie, van_lidmaatschap: int, naar_lidmaatschap: int, do
         return Overdracht((), 0)
     with connections["default"].cursor() as c:
         c.execute(
-            "update dossier_behandelaar set tot = %s where organisatie = %s and lidmaatschap = %s and tot is null"
-            f" and (%s::uuid[] is null or dossier = any(%s::uuid[])) and {_ZICHTBAAR} returning dossier",
-            [sessie.dag, sessie.organisatie, van_lidmaatschap, gekozen, gekozen],
+            "select dossier from dossier_behandelaar where organisatie = %s and lidmaatschap = %s and tot is null"
+            f" and (%s::uuid[] is null or dossier = any(%s::uuid[])) and {_ZICHTBAAR} order by dossier",
+            [sessie.organisatie, van_lidmaatschap, gekozen, gekozen],
         )
-        over = sorted(r[0] for r in c.fetchall())
-        _zet(c, sessie, over, naar_lidmaatschap)
+        over = [d for (d,) in c.fetchall() if _draag_over(c, sessie, d, van_lidmaatschap, naar_lidmaatschap)]
         c.execute(
             "select count(*) from dossier_behandelaar where organisatie = %s and lidmaatschap = %s and tot is null"
             " and (%s::uuid[] is null or dossier = any(%s::uuid[]))",
             [sessie.organisatie, van_lidmaatschap, gekozen, gekozen],
         )
         return Overdracht(tuple(over), int(c.fetchone()[0]))
+
+
+def _draag_over(c: Any, sessie: Sessie, dossier: UUID, van: int, naar: int) -> bool:
+    """One by one in the order of ids: each takes the lock of its dossier, as who records does. No: somebody else took it meanwhile."""
+    c.execute(
+        "update dossier_behandelaar set tot = %s where dossier = %s and organisatie = %s and lidmaatschap = %s and tot is null",
+        [sessie.dag, dossier, sessie.organisatie, van],
+    )
+    if c.rowcount:
+        _zet(c, sessie, dossier, naar)
+    return bool(c.rowcount)
 
 
 def behandelaars(sessie: Sessie, dossier: UUID) -> list[Behandelaar]:
@@ -149,15 +159,14 @@ def _beurt(c: Any, sessie: Sessie, dossier: UUID) -> None:
     c.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"behandelaar|{dossier}|{sessie.organisatie}"])
 
 
-def _sluit(c: Any, sessie: Sessie, dossiers: list[UUID]) -> None:
+def _sluit(c: Any, sessie: Sessie, dossier: UUID) -> None:
     c.execute(
-        "update dossier_behandelaar set tot = %s where organisatie = %s and dossier = any(%s) and tot is null",
-        [sessie.dag, sessie.organisatie, dossiers],
+        "update dossier_behandelaar set tot = %s where organisatie = %s and dossier = %s and tot is null", [sessie.dag, sessie.organisatie, dossier]
     )
 
 
-def _zet(c: Any, sessie: Sessie, dossiers: list[UUID], lidmaatschap: int) -> None:
-    c.executemany(
+def _zet(c: Any, sessie: Sessie, dossier: UUID, lidmaatschap: int) -> None:
+    c.execute(
         "insert into dossier_behandelaar (gemeente, dossier, organisatie, lidmaatschap, van) values (%s, %s, %s, %s, %s)",
-        [(sessie.gemeente, d, sessie.organisatie, lidmaatschap, sessie.dag) for d in dossiers],
+        [sessie.gemeente, dossier, sessie.organisatie, lidmaatschap, sessie.dag],
     )

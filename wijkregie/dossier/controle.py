@@ -45,8 +45,16 @@ _NOOD: Final = {
     "toegang": " and not (t.sleutel < 0 and exists (select 1 from delen_nood n where n.gemeente = t.gemeente and n.id = t.id"
     " and n.dossier = t.dossier and n.lidmaatschap = -t.sleutel and n.van = t.van and n.tot = t.tot))"
 }
+# Whether somebody handles it follows from no fact either: told only where it is not so.
+_ORGANISATIE: Final = {"werk": "(select s.organisatie from partijen_sleutel s where s.id = t.sleutel)", "regie": "t.organisatie"}
+_ALS_JSON: Final = {
+    t: f"(to_jsonb(t) - 'behandeld' || case when t.behandeld = dossier_is_behandeld(t.gemeente, t.dossier, {o}) then '{{}}'::jsonb"
+    " else jsonb_build_object('behandeld', t.behandeld) end)"
+    for t, o in _ORGANISATIE.items()
+}
 _RIJEN: Final = " union all ".join(
-    f"select '{t}', t.id, to_jsonb(t)::text from {TABEL.get(t, f'dossier_{t}')} t where gemeente = %(g)s and dossier = %(d)s{_NOOD.get(t, '')}"
+    f"select '{t}', t.id, {_ALS_JSON.get(t, 'to_jsonb(t)')}::text from {TABEL.get(t, f'dossier_{t}')} t"
+    f" where gemeente = %(g)s and dossier = %(d)s{_NOOD.get(t, '')}"
     for t in _AFGELEID
 )
 
