@@ -70,19 +70,19 @@ def team_van(s: Sessie) -> Team:
 def aantallen(s: Sessie, w: Wiens) -> dict[str, int]:
     """How much there is per list, each counted up to one more than MEEST."""
     delen = [f"(select count(*) from ({_bron(van, w, '')}) x)" for van in VAN]
-    return dict(zip(VAN, rijen(f"select {', '.join(delen)}", _waarden(s, w, MEEST + 1))[0], strict=True))
+    return dict(zip(VAN, rijen(f"{_MIJN}select {', '.join(delen)}", _waarden(s, w, MEEST + 1))[0], strict=True))
 
 
 def per_vak(s: Sessie, w: Wiens) -> dict[str, int]:
     """How much there is in each compartment of one list."""
     delen = [f"(select count(*) from ({_bron(w.van, w, vak)}) x)" for vak in VAKKEN]
-    return dict(zip(VAKKEN, rijen(f"select {', '.join(delen)}", _waarden(s, w, MEEST + 1))[0], strict=True))
+    return dict(zip(VAKKEN, rijen(f"{_met(w)}select {', '.join(delen)}", _waarden(s, w, MEEST + 1))[0], strict=True))
 
 
 def plekken(s: Sessie, w: Wiens, vakken: tuple[str, ...], hoogstens: int) -> list[Plek]:
     """The first of each compartment, in order."""
     delen = [f"(select '{vak}', x.dossier, x.plicht, x.volgorde from ({_bron(w.van, w, vak)}) x)" for vak in vakken]
-    gevonden = [Plek(*r) for r in rijen(" union all ".join(delen), _waarden(s, w, hoogstens))]
+    gevonden = [Plek(*r) for r in rijen(_met(w) + " union all ".join(delen), _waarden(s, w, hoogstens))]
     return sorted(gevonden, key=lambda p: (VAKKEN.index(p.vak), p.volgorde, p.plicht))
 
 
@@ -91,7 +91,7 @@ def per_dag(s: Sessie, w: Wiens, van: date, tot: date) -> dict[date, tuple[int, 
     bron = _bron(w.van, w, "strook")
     uit: dict[date, tuple[int, int]] = {}
     for dag, hard, n in rijen(
-        f"select x.volgorde, x.hard, count(*) from ({bron}) x group by 1, 2", {**_waarden(s, w, 2000), "strook_van": van, "strook_tot": tot}
+        f"{_met(w)}select x.volgorde, x.hard, count(*) from ({bron}) x group by 1, 2", {**_waarden(s, w, 2000), "strook_van": van, "strook_tot": tot}
     ):
         h, z = uit.get(dag, (0, 0))
         uit[dag] = (h + n, z) if hard else (h, z + n)
@@ -112,13 +112,22 @@ _VAK: Final = {
 }
 
 
+# One's own caseload is small and is asked for by compartment: read once.
+_MIJN: Final = """with mijn as materialized (select distinct w.gemeente, w.dossier, w.plicht, w.volgorde, w.hard from dossier_behandelaar b
+    join dossier_werk w on w.gemeente = b.gemeente and w.dossier = b.dossier
+    where b.gemeente = %(gemeente)s and b.lidmaatschap = any(%(leden)s) and b.tot is null) """
+
+
+def _met(w: Wiens) -> str:
+    return _MIJN if w.van == MIJ else ""
+
+
 def _bron(van: str, w: Wiens, vak: str) -> str:
     """A limited, ordered selection of duties."""
     if van == MIJ:
-        return f"""select distinct w.dossier, w.plicht, w.volgorde, w.hard from dossier_behandelaar b
-            join dossier_werk w on w.gemeente = b.gemeente and w.dossier = b.dossier
-            where b.gemeente = %(gemeente)s and b.lidmaatschap = any(%(leden)s) and b.tot is null and {_waar(w, vak, "w")}
-            order by w.volgorde, w.plicht limit %(hoogstens)s"""
+        return (
+            f"select w.dossier, w.plicht, w.volgorde, w.hard from mijn w where {_waar(w, vak, 'w')} order by w.volgorde, w.plicht limit %(hoogstens)s"
+        )
     sleutels = f"""select x.dossier, x.plicht, x.volgorde, x.hard from unnest(%(sleutels)s::int[]) s cross join lateral (
             select w.dossier, w.plicht, w.volgorde, w.hard from dossier_werk w
             where w.gemeente = %(gemeente)s and w.sleutel = s and {_waar(w, vak, "w")} and {_van_team(w.team) if van == TEAM else "true"}
