@@ -61,15 +61,13 @@ def vermenigvuldig(c: psycopg.Connection[Any], keer: int) -> None:
     c.execute("set session_replication_role = replica")
     with kopieren.zonder_indexen(c):
         c.execute("create temp table kopie as select generate_series(1, %s) as i", [keer - 1])
+        plaats = f"(2000 + kopie.i % 25)::bigint * 10000000 + {BASIS} * kopie.i + b.volgorde % 10000000"  # as the number below
         for tabel in TABELLEN:
-            _kopieer(c, tabel, "b.dossier in (select id from dossier_dossier where soort = 'zaak')", {})
+            anders = {"volgorde": plaats} if tabel == "delen_toegang" else {}
+            _kopieer(c, tabel, "b.dossier in (select id from dossier_dossier where soort = 'zaak')", anders)
             print(f"{tabel}: {c.execute(f'select count(*) from {tabel}').fetchone()}", flush=True)  # type: ignore[misc]
         nummer = f"'WR-' || (2000 + kopie.i % 25) || '-' || ({BASIS} * kopie.i + split_part(b.nummer, '-', 3)::int)"
         _kopieer(c, "dossier_dossier", "b.soort = 'zaak'", {"nummer": nummer, "afdruk": "'{}'::jsonb"})
-        c.execute(
-            "update delen_toegang t set volgorde = d.volgorde from dossier_dossier d"
-            " where d.id = t.dossier and d.soort = 'zaak' and t.volgorde <> d.volgorde"
-        )
         _deel_uit(c)
     c.execute("vacuum analyze")
 
