@@ -16,6 +16,7 @@ from django.test import Client, override_settings
 
 from wijkregie.dossier.inrichten import richt_in
 from wijkregie.klok import ZONE, met_klok
+from wijkregie.partijen import tweede
 from wijkregie.partijen.importeren import importeer
 from wijkregie.partijen.taken import slapend
 
@@ -226,11 +227,13 @@ def test_a_login_that_also_works_elsewhere_is_not_for_one_organisation_to_close_
     assert "heeft al een login" in besluit(ivo, databank=helm) and not post
     eik, thuis = lid_van(helm, "cora", "eik"), lid_van(helm, "cora", "helm")
     assert pagina(eva).count("Sluit de login<") == 1  # that of Ivo
-    for wat, zegt in (("sluit", "U kunt alleen vastleggen"), ("herstel", "U kunt alleen vastleggen"), ("uitnodigen", "kan niet worden uitgenodigd")):
+    for wat, zegt in (("sluit", "U kunt alleen vastleggen"), ("uitnodigen", "kan niet worden uitgenodigd")):
         eva.post("/beheer/doe/", {"lid": eik, "wat": wat})
         assert zegt in pagina(eva), wat
+    eva.post("/beheer/doe/", {"lid": eik, "wat": "herstel"})
+    assert "Een beheerder van die organisatie moet dit goedkeuren" in besluit(ivo, databank=helm)
+    besluit(ivo, "afgewezen", databank=helm)
     assert cora.get("/werk/").status_code == 200 and not post
-    assert helm.beheer("SELECT count(*) FROM partijen_voorstel WHERE soort = 'herstel'") == [(0,)]
     eva.post("/beheer/doe/", {"lid": eik, "wat": "einde"})
     assert cora.get("/werk/").status_code == 200  # her work for Helm goes on
     assert helm.beheer("SELECT count(*) FROM partijen_lidmaatschap WHERE id = %s AND tot < '2026-03-02'", eik) == [(1,)]
@@ -245,6 +248,56 @@ def test_a_login_that_also_works_elsewhere_is_not_for_one_organisation_to_close_
     ada.post("/beheer/doe/", {"lid": thuis, "wat": "openen"})
     besluit(bas, databank=helm)
     assert als("cora@helm.example").get("/lidmaatschap/").status_code == 200
+
+
+def test_who_works_for_two_and_lost_all_means_gets_a_new_start_from_both(helm: Any, post: Any, nummer: Callable[..., int]) -> None:
+    """One of each: neither organisation wipes what opens the other."""
+    eva, ivo, ada, bas, cora = (als(f"{wie}.example") for wie in ("eva@eik", "ivo@eik", "ada@helm", "bas@helm", "cora@helm"))
+    stel_voor(eva, naam="Cora", mail="cora@helm.example")
+    besluit(ivo, databank=helm)
+    wie = nummer("login", gebruikersnaam="cora@helm.example")
+    tweede.nieuwe_herstelcodes(wie)
+    eva.post("/beheer/doe/", {"lid": lid_van(helm, "cora", "eik"), "wat": "herstel"})
+    voorstel = helm.beheer("SELECT max(id) FROM partijen_voorstel")[0][0]
+    assert "Werkt ook bij u" not in pagina(eva) and "Werkt ook bij u" not in pagina(ivo)
+    for beheerder in (eva, ivo):
+        besluit(beheerder, voorstel=f"elders-{voorstel}")
+    assert "Een beheerder van die organisatie moet dit goedkeuren" in besluit(ivo, voorstel=voorstel)
+    assert cora.get("/lidmaatschap/").status_code == 200 and tweede.herstelcodes_over(wie) == 10
+
+    tekst = pagina(ada)
+    assert "Nieuw begin met inloggen: Cora Proef" in tekst and "Eva Beheer van Woonstichting De Eik (fictief), Duinveste" in tekst
+    besluit(ada, "onzin", voorstel=f"elders-{voorstel}")
+    besluit(ada, "ingetrokken", voorstel=f"elders-{voorstel}")
+    assert tweede.herstelcodes_over(wie) == 10
+    assert "Er is een mail met een link gestuurd" in besluit(bas, voorstel=f"elders-{voorstel}")
+    assert tweede.herstelcodes_over(wie) == 0 and cora.get("/lidmaatschap/").status_code == 302
+    assert Client().post("/inloggen/", {"naam": "cora@helm.example", "wachtwoord": GOED}).status_code == 400
+    assert post[-1][0] == "cora@helm.example" and Client().get(link(post))["Location"] == "/uitnodiging/"
+    assert "er niet meer" in besluit(ada, voorstel=f"elders-{voorstel}")
+    assert helm.beheer("SELECT count(distinct organisatie) FROM partijen_beheerfeit WHERE soort = 'herstel akkoord' AND voorstel = %s", voorstel) == [
+        (2,)
+    ]
+
+
+def test_raw_sql_cannot_approve_elsewhere_what_is_not_of_here(helm: Any) -> None:
+    """Cora works for Helm alone: nobody of De Eik has a say, nor can a page say that another organisation approved."""
+    ada = als("ada@helm.example")
+    ada.post("/beheer/doe/", {"lid": lid_van(helm, "cora", "helm"), "wat": "herstel"})
+    voorstel, gemeente = helm.beheer("SELECT id, gemeente FROM partijen_voorstel")[0]
+    for naam, sql in (
+        ("eva@eik.example", "SELECT partijen_besluit_elders(%s, 'akkoord', now())"),
+        ("bas@helm.example", "SELECT partijen_besluit_elders(%s, 'akkoord', now())"),
+        ("cora@helm.example", "SELECT partijen_besluit_elders(%s, 'akkoord', now())"),
+    ):
+        login = helm.beheer("SELECT id FROM partijen_login WHERE gebruikersnaam = %s", naam)[0][0]
+        with helm.rauw("wijk_web") as c:
+            for sleutel, waarde in (("gemeente", gemeente), ("login", login), ("dag", "2026-03-02")):
+                c.execute("SELECT set_config(%s, %s, true)", [f"app.{sleutel}", str(waarde)])
+            assert c.execute(sql, [voorstel]).fetchone() == (None,), naam
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                c.execute("UPDATE partijen_voorstel SET besloten_bij = 1 WHERE id = %s", [voorstel])
+            c.rollback()
 
 
 def test_who_also_works_elsewhere_and_slept_is_opened_by_either(helm: Any) -> None:
@@ -408,3 +461,14 @@ def test_no_key_is_made_for_who_administers(helm: Any) -> None:
         c.execute("SELECT set_config('app.gemeente', gemeente::text, false) FROM partijen_beheerrol")
         c.execute("INSERT INTO partijen_sleutel (gemeente, organisatie, rol) SELECT gemeente, id, 'beheerder' FROM partijen_organisatie")
     connections["eigenaar"].close()
+
+
+def test_administrators_read_what_happened_to_colleagues_and_of_strangers_how_many(helm: Any) -> None:
+    for naam in ("cora@helm.example", "eva@eik.example", "niemand@nergens.example", "niemand2@nergens.example"):
+        Client().post("/inloggen/", {"naam": naam, "wachtwoord": "fout"})
+    tekst = pagina(als("ada@helm.example"), "/beheer/gebeurtenissen/")
+    assert "Cora Proef: wachtwoord onjuist" in tekst and "Eva Beheer" not in tekst
+    assert "2 keer" in tekst and "2 adressen" in tekst and "nergens.example" not in tekst
+    assert "Cora Proef" not in pagina(als("eva@eik.example"), "/beheer/gebeurtenissen/")
+    assert als("cora@helm.example").get("/beheer/gebeurtenissen/").status_code == 404
+    assert "/beheer/gebeurtenissen/" in pagina(als("ada@helm.example"))

@@ -39,6 +39,18 @@ class BeheerBeeld(Beeld):
     nieuw: str = "/beheer/nieuw/"
     doe: str = "/beheer/doe/"
     besluit: str = "/beheer/besluit/"
+    gebeurtenissen: str = "/beheer/gebeurtenissen/"
+
+
+@dataclass(frozen=True, slots=True)
+class Gebeurtenissen(Beeld):
+    """What happened around logging in, the newest first."""
+
+    sjabloon: ClassVar[str] = "scherm/gebeurtenissen.html"
+
+    regels: tuple[str, ...]
+    vreemd: str  # about names that are nobody's
+    dagen: int  # how long they are kept
 
 
 @dataclass(frozen=True, slots=True)

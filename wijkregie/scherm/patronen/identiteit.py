@@ -31,7 +31,7 @@ def bewijs() -> Bewijs:
         "Zo weten we dat niet alleen iemand met uw wachtwoord inlogt.",
         Formulier(f"{HIER}bewijs/", "Ga verder", (_CODE,)),
         Passkey(f"{HIER}passkey/", Formulier(f"{HIER}bewijs/", "Gebruik uw passkey"), uitleg="Uw apparaat vraagt om uw vinger, gezicht of pincode."),
-        Link("Bewijs het bij Zorggroep Lindehof", HIER),
+        Formulier(HIER, "Bewijs het bij Zorggroep Lindehof"),
         ("Geen toegang tot uw app of passkey? Vul dan een van uw herstelcodes in.",),
     )
 
@@ -67,6 +67,7 @@ def beveiliging() -> Beveiliging:
         ),
         "U heeft nog 9 herstelcodes.",
         (SessieRij("Firefox op Windows", "nu, sinds 8.58 uur"), SessieRij("Chrome op Android", "gezien vandaag, 9.12 uur", "3")),
+        ("vandaag, 8.57 uur: wachtwoord onjuist", "ma 2 maart, 9.01 uur: app of passkey toegevoegd"),
     )
 
 
