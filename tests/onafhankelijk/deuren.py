@@ -130,7 +130,7 @@ DEUREN |= {
     "beheer_nieuw": _vast("/beheer/nieuw/"),
     "gebeurtenissen": _vast("/beheer/gebeurtenissen/"),
     "uitnodiging": _vast("/uitnodiging/"),
-    "uitnodiging_begin": _vast("/uitnodiging/vals/"),
+    "uitnodiging_openen": _vast("/uitnodiging/openen/"),
     "vernietigen": _vast("/vernietigen/", ieder=True),
     "vernietigbesluit": _vast("/vernietigen/V-2026-0001/"),
     "nood": _vast("/noodtoegang/", ieder=True),

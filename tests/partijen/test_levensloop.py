@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 import psycopg
@@ -84,9 +85,14 @@ def besluit(client: Client, wat: str = "akkoord", voorstel: Any = None, databank
 
 
 def link(post: list[tuple[str, str, str]]) -> str:
-    gevonden = re.search(r"http://testserver(/uitnodiging/\S+)", post[-1][2])
-    assert gevonden
+    """What stands behind the # of the link, and again below it for who has no script."""
+    gevonden = re.search(r"http://testserver/uitnodiging/openen/#(\S+)", post[-1][2])
+    assert gevonden and post[-1][2].count(gevonden[1]) == 2
     return gevonden[1]
+
+
+def open_(client: Client, teken: str) -> Any:
+    return client.post("/uitnodiging/openen/", {"teken": teken})
 
 
 def test_a_new_colleague_from_proposal_to_the_first_page(helm: Any, post: Any) -> None:
@@ -103,12 +109,12 @@ def test_a_new_colleague_from_proposal_to_the_first_page(helm: Any, post: Any) -
 
     weg = link(post)
     dina = Client()
-    assert weg.split("/")[2] not in str(helm.beheer("SELECT sleutel FROM partijen_uitnodiging"))
-    assert dina.get(weg)["Location"] == "/uitnodiging/"
+    assert weg not in str(helm.beheer("SELECT sleutel FROM partijen_uitnodiging"))
+    assert open_(dina, weg)["Location"] == "/uitnodiging/"
     assert dina.post("/uitnodiging/", {"nieuw": "kort", "herhaald": "kort"}).status_code == 400
     with override_settings(TWEEDE_FACTOR=True):
         assert dina.post("/uitnodiging/", {"nieuw": NIEUW, "herhaald": NIEUW})["Location"] == "/beveiliging/toevoegen/"
-    assert Client().get(weg).status_code == 410 and dina.get("/uitnodiging/").status_code == 410  # once
+    assert open_(Client(), weg).status_code == 410 and dina.get("/uitnodiging/").status_code == 410  # once
     assert Client().post("/inloggen/", {"naam": "dina@helm.example", "wachtwoord": NIEUW}).status_code == 302
 
 
@@ -118,11 +124,11 @@ def test_a_link_ends_after_three_days_and_when_a_new_one_is_sent(helm: Any, post
     ada.post("/beheer/doe/", {"lid": cora, "wat": "uitnodigen"})
     eerste = link(post)
     ada.post("/beheer/doe/", {"lid": cora, "wat": "uitnodigen"})
-    assert Client().get(eerste).status_code == 410
-    assert Client().get(link(post)).status_code == 302
+    assert open_(Client(), eerste).status_code == 410
+    assert open_(Client(), link(post)).status_code == 302
     with met_klok(MAART + timedelta(days=3, minutes=1)):
-        assert Client().get(link(post)).status_code == 410
-    assert Client().get("/uitnodiging/onzin/").status_code == 410
+        assert open_(Client(), link(post)).status_code == 410
+    assert open_(Client(), "onzin").status_code == 410 and open_(Client(), " ").status_code == 400
     with override_settings(MAIL_GAAT_UIT=False):
         ada.post("/beheer/doe/", {"lid": cora, "wat": "uitnodigen"})
         assert "geen mail uit" in pagina(ada)
@@ -160,7 +166,7 @@ def test_taking_away_is_done_at_once_and_giving_back_by_two(helm: Any, post: Any
     assert helm.beheer("SELECT count(*) FROM partijen_middel") == [(0,)]
     assert cora.get("/werk/").status_code == 302
     assert Client().post("/inloggen/", {"naam": "cora@helm.example", "wachtwoord": GOED}).status_code == 400
-    assert Client().get(link(post)).status_code == 302
+    assert open_(Client(), link(post)).status_code == 302
 
     ada.post("/beheer/doe/", {"lid": lid, "wat": "einde"})
     with met_klok(MAART + timedelta(days=1)):
@@ -273,7 +279,7 @@ def test_who_works_for_two_and_lost_all_means_gets_a_new_start_from_both(helm: A
     assert "Er is een mail met een link gestuurd" in besluit(bas, voorstel=f"elders-{voorstel}")
     assert tweede.herstelcodes_over(wie) == 0 and cora.get("/lidmaatschap/").status_code == 302
     assert Client().post("/inloggen/", {"naam": "cora@helm.example", "wachtwoord": GOED}).status_code == 400
-    assert post[-1][0] == "cora@helm.example" and Client().get(link(post))["Location"] == "/uitnodiging/"
+    assert post[-1][0] == "cora@helm.example" and open_(Client(), link(post))["Location"] == "/uitnodiging/"
     assert "er niet meer" in besluit(ada, voorstel=f"elders-{voorstel}")
     assert helm.beheer("SELECT count(distinct organisatie) FROM partijen_beheerfeit WHERE soort = 'herstel akkoord' AND voorstel = %s", voorstel) == [
         (2,)
@@ -472,3 +478,29 @@ def test_administrators_read_what_happened_to_colleagues_and_of_strangers_how_ma
     assert "Cora Proef" not in pagina(als("eva@eik.example"), "/beheer/gebeurtenissen/")
     assert als("cora@helm.example").get("/beheer/gebeurtenissen/").status_code == 404
     assert "/beheer/gebeurtenissen/" in pagina(als("ada@helm.example"))
+
+
+@pytest.fixture
+def blad(request: pytest.FixtureRequest) -> Any:
+    """The page of the browser; `pagina` is another thing here."""
+    return request.getfixturevalue("pagina")
+
+
+def test_the_link_in_a_browser_leaves_nothing_in_an_address_and_the_code_can_be_pasted(helm: Any, blad: Any, webserver: str, browser: Any) -> None:
+    login = helm.beheer("SELECT id FROM partijen_login WHERE gebruikersnaam = 'cora@helm.example'")[0][0]
+    helm.beheer(
+        "INSERT INTO partijen_uitnodiging (id, login, sleutel, verloopt) VALUES (gen_random_uuid(), %s, %s, '2026-03-04')",
+        login, sha256(b"verzonnen-code").hexdigest(),
+    )  # fmt: skip
+    gevraagd: list[str] = []
+    with met_klok(MAART, overal=True):
+        blad.on("request", lambda r: gevraagd.append(r.url))
+        blad.goto("/uitnodiging/openen/#verzonnen-code")
+        blad.get_by_label("Kies een wachtwoord").wait_for()
+        assert blad.url == f"{webserver}/uitnodiging/" and not any("verzonnen" in u.partition("#")[0] for u in gevraagd)
+        zonder = browser.new_context(java_script_enabled=False).new_page()
+        zonder.goto(f"{webserver}/uitnodiging/openen/#verzonnen-code")
+        zonder.get_by_label("De code uit uw mail").fill(f"{webserver}/uitnodiging/openen/#verzonnen-code")  # the whole link will do
+        zonder.get_by_role("button", name="Ga verder").click()
+        zonder.get_by_label("Kies een wachtwoord").wait_for()
+        zonder.context.close()

@@ -119,6 +119,18 @@ def test_a_link_elsewhere_logs_nobody_in(helm: int) -> None:
     assert streng.post(f"/inloggen/via/{helm}/", {"csrfmiddlewaretoken": teken_}).status_code == 200
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_a_browser_goes_on_by_itself_under_our_policy_of_forms(helm: int, provider: str, webserver: str, browser: Any, script: bool) -> None:
+    """`form-action` holds the redirects after a form too: so the way to the provider is no redirect."""
+    blad = browser.new_context(java_script_enabled=script).new_page()
+    try:
+        blad.goto(f"{webserver}/inloggen/")
+        blad.get_by_role("button", name="Woningstichting Helm").click()
+        blad.wait_for_url(f"{provider}/**", timeout=20_000)
+    finally:
+        blad.context.close()
+
+
 def test_a_provider_that_says_who_it_is_always_does(helm: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """RFC 9207: an answer without `iss`, at one that announces it, may be of another provider."""
     echt = oidc._haal_wegen

@@ -65,3 +65,10 @@ class Formulierblad(Beeld):
     @property
     def foutlijst(self) -> tuple[Fout, ...]:
         return (*self.formulier.fouten, *fouten_van(self.formulier.vragen))
+
+
+@dataclass(frozen=True, slots=True)
+class UitnodigingOpenen(Formulierblad):
+    """Where the link of an invitation leads: a script fills in what stands behind its `#`."""
+
+    sjabloon: ClassVar[str] = "scherm/uitnodiging_openen.html"

@@ -46,6 +46,10 @@ U bent uitgenodigd om in Wijkregie te werken. Open deze link en kies een wachtwo
 
 {link}
 
+Vraagt de pagina om een code? Plak dan deze:
+
+{teken}
+
 De link werkt één keer, tot drie dagen na deze mail. Verwachtte u deze mail niet? Doe dan niets.
 """
 
@@ -157,7 +161,7 @@ def _nodig_uit(request: HttpRequest, lid: int) -> str:
     if gemaakt is None:
         raise Weigering(_GEEN_LINK)
     adres, teken = gemaakt
-    if stuur(adres, ONDERWERP, MAIL.format(link=request.build_absolute_uri(f"/uitnodiging/{teken}/"))):
+    if stuur(adres, ONDERWERP, MAIL.format(link=f"{request.build_absolute_uri('/uitnodiging/openen/')}#{teken}", teken=teken)):
         return "Er is een mail met een link gestuurd. De link werkt drie dagen."
     return "Er kon geen mail uit. Vraag wie Wijkregie draait om de mailserver in te stellen, en nodig daarna opnieuw uit."
 

@@ -9,8 +9,10 @@ from ..beelden import (
     BeheerVoorstel,
     Beveiliging,
     Bewijs,
+    Doorsturen,
     Formulier,
     Formulierblad,
+    Gebeurtenissen,
     Herstelcodes,
     Link,
     MiddelRij,
@@ -18,6 +20,7 @@ from ..beelden import (
     Optie,
     Passkey,
     SessieRij,
+    UitnodigingOpenen,
     Vraag,
 )
 from .kern import HIER
@@ -87,6 +90,24 @@ def beheer() -> BeheerBeeld:
         (Optie("a", "persoonlijk begeleider"), Optie("b", "teammanager")),
         (Optie("overal", "In de hele gemeente"), Optie("1", "Duinveste West")),
     )  # fmt: skip
+
+
+def doorsturen() -> Doorsturen:
+    return Doorsturen("Woonstichting De Kade", HIER)
+
+
+def gebeurtenissen() -> Gebeurtenissen:
+    regels = (
+        "vandaag, 9.12 uur. Femke Zonneveld: herstelcode gebruikt",
+        "ma 1 december, 16.40 uur. Mees Duinroos: te vaak geprobeerd, een kwartier dicht",
+    )
+    vreemd = "In de afgelopen week probeerde iemand 14 keer in te loggen met een mailadres dat hier niet bestaat (3 adressen)."
+    return Gebeurtenissen(regels, vreemd, 180)
+
+
+def uitnodiging_openen() -> UitnodigingOpenen:
+    vraag = Vraag("teken", "De code uit uw mail", uitleg="Plak hier de code die onder de link staat.", groot=200)
+    return UitnodigingOpenen("Daarna kiest u een wachtwoord.", Formulier(f"{HIER}uitnodiging/", "Ga verder", (vraag,)))
 
 
 def uitnodiging() -> Formulierblad:
