@@ -9,7 +9,9 @@ from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 import pytest
+from django.core.mail import EmailMessage
 
+from wijkregie.koppelingen.mailserver import Backend
 from wijkregie.koppelingen.roep import Vraag, roep
 
 Doe = Callable[[socket.socket, Event], None]
@@ -98,3 +100,21 @@ def test_nonsense_and_a_redirect_are_errors() -> None:
 
         with server(doe) as poort, pytest.raises(OSError):
             roep(Vraag(f"http://127.0.0.1:{poort}/"), hoogstens=30, grootst=100)
+
+
+@pytest.mark.parametrize("doe", [druppel, zwijg])
+def test_a_mail_server_that_drips_holds_no_page(doe: Doe, monkeypatch: pytest.MonkeyPatch) -> None:
+    over, fouten = Event(), list[BaseException]()
+    monkeypatch.setattr(Backend, "hoogstens", 0.3)
+
+    def probeer(poort: int) -> None:
+        try:
+            Backend(host="127.0.0.1", port=poort, use_ssl=True, timeout=10).send_messages([EmailMessage("x", "x", "wijk@x.example", ["y@x.example"])])
+        except OSError as e:
+            fouten.append(e)
+        over.set()
+
+    with server(doe) as poort:
+        Thread(target=probeer, args=(poort,), daemon=True).start()
+        assert over.wait(8), "it still waits"
+    assert fouten

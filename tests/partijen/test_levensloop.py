@@ -286,6 +286,30 @@ def test_who_works_for_two_and_lost_all_means_gets_a_new_start_from_both(helm: A
     ]
 
 
+ZEEDUIN = """
+gemeente: {code: dordrecht, naam: Zeeduin}
+organisaties:
+  wier: {naam: Woningstichting Wier (fictief), kort: Wier, soort: woningcorporatie}
+logins:
+  pim@wier.example: {naam: Pim Beheer, lidmaatschappen: [{organisatie: wier, van: 2026-01-01, rollen: [{rol: beheerder, van: 2026-01-01}]}]}
+  cora@helm.example: {naam: Cora Proef, lidmaatschappen: [{organisatie: wier, van: 2026-01-01}]}
+"""
+
+
+def test_the_other_organisation_may_be_in_another_municipality(helm: Any, post: Any, schrijf: Callable[[str], Any]) -> None:
+    importeer(schrijf(ZEEDUIN))
+    helm.beheer("INSERT INTO partijen_beheerrol SELECT id, 'beheerder' FROM partijen_gemeente ON CONFLICT DO NOTHING")
+    helm.beheer("UPDATE partijen_login SET password = (SELECT max(password) FROM partijen_login)")
+    ada, pim = als("ada@helm.example"), als("pim@wier.example")
+    ada.post("/beheer/doe/", {"lid": lid_van(helm, "cora", "helm"), "wat": "herstel"})
+    voorstel = helm.beheer("SELECT max(id) FROM partijen_voorstel")[0][0]
+    assert "Ada Beheer van Woningstichting Helm (fictief), Duinveste" in pagina(pim)
+    assert "Er is een mail met een link gestuurd" in besluit(pim, voorstel=f"elders-{voorstel}")
+    assert post[-1][0] == "cora@helm.example"
+    assert "Nieuw begin met inloggen goedgekeurd: Cora Proef (door Pim Beheer)" in pagina(pim)
+    assert helm.beheer("SELECT besluit FROM partijen_voorstel") == [("akkoord",)]
+
+
 def test_raw_sql_cannot_approve_elsewhere_what_is_not_of_here(helm: Any) -> None:
     """Cora works for Helm alone: nobody of De Eik has a say, nor can a page say that another organisation approved."""
     ada = als("ada@helm.example")

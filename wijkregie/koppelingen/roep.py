@@ -26,20 +26,18 @@ def roep(vraag: Vraag, *, hoogstens: float, grootst: int) -> bytes:
 
     Redirects are not followed: urllib.error.HTTPError, as for every answer that is not good. What else goes wrong is an OSError or ValueError.
     """
-    alarm = _Alarm(hoogstens)
-    try:
-        with urllib.request.build_opener(_NietVolgen, _Http(alarm), _Https(alarm)).open(vraag, timeout=hoogstens) as antwoord:
-            inhoud: bytes = antwoord.read(grootst + 1)
-    except http.client.HTTPException as e:
-        raise OSError(type(e).__name__) from None
-    finally:
-        alarm.uit()
+    with Alarm(hoogstens) as alarm:
+        try:
+            with urllib.request.build_opener(_NietVolgen, _Http(alarm), _Https(alarm)).open(vraag, timeout=hoogstens) as antwoord:
+                inhoud: bytes = antwoord.read(grootst + 1)
+        except http.client.HTTPException as e:
+            raise OSError(type(e).__name__) from None
     if alarm.ging_af:  # what came until then may look whole
         raise TeLaat
     return inhoud
 
 
-class _Alarm:
+class Alarm:
     """Shuts every connection that was made under it once the time is over."""
 
     def __init__(self, seconden: float) -> None:
@@ -50,6 +48,16 @@ class _Alarm:
         self._timer = Timer(seconden, self._af)
         self._timer.daemon = True
         self._timer.start()
+
+    def __enter__(self) -> Alarm:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        with self._slot:
+            for lijn in self._lijnen:
+                lijn.close()
+            self._lijnen.clear()
 
     def verbind(self, adres: tuple[str, int], timeout: Any = None, bron: Any = None) -> socket.socket:
         """As socket.create_connection, within the time that is left for all addresses together."""
@@ -80,13 +88,6 @@ class _Alarm:
                 except OSError:
                     continue  # it was over already
 
-    def uit(self) -> None:
-        self._timer.cancel()
-        with self._slot:
-            for lijn in self._lijnen:
-                lijn.close()
-            self._lijnen.clear()
-
 
 class _NietVolgen(urllib.request.HTTPRedirectHandler):
     """We talk to the address that was set, and to no other."""
@@ -96,7 +97,7 @@ class _NietVolgen(urllib.request.HTTPRedirectHandler):
 
 
 class _Http(urllib.request.HTTPHandler):
-    def __init__(self, alarm: _Alarm) -> None:
+    def __init__(self, alarm: Alarm) -> None:
         super().__init__()
         self._alarm = alarm
 
@@ -108,7 +109,7 @@ class _Http(urllib.request.HTTPHandler):
 
 
 class _Https(urllib.request.HTTPSHandler):
-    def __init__(self, alarm: _Alarm) -> None:
+    def __init__(self, alarm: Alarm) -> None:
         super().__init__()
         self._alarm = alarm
 
@@ -119,6 +120,6 @@ class _Https(urllib.request.HTTPSHandler):
         return _onder(self._alarm, http.client.HTTPSConnection(host, **meer))
 
 
-def _onder(alarm: _Alarm, lijn: http.client.HTTPConnection) -> http.client.HTTPConnection:
+def _onder(alarm: Alarm, lijn: http.client.HTTPConnection) -> http.client.HTTPConnection:
     lijn._create_connection = alarm.verbind  # type: ignore[attr-defined]  # where http.client itself takes it from
     return lijn
