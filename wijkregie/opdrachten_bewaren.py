@@ -16,7 +16,7 @@ uit = Console(highlight=False, soft_wrap=True)
 
 
 def sleutels(args: argparse.Namespace) -> int:
-    """A new master key, or every key wrapped anew by the current one."""
+    """A new master key, or everything brought under the newest keys."""
     if args.deel == "nieuw":
         from wijkregie.project.geheim import nieuwe_hoofdsleutel
 
@@ -24,11 +24,25 @@ def sleutels(args: argparse.Namespace) -> int:
         return 0
     with omgeving(args):
         from wijkregie.dossier.sleutelwissel import vernieuw
+        from wijkregie.dossier.taken import gemeenten
+        from wijkregie.partijen import sleutelwissel as inlog
+        from wijkregie.privacy import pakket
 
         n, mis = vernieuw()
-    uit.print(f"{n} sleutels zijn verpakt met de nieuwste hoofdsleutel.")
+        pakketten = [pakket.vernieuw(gemeente, code) for gemeente, code in gemeenten()]
+        m, mis_inlog = inlog.vernieuw()
+    mis += sum(x for _, x in pakketten)
+    uit.print(f"{n} sleutels zijn verpakt met de nieuwste hoofdsleutel, en {sum(x for x, _ in pakketten)} pakketten van inzage opnieuw versleuteld.")
+    uit.print(f"{m} apps, passkeys en geheimen van aanbieders zijn opnieuw versleuteld met de nieuwste sleutel van inlog.")
+    fouten = []
     if mis:
-        raise OpdrachtFout(f"{mis} sleutels gaan niet open: hun hoofdsleutel staat niet in WIJKREGIE_HOOFDSLEUTELS. Zet haar achteraan.")
+        fouten.append(f"{mis} sleutels of pakketten gaan niet open: hun hoofdsleutel staat niet in WIJKREGIE_HOOFDSLEUTELS. Zet haar achteraan.")
+    if mis_inlog:
+        fouten.append(
+            f"{mis_inlog} apps, passkeys of geheimen gaan niet open: hun sleutel staat niet in WIJKREGIE_SLEUTEL_INLOG. Zet haar achteraan."
+        )
+    if fouten:
+        raise OpdrachtFout(" ".join(fouten))
     return 0
 
 
@@ -58,7 +72,7 @@ def vernietig(args: argparse.Namespace) -> int:
 def voeg_toe(sub: Any) -> None:
     """Put these commands beside the others."""
     p = sub.add_parser("sleutels", help="de sleutels van wat versleuteld ligt")
-    p.add_argument("deel", choices=["nieuw", "vernieuw"], help="nieuw maakt een hoofdsleutel; vernieuw verpakt alle sleutels met de nieuwste")
+    p.add_argument("deel", choices=["nieuw", "vernieuw"], help="nieuw maakt een hoofdsleutel; vernieuw brengt alles onder de nieuwste")
     p.add_argument("--demo", action="store_true", help="van de demo in plaats van productie")
     p.set_defaults(doe=sleutels)
     p = sub.add_parser("vernietig", help="doe nu wat elke nacht gebeurt: vernietig wat is goedgekeurd, en zet op de lijst wat over zijn termijn is")

@@ -191,6 +191,7 @@ def dien(args: argparse.Namespace) -> int:
     if not args.demo:
         os.environ[ALLEEN_PAGINAS] = "1"
         os.environ.pop(VARIABELEN["eigenaar"], None)
+    os.environ["WIJKREGIE_VERZOEKEN"] = "1" if args.logboek else ""
     with omgeving(args):
         _keur()
         from granian.constants import Interfaces
@@ -205,9 +206,8 @@ def dien(args: argparse.Namespace) -> int:
             websockets=False,
             workers=args.werkers,
             blocking_threads=args.draden,
-            log_access=args.logboek,
-            log_access_format="%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f",  # no address, no name, nothing after the question mark
-            log_level="warning" if not args.logboek else "info",  # type: ignore[arg-type]
+            log_access=False,  # it would write whole paths: ours writes pages
+            log_level="warning",  # type: ignore[arg-type]
             ssl_cert=args.certificaat,
             ssl_key=args.sleutel,
             respawn_failed_workers=True,
@@ -282,6 +282,7 @@ def _keur() -> None:
     from wijkregie.dossier.sleutelwissel import onbekend
     from wijkregie.dossier.taken import gemeenten
     from wijkregie.privacy.bewaren import zonder_bewaartermijn, zonder_toezicht
+    from wijkregie.privacy.pakket import merken
     from wijkregie.project.rolkeuring import bezwaren, niet_gemigreerd
 
     call_command("check", stdout=io.StringIO())
@@ -290,9 +291,10 @@ def _keur() -> None:
         if not gevonden and niet_gemigreerd():
             gevonden = ["De databank is van een andere versie. Draai eerst: wijkregie migreer"]
         if not gevonden:
+            alle = list(gemeenten())
             gevonden = [
                 f"Hoofdsleutel {merk} staat niet in WIJKREGIE_HOOFDSLEUTELS, en er ligt wat ermee is verpakt. Zet haar achteraan."
-                for merk in onbekend(gemeenten())
+                for merk in onbekend(alle, {m for gemeente, code in alle for m in merken(gemeente, code)})
             ]
         if not gevonden and os.environ[INSTELLINGEN] == PRODUCTIE:
             gevonden = [*zonder_toezicht(), *zonder_bewaartermijn()]
@@ -344,7 +346,7 @@ def voeg_toe(sub: Any) -> None:
     p.add_argument("--poort", type=int, default=8000, help="poort (8000)")
     p.add_argument("--werkers", type=int, default=2, help="aantal processen (2)")
     p.add_argument("--draden", type=int, default=4, help="verzoeken tegelijk per proces (4)")
-    p.add_argument("--logboek", action="store_true", help="schrijf elk verzoek op: tijd, pad, uitkomst")
+    p.add_argument("--logboek", action="store_true", help="schrijf elk verzoek op: tijd, soort pagina, uitkomst")
     p.add_argument("--certificaat", type=Path, help="certificaat voor https, als er geen proxy voor staat")
     p.add_argument("--sleutel", type=Path, help="sleutel bij het certificaat (PKCS#8)")
     p.set_defaults(doe=dien)

@@ -14,7 +14,7 @@ from .verzoeken import MERK, Verzoek
 
 VEILIG: Final = ("GET", "HEAD", "OPTIONS", "TRACE")
 # Not part of a case: sessions and when they were used, the count of attempts to log in, who read what.
-DAARNAAST: Final = ("django_session", "partijen_poging", "partijen_aanmelding", "partijen_gebruik", "privacy_lezing")
+DAARNAAST: Final = ("django_session", "partijen_poging", "partijen_aanmelding", "partijen_gebruik", "partijen_gebeurtenis", "privacy_lezing")
 KOPREGELS: Final = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",

@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from wijkregie.dossier import behandelaars as b
-from wijkregie.dossier.opdracht import Onbekend
+from wijkregie.dossier import kern
+from wijkregie.dossier.opdracht import Begin, Geweigerd, Onbekend, Opdracht
 
 
 def doe(duinveste: Any, wie: str, functie: Any, *args: Any) -> Any:
@@ -67,3 +68,28 @@ def test_nobody_need_handle_it(duinveste: Any) -> None:
     doe(duinveste, "femke", b.laat_los, d)
     assert doe(duinveste, "femke", b.caseload, lid(duinveste, "femke")) == []
     assert isinstance(d, UUID)
+
+
+@pytest.mark.parametrize(("wie", "zin"), [("harm", "werkt vandaag niet bij uw organisatie"), ("niemand", "werkt vandaag niet bij uw organisatie")])
+def test_the_core_refuses_a_handler_of_elsewhere_when_a_dossier_begins(duinveste: Any, wie: str, zin: str) -> None:
+    s, id_ = duinveste.sessie("femke"), uuid4()
+    behandelaar = 999_999 if wie == "niemand" else lid(duinveste, wie)
+    with pytest.raises(Geweigerd) as e:
+        kern.leg_vast(s, Opdracht(uuid4(), (), begin=(Begin(id_, "zaak", ("overlastprotocol",), None, behandelaar),)))
+    assert zin in e.value.bezwaren[0].melding
+    assert duinveste.databank.beheer("select count(*) from dossier_dossier where id = %s", id_) == [(0,)]
+
+
+def test_the_core_refuses_a_handler_whose_membership_ended_or_who_has_no_role(duinveste: Any) -> None:
+    s, joris = duinveste.sessie("femke"), lid(duinveste, "joris")
+
+    def begin() -> str:
+        with pytest.raises(Geweigerd) as e:
+            kern.leg_vast(s, Opdracht(uuid4(), (), begin=(Begin(uuid4(), "zaak", ("overlastprotocol",), None, joris),)))
+        return str(e.value.bezwaren[0].melding)
+
+    kern.leg_vast(s, Opdracht(uuid4(), (), begin=(Begin(uuid4(), "zaak", ("overlastprotocol",), None, joris),)))
+    duinveste.databank.beheer("update partijen_lidrol set tot = '2026-01-22' where lidmaatschap = %s", joris)
+    assert "geen rol" in begin()
+    duinveste.databank.beheer("update partijen_lidmaatschap set tot = '2026-01-22' where id = %s", joris)
+    assert "werkt vandaag niet bij uw organisatie" in begin()

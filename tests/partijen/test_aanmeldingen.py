@@ -173,3 +173,20 @@ def test_the_page_warns_and_the_keyboard_goes_on(pagina: Any, wijk: Any, monkeyp
         pagina.clock.run_for(10_000)
         pagina.wait_for_url("**/personas/**")
         pagina.get_by_text("automatisch uitgelogd").wait_for()
+
+
+def test_one_button_ends_all_sessions_elsewhere_at_once(wijk: Any) -> None:
+    hier, daar, ginds, ander = log_in(), log_in(), log_in(), log_in(ANNA)
+    assert "Log uit op alle andere plekken" in hier.get("/beveiliging/").content.decode()
+    assert hier.get("/beveiliging/sessies/").status_code == 405
+    assert hier.post("/beveiliging/sessies/")["Location"] == "/beveiliging/"
+    pagina = hier.get("/beveiliging/").content.decode()
+    assert [is_binnen(c) for c in (hier, daar, ginds, ander)] == [True, False, False, True]
+    assert "op alle andere plekken uitgelogd" in pagina and "Log uit op alle andere plekken" not in pagina
+
+
+def test_ending_sessions_wants_fresh_proof(wijk: Any) -> None:
+    hier = log_in()
+    with override_settings(TWEEDE_FACTOR=True), na(minutes=11):
+        for adres in ("/beveiliging/sessies/", "/beveiliging/sessie/"):
+            assert hier.post(adres)["Location"] == "/inloggen/bewijs/?next=%2Fbeveiliging%2F"

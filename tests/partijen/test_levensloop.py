@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 import psycopg
@@ -16,6 +17,7 @@ from django.test import Client, override_settings
 
 from wijkregie.dossier.inrichten import richt_in
 from wijkregie.klok import ZONE, met_klok
+from wijkregie.partijen import tweede
 from wijkregie.partijen.importeren import importeer
 from wijkregie.partijen.taken import slapend
 
@@ -83,9 +85,14 @@ def besluit(client: Client, wat: str = "akkoord", voorstel: Any = None, databank
 
 
 def link(post: list[tuple[str, str, str]]) -> str:
-    gevonden = re.search(r"http://testserver(/uitnodiging/\S+)", post[-1][2])
-    assert gevonden
+    """What stands behind the # of the link, and again below it for who has no script."""
+    gevonden = re.search(r"http://testserver/uitnodiging/openen/#(\S+)", post[-1][2])
+    assert gevonden and post[-1][2].count(gevonden[1]) == 2
     return gevonden[1]
+
+
+def open_(client: Client, teken: str) -> Any:
+    return client.post("/uitnodiging/openen/", {"teken": teken})
 
 
 def test_a_new_colleague_from_proposal_to_the_first_page(helm: Any, post: Any) -> None:
@@ -102,12 +109,12 @@ def test_a_new_colleague_from_proposal_to_the_first_page(helm: Any, post: Any) -
 
     weg = link(post)
     dina = Client()
-    assert weg.split("/")[2] not in str(helm.beheer("SELECT sleutel FROM partijen_uitnodiging"))
-    assert dina.get(weg)["Location"] == "/uitnodiging/"
+    assert weg not in str(helm.beheer("SELECT sleutel FROM partijen_uitnodiging"))
+    assert open_(dina, weg)["Location"] == "/uitnodiging/"
     assert dina.post("/uitnodiging/", {"nieuw": "kort", "herhaald": "kort"}).status_code == 400
     with override_settings(TWEEDE_FACTOR=True):
         assert dina.post("/uitnodiging/", {"nieuw": NIEUW, "herhaald": NIEUW})["Location"] == "/beveiliging/toevoegen/"
-    assert Client().get(weg).status_code == 410 and dina.get("/uitnodiging/").status_code == 410  # once
+    assert open_(Client(), weg).status_code == 410 and dina.get("/uitnodiging/").status_code == 410  # once
     assert Client().post("/inloggen/", {"naam": "dina@helm.example", "wachtwoord": NIEUW}).status_code == 302
 
 
@@ -117,11 +124,11 @@ def test_a_link_ends_after_three_days_and_when_a_new_one_is_sent(helm: Any, post
     ada.post("/beheer/doe/", {"lid": cora, "wat": "uitnodigen"})
     eerste = link(post)
     ada.post("/beheer/doe/", {"lid": cora, "wat": "uitnodigen"})
-    assert Client().get(eerste).status_code == 410
-    assert Client().get(link(post)).status_code == 302
+    assert open_(Client(), eerste).status_code == 410
+    assert open_(Client(), link(post)).status_code == 302
     with met_klok(MAART + timedelta(days=3, minutes=1)):
-        assert Client().get(link(post)).status_code == 410
-    assert Client().get("/uitnodiging/onzin/").status_code == 410
+        assert open_(Client(), link(post)).status_code == 410
+    assert open_(Client(), "onzin").status_code == 410 and open_(Client(), " ").status_code == 400
     with override_settings(MAIL_GAAT_UIT=False):
         ada.post("/beheer/doe/", {"lid": cora, "wat": "uitnodigen"})
         assert "geen mail uit" in pagina(ada)
@@ -159,7 +166,7 @@ def test_taking_away_is_done_at_once_and_giving_back_by_two(helm: Any, post: Any
     assert helm.beheer("SELECT count(*) FROM partijen_middel") == [(0,)]
     assert cora.get("/werk/").status_code == 302
     assert Client().post("/inloggen/", {"naam": "cora@helm.example", "wachtwoord": GOED}).status_code == 400
-    assert Client().get(link(post)).status_code == 302
+    assert open_(Client(), link(post)).status_code == 302
 
     ada.post("/beheer/doe/", {"lid": lid, "wat": "einde"})
     with met_klok(MAART + timedelta(days=1)):
@@ -226,11 +233,13 @@ def test_a_login_that_also_works_elsewhere_is_not_for_one_organisation_to_close_
     assert "heeft al een login" in besluit(ivo, databank=helm) and not post
     eik, thuis = lid_van(helm, "cora", "eik"), lid_van(helm, "cora", "helm")
     assert pagina(eva).count("Sluit de login<") == 1  # that of Ivo
-    for wat, zegt in (("sluit", "U kunt alleen vastleggen"), ("herstel", "U kunt alleen vastleggen"), ("uitnodigen", "kan niet worden uitgenodigd")):
+    for wat, zegt in (("sluit", "U kunt alleen vastleggen"), ("uitnodigen", "kan niet worden uitgenodigd")):
         eva.post("/beheer/doe/", {"lid": eik, "wat": wat})
         assert zegt in pagina(eva), wat
+    eva.post("/beheer/doe/", {"lid": eik, "wat": "herstel"})
+    assert "Een beheerder van die organisatie moet dit goedkeuren" in besluit(ivo, databank=helm)
+    besluit(ivo, "afgewezen", databank=helm)
     assert cora.get("/werk/").status_code == 200 and not post
-    assert helm.beheer("SELECT count(*) FROM partijen_voorstel WHERE soort = 'herstel'") == [(0,)]
     eva.post("/beheer/doe/", {"lid": eik, "wat": "einde"})
     assert cora.get("/werk/").status_code == 200  # her work for Helm goes on
     assert helm.beheer("SELECT count(*) FROM partijen_lidmaatschap WHERE id = %s AND tot < '2026-03-02'", eik) == [(1,)]
@@ -245,6 +254,80 @@ def test_a_login_that_also_works_elsewhere_is_not_for_one_organisation_to_close_
     ada.post("/beheer/doe/", {"lid": thuis, "wat": "openen"})
     besluit(bas, databank=helm)
     assert als("cora@helm.example").get("/lidmaatschap/").status_code == 200
+
+
+def test_who_works_for_two_and_lost_all_means_gets_a_new_start_from_both(helm: Any, post: Any, nummer: Callable[..., int]) -> None:
+    """One of each: neither organisation wipes what opens the other."""
+    eva, ivo, ada, bas, cora = (als(f"{wie}.example") for wie in ("eva@eik", "ivo@eik", "ada@helm", "bas@helm", "cora@helm"))
+    stel_voor(eva, naam="Cora", mail="cora@helm.example")
+    besluit(ivo, databank=helm)
+    wie = nummer("login", gebruikersnaam="cora@helm.example")
+    tweede.nieuwe_herstelcodes(wie)
+    eva.post("/beheer/doe/", {"lid": lid_van(helm, "cora", "eik"), "wat": "herstel"})
+    voorstel = helm.beheer("SELECT max(id) FROM partijen_voorstel")[0][0]
+    assert "Werkt ook bij u" not in pagina(eva) and "Werkt ook bij u" not in pagina(ivo)
+    for beheerder in (eva, ivo):
+        besluit(beheerder, voorstel=f"elders-{voorstel}")
+    assert "Een beheerder van die organisatie moet dit goedkeuren" in besluit(ivo, voorstel=voorstel)
+    assert cora.get("/lidmaatschap/").status_code == 200 and tweede.herstelcodes_over(wie) == 10
+
+    tekst = pagina(ada)
+    assert "Nieuw begin met inloggen: Cora Proef" in tekst and "Eva Beheer van Woonstichting De Eik (fictief), Duinveste" in tekst
+    besluit(ada, "onzin", voorstel=f"elders-{voorstel}")
+    besluit(ada, "ingetrokken", voorstel=f"elders-{voorstel}")
+    assert tweede.herstelcodes_over(wie) == 10
+    assert "Er is een mail met een link gestuurd" in besluit(bas, voorstel=f"elders-{voorstel}")
+    assert tweede.herstelcodes_over(wie) == 0 and cora.get("/lidmaatschap/").status_code == 302
+    assert Client().post("/inloggen/", {"naam": "cora@helm.example", "wachtwoord": GOED}).status_code == 400
+    assert post[-1][0] == "cora@helm.example" and open_(Client(), link(post))["Location"] == "/uitnodiging/"
+    assert "er niet meer" in besluit(ada, voorstel=f"elders-{voorstel}")
+    assert helm.beheer("SELECT count(distinct organisatie) FROM partijen_beheerfeit WHERE soort = 'herstel akkoord' AND voorstel = %s", voorstel) == [
+        (2,)
+    ]
+
+
+ZEEDUIN = """
+gemeente: {code: dordrecht, naam: Zeeduin}
+organisaties:
+  wier: {naam: Woningstichting Wier (fictief), kort: Wier, soort: woningcorporatie}
+logins:
+  pim@wier.example: {naam: Pim Beheer, lidmaatschappen: [{organisatie: wier, van: 2026-01-01, rollen: [{rol: beheerder, van: 2026-01-01}]}]}
+  cora@helm.example: {naam: Cora Proef, lidmaatschappen: [{organisatie: wier, van: 2026-01-01}]}
+"""
+
+
+def test_the_other_organisation_may_be_in_another_municipality(helm: Any, post: Any, schrijf: Callable[[str], Any]) -> None:
+    importeer(schrijf(ZEEDUIN))
+    helm.beheer("INSERT INTO partijen_beheerrol SELECT id, 'beheerder' FROM partijen_gemeente ON CONFLICT DO NOTHING")
+    helm.beheer("UPDATE partijen_login SET password = (SELECT max(password) FROM partijen_login)")
+    ada, pim = als("ada@helm.example"), als("pim@wier.example")
+    ada.post("/beheer/doe/", {"lid": lid_van(helm, "cora", "helm"), "wat": "herstel"})
+    voorstel = helm.beheer("SELECT max(id) FROM partijen_voorstel")[0][0]
+    assert "Ada Beheer van Woningstichting Helm (fictief), Duinveste" in pagina(pim)
+    assert "Er is een mail met een link gestuurd" in besluit(pim, voorstel=f"elders-{voorstel}")
+    assert post[-1][0] == "cora@helm.example"
+    assert "Nieuw begin met inloggen goedgekeurd: Cora Proef (door Pim Beheer)" in pagina(pim)
+    assert helm.beheer("SELECT besluit FROM partijen_voorstel") == [("akkoord",)]
+
+
+def test_raw_sql_cannot_approve_elsewhere_what_is_not_of_here(helm: Any) -> None:
+    """Cora works for Helm alone: nobody of De Eik has a say, nor can a page say that another organisation approved."""
+    ada = als("ada@helm.example")
+    ada.post("/beheer/doe/", {"lid": lid_van(helm, "cora", "helm"), "wat": "herstel"})
+    voorstel, gemeente = helm.beheer("SELECT id, gemeente FROM partijen_voorstel")[0]
+    for naam, sql in (
+        ("eva@eik.example", "SELECT partijen_besluit_elders(%s, 'akkoord', now())"),
+        ("bas@helm.example", "SELECT partijen_besluit_elders(%s, 'akkoord', now())"),
+        ("cora@helm.example", "SELECT partijen_besluit_elders(%s, 'akkoord', now())"),
+    ):
+        login = helm.beheer("SELECT id FROM partijen_login WHERE gebruikersnaam = %s", naam)[0][0]
+        with helm.rauw("wijk_web") as c:
+            for sleutel, waarde in (("gemeente", gemeente), ("login", login), ("dag", "2026-03-02")):
+                c.execute("SELECT set_config(%s, %s, true)", [f"app.{sleutel}", str(waarde)])
+            assert c.execute(sql, [voorstel]).fetchone() == (None,), naam
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                c.execute("UPDATE partijen_voorstel SET besloten_bij = 1 WHERE id = %s", [voorstel])
+            c.rollback()
 
 
 def test_who_also_works_elsewhere_and_slept_is_opened_by_either(helm: Any) -> None:
@@ -408,3 +491,40 @@ def test_no_key_is_made_for_who_administers(helm: Any) -> None:
         c.execute("SELECT set_config('app.gemeente', gemeente::text, false) FROM partijen_beheerrol")
         c.execute("INSERT INTO partijen_sleutel (gemeente, organisatie, rol) SELECT gemeente, id, 'beheerder' FROM partijen_organisatie")
     connections["eigenaar"].close()
+
+
+def test_administrators_read_what_happened_to_colleagues_and_of_strangers_how_many(helm: Any) -> None:
+    for naam in ("cora@helm.example", "eva@eik.example", "niemand@nergens.example", "niemand2@nergens.example"):
+        Client().post("/inloggen/", {"naam": naam, "wachtwoord": "fout"})
+    tekst = pagina(als("ada@helm.example"), "/beheer/gebeurtenissen/")
+    assert "Cora Proef: wachtwoord onjuist" in tekst and "Eva Beheer" not in tekst
+    assert "2 keer" in tekst and "2 adressen" in tekst and "nergens.example" not in tekst
+    assert "Cora Proef" not in pagina(als("eva@eik.example"), "/beheer/gebeurtenissen/")
+    assert als("cora@helm.example").get("/beheer/gebeurtenissen/").status_code == 404
+    assert "/beheer/gebeurtenissen/" in pagina(als("ada@helm.example"))
+
+
+@pytest.fixture
+def blad(request: pytest.FixtureRequest) -> Any:
+    """The page of the browser; `pagina` is another thing here."""
+    return request.getfixturevalue("pagina")
+
+
+def test_the_link_in_a_browser_leaves_nothing_in_an_address_and_the_code_can_be_pasted(helm: Any, blad: Any, webserver: str, browser: Any) -> None:
+    login = helm.beheer("SELECT id FROM partijen_login WHERE gebruikersnaam = 'cora@helm.example'")[0][0]
+    helm.beheer(
+        "INSERT INTO partijen_uitnodiging (id, login, sleutel, verloopt) VALUES (gen_random_uuid(), %s, %s, '2026-03-04')",
+        login, sha256(b"verzonnen-code").hexdigest(),
+    )  # fmt: skip
+    gevraagd: list[str] = []
+    with met_klok(MAART, overal=True):
+        blad.on("request", lambda r: gevraagd.append(r.url))
+        blad.goto("/uitnodiging/openen/#verzonnen-code")
+        blad.get_by_label("Kies een wachtwoord").wait_for()
+        assert blad.url == f"{webserver}/uitnodiging/" and not any("verzonnen" in u.partition("#")[0] for u in gevraagd)
+        zonder = browser.new_context(java_script_enabled=False).new_page()
+        zonder.goto(f"{webserver}/uitnodiging/openen/#verzonnen-code")
+        zonder.get_by_label("De code uit uw mail").fill(f"{webserver}/uitnodiging/openen/#verzonnen-code")  # the whole link will do
+        zonder.get_by_role("button", name="Ga verder").click()
+        zonder.get_by_label("Kies een wachtwoord").wait_for()
+        zonder.context.close()

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import hmac
+import html
+import re
 import urllib.parse
 import urllib.request
 import warnings
@@ -70,11 +72,18 @@ def bij_provider(adres: str, wie: str, actie: str = "sub") -> str:
     raise AssertionError("no redirect")
 
 
+def heen(client: Client, organisatie: int, verder: str = "") -> str:
+    """Where the button sends the browser."""
+    antwoord = client.post(f"/inloggen/via/{organisatie}/", {"next": verder} if verder else {})
+    assert antwoord.status_code == 200, antwoord.content
+    adres = antwoord["Refresh"].removeprefix("0; url=")
+    assert f'href="{html.escape(adres)}"' in antwoord.content.decode(), "who has no such browser has a link"
+    return str(adres)
+
+
 def via(organisatie: int, wie: str, client: Client | None = None, verder: str = "") -> tuple[Client, Any]:
     client = client or Client()
-    heen = client.get(f"/inloggen/via/{organisatie}/", {"next": verder} if verder else {})
-    assert heen.status_code == 302, heen.content
-    return client, client.get(bij_provider(heen["Location"], wie).removeprefix("http://testserver"))
+    return client, client.get(bij_provider(heen(client, organisatie, verder), wie).removeprefix("http://testserver"))
 
 
 def test_the_provider_lets_in_with_its_second_factor(helm: int) -> None:
@@ -86,17 +95,61 @@ def test_the_provider_lets_in_with_its_second_factor(helm: int) -> None:
 
 def test_what_goes_along_is_bound_to_this_browser(helm: int) -> None:
     client = Client()
-    vraag = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(client.get(f"/inloggen/via/{helm}/")["Location"]).query))
+    vraag = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(heen(client, helm)).query))
     assert vraag["code_challenge_method"] == "S256" and len(vraag["state"]) > 40 and len(vraag["nonce"]) > 40
     assert vraag["redirect_uri"] == "http://testserver/inloggen/terug/"
-    heen = client.get(f"/inloggen/via/{helm}/")["Location"]
-    terug = bij_provider(heen, BERT).removeprefix("http://testserver")
+    weg = heen(client, helm)
+    terug = bij_provider(weg, BERT).removeprefix("http://testserver")
     ander = Client()
-    ander.get(f"/inloggen/via/{helm}/")
+    heen(ander, helm)
     assert ander.get(terug).status_code == 400  # the state of another browser
     assert Client().get(terug).status_code == 400
     assert client.get(terug).status_code == 302
     assert client.get(terug).status_code == 400  # once
+
+
+def test_a_link_elsewhere_logs_nobody_in(helm: int) -> None:
+    assert Client().get(f"/inloggen/via/{helm}/").status_code == 405
+    streng = Client(enforce_csrf_checks=True)
+    assert streng.post(f"/inloggen/via/{helm}/").status_code == 403
+    with override_settings(DEMO=False):
+        pagina = streng.get("/inloggen/?next=/afwezigheid/").content.decode()
+    assert f'formaction="/inloggen/via/{helm}/"' in pagina and pagina.count('name="next" value="/afwezigheid/"') == 2
+    teken_ = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', pagina)[0]
+    assert streng.post(f"/inloggen/via/{helm}/", {"csrfmiddlewaretoken": teken_}).status_code == 200
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_browser_goes_on_by_itself_under_our_policy_of_forms(helm: int, provider: str, webserver: str, browser: Any, script: bool) -> None:
+    """`form-action` holds the redirects after a form too: so the way to the provider is no redirect."""
+    blad = browser.new_context(java_script_enabled=script).new_page()
+    try:
+        blad.goto(f"{webserver}/inloggen/")
+        blad.get_by_role("button", name="Woningstichting Helm").click()
+        blad.wait_for_url(f"{provider}/**", timeout=20_000)
+    finally:
+        blad.context.close()
+
+
+def test_a_provider_that_says_who_it_is_always_does(helm: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """RFC 9207: an answer without `iss`, at one that announces it, may be of another provider."""
+    echt = oidc._haal_wegen
+    monkeypatch.setattr(oidc, "_haal_wegen", lambda a: {**echt(a), "authorization_response_iss_parameter_supported": True})
+    oidc.vergeet()
+    try:
+        client = Client()
+        terug = bij_provider(heen(client, helm), BERT).removeprefix("http://testserver")
+        assert client.get(terug).status_code == 400
+        client = Client()
+        terug = bij_provider(heen(client, helm), BERT).removeprefix("http://testserver")
+        a = aanbieder(helm)
+        assert a is not None
+        assert client.get(f"{terug}&iss={urllib.parse.quote(a.issuer, safe='')}").status_code == 302
+        client = Client()
+        terug = bij_provider(heen(client, helm), BERT).removeprefix("http://testserver")
+        assert client.get(f"{terug}&iss=https://elders.example").status_code == 400
+    finally:
+        oidc.vergeet()
 
 
 def test_without_a_second_factor_there_ours_is_asked(helm: int, nummer: Callable[..., int]) -> None:
@@ -128,8 +181,8 @@ def test_a_mail_address_that_was_not_checked_counts_for_nothing(helm: int) -> No
 
 def test_who_stops_there_gets_a_page_with_the_next_step(helm: int) -> None:
     client = Client()
-    heen = client.get(f"/inloggen/via/{helm}/")["Location"]
-    terug = bij_provider(heen, BERT, "deny").removeprefix("http://testserver")
+    weg = heen(client, helm)
+    terug = bij_provider(weg, BERT, "deny").removeprefix("http://testserver")
     antwoord = client.get(terug)
     assert antwoord.status_code == 400 and "Begin opnieuw" in antwoord.content.decode()
 
@@ -160,18 +213,18 @@ def test_fresh_proof_is_asked_at_the_provider(helm: int) -> None:
     s.save()
     assert client.post("/beveiliging/herstelcodes/")["Location"].startswith("/inloggen/bewijs/")
     assert f"/inloggen/via/{helm}/" in client.get("/inloggen/bewijs/?next=/beveiliging/").content.decode()
-    heen = client.get(f"/inloggen/via/{helm}/?next=/beveiliging/")["Location"]
-    assert "prompt=login" in heen and "max_age=0" in heen
-    terug = client.get(bij_provider(heen, BERT).removeprefix("http://testserver"))
+    weg = heen(client, helm, "/beveiliging/")
+    assert "prompt=login" in weg and "max_age=0" in weg
+    terug = client.get(bij_provider(weg, BERT).removeprefix("http://testserver"))
     assert terug["Location"] == "/beveiliging/"
     assert client.post("/beveiliging/herstelcodes/").status_code == 200
     with met_klok(nu() + timedelta(minutes=20)):  # a provider that did not really ask again says so by its auth_time
-        heen = client.get(f"/inloggen/via/{helm}/?next=/beveiliging/")["Location"]
+        weg = heen(client, helm, "/beveiliging/")
     with met_klok(nu() + timedelta(seconds=310)):
-        assert client.get(bij_provider(heen, BERT).removeprefix("http://testserver")).status_code == 400
+        assert client.get(bij_provider(weg, BERT).removeprefix("http://testserver")).status_code == 400
     assert "bewezen" not in client.session
-    heen = client.get(f"/inloggen/via/{helm}/")["Location"]
-    assert client.get(bij_provider(heen, DIRK).removeprefix("http://testserver")).status_code == 403  # of another, nothing
+    weg = heen(client, helm)
+    assert client.get(bij_provider(weg, DIRK).removeprefix("http://testserver")).status_code == 403  # of another, nothing
 
 
 def test_who_also_works_elsewhere_changes_no_means_on_the_word_of_one_provider(helm: int, databank: Any, nummer: Callable[..., int]) -> None:
@@ -227,8 +280,8 @@ def test_one_person_there_is_one_login_here(helm: int, databank: Any, nummer: Ca
 def test_fresh_proof_also_asks_for_the_second_factor(helm: int, provider: str) -> None:
     stel_in("amsterdam", "helm", issuer=provider, client="wijkregie", geheim="verzonnen", veld="email", acr=["hoog"], amr=["mfa"])
     client, _ = via(helm, BERT)
-    heen = client.get(f"/inloggen/via/{helm}/")["Location"]
-    assert "acr_values=hoog" in heen and "prompt=login" in heen
+    weg = heen(client, helm)
+    assert "acr_values=hoog" in weg and "prompt=login" in weg
 
 
 def test_a_provider_is_asked_where_it_lives_once(helm: int, provider: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,21 +296,21 @@ def test_a_provider_is_asked_where_it_lives_once(helm: int, provider: str, monke
     monkeypatch.setattr(oidc, "_haal", haal)
     oidc.vergeet()
     for _ in range(3):
-        assert Client().get(f"/inloggen/via/{helm}/").status_code == 302
+        assert Client().post(f"/inloggen/via/{helm}/").status_code == 200
     assert len(gevraagd) == 1
     stel_in("amsterdam", "helm", issuer="http://localhost:9/", client="wijkregie", geheim="", veld="email", acr=[], amr=["mfa"])
     for _ in range(3):
-        assert Client().get(f"/inloggen/via/{helm}/").status_code == 400
+        assert Client().post(f"/inloggen/via/{helm}/").status_code == 400
     assert len(gevraagd) == 2
     with met_klok(nu() + timedelta(minutes=1)):
-        assert Client().get(f"/inloggen/via/{helm}/").status_code == 400
+        assert Client().post(f"/inloggen/via/{helm}/").status_code == 400
     assert len(gevraagd) == 3
 
 
 def test_who_keeps_opening_it_has_to_wait(helm: int) -> None:
     for _ in range(60):
-        assert Client().get(f"/inloggen/via/{helm}/").status_code == 302
-    assert Client().get(f"/inloggen/via/{helm}/").status_code == 429
+        assert Client().post(f"/inloggen/via/{helm}/").status_code == 200
+    assert Client().post(f"/inloggen/via/{helm}/").status_code == 429
     assert Client().get("/inloggen/").status_code == 200
 
 
@@ -270,11 +323,11 @@ def test_the_secret_of_the_client_lies_encrypted(helm: int, databank: Any) -> No
 def test_a_provider_that_is_away_or_calls_itself_otherwise(helm: int, databank: Any, provider: str) -> None:
     for issuer in ("http://localhost:9/", f"{provider}/"):
         stel_in("amsterdam", "helm", issuer=issuer, client="wijkregie", geheim="", veld="email", acr=[], amr=["mfa"])
-        assert Client().get(f"/inloggen/via/{helm}/").status_code == 400
+        assert Client().post(f"/inloggen/via/{helm}/").status_code == 400
     with override_settings(OIDC_ZONDER_TLS=False):
         stel_in("amsterdam", "helm", issuer=provider, client="wijkregie", geheim="", veld="email", acr=[], amr=["mfa"])
-        assert Client().get(f"/inloggen/via/{helm}/").status_code == 400
-    assert Client().get("/inloggen/via/999999/").status_code == 404
+        assert Client().post(f"/inloggen/via/{helm}/").status_code == 400
+    assert Client().post("/inloggen/via/999999/").status_code == 404
 
 
 # tokens that may not be believed
@@ -338,3 +391,19 @@ def test_a_wrong_signature() -> None:
     for token in (teken(GOED, vreemd), f"{kop}.{inhoud}.", "eyJhbGciOiJub25lIn0." + inhoud + ".", met_publiek, "", "a.b.c", goed[:-4] + "AAAA"):
         with pytest.raises(oidc.OidcFout):
             lees(token)
+
+
+def test_a_key_that_is_too_short_or_not_to_sign_with_proves_nothing() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        kort = RSAKey.generate_key(1024, {"kid": "een"})
+        token = teken(GOED, kort)
+    openbaar = SLEUTEL.as_dict(private=False)
+    for sleutels in (
+        [kort.as_dict(private=False)], [{**openbaar, "use": "enc"}], [{**openbaar, "alg": "HS256"}], [{"kty": "oct", "k": "AAAA", "kid": "een"}],
+        [], "x", ["x"],
+    ):  # fmt: skip
+        with pytest.raises(oidc.OidcFout):
+            oidc._controleer(A, token if sleutels == [kort.as_dict(private=False)] else teken(GOED), {"keys": sleutels}, "n", NU)
+    meer = [kort.as_dict(private=False) | {"kid": "kort"}, openbaar]  # a weak one beside a good one is passed over
+    assert oidc._controleer(A, teken(GOED), {"keys": meer}, "n", NU)["sub"] == "1"

@@ -14,7 +14,8 @@ import pytest
 from django.test import Client, override_settings
 
 from wijkregie.klok import ZONE, met_klok
-from wijkregie.partijen import kluis, tweede
+from wijkregie.partijen import kluis, sleutelwissel, tweede
+from wijkregie.partijen.aanbieders import aanbieder, stel_in
 from wijkregie.partijen.importeren import importeer
 from wijkregie.partijen.pogingen import PER_ACCOUNT
 
@@ -103,6 +104,21 @@ def test_a_former_key_still_opens(leden: Any, anna: int) -> None:
         assert tweede.klopt_code(anna, code(), MAART)
     with override_settings(SLEUTELS_INLOG=("een nieuwe sleutel",)), pytest.raises(kluis.Onleesbaar):
         tweede.middelen(anna)
+
+
+def test_what_a_former_key_wrote_is_encrypted_anew_so_that_it_can_go(leden: Any, anna: int, nummer: Callable[..., int]) -> None:
+    met_app(anna)
+    stel_in("amsterdam", "helm", issuer="https://helm.example", client="wijkregie", geheim="clientgeheim", veld="email", acr=[], amr=[])
+    helm = nummer("organisatie", code="helm")
+    with override_settings(SLEUTELS_INLOG=("een nieuwe sleutel",)):
+        assert sleutelwissel.vernieuw() == (0, 2)
+    with override_settings(SLEUTELS_INLOG=("een nieuwe sleutel", "alleen-voor-toetsen")):
+        assert sleutelwissel.vernieuw() == (2, 0)
+        assert sleutelwissel.vernieuw() == (0, 0)
+    with override_settings(SLEUTELS_INLOG=("een nieuwe sleutel",)):
+        assert tweede.klopt_code(anna, code(), MAART)
+        a = aanbieder(helm)
+        assert a is not None and a.geheim == "clientgeheim"
 
 
 def test_raw_sql_sees_the_means_of_the_login_in_the_context_only(leden: Any, anna: int, nummer: Callable[..., int]) -> None:

@@ -11,12 +11,15 @@ from uuid import UUID, uuid4
 
 import pikepdf
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from wijkregie import klok
 from wijkregie.delen.lezing import verzamel
-from wijkregie.dossier import kern
+from wijkregie.dossier import kern, sleutelwissel
 from wijkregie.dossier.controle import controleer_dossiers
 from wijkregie.dossier.opdracht import Nieuw, Onbekend, Opdracht
+from wijkregie.dossier.sleutelwissel import onbekend
 from wijkregie.privacy import inzage, pakket, verzoeken
 
 DOELEN = ("rechten_betrokkene",)
@@ -305,3 +308,39 @@ def test_marks_go_to_the_dossiers_where_the_facts_lie(gemeente: Any, zaak: Any) 
     with bij(gemeente) as (s, _):
         assert [x for x in verzoeken.lijst(s) if x.id == v and x.vraagt == "beperking" and x.naam == "Daan Wilgenroos"]
     assert controleer_dossiers(gemeente.gemeente, "amsterdam", [d, v, persoon], klok.vandaag()).bezwaren == []
+
+
+def test_a_package_hangs_on_the_ring_of_master_keys_and_not_on_the_secret_of_the_site(gemeente: Any, zaak: Any) -> None:
+    _, persoon = zaak
+    v = verzoek(gemeente, persoon)
+    inzage.verzamel(gemeente.sessie("pleun"), v)
+    alles_bekeken(gemeente, v)
+    with override_settings(SECRET_KEY="van voor de wisseling " * 3):
+        p, _, pdf = maak(gemeente, v)
+    oud, nieuw = tuple(settings.HOOFDSLEUTELS), bytes(range(32))
+    plek = (gemeente.gemeente, "amsterdam")
+
+    def lees() -> bytes | None:
+        with bij(gemeente) as (s, _):
+            return pakket.haal(s, v, p, "pdf")
+
+    assert lees() == pdf, "another secret of the site loses nothing"
+    with override_settings(HOOFDSLEUTELS=(nieuw,)):
+        assert onbekend([], pakket.merken(*plek)) == list(pakket.merken(*plek)) and pakket.vernieuw(*plek) == (0, 1)
+    with override_settings(HOOFDSLEUTELS=(nieuw, *oud)):
+        assert sleutelwissel.vernieuw()[1] == 0 and pakket.vernieuw(*plek) == (1, 0) and pakket.vernieuw(*plek) == (0, 0)
+    with override_settings(HOOFDSLEUTELS=(nieuw,)):
+        assert lees() == pdf and onbekend([], pakket.merken(*plek)) == []
+
+
+def test_a_package_of_before_opens_and_is_renewed(gemeente: Any, zaak: Any) -> None:
+    _, persoon = zaak
+    v = verzoek(gemeente, persoon)
+    inzage.verzamel(gemeente.sessie("pleun"), v)
+    alles_bekeken(gemeente, v)
+    with override_settings(HOOFDSLEUTELS=(settings.SECRET_KEY.encode(), *settings.HOOFDSLEUTELS)):  # as it was made before
+        p, _, pdf = maak(gemeente, v)
+    gemeente.databank.beheer("update privacy_pakket set hoofdsleutel = null")
+    assert pakket.vernieuw(gemeente.gemeente, "amsterdam") == (1, 0)
+    with override_settings(SECRET_KEY="na de wisseling " * 4), bij(gemeente) as (s, _):
+        assert pakket.haal(s, v, p, "pdf") == pdf

@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import sys
 
 import psycopg
 import pytest
 from django.db.utils import OperationalError
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 
+from wijkregie import opdrachten_web
+from wijkregie.project import tussenlaag
 from wijkregie.project.logboek import Stil
 from wijkregie.project.storing import storing
 
@@ -70,3 +73,20 @@ def test_a_broken_database_has_its_own_page(oorzaak: Exception | None, status: i
         antwoord = storing(RequestFactory().get("/"))
     assert antwoord.status_code == status
     assert ("schijf" in antwoord.content.decode()) == isinstance(oorzaak, psycopg.errors.DiskFull)
+
+
+def test_the_log_of_requests_holds_pages_and_no_paths(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The link of an invitation is a key, and anything may be typed behind the slash."""
+    regels: list[str] = []
+    monkeypatch.setattr(tussenlaag.log, "info", lambda tekst, *waarden: regels.append(tekst % waarden))
+    with override_settings(VERZOEKEN_OPSCHRIJVEN=True):
+        for pad in ("/patronen/geheim-teken/", "/Wilgenroos/", "/statisch/wilgenroos.css", "/inloggen/?next=/wilgenroos/"):
+            Client().get(pad)
+    assert [r.rsplit(" ", 2)[0] for r in regels] == [
+        "404 GET patronen/{naam}/", "404 GET een adres dat niet bestaat", "404 GET statisch/", "302 GET inloggen/"
+    ]  # fmt: skip
+    assert not Client().get("/gezond/").wsgi_request.resolver_match and len(regels) == 4, "only when it was asked for"
+
+
+def test_the_web_server_writes_no_paths_itself() -> None:
+    assert "log_access=False" in inspect.getsource(opdrachten_web.dien)

@@ -16,9 +16,9 @@ _OUDE: Final = """select gemeente, dossier, categorie, hoofdsleutel, sleutel fro
     and (gemeente, dossier, categorie) > (%s, %s, %s) order by gemeente, dossier, categorie limit %s for update"""
 
 
-def onbekend(gemeenten: Iterable[tuple[int, str]]) -> list[str]:
-    """The marks of master keys that wrap something here and that this installation does not have."""
-    merken: set[str] = set()
+def onbekend(gemeenten: Iterable[tuple[int, str]], ook: Iterable[str] = ()) -> list[str]:
+    """The marks of master keys that wrap something here (`ook`: something of another room) and that this installation does not have."""
+    merken = set(ook)
     for gemeente, code in gemeenten:
         with kern.in_kern(gemeente, code) as k:
             k.cursor.execute("select distinct hoofdsleutel from dossier_sleutel where gemeente = %s", [gemeente])

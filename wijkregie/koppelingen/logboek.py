@@ -10,7 +10,6 @@ from __future__ import annotations
 import hmac
 import json
 import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,6 +18,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from wijkregie.dossier import kern
+from wijkregie.koppelingen.roep import Vraag, roep
 from wijkregie.privacy.leeslog import Lezing, van_zegel
 
 PERSOON: Final = "persoon"
@@ -26,7 +26,7 @@ PER_KEER: Final = 500
 """Spans of one request: below what collectors take by default."""
 LANGST: Final = timedelta(hours=6)
 GEDULD: Final = 10
-"""Seconds that a collector may take to answer."""
+"""Seconds that a collector may take for a whole answer, also for one that drips."""
 INTERN, GOED = 1, 1  # span kind and status of OTLP
 
 
@@ -56,26 +56,14 @@ Verstuur = Callable[[Verzamelaar, bytes], None]
 
 def verstuur(v: Verzamelaar, bericht: bytes) -> None:
     """Deliver one request. Raises Onbereikbaar unless the collector took every span of it."""
-    vraag = urllib.request.Request(v.adres, bericht, {"Content-Type": "application/json", **v.kop})
     try:
-        with _geen_omweg.open(vraag, timeout=GEDULD) as antwoord:
-            tekst = antwoord.read(65536)
+        tekst = roep(Vraag(v.adres, bericht, {"Content-Type": "application/json", **v.kop}), hoogstens=GEDULD, grootst=65536)
     except urllib.error.HTTPError as e:
         raise Onbereikbaar(f"antwoord {e.code}") from None
     except (OSError, ValueError) as e:
         raise Onbereikbaar(type(e).__name__) from None
     if _geweigerd(tekst):
         raise Onbereikbaar("een deel is geweigerd")
-
-
-class _NietVolgen(urllib.request.HTTPRedirectHandler):
-    """Lines go to the address that was set, and to no other."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-_geen_omweg = urllib.request.build_opener(_NietVolgen)
 
 
 def _geweigerd(tekst: bytes) -> bool:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import base64
 import json
 import secrets
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -25,11 +23,15 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from wijkregie.klok import ZONE, nu
+from wijkregie.koppelingen.roep import Vraag, roep
 from wijkregie.partijen.aanbieders import Aanbieder
 
 ALGORITMEN: Final = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 """Signatures with a key that only the provider has; never `none` and never one with a shared secret."""
+_ZEGT_WIE: Final = "authorization_response_iss_parameter_supported"
+_RSA_MINSTENS: Final = 2048
 _WACHT: Final = 5
+"""Seconds for a whole answer, also for one that drips."""
 _GROOTST: Final = 256 * 1024
 _BEWAAR: Final = timedelta(minutes=10)
 _EVEN_NIET: Final = timedelta(seconds=30)
@@ -82,9 +84,11 @@ def rond_af(aanbieder: Aanbieder, stand: dict[str, Any], antwoord: dict[str, str
         raise OidcFout("the state is not that of this browser")
     if antwoord.get("iss", aanbieder.issuer) != aanbieder.issuer:
         raise OidcFout("the answer is of another provider")
+    wegen = _wegen(aanbieder)
+    if wegen.get(_ZEGT_WIE) is True and "iss" not in antwoord:  # RFC 9207: one that says so always does
+        raise OidcFout("the answer does not say which provider it is of")
     if "error" in antwoord or not antwoord.get("code"):
         raise Geweigerd("the provider gave no code")
-    wegen = _wegen(aanbieder)
     token = _wissel_in(aanbieder, str(wegen["token_endpoint"]), antwoord["code"], str(stand["pkce"]), terug)
     claims = _controleer(aanbieder, token, _haal(str(wegen["jwks_uri"])), str(stand["nonce"]), moment)
     return _uitslag(aanbieder, claims)
@@ -104,7 +108,7 @@ def _controleer(a: Aanbieder, token: str, sleutels: dict[str, Any], nonce: str, 
         nonce={"essential": True, "value": nonce},
     )
     try:
-        claims = dict(jwt.decode(token, KeySet.import_key_set(sleutels), algorithms=ALGORITMEN).claims)  # type: ignore[arg-type]
+        claims = dict(jwt.decode(token, KeySet.import_key_set(_sterk(sleutels)), algorithms=ALGORITMEN).claims)  # type: ignore[arg-type]
         regels.validate(claims)
     except (JoseError, ValueError, KeyError, TypeError) as e:
         raise OidcFout(f"the token is not right: {type(e).__name__}") from None
@@ -112,6 +116,24 @@ def _controleer(a: Aanbieder, token: str, sleutels: dict[str, Any], nonce: str, 
     if claims.get("azp", None if meer else a.client) != a.client:
         raise OidcFout("the token was made for another")
     return claims
+
+
+def _sterk(sleutels: dict[str, Any]) -> dict[str, Any]:
+    """The keys of a provider that a signature may be believed on: public ones, to sign with, and of RSA none that is too short."""
+    lijst = sleutels.get("keys")
+    return {"keys": [k for k in lijst if isinstance(k, dict) and _mag(k)] if isinstance(lijst, list) else []}
+
+
+def _mag(sleutel: dict[str, Any]) -> bool:
+    if sleutel.get("kty") not in ("RSA", "EC") or sleutel.get("use", "sig") != "sig" or sleutel.get("alg", ALGORITMEN[0]) not in ALGORITMEN:
+        return False
+    if sleutel["kty"] == "EC":
+        return True
+    n = str(sleutel.get("n", ""))
+    try:
+        return int.from_bytes(base64.urlsafe_b64decode(n + "=" * (-len(n) % 4)), "big").bit_length() >= _RSA_MINSTENS
+    except ValueError:
+        return False
 
 
 def _uitslag(a: Aanbieder, claims: dict[str, Any]) -> Uitslag:
@@ -198,22 +220,13 @@ def _veilig(adres: str) -> None:
         raise OidcFout("an address of the provider is not https")
 
 
-class _Nergens(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-_OPENER: Final = urllib.request.build_opener(_Nergens)
-
-
 def _haal(adres: str, inhoud: bytes | None = None, kop: dict[str, str] | None = None) -> dict[str, Any]:
     """A JSON object from the provider, not too large, not from elsewhere. Raises OidcFout."""
     _veilig(adres)
     try:
-        with _OPENER.open(urllib.request.Request(adres, inhoud, {"Accept": "application/json", **(kop or {})}), timeout=_WACHT) as antwoord:
-            tekst = antwoord.read(_GROOTST + 1)
+        tekst = roep(Vraag(adres, inhoud, {"Accept": "application/json", **(kop or {})}), hoogstens=_WACHT, grootst=_GROOTST)
         gelezen = json.loads(tekst) if len(tekst) <= _GROOTST else None
-    except (OSError, ValueError, urllib.error.URLError) as e:
+    except (OSError, ValueError, RecursionError) as e:
         raise OidcFout(f"the provider did not answer: {type(e).__name__}") from None
     if not isinstance(gelezen, dict):
         raise OidcFout("the provider answered something else")

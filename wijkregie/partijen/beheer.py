@@ -19,6 +19,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, connections, transaction
 from django.db.utils import InternalError, ProgrammingError
 
+from wijkregie.partijen import gebeurtenissen
 from wijkregie.partijen.collegas import Weigering
 from wijkregie.partijen.context import binnen
 from wijkregie.partijen.models import Login
@@ -34,6 +35,9 @@ OVERAL: Final = "overal"
 _OOK_ELDERS: Final = (
     "Deze persoon werkt ook bij een andere organisatie. U kunt alleen vastleggen dat deze persoon bij u niet meer werkt."
     " Vraag voor iets anders wie Wijkregie draait."
+)
+_ANDER_BESLUIT: Final = (
+    "Deze persoon werkt ook bij een andere organisatie. Een beheerder van die organisatie moet dit goedkeuren. Het voorstel staat daar klaar."
 )
 
 
@@ -156,10 +160,7 @@ def stel_herstel_voor(s: Sessie, lidmaatschap: int, soort: str, moment: datetime
     """A new start for who lost all means, or opening a login that was blocked."""
     if soort not in (HERSTEL, OPENEN):
         raise Weigering("Dit kan niet. Open de pagina opnieuw.")
-    lid = _lid(s, lidmaatschap)
-    if soort == HERSTEL and lid.elders:
-        raise Weigering(_OOK_ELDERS)
-    _stel_voor(s, soort, moment, login=lid.login)
+    _stel_voor(s, soort, moment, login=_lid(s, lidmaatschap).login)
 
 
 def _lid(s: Sessie, lidmaatschap: int) -> Lidrij:
@@ -199,7 +200,7 @@ def besluit(s: Sessie, voorstel: int, wat: str, moment: datetime) -> tuple[str, 
         if "beheer_apart" in str(e) or "geen andere rol" in str(e):
             raise Weigering("Wie beheert, ziet geen dossiers en heeft geen andere rol. Kies een andere persoon, of beëindig eerst de rol.") from None
         if "elders" in str(e):
-            raise Weigering(_OOK_ELDERS) from None
+            raise Weigering(_ANDER_BESLUIT if gevonden.soort == HERSTEL else _OOK_ELDERS) from None
         if "dubbel" in str(e):
             raise Weigering("Deze persoon heeft deze rol al. Wijs het voorstel af.") from None
         raise
@@ -209,6 +210,26 @@ def besluit(s: Sessie, voorstel: int, wat: str, moment: datetime) -> tuple[str, 
         raise Weigering("Dit voorstel is er niet meer: een ander besloot er al over, of het is ingetrokken.")
     lid = rij[1] if rij[1] is not None else next((x.lidmaatschap for x in leden(s) if x.login == rij[2]), None)
     return str(rij[0]), lid
+
+
+def voorstellen_elders(s: Sessie) -> list[Voorstel]:
+    """New starts that another organisation proposed for somebody who works here too: they wait for an administrator of here."""
+    rijen = _rijen(
+        "select nummer, naam, adres, organisatie, gemeente, door, coalesce(door_naam, 'een beheerder'), login from partijen_herstel_elders()"
+    )
+    return [Voorstel(n, HERSTEL, naam, None, s.dag, door, f"{wie} van {o}, {g}", login, adres=adres, bekend=naam)
+            for n, naam, adres, o, g, door, wie, login in rijen]  # fmt: skip
+
+
+def besluit_elders(s: Sessie, voorstel: int, wat: str, moment: datetime) -> int | None:
+    """Approve or refuse a new start that another organisation proposed; gives the membership here that it is about. Raises Weigering."""
+    gevonden = next((v for v in voorstellen_elders(s) if v.id == voorstel), None)
+    if gevonden is not None and s.login in (gevonden.over, gevonden.door):
+        raise Weigering("Dit gaat over uzelf, of u stelde het zelf voor. Vraag een andere beheerder om het goed te keuren.")
+    login = _rijen("select partijen_besluit_elders(%s, %s, %s)", voorstel, wat, moment)[0][0]
+    if login is None:
+        raise Weigering("Dit voorstel is er niet meer: een ander besloot er al over, of het is ingetrokken.")
+    return next((x.lidmaatschap for x in leden(s) if x.login == login), None)
 
 
 def neem_af(s: Sessie, lidmaatschap: int, wat: str, moment: datetime) -> bool:
@@ -260,6 +281,7 @@ def aanvaard(teken: str, nieuw: str, herhaald: str, moment: datetime) -> tuple[L
             return None, []
         login.set_password(nieuw)
         login.save(update_fields=["password"])
+        gebeurtenissen.schrijf(gebeurtenissen.WACHTWOORD, moment, login=login.pk)
     return login, []
 
 

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from wijkregie.klok import nu
-from wijkregie.partijen import pogingen
+from wijkregie.partijen import gebeurtenissen, pogingen
 from wijkregie.partijen.context import binnen, zet
 from wijkregie.partijen.models import Login
 from wijkregie.partijen.models.leden import naam_van_invoer
@@ -45,10 +45,12 @@ def _nepwachtwoord() -> str:
 def meld_aan(verzoek: HttpRequest, gebruikersnaam: str, wachtwoord: str) -> Login | None:
     """Try a log-in: the login, or None for unknown, closed and wrong alike. Raises TeVaak. Use it outside a transaction: a failure must be kept."""
     moment = nu()
-    teller = pogingen.tel(gebruikersnaam, pogingen.adres_van(verzoek), moment)
+    teller = gebeurtenissen.tel(lambda: pogingen.tel(gebruikersnaam, pogingen.adres_van(verzoek), moment), moment, naam=gebruikersnaam)
     login = Inlog().authenticate(verzoek, gebruikersnaam=gebruikersnaam, password=wachtwoord)
     if login is not None:
         pogingen.gelukt(teller, moment)
+    else:
+        gebeurtenissen.schrijf(gebeurtenissen.ONJUIST, moment, naam=gebruikersnaam)
     return login
 
 
@@ -67,4 +69,5 @@ def wijzig_wachtwoord(verzoek: HttpRequest, login: Login, oud: str, nieuw: str, 
     with binnen(login=login.pk):
         login.set_password(nieuw)
         login.save(update_fields=["password"])
+        gebeurtenissen.schrijf(gebeurtenissen.WACHTWOORD, nu(), login=login.pk)
     return []

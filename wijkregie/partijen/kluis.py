@@ -37,6 +37,16 @@ def open_(dicht: bytes, bij: str) -> bytes:
     raise Onleesbaar("Geen sleutel past: staat de vorige nog in WIJKREGIE_SLEUTEL_INLOG?")
 
 
+def is_nieuwste(dicht: bytes, bij: str) -> bool:
+    """Does the first key open this?"""
+    dicht = bytes(dicht)
+    try:
+        _slot(settings.SLEUTELS_INLOG[0]).decrypt(dicht[:_NONCE], dicht[_NONCE:], bij.encode())
+    except (InvalidTag, ValueError):
+        return False
+    return True
+
+
 @cache
 def _slot(sleutel: str) -> AESGCM:
     return AESGCM(HKDF(SHA256(), 32, None, b"wijkregie inlog").derive(sleutel.encode()))

@@ -12,8 +12,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connections, transaction
 
+from wijkregie.klok import nu
 from wijkregie.norm.model.vocabulaire import Rol
 from wijkregie.norm.protocol.lader import Bibliotheek
+from wijkregie.partijen import gebeurtenissen
 from wijkregie.partijen.aanbieders import OnbekendeOrganisatie, stel_in
 from wijkregie.partijen.importeren import Verslag, importeer
 from wijkregie.partijen.inlezen import gemeente_van, lees
@@ -96,6 +98,7 @@ def _wijzig(mail: str, *, wachtwoord: str | None = None, actief: bool | None = N
             raise BeheerFout("Er is geen login met dit mailadres. Kijk of het goed is geschreven.")
         if wachtwoord is not None:
             login.set_password(wachtwoord)
+            gebeurtenissen.schrijf(gebeurtenissen.WACHTWOORD, nu(), login=login.pk, databank="eigenaar")
         if actief is not None:
             login.actief = actief
         login.save(using="eigenaar", update_fields=["password", "actief"])

@@ -31,9 +31,10 @@ _MET_POORT: Final = re.compile(r"^(?:([0-9.]+)|\[([0-9A-Fa-f:.]+)\])(?::[0-9]+)?
 class TeVaak(Exception):
     """Too many failures: no password is looked at before `minuten` have passed."""
 
-    def __init__(self, minuten: int) -> None:
+    def __init__(self, minuten: int, *, eerste: bool = False) -> None:
         super().__init__("te vaak geprobeerd")
         self.minuten = minuten
+        self.eerste = eerste  # the first one that was refused in this window
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,8 @@ _TEL: Final = """INSERT INTO partijen_poging AS p (wie, begin, aantal) VALUES (%
 def tel(gebruikersnaam: str, adres: str, nu: datetime) -> Teller:
     """Count an attempt. Raises TeVaak when it is one too many, for a known and an unknown account alike."""
     teller = Teller(_hash("account", naam_van_invoer(gebruikersnaam)), _hash("adres", adres))
-    wachten = [_tel(teller.adres, PER_ADRES, nu)]
-    if wachten[0] is None:  # an address that is shut out cannot shut out accounts
-        wachten.append(_tel(teller.account, PER_ACCOUNT, nu))
-    tot = [w for w in wachten if w is not None]
-    if tot:
-        raise TeVaak(max(1, ceil((max(tot) - nu) / timedelta(minutes=1))))
+    _tel(teller.adres, PER_ADRES, nu)  # an address that is shut out cannot shut out accounts
+    _tel(teller.account, PER_ACCOUNT, nu)
     return teller
 
 
@@ -70,9 +67,7 @@ def adresteller(wat: str, adres: str) -> Teller:
 
 def tel_adres(teller: Teller, nu: datetime) -> None:
     """Raises TeVaak."""
-    tot = _tel(teller.adres, PER_ADRES, nu)
-    if tot is not None:
-        raise TeVaak(max(1, ceil((tot - nu) / timedelta(minutes=1))))
+    _tel(teller.adres, PER_ADRES, nu)
 
 
 def gelukt(teller: Teller, nu: datetime) -> None:
@@ -83,12 +78,13 @@ def gelukt(teller: Teller, nu: datetime) -> None:
     Poging.objects.filter(begin__lte=nu - VENSTER).delete()
 
 
-def _tel(wie: str, grens: int, nu: datetime) -> datetime | None:
-    """Until when attempts are refused, or None."""
+def _tel(wie: str, grens: int, nu: datetime) -> None:
+    """Raises TeVaak."""
     with connections["default"].cursor() as c:
         c.execute(_TEL, {"wie": wie, "nu": nu, "oud": nu - VENSTER})
         aantal, begin = c.fetchone()
-    return begin + VENSTER if aantal > grens else None
+    if aantal > grens:
+        raise TeVaak(max(1, ceil((begin + VENSTER - nu) / timedelta(minutes=1))), eerste=aantal == grens + 1)
 
 
 def _hash(soort: str, tekst: str) -> str:

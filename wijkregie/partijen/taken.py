@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The daily clearing of what logging in leaves behind: sessions that are over and counted attempts whose window has passed."""
+"""The daily clearing of what logging in leaves behind: sessions that are over, counted attempts, old events."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 
 from wijkregie.klok import nu, vandaag
 from wijkregie.partijen.beheer import sluit_slapende
+from wijkregie.partijen.gebeurtenissen import BEWAAR as GEBEURTENISSEN
 from wijkregie.partijen.models import Poging
 from wijkregie.partijen.pogingen import VENSTER
 
@@ -29,7 +30,9 @@ def opruimen(timestamp: int) -> None:
     with connections["kern"].cursor() as c:
         c.execute("select partijen_ruim_aanmeldingen(%s)", [nu() - BEWAAR])
         aanmeldingen = c.fetchone()[0]
-    log.info("opgeruimd sessies=%d pogingen=%d aanmeldingen=%d", sessies, pogingen, aanmeldingen)
+        c.execute("select partijen_ruim_gebeurtenissen(%s)", [nu() - GEBEURTENISSEN])
+        gebeurtenissen = c.fetchone()[0]
+    log.info("opgeruimd sessies=%d pogingen=%d aanmeldingen=%d gebeurtenissen=%d", sessies, pogingen, aanmeldingen, gebeurtenissen)
 
 
 @app.periodic(cron="27 2 * * *", periodic_id="slapend")

@@ -20,6 +20,7 @@ from wijkregie.dossier import afspraken, kern, meelezers
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Nieuw, Onbekend, Opdracht, Uitslag
 from wijkregie.dossier.personen import PERSOON
+from wijkregie.dossier.versleuteling import OnleesbaarFout
 from wijkregie.klok import ZONE
 from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.partijen.sessie import Sessie
@@ -100,10 +101,15 @@ def _json(v: Any) -> dict[str, Any]:
 def haal(sessie: Sessie, verzoek: UUID, pakket: UUID, vorm: Vorm) -> bytes | None:
     """A package to give to the person; None: not there, not yet or not any more."""
     gevonden = rijen(
-        f"select zout, {KOLOM[vorm]} from privacy_pakket where gemeente = %s and verzoek = %s and id = %s and zout is not null and vervalt > %s",
+        f"select hoofdsleutel, zout, {KOLOM[vorm]} from privacy_pakket"
+        " where gemeente = %s and verzoek = %s and id = %s and zout is not null and vervalt > %s",
         [sessie.gemeente, verzoek, pakket, sessie.dag],
     )
-    return kluis.open_(bytes(gevonden[0][0]), f"{pakket}|{vorm}", bytes(gevonden[0][1])) if gevonden else None
+    return _open(pakket, vorm, *gevonden[0]) if gevonden else None
+
+
+def _open(pakket: UUID, vorm: str, merk: str | None, zout: Any, dicht: Any) -> bytes:
+    return kluis.open_(merk, bytes(zout), f"{pakket}|{vorm}", bytes(dicht))
 
 
 def gegeven(sessie: Sessie, verzoek: UUID, p: Pakket, sleutel: UUID) -> Uitslag:
@@ -129,13 +135,13 @@ def maak(gemeente: int, code: str, pakket: UUID) -> bool:
             raise Gewijzigd
         data = gegevens(k, rij[0], lijst)
         tekst = als_json(data)
-        zout = kluis.nieuw_zout()
+        merk, zout = kluis.nieuwste(), kluis.nieuw_zout()
         k.cursor.execute(
-            "update privacy_pakket set gemaakt = %s, mislukt = false, vervalt = %s, telling = %s, afdruk = %s, zout = %s, gegevens = %s, pdf = %s"
-            " where gemeente = %s and id = %s",
+            "update privacy_pakket set gemaakt = %s, mislukt = false, vervalt = %s, telling = %s, afdruk = %s, hoofdsleutel = %s, zout = %s,"
+            " gegevens = %s, pdf = %s where gemeente = %s and id = %s",
             [
-                k.nu, k.dag + BEWAARD, json.dumps(inzage.telling(lijst)), sha256(tekst).hexdigest(), zout,
-                kluis.sluit(zout, f"{pakket}|json", tekst), kluis.sluit(zout, f"{pakket}|pdf", papier(data)), gemeente, pakket,
+                k.nu, k.dag + BEWAARD, json.dumps(inzage.telling(lijst)), sha256(tekst).hexdigest(), merk, zout,
+                kluis.sluit(merk, zout, f"{pakket}|json", tekst), kluis.sluit(merk, zout, f"{pakket}|pdf", papier(data)), gemeente, pakket,
             ],
         )  # fmt: skip
     return True
@@ -154,6 +160,47 @@ def vernietig(gemeente: int, code: str) -> int:
             [gemeente, k.dag],
         )
         return int(k.cursor.rowcount)
+
+
+def merken(gemeente: int, code: str) -> set[str]:
+    """The marks of the master keys that packages lie under."""
+    with kern.in_kern(gemeente, code) as k:
+        k.cursor.execute(
+            "select distinct hoofdsleutel from privacy_pakket where gemeente = %s and hoofdsleutel is not null and zout is not null", [gemeente]
+        )
+        return {m for (m,) in k.cursor.fetchall()}
+
+
+def vernieuw(gemeente: int, code: str) -> tuple[int, int]:
+    """Every package under the newest master key, one at a time; gives how many and how many did not open."""
+    n = mis = 0
+    with kern.in_kern(gemeente, code) as k:
+        k.cursor.execute(
+            "select id from privacy_pakket where gemeente = %s and zout is not null and hoofdsleutel is distinct from %s order by id",
+            [gemeente, kluis.nieuwste()],
+        )
+        lijst = [r[0] for r in k.cursor.fetchall()]
+    for id_ in lijst:
+        try:
+            n += _vernieuw(gemeente, code, id_)
+        except OnleesbaarFout:
+            mis += 1
+    return n, mis
+
+
+def _vernieuw(gemeente: int, code: str, id_: UUID) -> int:
+    with kern.in_kern(gemeente, code) as k:
+        k.cursor.execute("select hoofdsleutel, zout, gegevens, pdf from privacy_pakket where gemeente = %s and id = %s for update", [gemeente, id_])
+        merk, zout, *inhoud = k.cursor.fetchone()
+        if zout is None:  # its day came in between
+            return 0
+        nieuw, zout_na = kluis.nieuwste(), kluis.nieuw_zout()
+        delen = [kluis.sluit(nieuw, zout_na, f"{id_}|{v}", _open(id_, v, merk, zout, x)) for v, x in zip(("json", "pdf"), inhoud, strict=True)]
+        k.cursor.execute(
+            "update privacy_pakket set hoofdsleutel = %s, zout = %s, gegevens = %s, pdf = %s where gemeente = %s and id = %s",
+            [nieuw, zout_na, *delen, gemeente, id_],
+        )
+        return 1
 
 
 def _lijst(k: kern.Kern, verzoek: UUID) -> list[Stuk]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "wijkregie.project",
 ]
 MIDDLEWARE = [
+    "wijkregie.project.tussenlaag.schrijf_op",
     "wijkregie.project.tussenlaag.herkomst",
     "wijkregie.project.gezond.gezond",
     "django.middleware.security.SecurityMiddleware",
@@ -137,6 +139,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+VERZOEKEN_OPSCHRIJVEN = os.environ.get("WIJKREGIE_VERZOEKEN") == "1"  # every request in the log, by its page: `wijkregie dien --logboek`
 
 # Logs tell what broke and where, never about whom
 LOGGING: dict[str, Any] = {

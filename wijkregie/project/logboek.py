@@ -9,6 +9,8 @@ import traceback
 from types import TracebackType
 from typing import Final
 
+from django.conf import settings
+
 METHODEN: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
 _ADRES: Final = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -36,9 +38,17 @@ class Stil(logging.Formatter):
 
 
 def _over_verzoek(record: logging.LogRecord) -> str:
-    """Status, method and page of a request: `404 GET dossier/{nummer}/`."""
-    verzoek = getattr(record, "request", None)
+    return regel(getattr(record, "request", None), getattr(record, "status_code", "-"))
+
+
+def regel(verzoek: object, status: object) -> str:
+    """Status, method and page of a request, never what was typed or what a link holds: `404 GET dossier/{nummer}/`."""
     gevonden = getattr(verzoek, "resolver_match", None)
-    route = _ADRES.sub(r"{\1}", gevonden.route) if gevonden is not None else "een adres dat niet bestaat"
     methode = getattr(verzoek, "method", None)
-    return f"{getattr(record, 'status_code', '-')} {methode if methode in METHODEN else '-'} {route or '/'}"
+    route = _ADRES.sub(r"{\1}", gevonden.route) or "/" if gevonden is not None else _zonder_pagina(getattr(verzoek, "path_info", ""))
+    return f"{status} {methode if methode in METHODEN else '-'} {route}"
+
+
+def _zonder_pagina(pad: str) -> str:
+    """What is answered before a page is looked up."""
+    return next((f"{vast.strip('/')}/" for vast in (settings.STATIC_URL, "/gezond/") if pad.startswith(vast)), "een adres dat niet bestaat")

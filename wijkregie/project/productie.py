@@ -34,7 +34,7 @@ if AANTAL_PROXIES:
 
 MAIL_GAAT_UIT = _keuring.mail is not None
 if _keuring.mail:
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_BACKEND = "wijkregie.koppelingen.mailserver.Backend"
     EMAIL_HOST = _keuring.mail.hostname or ""
     EMAIL_PORT = _keuring.mail.port or 465
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_keuring.mail.username or ""), unquote(_keuring.mail.password or "")

@@ -3,15 +3,36 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from time import perf_counter
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from wijkregie.project.logboek import regel
 from wijkregie.scherm.fouten import niet_zo
 
 NIETS = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "midi", "payment", "usb")
 RECHTEN = ", ".join(f"{n}=()" for n in NIETS)
+
+log = logging.getLogger("wijkregie.verzoek")
+
+
+def schrijf_op(volgende: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """The log of requests, if it was asked for: which page, how it went and how long it took. Ours and not the web server's, which writes the
+    whole path: that may hold what somebody typed, and the link of an invitation is a key."""
+    if not settings.VERZOEKEN_OPSCHRIJVEN:
+        raise MiddlewareNotUsed
+
+    def antwoord(request: HttpRequest) -> HttpResponse:
+        begin = perf_counter()
+        a = volgende(request)
+        log.info("%s %.1f ms", regel(request, a.status_code), 1000 * (perf_counter() - begin))
+        return a
+
+    return antwoord
 
 
 def kopregels(volgende: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -28,6 +28,14 @@ T = TypeVar("T")
 AL_VERZONDEN: Final = "Dit formulier is al eerder verzonden, en toen stond er iets anders in. Dat is vastgelegd. Open het formulier opnieuw."
 
 
+NIET_BIJ_UW: Final = "Deze behandelaar werkt vandaag niet bij uw organisatie. Kies een collega uit de lijst."
+GEEN_ROL: Final = "Deze behandelaar heeft vandaag geen rol in dossiers en ziet ze niet. Kies een andere collega."
+_BEHANDELAAR: Final = """select m.organisatie, exists (select 1 from partijen_lidrol r where r.lidmaatschap = m.id and r.gemeente = m.gemeente
+        and r.van <= %(dag)s and coalesce(r.tot, %(dag)s) >= %(dag)s) and not exists (select 1 from partijen_lidrol r
+        join partijen_beheerrol b on b.gemeente = r.gemeente and b.rol = r.rol where r.lidmaatschap = m.id and r.gemeente = m.gemeente
+        and r.van <= %(dag)s and coalesce(r.tot, %(dag)s) >= %(dag)s)
+    from partijen_lidmaatschap m join partijen_medewerker w on w.id = m.login
+    where m.id = %(lid)s and m.gemeente = %(gemeente)s and w.actief and m.van <= %(dag)s and coalesce(m.tot, %(dag)s) >= %(dag)s"""
 SLEUTEL_KWIJT: Final = "Van dit soort gegevens ontbreekt de sleutel. Er kan nu niets bij. Vraag de beheerder om de sleutels terug te zetten."
 
 
@@ -162,11 +170,25 @@ def _begin(k: Kern, b: Begin, sessie: Sessie) -> tuple[UUID, str]:
         ],
     )  # fmt: skip
     if b.behandelaar is not None:
+        _bij_uw(k, b.behandelaar, sessie)
         k.cursor.execute(
             "insert into dossier_behandelaar (gemeente, dossier, organisatie, lidmaatschap, van) values (%s, %s, %s, %s, %s)",
             [k.gemeente, b.id, sessie.organisatie, b.behandelaar, k.dag],
         )
     return b.id, nummer
+
+
+def _bij_uw(k: Kern, lidmaatschap: int, sessie: Sessie) -> None:
+    """Who is named as the handler works here today, and in dossiers. Raises Geweigerd. One's own membership made the session: a deputy may have
+    roles of others only."""
+    if lidmaatschap == sessie.lidmaatschap:
+        return
+    k.cursor.execute(_BEHANDELAAR, {"lid": lidmaatschap, "gemeente": k.gemeente, "dag": k.dag})
+    rij = k.cursor.fetchone()
+    if rij is None or rij[0] != sessie.organisatie:
+        raise Geweigerd([Bezwaar(0, "bestaan", NIET_BIJ_UW)])
+    if not rij[1]:
+        raise Geweigerd([Bezwaar(0, "bestaan", GEEN_ROL)])
 
 
 def _laad_en_sluit(k: Kern, dossiers: set[UUID]) -> dict[UUID, Geladen]:

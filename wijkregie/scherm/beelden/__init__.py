@@ -2,7 +2,7 @@
 """What a page shows, as frozen data: the Python of a page fills a beeld, a template renders it, neither knows the other."""
 
 from .basis import Beeld, Bericht, Bladeren, DossierVerwijzing, Geen, Ik, Keuze, Knop, Link, Pagina, Tab, Tot, WaaromLink, Zin
-from .beheer import BeheerBeeld, BeheerLid, BeheerVoorstel, Formulierblad
+from .beheer import BeheerBeeld, BeheerLid, BeheerVoorstel, Formulierblad, Gebeurtenissen, UitnodigingOpenen
 from .delen import (
     AlsFeit,
     AlsGroep,
@@ -64,6 +64,7 @@ from .toegang import (
     BriefDeel,
     BriefElement,
     CaseloadRij,
+    Doorsturen,
     Foutpagina,
     Inloggen,
     KiesLidmaatschap,
@@ -114,6 +115,7 @@ __all__ = [
     "DelenUitleg",
     "DelenWijziging",
     "DitVolgt",
+    "Doorsturen",
     "DossierBeeld",
     "DossierLijst",
     "DossierRij",
@@ -125,6 +127,7 @@ __all__ = [
     "Fout",
     "Foutpagina",
     "Gebeurtenis",
+    "Gebeurtenissen",
     "Geen",
     "Gevolg",
     "Handeling",
@@ -180,6 +183,7 @@ __all__ = [
     "ToestemmingUitleg",
     "Tot",
     "Trede",
+    "UitnodigingOpenen",
     "Verandering",
     "Verbonden",
     "Verborgen",

@@ -39,6 +39,18 @@ class BeheerBeeld(Beeld):
     nieuw: str = "/beheer/nieuw/"
     doe: str = "/beheer/doe/"
     besluit: str = "/beheer/besluit/"
+    gebeurtenissen: str = "/beheer/gebeurtenissen/"
+
+
+@dataclass(frozen=True, slots=True)
+class Gebeurtenissen(Beeld):
+    """What happened around logging in, the newest first."""
+
+    sjabloon: ClassVar[str] = "scherm/gebeurtenissen.html"
+
+    regels: tuple[str, ...]
+    vreemd: str  # about names that are nobody's
+    dagen: int  # how long they are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +65,10 @@ class Formulierblad(Beeld):
     @property
     def foutlijst(self) -> tuple[Fout, ...]:
         return (*self.formulier.fouten, *fouten_van(self.formulier.vragen))
+
+
+@dataclass(frozen=True, slots=True)
+class UitnodigingOpenen(Formulierblad):
+    """Where the link of an invitation leads: a script fills in what stands behind its `#`."""
+
+    sjabloon: ClassVar[str] = "scherm/uitnodiging_openen.html"

@@ -30,7 +30,7 @@ class Bewijs(Beeld):
     zin: str
     formulier: Formulier | None = None
     passkey: Passkey | None = None
-    elders: Link | None = None
+    elders: Formulier | None = None
     hulp: tuple[str, ...] = ()
 
     @property
@@ -88,7 +88,9 @@ class Beveiliging(Beeld):
     middelen: tuple[MiddelRij, ...]
     herstel: str
     sessies: tuple[SessieRij, ...] = ()
+    gebeurd: tuple[str, ...] = ()  # with this login, the newest first
     toevoegen: str = "/beveiliging/toevoegen/"
     weg: str = "/beveiliging/weg/"
     codes: str = "/beveiliging/herstelcodes/"
     sessie_weg: str = "/beveiliging/sessie/"
+    andere_weg: str = "/beveiliging/sessies/"

@@ -24,6 +24,16 @@ class Inloggen(Beeld):
 
 
 @dataclass(frozen=True, slots=True)
+class Doorsturen(Beeld):
+    """On the way to where one logs in; the browser goes on by itself, and who waits has a link."""
+
+    sjabloon: ClassVar[str] = "scherm/doorsturen.html"
+
+    naam: str
+    adres: str
+
+
+@dataclass(frozen=True, slots=True)
 class Persona:
     waarde: str
     naam: str

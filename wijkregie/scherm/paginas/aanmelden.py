@@ -138,17 +138,18 @@ def eerst_hier(request: HttpRequest, verder: str) -> HttpResponse | None:
 
 
 def vers_bewijs(terug: str = "", *, middelen: bool = False) -> Callable[[Pagina], Pagina]:
-    """A page that wants proof of a moment ago; without it that is asked first. `terug`: where to go on, for what is only posted.
-    `middelen`: it changes how somebody logs in, for every organisation."""
+    """A page that wants proof of a moment ago; without it that is asked first. `terug`: where to go on, for what is only posted or fetched; what the
+    address of the page holds goes into it by name (`/privacy/{nummer}/`). `middelen`: it changes how somebody logs in, for every organisation."""
 
     def om(pagina: Pagina) -> Pagina:
         @wraps(pagina)
         def binnen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.path)
+            naar = terug.format(**kwargs) or request.path
             if not is_vers(request) and (settings.TWEEDE_FACTOR or heeft_middel(ik(request).pk)):
-                return redirect(f"{BEWIJS}?{urlencode({'next': terug or request.path})}")
-            eerst = eerst_hier(request, terug or request.path) if middelen else None
+                return redirect(f"{BEWIJS}?{urlencode({'next': naar})}")
+            eerst = eerst_hier(request, naar) if middelen else None
             return eerst or pagina(request, *args, **kwargs)
 
         return binnen

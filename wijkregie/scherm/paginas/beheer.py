@@ -37,12 +37,18 @@ _GEEN_LINK: Final = (
     " Is de login gesloten? Stel dan eerst voor om hem te openen."
 )
 _BESLUIT: Final = {"akkoord": "Goedgekeurd.", "afgewezen": "Afgewezen.", "ingetrokken": "Ingetrokken."}
+ELDERS: Final = "elders-"
+"""Before the number of a proposal that another organisation made."""
 ONDERWERP: Final = "Uitnodiging voor Wijkregie"
 MAIL: Final = """Goedendag,
 
 U bent uitgenodigd om in Wijkregie te werken. Open deze link en kies een wachtwoord:
 
 {link}
+
+Vraagt de pagina om een code? Plak dan deze:
+
+{teken}
 
 De link werkt één keer, tot drie dagen na deze mail. Verwachtte u deze mail niet? Doe dan niets.
 """
@@ -52,7 +58,8 @@ De link werkt één keer, tot drie dagen na deze mail. Verwachtte u deze mail ni
 @deur("beheer")
 def beheer(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     _moet_beheren(sessie)
-    voorstellen = tuple(_voorstel(sessie, v) for v in b.voorstellen(sessie))
+    elders = tuple(_van_elders(v) for v in b.voorstellen_elders(sessie))
+    voorstellen = (*elders, *(_voorstel(sessie, v) for v in b.voorstellen(sessie)))
     leden = tuple(_lid(sessie, x) for x in b.leden(sessie))
     gedaan = tuple(_gedaan(sessie, f) for f in b.feiten(sessie))
     return toon(request, kader(request, "Beheer van toegang"), BeheerBeeld(leden, voorstellen, gedaan, _rollen(sessie), _plekken(sessie)))
@@ -128,7 +135,11 @@ def besluit(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     try:
         if wat not in _BESLUIT:
             raise Weigering("Dit kan niet. Open de pagina opnieuw.")
-        soort, lid = b.besluit(sessie, _nummer(request.POST.get("voorstel", "")), wat, nu())
+        welk = request.POST.get("voorstel", "")
+        if welk.startswith(ELDERS):
+            soort, lid = b.HERSTEL, b.besluit_elders(sessie, _nummer(welk.removeprefix(ELDERS)), wat, nu())
+        else:
+            soort, lid = b.besluit(sessie, _nummer(welk), wat, nu())
     except Weigering as e:
         messages.warning(request, str(e))
         return redirect(BEHEER)
@@ -150,7 +161,7 @@ def _nodig_uit(request: HttpRequest, lid: int) -> str:
     if gemaakt is None:
         raise Weigering(_GEEN_LINK)
     adres, teken = gemaakt
-    if stuur(adres, ONDERWERP, MAIL.format(link=request.build_absolute_uri(f"/uitnodiging/{teken}/"))):
+    if stuur(adres, ONDERWERP, MAIL.format(link=f"{request.build_absolute_uri('/uitnodiging/openen/')}#{teken}", teken=teken)):
         return "Er is een mail met een link gestuurd. De link werkt drie dagen."
     return "Er kon geen mail uit. Vraag wie Wijkregie draait om de mailserver in te stellen, en nodig daarna opnieuw uit."
 
@@ -196,8 +207,12 @@ def _lid(sessie: Sessie, x: b.Lidrij) -> BeheerLid:
     elders = ", werkt ook bij een andere organisatie" if x.elders else ""
     doen: tuple[tuple[str, str], ...] = ()
     if x.login != sessie.login:
-        heel = () if x.elders else ((b.HERSTEL, "Stel een nieuw begin voor"), ("sluit", "Sluit de login"))
-        doen = (("uitnodigen", "Stuur een nieuwe link"), *heel) if x.actief else ((b.OPENEN, "Stel voor om te openen"),)
+        sluit = () if x.elders else (("sluit", "Sluit de login"),)
+        doen = (
+            (("uitnodigen", "Stuur een nieuwe link"), (b.HERSTEL, "Stel een nieuw begin voor"), *sluit)
+            if x.actief
+            else ((b.OPENEN, "Stel voor om te openen"),)
+        )
         doen = (*doen, ("einde", "Werkt hier niet meer"))
     opties = tuple(Optie(w, t) for w, t in doen)
     return BeheerLid(
@@ -216,6 +231,12 @@ def _voorstel(sessie: Sessie, v: b.Voorstel) -> BeheerVoorstel:
     door = "u: een andere beheerder moet dit goedkeuren" if eigen else v.door_naam
     bekend = f"bekend als {v.bekend}" + (f", werkt bij {en(list(v.bij))}" if v.bij else "") if v.bekend else "nog geen login"
     return BeheerVoorstel(str(v.id), f"{_SOORT[v.soort]}: {v.naam}{rol}", f"{v.adres}, {bekend}. Voorgesteld door {door}", doen)
+
+
+def _van_elders(v: b.Voorstel) -> BeheerVoorstel:
+    doen = (Optie("akkoord", "Keur goed"), Optie("afgewezen", "Wijs af"))
+    sub = f"{v.adres}. Werkt ook bij u. Voorgesteld door {v.door_naam}. Bel deze persoon of die beheerder voordat u goedkeurt."
+    return BeheerVoorstel(f"{ELDERS}{v.id}", f"{_SOORT[v.soort]}: {v.naam}", sub, doen)
 
 
 def _gedaan(sessie: Sessie, f: b.Beheerfeit) -> str:

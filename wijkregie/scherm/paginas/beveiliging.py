@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkregie.klok import ZONE, nu, vandaag
+from wijkregie.partijen import gebeurtenissen as g
 from wijkregie.partijen import kluis, passkeys, pogingen, tweede
 from wijkregie.partijen.aanmeldingen import AANMELDING, Aanmelding, lopende
 from wijkregie.partijen.models import Login
@@ -36,6 +37,7 @@ from wijkregie.scherm.paginas.aanmelden import (
     werkt_alleen_voor,
 )
 from wijkregie.scherm.paginas.bewijs import STAND, lees_antwoord, site, te_vaak
+from wijkregie.scherm.paginas.gebeurtenissen import wat_gebeurde
 from wijkregie.scherm.paginas.kader import WERK, kader
 from wijkregie.scherm.taal import dag_kort, tijd
 from wijkregie.scherm.tonen import toon
@@ -62,7 +64,8 @@ def beveiliging(request: HttpRequest) -> HttpResponse:
 
     over = tweede.herstelcodes_over(login.pk)
     herstel = f"U heeft nog {over} {'herstelcode' if over == 1 else 'herstelcodes'}." if middelen else ""
-    beeld = Beveiliging(tuple(map(rij, middelen)), herstel, _sessies(request, login))
+    gebeurd = tuple(f"{_moment(m)}: {wat_gebeurde(soort)}" for m, soort in g.van_login(login.pk))
+    beeld = Beveiliging(tuple(map(rij, middelen)), herstel, _sessies(request, login), gebeurd)
     return toon(request, kader(request, "Inloggen en apparaten", terug=Link("Mijn werk", WERK)), beeld)
 
 
@@ -133,7 +136,7 @@ def _probeer(request: HttpRequest, login: Login) -> str:
     moment = nu()
     naam = "".join(x for x in (request.POST.get("naam") or request.POST.get("passkeynaam", ""))[:60] if x.isprintable()).strip()
     antwoord = request.POST.get("antwoord", "")[:20_000]
-    teller = pogingen.tel(f"tweede factor {login.pk}", adres_van(request), moment)
+    teller = g.tel(lambda: pogingen.tel(f"tweede factor {login.pk}", adres_van(request), moment), moment, login=login.pk)
     if antwoord:
         stand = request.session.pop(STAND, None)
         if stand is None or not site(request).voeg_toe(login.pk, stand, lees_antwoord(antwoord), naam or "Passkey", moment):
@@ -141,6 +144,7 @@ def _probeer(request: HttpRequest, login: Login) -> str:
     elif not tweede.voeg_app_toe(login.pk, _geheim(request, login), request.POST.get("code", "")[:20], naam or "App met codes", moment):
         return "Deze code klopt niet. Vul de zes cijfers in die de app nu toont."
     pogingen.gelukt(teller, moment)
+    g.schrijf(g.ERBIJ, moment, login=login.pk)
     return ""
 
 
@@ -159,6 +163,7 @@ def passkey_opties(request: HttpRequest) -> HttpResponse:
 def weg(request: HttpRequest) -> HttpResponse:
     nummer = passkeys.nummer(request.POST.get("middel", ""))
     if nummer is not None and tweede.verwijder(ik(request).pk, nummer):
+        g.schrijf(g.WEG, nu(), login=ik(request).pk)
         messages.success(request, "Weggehaald. U kunt er niet meer mee inloggen.")
     else:
         messages.warning(request, "Dit is niet weggehaald. Het was er niet meer, of het is uw laatste: voeg eerst een ander toe.")
@@ -168,6 +173,7 @@ def weg(request: HttpRequest) -> HttpResponse:
 @require_POST
 @vers_bewijs(terug=ADRES, middelen=True)
 def herstelcodes(request: HttpRequest) -> HttpResponse:
+    g.schrijf(g.HERSTELCODES, nu(), login=ik(request).pk)
     return _toon_codes(request, ik(request), Link(_BEWAARD, ADRES))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,12 +13,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wijkregie.klok import nu
+from wijkregie.partijen import gebeurtenissen as g
 from wijkregie.partijen import pogingen, tweede
 from wijkregie.partijen.aanbieders import aanbieders
 from wijkregie.partijen.models import Login
 from wijkregie.partijen.passkeys import Site
 from wijkregie.partijen.pogingen import TeVaak, adres_van
-from wijkregie.scherm.beelden import Bewijs, Formulier, Link, Passkey, Vraag
+from wijkregie.scherm.beelden import Bewijs, Formulier, Passkey, Vraag
 from wijkregie.scherm.beelden.formulier import Fout
 from wijkregie.scherm.paginas.aanmelden import BEWIJS, TOEVOEGEN, VIA, bewezen, ga_door, half, ik, is_vers, veilig
 from wijkregie.scherm.paginas.kader import kader
@@ -71,7 +71,7 @@ def bewijs(request: HttpRequest) -> HttpResponse:
 def _probeer(request: HttpRequest, login: Login) -> str:
     """What is wrong with the proof; nothing when it is right. Counted before it is looked at. Raises TeVaak."""
     moment = nu()
-    teller = pogingen.tel(f"tweede factor {login.pk}", adres_van(request), moment)
+    teller = g.tel(lambda: pogingen.tel(f"tweede factor {login.pk}", adres_van(request), moment), moment, login=login.pk)
     code, antwoord = request.POST.get("code", "")[:100].strip(), request.POST.get("antwoord", "")[:20_000]
     if antwoord:
         stand = request.session.pop(STAND, None)  # a challenge is answered once
@@ -83,9 +83,11 @@ def _probeer(request: HttpRequest, login: Login) -> str:
     else:
         goed = tweede.klopt_herstelcode(login.pk, code, moment)
         if goed:
+            g.schrijf(g.HERSTELCODE, moment, login=login.pk)
             over = tweede.herstelcodes_over(login.pk)
             messages.warning(request, f"U gebruikte een herstelcode. U heeft er nog {over}. Maak op tijd nieuwe bij Inloggen en apparaten.")
     if not goed:
+        g.schrijf(g.TWEEDE, moment, login=login.pk)
         return FOUT_PASSKEY if antwoord else FOUT
     pogingen.gelukt(teller, moment)
     return ""
@@ -94,7 +96,7 @@ def _probeer(request: HttpRequest, login: Login) -> str:
 def _elders(request: HttpRequest, verder: str, organisatie: int) -> HttpResponse:
     """Who logged in at the own organisation and has nothing here proves it there."""
     naam = dict(aanbieders()).get(organisatie, "uw organisatie")
-    elders = Link(f"Bewijs het bij {naam}", f"/inloggen/via/{organisatie}/?{urlencode({'next': verder})}")
+    elders = Formulier(f"/inloggen/via/{organisatie}/", f"Bewijs het bij {naam}", (), (("next", verder),))
     return toon(request, kader(request, OPNIEUW), Bewijs(OPNIEUW, GEVOELIG, elders=elders))
 
 

@@ -115,8 +115,7 @@ def _inlogpagina(request: HttpRequest, verder: str, fout: str = "", status: int 
     vast = (("next", verder),) if verder != WERK else ()
     formulier = Formulier("/inloggen/", "Inloggen", vragen, vast, (Fout(fout, "v-naam"),) if fout else ())
     personas = Link("Kies een persoon uit de demonstratie", PERSONAS) if settings.DEMO else None
-    vraag = f"?{urlencode({'next': verder})}" if verder != WERK else ""
-    via = tuple(Link(naam, f"/inloggen/via/{nummer}/{vraag}") for nummer, naam in aanbieders())
+    via = tuple(Link(naam, f"/inloggen/via/{nummer}/") for nummer, naam in aanbieders())
     antwoord = toon(request, kader(request, "Inloggen"), Inloggen(formulier, personas, via), status)
     if status == 429:
         antwoord["Retry-After"] = "60"

@@ -22,6 +22,7 @@ from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy.inrichten import mag_toezien
 from wijkregie.privacy.nood import LANGST, OORDELEN, Nood, meldingen, oordeel, open_nood, te_beoordelen, te_openen
 from wijkregie.scherm.beelden import Bericht, Formulier, Fout, Geen, Link, Optie, Samenvoegen, Vraag
+from wijkregie.scherm.paginas.aanmelden import vers_bewijs
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.dossier_bron import Bron
 from wijkregie.scherm.paginas.kader import NOOD, WERK, kader
@@ -36,6 +37,7 @@ ZIN: Final = (
 
 
 @require_http_methods(["GET", "POST"])
+@vers_bewijs()
 @deur("dossier")
 def openen(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     kop = lees_kop(sessie, nummer)
@@ -67,6 +69,7 @@ def openen(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@vers_bewijs()
 @deur("leeslog")
 def beoordelen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     """The oldest that waits, one at a time."""

@@ -24,6 +24,7 @@ from wijkregie.privacy.gronden import GRONDEN
 from wijkregie.privacy.pakket import Pakket
 from wijkregie.scherm.beelden import Formulier, Geen, Knop, Link, PakketRij, PrivacyDesk, StukGroep, VerzoekBeeld, VerzoekRij, Zin
 from wijkregie.scherm.beelden.basis import DossierVerwijzing
+from wijkregie.scherm.paginas.aanmelden import vers_bewijs
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.invoer import ingevuld_van, sleutel_van, uuid_van
 from wijkregie.scherm.paginas.kader import LEESLOG, PRIVACY, kader
@@ -138,6 +139,7 @@ def _moment(m: datetime) -> str:
 
 
 @require_POST
+@vers_bewijs(terug=f"{PRIVACY}{{nummer}}/")
 @deur("privacy")
 def maak(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     d = verzoek_van(sessie, nummer)
@@ -150,6 +152,7 @@ def maak(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
 
 
 @require_GET
+@vers_bewijs(terug=f"{PRIVACY}{{nummer}}/")
 @deur("privacy")
 def haal(request: HttpRequest, sessie: Sessie, nummer: str, pakketnummer: str, vorm: str) -> HttpResponse:
     d, id_ = verzoek_van(sessie, nummer), uuid_van(pakketnummer)
@@ -168,6 +171,7 @@ def haal(request: HttpRequest, sessie: Sessie, nummer: str, pakketnummer: str, v
 
 
 @require_POST
+@vers_bewijs(terug=f"{PRIVACY}{{nummer}}/")
 @deur("privacy")
 def gegeven(request: HttpRequest, sessie: Sessie, nummer: str, pakketnummer: str) -> HttpResponse:
     d, id_ = verzoek_van(sessie, nummer), uuid_van(pakketnummer)

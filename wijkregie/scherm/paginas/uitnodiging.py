@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The link of an invitation: choose a password, then a second factor. What the link holds leaves the address at once."""
+"""The link of an invitation: choose a password, then a second factor. What the link holds never travels in an address."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from django.contrib.auth import logout as eindig_sessie
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from wijkregie.klok import nu
 from wijkregie.partijen import kluis, pogingen
 from wijkregie.partijen.beheer import aanvaard, genodigde
 from wijkregie.partijen.pogingen import TeVaak, adres_van
-from wijkregie.scherm.beelden import Formulier, Formulierblad, Foutpagina, Link, Vraag
+from wijkregie.scherm.beelden import Formulier, Formulierblad, Foutpagina, Link, UitnodigingOpenen, Vraag
 from wijkregie.scherm.beelden.formulier import Fout
 from wijkregie.scherm.fouten import TE_VAAK, foutpagina
 from wijkregie.scherm.paginas.aanmelden import na_eerste
@@ -25,6 +25,7 @@ from wijkregie.scherm.tonen import toon
 
 _TEKEN: Final = "uitnodiging"
 ADRES: Final = "/uitnodiging/"
+OPENEN: Final = "/uitnodiging/openen/"
 VERLOPEN: Final = Foutpagina(
     "Deze link werkt niet meer",
     "De link is gebruikt of verlopen, of er is daarna een nieuwe gestuurd.",
@@ -34,10 +35,14 @@ VERLOPEN: Final = Foutpagina(
 )
 
 
-@require_safe
-def begin(request: HttpRequest, teken: str) -> HttpResponse:
-    """Looking does not use it up: mail programs look too. Guessing is throttled per address."""
-    moment = nu()
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def openen(request: HttpRequest) -> HttpResponse:
+    """What the link holds stands behind the `#`: a browser sends that to nobody, so no log on the way has it. A script posts it; without one it is
+    pasted. Looking does not use it up: mail programs look too. Guessing is throttled per address."""
+    teken, moment = request.POST.get("teken", "").strip().rpartition("#")[2], nu()
+    if not teken:
+        return _openpagina(request)
     try:
         teller = pogingen.tel(f"uitnodiging {adres_van(request)}", adres_van(request), moment)
     except TeVaak:
@@ -48,6 +53,13 @@ def begin(request: HttpRequest, teken: str) -> HttpResponse:
     eindig_sessie(request)
     request.session[_TEKEN] = kluis.sluit(teken.encode(), _TEKEN).hex()
     return redirect(ADRES)
+
+
+def _openpagina(request: HttpRequest) -> HttpResponse:
+    fout = (Fout("Vul de code uit de mail in.", "v-teken"),) if request.method == "POST" else ()
+    vraag = Vraag("teken", "De code uit uw mail", uitleg="Plak hier de code die onder de link staat.", groot=200)
+    beeld = UitnodigingOpenen("Daarna kiest u een wachtwoord.", Formulier(OPENEN, "Ga verder", (vraag,), fouten=fout))
+    return toon(request, kader(request, "Welkom bij Wijkregie"), beeld, 400 if fout else 200)
 
 
 @sensitive_post_parameters()

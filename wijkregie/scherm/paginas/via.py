@@ -10,19 +10,21 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from wijkregie.klok import nu, vandaag
 from wijkregie.koppelingen import oidc
-from wijkregie.partijen import pogingen
+from wijkregie.partijen import gebeurtenissen, pogingen
 from wijkregie.partijen.aanbieders import Aanbieder, aanbieder, is_dezelfde
 from wijkregie.partijen.collegas import login_met_naam
 from wijkregie.partijen.inlog import Inlog
 from wijkregie.partijen.models import Login
 from wijkregie.partijen.sessie import lidmaatschappen
-from wijkregie.scherm.beelden import Foutpagina, Link
+from wijkregie.scherm.beelden import Doorsturen, Foutpagina, Link
 from wijkregie.scherm.fouten import NIET_HIER, TE_VAAK, foutpagina
 from wijkregie.scherm.paginas.aanmelden import BEWEZEN, VIA, bewezen, ga_door, ik, na_eerste, veilig
+from wijkregie.scherm.paginas.kader import kader
+from wijkregie.scherm.tonen import toon
 
 log = logging.getLogger("wijkregie.inlog")
 _STAND: Final = "oidc"
@@ -54,9 +56,12 @@ GESTOPT: Final = Foutpagina(
 )
 
 
-@require_safe
+@require_POST
 def via(request: HttpRequest, organisatie: int) -> HttpResponse:
-    """To the provider. Who is logged in goes there for fresh proof."""
+    """To the provider, and only after a click here: a link elsewhere may not log anybody in. Who is logged in goes there for fresh proof.
+
+    By a page and not by a redirect: a form of ours may lead to ourselves alone (form-action), and browsers hold a redirect to that too.
+    """
     a = aanbieder(organisatie)
     if a is None:
         return foutpagina(NIET_HIER)
@@ -69,9 +74,11 @@ def via(request: HttpRequest, organisatie: int) -> HttpResponse:
         adres, stand = oidc.begin(a, _terug(request), opnieuw=opnieuw)
     except oidc.OidcFout as e:
         return _mislukt(e)
-    stand |= {"verder": veilig(request.GET.get("next")), "opnieuw": ik(request).pk if opnieuw else None}
+    stand |= {"verder": veilig(request.POST.get("next")), "opnieuw": ik(request).pk if opnieuw else None}
     request.session[_STAND] = stand
-    return redirect(adres)
+    antwoord = toon(request, kader(request, "Naar uw organisatie"), Doorsturen(a.naam, adres))
+    antwoord["Refresh"] = f"0; url={adres}"
+    return antwoord
 
 
 @require_safe
@@ -92,6 +99,7 @@ def terug(request: HttpRequest) -> HttpResponse:
     login = _login(a, uitslag)
     if login is None:
         log.info("oidc organisatie=%d: geen toegang", a.organisatie)
+        gebeurtenissen.schrijf(gebeurtenissen.GEEN_TOEGANG, moment, naam=uitslag.naam[:254])
         return foutpagina(ONBEKEND)
     pogingen.gelukt(_teller(request), moment)
     if stand["opnieuw"] is not None:

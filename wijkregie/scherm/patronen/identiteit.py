@@ -9,8 +9,10 @@ from ..beelden import (
     BeheerVoorstel,
     Beveiliging,
     Bewijs,
+    Doorsturen,
     Formulier,
     Formulierblad,
+    Gebeurtenissen,
     Herstelcodes,
     Link,
     MiddelRij,
@@ -18,6 +20,7 @@ from ..beelden import (
     Optie,
     Passkey,
     SessieRij,
+    UitnodigingOpenen,
     Vraag,
 )
 from .kern import HIER
@@ -31,7 +34,7 @@ def bewijs() -> Bewijs:
         "Zo weten we dat niet alleen iemand met uw wachtwoord inlogt.",
         Formulier(f"{HIER}bewijs/", "Ga verder", (_CODE,)),
         Passkey(f"{HIER}passkey/", Formulier(f"{HIER}bewijs/", "Gebruik uw passkey"), uitleg="Uw apparaat vraagt om uw vinger, gezicht of pincode."),
-        Link("Bewijs het bij Zorggroep Lindehof", HIER),
+        Formulier(HIER, "Bewijs het bij Zorggroep Lindehof"),
         ("Geen toegang tot uw app of passkey? Vul dan een van uw herstelcodes in.",),
     )
 
@@ -67,6 +70,7 @@ def beveiliging() -> Beveiliging:
         ),
         "U heeft nog 9 herstelcodes.",
         (SessieRij("Firefox op Windows", "nu, sinds 8.58 uur"), SessieRij("Chrome op Android", "gezien vandaag, 9.12 uur", "3")),
+        ("vandaag, 8.57 uur: wachtwoord onjuist", "ma 2 maart, 9.01 uur: app of passkey toegevoegd"),
     )
 
 
@@ -86,6 +90,24 @@ def beheer() -> BeheerBeeld:
         (Optie("a", "persoonlijk begeleider"), Optie("b", "teammanager")),
         (Optie("overal", "In de hele gemeente"), Optie("1", "Duinveste West")),
     )  # fmt: skip
+
+
+def doorsturen() -> Doorsturen:
+    return Doorsturen("Woonstichting De Kade", HIER)
+
+
+def gebeurtenissen() -> Gebeurtenissen:
+    regels = (
+        "vandaag, 9.12 uur. Femke Zonneveld: herstelcode gebruikt",
+        "ma 1 december, 16.40 uur. Mees Duinroos: te vaak geprobeerd, een kwartier dicht",
+    )
+    vreemd = "In de afgelopen week probeerde iemand 14 keer in te loggen met een mailadres dat hier niet bestaat (3 adressen)."
+    return Gebeurtenissen(regels, vreemd, 180)
+
+
+def uitnodiging_openen() -> UitnodigingOpenen:
+    vraag = Vraag("teken", "De code uit uw mail", uitleg="Plak hier de code die onder de link staat.", groot=200)
+    return UitnodigingOpenen("Daarna kiest u een wachtwoord.", Formulier(f"{HIER}uitnodiging/", "Ga verder", (vraag,)))
 
 
 def uitnodiging() -> Formulierblad:
