@@ -11,6 +11,9 @@ worker; tests that do not ask pay nothing.
         with databank.rauw("wijk_web") as c: ...      # psycopg without Django
         databank.beheer("select count(*) from t")     # superuser: what is really there
 
+The municipality. `duinveste` has its people and a way to record, `als("femke")` gives a client that is logged in, `op_dag("2026-03-02 10:00")` sets
+the clock.
+
 Time. `with klok.met_klok(datetime(2026, 4, 2, 9)):` in this thread, `met_klok(..., overal=True)` for the live server too.
 
 The browser. `pagina` is a playwright page on a live server on that database (`webserver` is its address); `browser` alone needs no database. No
@@ -25,11 +28,12 @@ import os
 from typing import Any
 
 import pytest
+from gemeenteproef import als, duinveste, op_dag
 from hypothesis import settings
 from toetsbrowser import GEEN, _webserver, browser, pagina, webserver
 from toetsdatabank import _databank, databank, kies_map, ruim_op, toetsserver
 
-__all__ = ["_databank", "_webserver", "browser", "databank", "pagina", "toetsserver", "webserver"]
+__all__ = ["_databank", "_webserver", "als", "browser", "databank", "duinveste", "op_dag", "pagina", "toetsserver", "webserver"]
 
 settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
 settings.register_profile("zoek", max_examples=2000, print_blob=True, deadline=None)

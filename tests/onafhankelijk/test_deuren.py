@@ -16,15 +16,15 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from gemeenteproef import richt_gemeente_in
 
 from wijkregie.norm.yaml12 import laad_bytes
 from wijkregie.project.logboek import Stil
 
 from .deuren import DEUREN, Bezoek, loop, namen_van_adressen
 from .orakelkern import INHOUD, NietTeZeggen, Orakel, Zaak
-from .wereld import HIER, Merk, Wereld, bouw, toets_dossier
+from .wereld import HIER, Merk, Wereld, bouw
 
-op_dag = toets_dossier().op_dag
 _PARTIJEN = laad_bytes((HIER / "personas.yaml").read_bytes(), "personas.yaml")
 ROLLEN = {x["naam"].split()[0]: {r["rol"] for m in x["lidmaatschappen"] for r in m["rollen"]} for x in _PARTIJEN["logins"].values()}
 PERSONAS = list(ROLLEN)
@@ -41,19 +41,12 @@ BEKEND = {
 @pytest.fixture
 def stad(databank: Any, op_dag: Any) -> Any:
     """The municipality of personas.yaml, on Friday 23 January 2026."""
-    from wijkregie.dossier import afspraken
-    from wijkregie.dossier.inrichten import richt_in
-    from wijkregie.partijen.importeren import importeer
-    from wijkregie.privacy.inrichten import richt_in as richt_privacy_in
+    from wijkregie.privacy.inrichten import richt_in
 
     op_dag("2026-01-23 16:40")
-    gemeente = importeer(HIER / "personas.yaml").gemeente
-    afspraken._bits.clear()
+    d = richt_gemeente_in(databank, HIER / "personas.yaml")
     richt_in()
-    richt_privacy_in()
-    organisaties = dict(databank.beheer("select code, id from partijen_organisatie"))
-    rijen = databank.beheer("select l.naam, m.id, l.id from partijen_lidmaatschap m join partijen_medewerker l on l.id = m.login")
-    return toets_dossier().Duinveste(databank, gemeente, organisaties, {n.split()[0]: (lid, login) for n, lid, login in rijen})
+    return d
 
 
 @pytest.fixture

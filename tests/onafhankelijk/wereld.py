@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,17 +30,6 @@ NIET = {
     "gegevens_vernietigd",
 }
 """What would end the case, or is about other facts."""
-
-
-def toets_dossier() -> Any:
-    """The helpers of tests/dossier, under a name of their own."""
-    naam = "wijkregie_toets_dossier"
-    if naam not in sys.modules:
-        spec = importlib.util.spec_from_file_location(naam, HIER.parent / "dossier" / "conftest.py")
-        assert spec is not None and spec.loader is not None
-        sys.modules[naam] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[naam])
-    return sys.modules[naam]
 
 
 @dataclass(frozen=True)

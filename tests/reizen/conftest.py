@@ -3,10 +3,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -14,23 +11,13 @@ import pytest
 
 from .mens import WACHTWOORD, Mens
 
-_DOSSIER = Path(__file__).parents[1] / "dossier" / "conftest.py"
-_naam = "wijkregie_toets_dossier"
-if _naam not in sys.modules:  # the municipality of tests/dossier, under a name of its own
-    _spec = importlib.util.spec_from_file_location(_naam, _DOSSIER)
-    assert _spec is not None and _spec.loader is not None
-    sys.modules[_naam] = importlib.util.module_from_spec(_spec)
-    _spec.loader.exec_module(sys.modules[_naam])
-op_dag = sys.modules[_naam].op_dag
-_leeg = sys.modules[_naam].duinveste
-
 
 @pytest.fixture
-def duinveste(_leeg: Any, databank: Any) -> Any:
+def duinveste(duinveste: Any, databank: Any) -> Any:
     from django.contrib.auth.hashers import make_password
 
     databank.beheer("update partijen_login set password = %s", make_password(WACHTWOORD))
-    return _leeg
+    return duinveste
 
 
 @pytest.fixture
@@ -39,13 +26,13 @@ def mens(browser: Any, webserver: str, duinveste: Any) -> Iterator[Callable[...,
     contexten: list[Any] = []
     mensen: list[Mens] = []
 
-    def maak(wie: str, *, breed: int = 1440, js: bool = True) -> Mens:
+    def maak(wie: str, *, breed: int = 1440, js: bool = True, soort: type[Mens] = Mens) -> Mens:
         maat = {"width": breed, "height": 900 if breed > 600 else 780}
         c = browser.new_context(base_url=webserver, locale="nl-NL", timezone_id="Europe/Amsterdam", viewport=maat, java_script_enabled=js)
         c.set_default_timeout(10_000)
         contexten.append(c)
         naam = duinveste.databank.beheer("select gebruikersnaam from partijen_login where id = %s", duinveste.leden[wie][1])[0][0]
-        mensen.append(Mens(c, naam, js))
+        mensen.append(soort(c, naam, js))
         return mensen[-1]
 
     yield maak

@@ -52,7 +52,7 @@ class Mens:
 
     def klik(self, naam: str, *, binnen: str = "", n: int = 0) -> Mens:
         """Press the button or follow the link with these words, and read the page that comes."""
-        return self._naar(lambda: self.knop(naam, binnen=binnen).nth(n).click())
+        return self._naar(lambda: self.druk(self.knop(naam, binnen=binnen).nth(n)))
 
     def toets(self, *toetsen: str) -> Mens:
         for t in toetsen:
@@ -67,7 +67,7 @@ class Mens:
         """The main menu: a bar on a desk, folded on a phone."""
         balk = self.p.locator(".wr-nav")
         if not balk.is_visible():
-            self.p.locator(".wr-smalmenu summary").click()
+            self.druk(self.p.locator(".wr-smalmenu summary"))
         return self.klik(naam, binnen=".wr-nav" if balk.is_visible() else ".wr-smalmenu")
 
     def tab_naar(self, naam: str, *, terug: bool = False) -> Mens:
@@ -138,6 +138,24 @@ class Mens:
             assert z.lower() in tekst.lower(), f"{z!r} staat niet bij {tekst!r}"
         return self
 
+    # by hand: with the mouse
+
+    def druk(self, wat: Any) -> None:
+        wat.click()
+
+    def schrijf(self, veld: Any, waarde: str) -> None:
+        veld.fill(waarde)
+
+    def kies_optie(self, keuze: Any, woorden: str) -> None:
+        keuze.select_option(keuze.locator("option", has_text=woorden).first.get_attribute("value"))
+
+    def vink(self, label: Any) -> None:
+        if not self.invoer(label).is_checked():  # what was proposed is ticked already
+            label.click()
+
+    def invoer(self, label: Any) -> Any:
+        return self.p.locator(f"#{label.get_attribute('for')}") if label.get_attribute("for") else label.locator("input").first
+
     # doing
 
     def knop(self, naam: str, *, binnen: str = "") -> Any:
@@ -149,10 +167,10 @@ class Mens:
         """The one button of a task, also when the list shows only its first rows."""
         if not self.taak(taak, *woorden).count():
             self.klik("Toon alle")
-        return self._naar(lambda: self.taak(taak, *woorden).first.locator(".doe a").click())
+        return self._naar(lambda: self.druk(self.taak(taak, *woorden).first.locator(".doe a")))
 
     def vul(self, label: str, waarde: str) -> Mens:
-        self.p.get_by_label(re.compile(rf"^{re.escape(label)}")).locator("visible=true").first.fill(waarde)
+        self.schrijf(self.p.get_by_label(re.compile(rf"^{re.escape(label)}")).locator("visible=true").first, waarde)
         return self
 
     def antwoord(self, vraag: str, *waarden: str) -> Mens:
@@ -162,22 +180,21 @@ class Mens:
         veld = self.p.locator(".wr-vraag").filter(has=self.p.locator("> label", has_text=patroon))
         wat = vak.or_(veld).first
         if not wat.is_visible():
-            self.p.locator("details.wr-overige > summary").click()
+            self.druk(self.p.locator("details.wr-overige > summary"))
         if vak.count() == 0:
             invoer = veld.first.locator("input, textarea, select").first
             if invoer.evaluate("e => e.tagName") == "SELECT":
-                optie = invoer.locator("option", has_text=waarden[0]).first.get_attribute("value")
-                invoer.select_option(optie)
+                self.kies_optie(invoer, waarden[0])
             else:
-                invoer.fill(waarden[0])
+                self.schrijf(invoer, waarden[0])
             return self
         for w in waarden:
-            vak.first.locator("label").filter(has_text=re.compile(rf"^\s*{re.escape(w)}", re.I)).first.click()
+            self.vink(vak.first.locator("label").filter(has_text=re.compile(rf"^\s*{re.escape(w)}", re.I)).first)
         return self
 
     def zoekt(self, wat: str) -> Mens:
         """From the box on top of every page."""
-        self.p.locator(".wr-kop input[type=search]").fill(wat)
+        self.schrijf(self.p.locator(".wr-kop input[type=search]"), wat)
         return self.klik("Zoeken", binnen=".wr-kop")
 
     def doet(self, taak: str, antwoorden: dict[str, str | tuple[str, ...]] | None = None, over: str = "") -> Mens:
@@ -190,7 +207,7 @@ class Mens:
         """The form of an act, to its end."""
         for vraag, a in antwoorden.items():
             self.antwoord(vraag, *((a,) if isinstance(a, str) else a))
-        self._naar(lambda: self.p.locator("form.wr-handeling .utrecht-button--primary-action").click())
+        self._naar(lambda: self.druk(self.p.locator("form.wr-handeling .utrecht-button--primary-action")))
         if self.knop("Toch vastleggen").count():  # something lacks, and is said to lack: that is how the journey goes
             self.klik("Toch vastleggen")
         return self.leest("Vastgelegd: ")
@@ -198,7 +215,7 @@ class Mens:
     def kies(self, groep: str, handeling: str) -> Mens:
         """An act from *Wat kan ik nu doen*, under its heading."""
         if not self.knop(handeling, binnen=".wr-acties").count():
-            self.p.locator(".wr-acties summary", has_text=groep).click()
+            self.druk(self.p.locator(".wr-acties summary", has_text=groep))
         return self.klik(handeling, binnen=".wr-acties")
 
     # checking

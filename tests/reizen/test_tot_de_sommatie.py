@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from .klacht import (
     OORDEEL,
     TERUGGEKOPPELD,
@@ -18,6 +20,7 @@ from .klacht import (
     legt_klacht_vast,
 )
 from .mens import Mens
+from .toetsen import Toetsenmens
 
 
 def stemt_af(femke: Mens) -> None:
@@ -31,8 +34,9 @@ def vraagt_advies(femke: Mens, actie: str) -> None:
     femke.vult_in({"Over welke actie gaat het advies?": actie})
 
 
-def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any) -> None:
-    femke = mens("femke").log_in()
+@pytest.mark.parametrize(("soort", "breed"), [(Mens, 320), (Toetsenmens, 1280)], ids=["telefoon", "toetsen"])
+def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any, soort: type[Mens], breed: int) -> None:
+    femke = mens("femke", soort=soort, breed=breed).log_in()
     begint_een_dossier(femke)
 
     # action 1
@@ -78,7 +82,7 @@ def test_from_the_first_complaint_to_the_summons(mens: Mensen, op_dag: Any) -> N
     femke.ga("/werk/").begin("De deelnemer een officiële waarschuwingsbrief sturen").leest_niet("er is juridisch advies over actie 4")
     brief = {"Is dit al gebeurd?": "Het gebeurt nu", "Welke afspraak uit het plan": "Na 22 uur een koptelefoon", "Staan alle nieuwe klachten": "Ja"}
     femke.vult_in(brief)
-    joris = mens("joris").log_in().ga("/werk/?van=team")
+    joris = mens("joris", soort=soort, breed=breed).log_in().ga("/werk/?van=team")
     joris.begin("Als teammanager een gesprek met de deelnemer voeren").vult_in({})
     op_dag("2026-04-14 10:00")
     femke.doet("Met het MZWO bespreken en afspreken wie de regie heeft", {"Bij wie ligt de regie vanaf nu?": "Meldpunt"})

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A fictional municipality with a case in it, on a real PostgreSQL."""
+"""The fixtures of a fictional municipality on a real PostgreSQL: its people, the clock, and clients that are logged in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from django.db import connections, transaction
 
 from wijkregie import klok
 
-HIER = Path(__file__).parent
+PARTIJEN = Path(__file__).parents[1] / "dossier" / "partijen.yaml"
 
 
 @dataclass
@@ -129,15 +129,13 @@ def op_dag() -> Iterator[Any]:
         vorige.pop().__exit__(None, None, None)
 
 
-@pytest.fixture
-def duinveste(databank: Any, op_dag: Any) -> Duinveste:
-    """The parties, on Friday 23 January 2026 at 16.40."""
+def richt_gemeente_in(databank: Any, partijen: Path) -> Duinveste:
+    """The parties of a file."""
     from wijkregie.dossier import afspraken
     from wijkregie.dossier.inrichten import richt_in
     from wijkregie.partijen.importeren import importeer
 
-    op_dag("2026-01-23 16:40")
-    gemeente = importeer(HIER / "partijen.yaml").gemeente
+    gemeente = importeer(partijen).gemeente
     afspraken._bits.clear()
     richt_in()
     organisaties = dict(databank.beheer("select code, id from partijen_organisatie"))
@@ -146,3 +144,31 @@ def duinveste(databank: Any, op_dag: Any) -> Duinveste:
         for naam, lid, login in databank.beheer("select l.naam, m.id, l.id from partijen_lidmaatschap m join partijen_medewerker l on l.id = m.login")
     }
     return Duinveste(databank, gemeente, organisaties, leden)
+
+
+@pytest.fixture
+def duinveste(databank: Any, op_dag: Any) -> Duinveste:
+    """The municipality, on Friday 23 January 2026 at 16.40."""
+    op_dag("2026-01-23 16:40")
+    return richt_gemeente_in(databank, PARTIJEN)
+
+
+def klant(d: Duinveste, wie: str) -> Any:
+    """A client of Django that is logged in as somebody, by first name."""
+    from django.test import Client
+
+    from wijkregie.partijen.inlog import Inlog
+    from wijkregie.scherm.paginas.basis import LIDMAATSCHAP
+
+    lid, login = d.leden[wie]
+    c = Client()
+    c.force_login(Inlog().get_user(login), "wijkregie.partijen.inlog.Inlog")
+    s = c.session
+    s[LIDMAATSCHAP] = lid
+    s.save()
+    return c
+
+
+@pytest.fixture
+def als(duinveste: Duinveste) -> Callable[[str], Any]:
+    return lambda wie: klant(duinveste, wie)
