@@ -43,6 +43,7 @@ from .formulier import (
     AlVastgelegd,
     Conflict,
     DitVolgt,
+    EerstDoen,
     Formulier,
     Fout,
     Gevolg,
@@ -57,7 +58,7 @@ from .formulier import (
 from .identiteit import Beveiliging, Bewijs, Herstelcodes, MiddelRij, MiddelToevoegen, Passkey, SessieRij
 from .leeslog import LeesLog, LeesRegel
 from .lijsten import DossierLijst, DossierRij, Kandidaat, KandidaatKeuze, NieuwDossier, Samenvoegen, Zoekresultaten
-from .privacy import PakketRij, PrivacyDesk, StukGroep, StukkenBeeld, StukRij, VerzoekBeeld, VerzoekRij
+from .privacy import DeskRij, PakketRij, PrivacyDesk, StukGroep, StukkenBeeld, StukRij, VerzoekBeeld, VerzoekRij
 from .toegang import (
     Afwezigheid,
     Brief,
@@ -114,12 +115,14 @@ __all__ = [
     "DelenRij",
     "DelenUitleg",
     "DelenWijziging",
+    "DeskRij",
     "DitVolgt",
     "Doorsturen",
     "DossierBeeld",
     "DossierLijst",
     "DossierRij",
     "DossierVerwijzing",
+    "EerstDoen",
     "FeitKaart",
     "Filter",
     "Formulier",

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 from uuid import uuid4
 
-from wijkregie.dossier import afspraken, lezen, lezen_feiten, lezen_taken, lezen_wie, voorbeeld
+from wijkregie.dossier import afspraken, concepten, lezen, lezen_feiten, lezen_taken, lezen_wie, voorbeeld
 from wijkregie.dossier.lezen import Partij
 from wijkregie.dossier.lezen_feiten import Zicht
 from wijkregie.dossier.lezen_kop import Dossier
@@ -34,11 +34,14 @@ from wijkregie.scherm.paginas import partijen_in_dossier as pid
 from wijkregie.scherm.paginas.invoer import lees_moment, lees_velden
 from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van
 from wijkregie.scherm.taal import en, schrijf_datum
+from wijkregie.scherm.vindplaats import vindplaats
 
 NIET_VOOR_U: Final = "Er is nog een voorwaarde die u niet mag zien. Vraag het aan wie de regie heeft."
 BRIEF: Final = "brief"
 ONBEANTWOORD: Final = "Beantwoord deze vraag. Kan dat niet? Schrijf dan hieronder waarom u toch doorgaat."
 BEVESTIGD: Final = "bevestigd"
+TERUG_NAAR: Final = "terug"
+"""The act that this one must come before: back to it once this one is recorded."""
 WIJKT_AF: Final = "Dit wijkt af van een afspraak die u niet mag zien."
 
 
@@ -92,7 +95,10 @@ class Form:
 
     @property
     def adres(self) -> str:
-        return f"/dossier/{self.kop.nummer}/handeling/{self.feit}/"
+        return self.adres_van(self.feit)
+
+    def adres_van(self, feit: str) -> str:
+        return f"/dossier/{self.kop.nummer}/handeling/{feit}/"
 
     def adres_met(self, sleutel: str) -> str:
         """The address that bears the key of this form: who goes back to it after sending comes to what was recorded, not to an empty form."""
@@ -104,7 +110,17 @@ class Form:
 
     @property
     def conceptsleutel(self) -> str:
-        return f"handeling|{self.kop.nummer}|{self.feit}"
+        return self._concept_van(self.feit)
+
+    def _concept_van(self, feit: str) -> str:
+        return f"handeling|{self.kop.nummer}|{feit}"
+
+    @cached_property
+    def terug_naar(self) -> str:
+        """The act that was left for this one, as long as what was typed there is kept; else nothing."""
+        feit = een(self.ingevuld, TERUG_NAAR)
+        bestaat = feit != self.feit and self.bestaat(self.sessie, feit)
+        return feit if bestaat and concepten.concept(self.sessie, self._concept_van(feit)) is not None else ""
 
     @cached_property
     def zicht(self) -> Zicht:
@@ -327,4 +343,4 @@ class Form:
 def norm_van(normen: tuple[str, ...], anders: str) -> NormTekst:
     """A norm in its own words; the rule's words if no register has it."""
     t = next((t for n in normen if (t := normtekst(n)) is not None), None)
-    return NormTekst(t.tekst, t.plaats, t.norm, t.hardheid) if t is not None else NormTekst(anders, norm=normen[0] if normen else "")
+    return NormTekst(t.tekst, vindplaats(t), t.norm, t.hardheid) if t is not None else NormTekst(anders, norm=normen[0] if normen else "")

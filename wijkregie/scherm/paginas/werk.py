@@ -62,7 +62,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 @deur("werk")
 def werk(request: HttpRequest, sessie: Sessie) -> HttpResponse:
-    if sessie.beheert:
+    if thuis(sessie) != WERK and (sessie.beheert or not request.GET):  # here log-in comes out; who has a desk gets here by the menu
         return redirect(thuis(sessie))
     return toon(request, kader(request, "Mijn werk"), _Werk(sessie, vandaag(), request.GET).beeld())
 
