@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 from uuid import uuid4
 
-from wijkregie.dossier import afspraken, concepten, lezen, lezen_feiten, lezen_taken, lezen_wie, voorbeeld
+from wijkregie.dossier import afspraken, concepten, lezen, lezen_feiten, lezen_taken, lezen_wie, vooraf
 from wijkregie.dossier.lezen import Partij
 from wijkregie.dossier.lezen_feiten import Zicht
 from wijkregie.dossier.lezen_kop import Dossier
@@ -72,7 +72,7 @@ class Form:
         self.w: Wereld = afspraken.wereld(sessie.gemeente_code)
         self.model: FeitType = self.w.feiten[feit]
         self.masker = kop.bestaat
-        self.vooraf = voorbeeld.vooraf(sessie, kop.id, feit, self.masker)
+        self.vooraf = vooraf.vooraf(sessie, kop.id, feit, self.masker)
         self.org = lezen_wie.organisaties(sessie, sessie.dag)
         self.ingevuld: dict[str, list[str]] = {}
         self.fouten: dict[str, str] = {}
@@ -209,7 +209,7 @@ class Form:
         if t.voor is None:
             return {}
         regels = [r for r in self.vooraf.regels.plichten.values() if self.feit in r.doe_soorten and not set(t.normen).isdisjoint(r.norm)]
-        velden = {n for r in regels for n in voorbeeld.noemt(r) if n in self.model.velden}
+        velden = {n for r in regels for n in vooraf.noemt(r) if n in self.model.velden}
         return {naam_van(n): [t.voor] for n in velden}
 
     # reading
@@ -323,7 +323,7 @@ class Form:
 
     def _vraag_eerst(self) -> None:
         """What deviates hangs on the answers: what was left open is asked before a reason is."""
-        gelezen = voorbeeld.gelezen_velden(self.sessie.gemeente_code, self.kop.protocollen)
+        gelezen = vooraf.gelezen_velden(self.sessie.gemeente_code, self.kop.protocollen)
         for n, v in self.model.velden.items():
             if v.soort in ("janee", "keuze") and n in gelezen and n not in self.stand.velden:
                 self.fouten.setdefault(naam_van(n), ONBEANTWOORD)

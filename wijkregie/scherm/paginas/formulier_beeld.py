@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Final
 from uuid import uuid4
 
-from wijkregie.dossier import lezen, voorbeeld
+from wijkregie.dossier import lezen, vooraf
 from wijkregie.dossier.lezen_taken import Taak
-from wijkregie.dossier.voorbeeld import Dicht, Houder, Regiewissel
+from wijkregie.dossier.vooraf import Dicht
+from wijkregie.dossier.voorbeeld import Houder, Regiewissel
+from wijkregie.norm.proef.invoer import moment as lees_tijdstip
 from wijkregie.scherm.beelden import (
     Afwijking,
     DitVolgt,
@@ -17,6 +19,7 @@ from wijkregie.scherm.beelden import (
     EerstDoen,
     Formulier,
     Fout,
+    Gevolg,
     HandelingFormulier,
     Link,
     NormTekst,
@@ -28,6 +31,7 @@ from wijkregie.scherm.beelden import (
 )  # fmt: skip
 from wijkregie.scherm.paginas import partijen_in_dossier as pid
 from wijkregie.scherm.paginas.formulier import BEVESTIGD, NIET_VOOR_U, TERUG_NAAR, Form, is_brief, norm_van
+from wijkregie.scherm.paginas.volgorde import ertussen, volgorde_zin
 from wijkregie.scherm.paginas.volgt import regiezin, volgt
 from wijkregie.scherm.paginas.vragen import een, groep_van, naam_van, rolnaam, vraag_van
 from wijkregie.scherm.taal import en, tot_streef, tot_van
@@ -86,7 +90,16 @@ class Formulierpagina(Form):
 
     def dit_volgt(self) -> DitVolgt:
         nog = self._eerst_nodig() if self.volgt is not None else ""
-        return volgt(None if self.fouten else self.volgt, self.vooraf.regels, self.w, self.org, self.sessie.dag, f"{self.adres}volgt/", nog)
+        aside = volgt(None if self.fouten else self.volgt, self.vooraf.regels, self.w, self.org, self.sessie.dag, f"{self.adres}volgt/", nog)
+        zin = self._volgorde()
+        return replace(aside, gevolgen=(Gevolg("In welke volgorde dit telt", zin, let=True), *aside.gevolgen)) if zin else aside
+
+    def _volgorde(self) -> str:
+        """What else is known of the same day, when a time would settle which came first."""
+        if self.volgt is None or self.fouten or not self.stand.op or not (self.model.opent or self.stand.over):
+            return ""
+        op, tijd = lees_tijdstip(self.stand.op)
+        return volgorde_zin(op, tijd, ertussen(op, tijd, self.zicht.gevouwen.feiten), self.w)
 
     @property
     def openers(self) -> dict[str, str]:
@@ -143,7 +156,7 @@ class Formulierpagina(Form):
     def _vragen(self) -> tuple[tuple[Vraag, ...], tuple[Vraag, ...]]:
         """What must or may matter, and the rest that is folded."""
         o = self.omgeving()
-        gelezen = voorbeeld.gelezen_velden(self.sessie.gemeente_code, self.kop.protocollen)
+        gelezen = vooraf.gelezen_velden(self.sessie.gemeente_code, self.kop.protocollen)
         eerst: list[Vraag] = [self._wanneer()]
         rest: list[Vraag] = []
         if pid.is_partij(self.feit, self.w):

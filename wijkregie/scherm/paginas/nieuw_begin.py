@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from wijkregie.dossier import afspraken, lezen_wie, personen, voorbeeld
+from wijkregie.dossier import afspraken, lezen_wie, personen, vooraf
+from wijkregie.dossier.adressen import POSTCODE
 from wijkregie.dossier.behandelaars import overnemers
 from wijkregie.dossier.opdracht import Begin as BeginDossier
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw, Opdracht
@@ -31,7 +31,6 @@ KEUZE: Final = {PERSOON: "wie", ADRES: "waar"}
 EERST, WIJK, PROTOCOL, NIEUW, GEEN = "eerst", "wijk", "protocol", "nieuw", "geen"
 BEHANDELAAR, NIEMAND = "behandelaar", "niemand"
 GEEN_HUISNUMMER: Final = "Dit is geen huisnummer. Schrijf alleen het nummer, zoals 14. De letter komt in de volgende vraag."
-_POSTCODE: Final = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
 EERSTE: Final = (MELDING, GEGEVEN)
 
 
@@ -138,7 +137,7 @@ class Begin:
             return "Deze dag ligt in de toekomst. Vul een dag in tot en met vandaag."
         if veld == "huisnummer" and not (isinstance(waarde, int) and 0 < waarde < 100_000):
             return GEEN_HUISNUMMER
-        if veld == "postcode" and _POSTCODE.fullmatch(str(waarde)) is None:
+        if veld == "postcode" and POSTCODE.fullmatch(str(waarde)) is None:
             return "Dit is geen postcode. Schrijf vier cijfers en twee letters, zoals 1234 AB. Of laat het leeg."
         return None
 
@@ -219,7 +218,7 @@ class Begin:
             return ()
         model = self.w.feiten[feit]
         o = Omgeving(self.w, fouten=self.fouten)
-        gelezen = voorbeeld.gelezen_velden(self.sessie.gemeente_code, self.protocollen())  # asked as the form of this act asks it
+        gelezen = vooraf.gelezen_velden(self.sessie.gemeente_code, self.protocollen())  # asked as the form of this act asks it
         later = {n for g in model.groepen.values() if g.vouw for n in g.velden}  # what narrows it is for the form of the act itself
         namen = [n for n in model.velden if n not in later]
         vragen = [vraag_van(feit, n, model, self.ingevuld, o) for n in namen]

@@ -67,6 +67,12 @@ def werk(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     return toon(request, kader(request, "Mijn werk"), _Werk(sessie, vandaag(), request.GET).beeld())
 
 
+def te_doen(sessie: Sessie, dag: date) -> dict[str, int]:
+    """How much stands in each group of the list that opens first."""
+    per_vak_ = _Werk(sessie, dag, QueryDict()).per_vak
+    return {g: sum(per_vak_[v] for v in vakken) for g, vakken in GROEPEN.items()}
+
+
 class _Werk:
     """One look at the lists, with what the address asks for."""
 
