@@ -17,6 +17,7 @@ from uuid import UUID
 
 from wijkregie.dossier import afspraken, kenmerk, kern
 from wijkregie.dossier.meelezers import per_organisatie
+from wijkregie.dossier.opdracht import Opdracht, SamenGeweigerd
 from wijkregie.dossier.openers import nodig
 from wijkregie.norm.afleiding.handelingen import handelingen_van
 from wijkregie.norm.afleiding.leid_af import Afleider, afleider
@@ -30,6 +31,10 @@ from wijkregie.partijen.sessie import Sessie
 
 log = logging.getLogger("wijkregie.kern")
 _VELD: Final = re.compile(r"\.([a-z_]\w*)")
+
+
+Lezers = tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]
+"""Category -> other organisations that may read it in full, and those that may know only that there is something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def vooraf(sessie: Sessie, dossier: UUID, feit: str, masker: int) -> Vooraf:
                 dicht[d.norm, d.wat] = d
         log.info("formulier login=%s dossier=%s", sessie.login, dossier)
         return Vooraf(
-            kenmerk.maak(g.id, g.laatste_nr), rollen, *_lezers(k, dossier, sessie.organisatie), tuple(dicht.values()),
+            kenmerk.maak(g.id, g.laatste_nr), rollen, *lezers(k, dossier, sessie.organisatie), tuple(dicht.values()),
             _aanwijzingen(a, feit, k.bits.masker, masker), a.regels,
         )  # fmt: skip
 
@@ -99,11 +104,19 @@ def _sluiters(k: ToetsKnoop, bladen: Mapping[str, Blad]) -> list[Blad]:
     return [b for d in delen for b in d] if sum(not d for d in delen) < nodig else []
 
 
-def _lezers(k: kern.Kern, dossier: UUID, zelf: int) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
+def lezers(k: kern.Kern, dossier: UUID, zelf: int) -> Lezers:
     """Which other organisations may read each category in full now, and which may know that there is something of it."""
     per = [(o, inhoud, bestaat) for o, (inhoud, bestaat) in per_organisatie(k, dossier).items() if o != zelf]
     bits = k.bits.bit.items()
     return {c: frozenset(o for o, m, _ in per if m >> b & 1) for c, b in bits}, {c: frozenset(o for o, _, m in per if m >> b & 1) for c, b in bits}
+
+
+def bij_begin(sessie: Sessie, opdracht: Opdracht, zaak: UUID) -> Lezers:
+    """The same of a case that this command would begin; nothing of what it may not record. Nothing is stored."""
+    try:
+        return kern.leg_vast_samen(sessie, [opdracht], lambda k, _: lezers(k, zaak, sessie.organisatie), proef=True)
+    except SamenGeweigerd:
+        return {}, {}
 
 
 def _aanwijzingen(a: Afleider, feit: str, maak: Any, mag: int) -> tuple[tuple[str, str], ...]:

@@ -32,8 +32,9 @@ from wijkregie.scherm.beelden import (
 from wijkregie.scherm.paginas import dingen
 from wijkregie.scherm.paginas import partijen_in_dossier as pid
 from wijkregie.scherm.paginas.invoer import lees_moment, lees_velden
+from wijkregie.scherm.paginas.meelezen import ziet
 from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van
-from wijkregie.scherm.taal import en, schrijf_datum
+from wijkregie.scherm.taal import schrijf_datum
 from wijkregie.scherm.vindplaats import vindplaats
 
 NIET_VOOR_U: Final = "Er is nog een voorwaarde die u niet mag zien. Vraag het aan wie de regie heeft."
@@ -176,17 +177,7 @@ class Form:
 
     def ziet(self, categorie: str) -> Ziet | None:
         """Who will read what is typed here."""
-        hoofd = self.vooraf.lezers.get(self.model.categorie, frozenset())
-        lezers = self.vooraf.lezers.get(categorie, frozenset())
-        namen = [self.org[o].kort for o in (self.sessie.organisatie, *sorted(lezers)) if o in self.org]
-        if not lezers or lezers < hoofd:
-            soort = self.w.voc.categorieen.get(categorie)
-            bij = f" Dit hoort bij: {soort.naam}." if soort is not None and soort.naam and categorie != self.model.categorie else ""
-            if categorie == self.model.categorie and (weten := self.vooraf.weten.get(categorie, frozenset()) - lezers):
-                wie = [self.org[o].kort for o in sorted(weten) if o in self.org]
-                bij = f" {en(wie)} {'weet' if len(wie) == 1 else 'weten'} alleen dat dit er is."
-            return Ziet(f"Dit {'ziet' if len(namen) == 1 else 'zien'} alleen {en(namen)}.{bij}", True)
-        return Ziet(f"Dit zien: {', '.join(namen)}")
+        return ziet(categorie, self.model.categorie, self.vooraf.lezers, self.vooraf.weten, self.sessie.organisatie, self.org, self.w)
 
     # empty
 
