@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from wijkregie.dossier import afspraken
-from wijkregie.dossier.projecties import boven
 from wijkregie.klok import vandaag
 from wijkregie.partijen.collegas import Persona as Wie
 from wijkregie.partijen.collegas import personas as wie_er_zijn
@@ -44,7 +43,7 @@ def personas(request: HttpRequest) -> HttpResponse:
 def _begin(m: Wie) -> str:
     """Where to begin as this person: what stands on the first page."""
     with transaction.atomic():
-        sessie = maak_sessie(m.lidmaatschap, m.login, vandaag(), lambda r: tuple(boven(afspraken.wereld(m.gemeente_code), r)))
+        sessie = maak_sessie(m.lidmaatschap, m.login, vandaag(), afspraken.boven)
         if sessie.beheert:
             return "Begin hier: geef een collega toegang. Een andere beheerder keurt dat goed."
         open_deur(sessie, "werk")
