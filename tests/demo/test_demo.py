@@ -127,6 +127,10 @@ def _bijzonder(databank: Any) -> None:
     assert databank.beheer("select count(*) from dossier_schending where soort = 'toets' and not gedekt")[0][0] <= 3
     assert databank.beheer("select count(distinct mediatype) from dossier_bestand")[0][0] == 2
     assert databank.beheer("select count(*) from partijen_waarneming where van <= %s and tot >= %s", vandaag(), vandaag())[0][0] == 1
+    assert databank.beheer("select count(*) from privacy_vernietiglijst l join dossier_dossier d on d.id = l.dossier where d.soort = 'zaak'") == [
+        (1,)
+    ]
+    assert databank.beheer("select grond from delen_belang where tot is null") == [("bekende",)]
     assert databank.beheer("select count(*) from dossier_dossier where wisselt_op <= %s", vandaag())[0][0] == 0
 
 

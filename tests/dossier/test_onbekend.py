@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from wijkregie.dossier import kern, voorbeeld
+from wijkregie.dossier import kern, vooraf, voorbeeld
 from wijkregie.dossier.opdracht import Nieuw, Onbekend, Opdracht
 
 Vraag = Callable[[Any, UUID], Any]
@@ -24,7 +24,7 @@ def _opdracht(dossier: UUID) -> Opdracht:
 VRAGEN: dict[str, Vraag] = {
     "proef": lambda s, d: kern.proef(s, _opdracht(d)),
     "gevolgen": lambda s, d: voorbeeld.gevolgen(s, _opdracht(d), {d: 0}),
-    "vooraf": lambda s, d: voorbeeld.vooraf(s, d, "klacht_ontvangen", 0),
+    "vooraf": lambda s, d: vooraf.vooraf(s, d, "klacht_ontvangen", 0),
     "zaak": kern.zaak,
     "kenmerk_van": kern.kenmerk_van,
     "leg_vast": lambda s, d: kern.leg_vast(s, _opdracht(d)),

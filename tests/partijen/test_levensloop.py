@@ -80,7 +80,7 @@ def stel_voor(client: Client, **anders: str) -> Any:
 
 def besluit(client: Client, wat: str = "akkoord", voorstel: Any = None, databank: Any = None) -> str:
     nummer = voorstel or databank.beheer("SELECT max(id) FROM partijen_voorstel")[0][0]
-    client.post("/beheer/besluit/", {"voorstel": nummer, "wat": wat})
+    client.post("/beheer/besluit/", {"voorstel": nummer, "wat": wat, "zeker": "ja"})
     return pagina(client)
 
 
@@ -149,7 +149,7 @@ def test_taking_away_is_done_at_once_and_giving_back_by_two(helm: Any, post: Any
         "SELECT m.id, m.login FROM partijen_lidmaatschap m JOIN partijen_login l ON l.id = m.login WHERE gebruikersnaam LIKE 'cora%'"
     )[0]
     assert cora.get("/werk/").status_code == 200
-    ada.post("/beheer/doe/", {"lid": lid, "wat": "sluit"})
+    ada.post("/beheer/doe/", {"lid": lid, "wat": "sluit", "zeker": "ja"})
     assert cora.get("/werk/").status_code == 302
     assert "Deze login is gesloten" in pagina(ada)
     ada.post("/beheer/doe/", {"lid": lid, "wat": "openen"})
@@ -168,11 +168,11 @@ def test_taking_away_is_done_at_once_and_giving_back_by_two(helm: Any, post: Any
     assert Client().post("/inloggen/", {"naam": "cora@helm.example", "wachtwoord": GOED}).status_code == 400
     assert open_(Client(), link(post)).status_code == 302
 
-    ada.post("/beheer/doe/", {"lid": lid, "wat": "einde"})
+    ada.post("/beheer/doe/", {"lid": lid, "wat": "einde", "zeker": "ja"})
     with met_klok(MAART + timedelta(days=1)):
         assert helm.beheer("SELECT count(*) FROM partijen_lidmaatschap WHERE id = %s AND tot < '2026-03-02'", lid) == [(1,)]
     zelf = helm.beheer("SELECT m.id FROM partijen_lidmaatschap m JOIN partijen_login l ON l.id = m.login WHERE gebruikersnaam LIKE 'ada%'")[0][0]
-    ada.post("/beheer/doe/", {"lid": zelf, "wat": "sluit"})
+    ada.post("/beheer/doe/", {"lid": zelf, "wat": "sluit", "zeker": "ja"})
     assert "Dit gaat over uzelf" in pagina(ada)
 
 
@@ -195,10 +195,10 @@ def test_administrators_of_another_organisation_and_others_have_no_such_page(hel
     assert "is er niet meer" in besluit(eva, databank=helm)
     lid = helm.beheer("SELECT m.id FROM partijen_lidmaatschap m JOIN partijen_login l ON l.id = m.login WHERE gebruikersnaam LIKE 'cora%'")[0][0]
     for wat in ("sluit", "einde", "uitnodigen", "herstel"):
-        eva.post("/beheer/doe/", {"lid": lid, "wat": wat})
+        eva.post("/beheer/doe/", {"lid": lid, "wat": wat, "zeker": "ja"})
     assert cora.get("/werk/").status_code == 200 and not post
     assert cora.get("/beheer/").status_code == cora.get("/beheer/nieuw/").status_code == 404
-    assert cora.post("/beheer/doe/", {"lid": lid, "wat": "sluit"}).status_code == 404
+    assert cora.post("/beheer/doe/", {"lid": lid, "wat": "sluit", "zeker": "ja"}).status_code == 404
     for kwaad in ("x", "", "-1", "9" * 30, "<b>"):
         assert eva.post("/beheer/doe/", {"lid": kwaad, "wat": kwaad}).status_code == 302
         assert eva.post("/beheer/besluit/", {"voorstel": kwaad, "wat": kwaad}).status_code == 302
@@ -234,17 +234,17 @@ def test_a_login_that_also_works_elsewhere_is_not_for_one_organisation_to_close_
     eik, thuis = lid_van(helm, "cora", "eik"), lid_van(helm, "cora", "helm")
     assert pagina(eva).count("Sluit de login<") == 1  # that of Ivo
     for wat, zegt in (("sluit", "U kunt alleen vastleggen"), ("uitnodigen", "kan niet worden uitgenodigd")):
-        eva.post("/beheer/doe/", {"lid": eik, "wat": wat})
+        eva.post("/beheer/doe/", {"lid": eik, "wat": wat, "zeker": "ja"})
         assert zegt in pagina(eva), wat
     eva.post("/beheer/doe/", {"lid": eik, "wat": "herstel"})
     assert "Een beheerder van die organisatie moet dit goedkeuren" in besluit(ivo, databank=helm)
     besluit(ivo, "afgewezen", databank=helm)
     assert cora.get("/werk/").status_code == 200 and not post
-    eva.post("/beheer/doe/", {"lid": eik, "wat": "einde"})
+    eva.post("/beheer/doe/", {"lid": eik, "wat": "einde", "zeker": "ja"})
     assert cora.get("/werk/").status_code == 200  # her work for Helm goes on
     assert helm.beheer("SELECT count(*) FROM partijen_lidmaatschap WHERE id = %s AND tot < '2026-03-02'", eik) == [(1,)]
     ada, bas = als("ada@helm.example"), als("bas@helm.example")
-    ada.post("/beheer/doe/", {"lid": thuis, "wat": "sluit"})  # now she is of Helm alone
+    ada.post("/beheer/doe/", {"lid": thuis, "wat": "sluit", "zeker": "ja"})  # now she is of Helm alone
     assert cora.get("/werk/").status_code == 302
     stel_voor(eva, naam="Cora", mail="cora@helm.example")
     besluit(ivo, databank=helm)
@@ -350,7 +350,7 @@ def test_approving_two_at_once_does_not_fall_over_when_no_mail_can_go(helm: Any,
     ada, bas = als("ada@helm.example"), als("bas@helm.example")
     cora = lid_van(helm, "cora", "helm")
     ada.post("/beheer/doe/", {"lid": cora, "wat": "herstel"})
-    ada.post("/beheer/doe/", {"lid": cora, "wat": "sluit"})
+    ada.post("/beheer/doe/", {"lid": cora, "wat": "sluit", "zeker": "ja"})
     tekst = besluit(bas, databank=helm)
     assert "Goedgekeurd." in tekst and "kan niet worden uitgenodigd" in tekst and not post
     assert helm.beheer("SELECT besluit FROM partijen_voorstel") == [("akkoord",)]
@@ -362,7 +362,7 @@ def test_what_began_today_also_ends_today(helm: Any) -> None:
         stel_voor(ada)
         besluit(bas, databank=helm)
         lid = lid_van(helm, "dina", "helm")
-        ada.post("/beheer/doe/", {"lid": lid, "wat": "einde"})
+        ada.post("/beheer/doe/", {"lid": lid, "wat": "einde", "zeker": "ja"})
         assert helm.beheer("SELECT count(*) FROM partijen_lidmaatschap WHERE id = %s AND van <= '2026-03-02' AND tot >= '2026-03-02'", lid) == [(0,)]
         assert helm.beheer("SELECT count(*) FROM partijen_lidrol WHERE lidmaatschap = %s AND coalesce(tot, '2026-03-02') >= '2026-03-02'", lid) == [
             (0,)
@@ -528,3 +528,24 @@ def test_the_link_in_a_browser_leaves_nothing_in_an_address_and_the_code_can_be_
         zonder.get_by_role("button", name="Ga verder").click()
         zonder.get_by_label("Kies een wachtwoord").wait_for()
         zonder.context.close()
+
+
+def test_what_takes_something_away_is_seen_before_it_is_done(helm: Any) -> None:
+    ada, bas, cora = als("ada@helm.example"), als("bas@helm.example"), als("cora@helm.example")
+    lid = lid_van(helm, "cora", "helm")
+    for wat, zegt in (("sluit", "kan niet meer, vanaf vandaag"), ("einde", "Nog van niemand")):
+        eerst = ada.post("/beheer/doe/", {"lid": lid, "wat": wat})
+        tekst = eerst.content.decode()
+        assert eerst.status_code == 200 and zegt in tekst and "Uitgelogd op alle apparaten" in tekst and "Niet doen" in tekst
+        assert cora.get("/werk/").status_code == 200  # nothing was done yet
+    ada.post("/beheer/doe/", {"lid": lid, "wat": "herstel"})
+    nummer = helm.beheer("SELECT max(id) FROM partijen_voorstel")[0][0]
+    assert "werkt niet meer" in bas.post("/beheer/besluit/", {"voorstel": nummer, "wat": "akkoord"}).content.decode()
+    assert helm.beheer("SELECT besluit FROM partijen_voorstel WHERE id = %s", nummer) == [(None,)]
+    assert bas.post("/beheer/besluit/", {"voorstel": nummer, "wat": "akkoord", "zeker": "ja"}).status_code == 302
+    assert helm.beheer("SELECT besluit FROM partijen_voorstel WHERE id = %s", nummer) == [("akkoord",)]
+
+
+def test_the_page_of_means_has_the_menu(helm: Any) -> None:
+    tekst = als("cora@helm.example").get("/beveiliging/").content.decode()
+    assert 'aria-label="Hoofdmenu"' in tekst and 'href="/werk/"' in tekst

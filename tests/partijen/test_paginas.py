@@ -23,7 +23,10 @@ MAART = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
 def wijk(databank: Any, duinveste: Path) -> Any:
     from django.contrib.auth.hashers import make_password
 
+    from wijkregie.dossier.inrichten import richt_in
+
     importeer(duinveste)
+    richt_in()
     databank.beheer("UPDATE partijen_login SET password = %s", make_password(GOED))
     with met_klok(MAART):
         yield databank
@@ -144,6 +147,7 @@ def test_personas_exist_in_the_demo_only(wijk: Any) -> None:
     assert "Anna Test" in pagina
     assert "contactpersoon van de woningcorporatie" in pagina
     assert "Cora Test" not in pagina  # has no role
+    assert "Nu niets te doen." in pagina  # where to begin, by person
     assert client.post("/personas/", {"persona": lid(wijk, "Anna Test")})["Location"] == "/werk/"
     assert client.get("/afwezigheid/").status_code == 200
     with override_settings(DEMO=False):

@@ -38,7 +38,7 @@ def test_who_read_a_dossier_is_found_by_its_number(duinveste: Any, als: Callable
     tekst = pleun.get("/leeslog/", {"dossier": zaak[1].lower()}).content.decode()
     assert ("Femke" in tekst and zaak[1] in tekst and "9." in tekst) or "Dossier" in tekst
     assert "Muziek" not in tekst
-    assert "Leeslog" in pleun.get("/werk/").content.decode()
+    assert "Leeslog" in pleun.get("/privacy/").content.decode()
 
 
 def test_days_narrow_it_and_what_is_no_day_is_told(duinveste: Any, als: Callable[[str], Any], pleun: Any, zaak: Any) -> None:

@@ -42,7 +42,7 @@ def test_from_request_to_package(gemeente: Any, zaak: Any, als_gemeente: Callabl
     nr = begin(gemeente, als_gemeente("femke"), "inzage", f"/privacy/nieuw/?dossier={zaak[1]}")
     desk = pleun.get("/privacy/").content.decode()
     assert nr in desk and "Daan Wilgenroos" in desk and "Inzage" in desk
-    werk = pleun.get("/werk/").content.decode()
+    werk = pleun.get("/werk/?van=eigen").content.decode()
     assert "De betrokkene laten zien welke gegevens van hem er zijn" in werk
     waarom = re.search(r'href="(/dossier/[^"]*/waarom/[^"]*)"', werk)
     assert waarom and "AVG, artikel" in pleun.get(waarom[1].replace("&amp;", "&")).content.decode()

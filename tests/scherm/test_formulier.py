@@ -108,7 +108,7 @@ def test_the_thing_of_the_duty_is_ticked(klacht: Any, als: Any, duinveste: Any) 
 
 def test_the_fields_that_rules_read_are_names(klacht: Any) -> None:
     from wijkregie.dossier.afspraken import protocollen, wereld
-    from wijkregie.dossier.voorbeeld import gelezen_velden
+    from wijkregie.dossier.vooraf import gelezen_velden
 
     for p in protocollen("amsterdam"):
         assert all(isinstance(n, str) for n in gelezen_velden("amsterdam", (p,))), p
@@ -188,3 +188,28 @@ def test_a_letter_reads_as_a_letter(duinveste: Any, als: Any) -> None:
     assert re.sub(r"</?bdi>|</?address>|\n", "", aan) == "Daan Wilgenroos<br>Lisdoddestraat 14<br>1234 XX  Duinveste"
     assert "Met deze brief laten wij u het volgende weten." in brief and "Afspraak die niet is nagekomen: Na 22 uur stil." in brief
     assert "Steun bij ander gedrag: Elke week een gesprek.<" in brief
+
+
+def test_a_letter_without_postcode_is_not_ready_and_leads_to_where_it_is_filled_in(duinveste: Any, als: Any) -> None:
+    from wijkregie.dossier import kern
+    from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+
+    d = duinveste.begin("femke")
+    duinveste.persoon("femke", d)
+    huis, feit, dag = uuid4(), uuid4(), "2026-01-23"
+    velden = {"straat": "Lisdoddestraat", "huisnummer": 14, "plaats": "Duinveste"}
+    zorg = {"rol": "zorgaanbieder", "organisatie": str(duinveste.sessie("femke").organisatie)}
+    feiten = (
+        Nieuw(huis, feit, {"op": dag, "feit": "adres_vastgelegd", "velden": velden}),
+        Nieuw(huis, uuid4(), {"op": dag, "feit": "partij_betrokken", "velden": zorg}),
+        Nieuw(d, uuid4(), {"op": dag, "feit": "dossiers_verbonden", "velden": {"ander": str(huis), "relatie": "woont_op"}}),
+    )
+    kern.leg_vast(duinveste.sessie("femke"), Opdracht(uuid4(), feiten, (Begin(huis, "adres", ("adres",)),)))
+    f = duinveste.leg_vast("femke", d, "waarschuwingsbrief_uitgereikt", niet_nagekomen_afspraak="Na 22 uur stil", reden="Spoed")
+    c = als("femke")
+    html = c.get(f"/dossier/WR-2026-0001/feit/{f}/brief/").content.decode()
+    assert "Deze brief is nog niet klaar" in html and "De postcode van Lisdoddestraat 14 is niet vastgelegd." in html
+    brief = html.partition('<article class="wr-brief"')[2]
+    assert "Lisdoddestraat" not in brief and "Ctrl+P" not in html and 'wr-niet-afdrukken"><article' in html
+    weg = re.search(r'href="(/dossier/[^"]+/rechtzetten/)"', html)
+    assert weg and str(feit) in weg[1] and "Wat is de postcode?" in c.get(weg[1]).content.decode()

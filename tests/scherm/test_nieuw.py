@@ -94,6 +94,54 @@ def test_what_is_missing_is_said_and_nothing_is_lost(als: Any, duinveste: Any) -
     assert duinveste.databank.beheer("select count(*) from dossier_dossier") == [(0,)]
 
 
+def _kies(html: str, naam: str) -> str:
+    gevonden = re.search(rf'name="{naam}" value="([0-9a-f-]{{36}})"', html)
+    assert gevonden is not None
+    return gevonden[1]
+
+
+def test_the_one_known_address_of_a_person_needs_no_choice(als: Any, duinveste: Any) -> None:
+    stappen(als("femke"), duinveste, *laatste(duinveste))
+    c = als("femke")
+    eerst, waar, *rest = laatste(duinveste)
+    wie = _kies(stappen(c, duinveste, eerst).content.decode(), "wie")
+    leeg = {"f-straat": "", "f-huisnummer": "", "f-toevoeging": "", "wijk": waar["wijk"], "wie": wie}
+    html = stappen(c, duinveste, eerst, leeg).content.decode()
+    assert "Stap 3 van 4" in html and "Is het een van deze adressen?" not in html
+    assert "Lisdoddestraat 14-2" in stappen(c, duinveste, eerst, leeg, rest[0]).content.decode()
+    assert stappen(c, duinveste, eerst, leeg, *rest).status_code == 302
+    assert duinveste.databank.beheer("select count(*) from dossier_dossier where soort = 'adres'") == [(1,)]
+    assert duinveste.databank.beheer("select count(*) from dossier_verbinding where relatie = 'woont_op'") == [(2,)]
+
+
+def test_an_address_that_does_not_matter_may_stay_open(als: Any, duinveste: Any) -> None:
+    eerst, waar, *rest = laatste(duinveste)
+    leeg = {"f-straat": "", "f-huisnummer": "", "wijk": waar["wijk"]}
+    c = als("femke")
+    assert "geen adres" in stappen(c, duinveste, eerst, leeg, rest[0]).content.decode()
+    assert stappen(c, duinveste, eerst, leeg, *rest).status_code == 302
+    assert duinveste.databank.beheer("select count(*) from dossier_dossier where soort = 'adres'") == [(0,)]
+    half = stappen(c, duinveste, eerst, leeg | {"f-huisnummer": "14"})
+    assert half.status_code == 400 and "Wat is de straat?" in half.content.decode()
+
+
+def test_the_very_address_that_was_typed_is_chosen_beforehand(als: Any, duinveste: Any) -> None:
+    stappen(als("femke"), duinveste, *laatste(duinveste))
+    eerst, waar, *_ = laatste(duinveste)
+    html = stappen(als("femke"), duinveste, eerst, waar | {"wie": "nieuw"}).content.decode()
+    assert re.search(r'name="waar" value="[0-9a-f-]{36}" checked', html)
+
+
+def test_the_last_step_says_who_will_see_it_by_the_rule_and_stores_nothing(als: Any, duinveste: Any) -> None:
+    c = als("femke")
+    html = stappen(c, duinveste, *laatste(duinveste)[:3]).content.decode()
+    assert duinveste.databank.beheer("select count(*) from dossier_dossier") == [(0,)]
+    gezegd = set(re.findall(r"Dit zie[nt][^<]*", html))
+    nummer = stappen(c, duinveste, *laatste(duinveste))["Location"]
+    formulier = c.get(f"{nummer}handeling/klacht_ontvangen/").content.decode()
+    assert gezegd & set(re.findall(r"Dit zie[nt][^<]*", formulier))  # the same sentence as the act of that dossier says
+
+
 @pytest.mark.parametrize("waarde", ["x" * 30_000, "\x00\x1b", "<script>x</script>", "'; drop table x; --", "9" * 50])
 def test_hostile_input(als: Any, duinveste: Any, waarde: str) -> None:
     c = als("femke")

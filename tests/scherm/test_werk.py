@@ -17,7 +17,7 @@ def _klacht(d: Any, dossier: Any, wie: str = "femke", **velden: Any) -> Any:
 def test_the_acts_of_a_complaint_stand_in_this_week_or_later_with_one_button_each(duinveste: Any, als: Any) -> None:
     _klacht(duinveste, duinveste.begin("femke"))
     t = woorden(als("femke").get("/werk/"))
-    assert "De melder benaderen over de klacht" in t and "di 27 januari" in t and "Over: klacht van vr 23 januari." in t
+    assert "De melder benaderen over de klacht (klacht van vr 23 januari)" in t and "di 27 januari" in t
     assert "Gesprek met de melder vastleggen" in t
     assert "Zo snel mogelijk" in t
     assert "Van mij (" in t and "WR-2026-0001" in t
@@ -83,7 +83,7 @@ def test_a_day_of_the_strip_filters_the_list(duinveste: Any, als: Any) -> None:
     assert 'href="/werk/?van=mij&amp;dag=2026-01-27"' in c.get("/werk/").content.decode()
     t = woorden(c.get("/werk/?dag=2026-01-27"))
     assert "U ziet alleen Dinsdag 27 januari 2026" in t
-    assert "De melder benaderen over de klacht" in t and "Zo snel mogelijk" not in t
+    assert "De melder benaderen over de klacht (klacht van vr 23 januari)" in t and "Zo snel mogelijk" not in t
     assert "is er niets te doen" in woorden(c.get("/werk/?dag=2026-02-02"))
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -25,6 +25,7 @@ from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.partijen.context import binnen
 from wijkregie.partijen.models import Gebied, Lidmaatschap, Organisatie
 from wijkregie.partijen.sessie import Sessie, maak_sessie
+from wijkregie.privacy.belang import meld_zelf
 
 PROTOCOL: Final = "overlastprotocol"
 LAATSTE: Final = "laatste"
@@ -102,18 +103,22 @@ class Dossier:
     def __init__(self, mensen: Mensen, nr: int, regel: dict[str, Any], kalender: Kalender) -> None:
         self.m, self.nr, self.regel, self.kalender = mensen, nr, regel, kalender
         self.ids: dict[str, UUID] = {}  # things and facts of the story
+        self.overgenomen = bool(regel.get("overgenomen"))  # it ran before there was a system, and was taken over from paper
         self.zaak, self.persoon, self.adres = (sleutel(nr, x) for x in ("zaak", "persoon", "adres"))
 
     def speel(self, stappen: list[Stap]) -> None:
-        with met_klok(datetime.combine(self.kalender.werkdag_na(stappen[0].toen.date(), -3), datetime.min.time()).replace(hour=9)):
-            self._begin()
+        eerst = datetime.combine(self.kalender.werkdag_na(stappen[0].toen.date(), -3), datetime.min.time()).replace(hour=9)
+        nu = datetime.combine(self.kalender.werkdag_na(vandaag(), -1), datetime.min.time()).replace(hour=9) if self.overgenomen else None
+        with met_klok(nu or eerst):
+            self._begin(eerst.date())
         nr = 0
         for i, s in enumerate(stappen, 1):
-            with met_klok(s.toen):
+            with met_klok(nu or s.toen):
                 self._leg_vast(LAATSTE if i == len(stappen) else i, s, nr)
             nr += len(s.feiten)
-        with met_klok(stappen[-1].toen + timedelta(minutes=1)):
+        with met_klok((nu or stappen[-1].toen) + timedelta(minutes=1)):
             self._pakken_op()
+            self._belang()
 
     # recording
 
@@ -137,7 +142,9 @@ class Dossier:
         if "id" in f:
             self.ids[f["id"]] = id_
         als = rol_verhaal if ander is not None else None
-        return Nieuw(self.zaak, id_, ruw, opent, als, door_organisatie=ander, bijlagen=self._bijlagen(str(f.get("feit"))))
+        return Nieuw(
+            self.zaak, id_, ruw, opent, als, door_organisatie=ander, bijlagen=self._bijlagen(str(f.get("feit"))), overgenomen=self.overgenomen
+        )
 
     def _bijlagen(self, soort: str) -> tuple[Bijlage, ...]:
         if soort in _BRIEVEN:
@@ -147,23 +154,24 @@ class Dossier:
             return (bijlage("Geluid per uur.png", staafjes([(7 * self.nr + 31 * i * i) % 80 + 20 for i in range(18)])),)
         return ()
 
-    def _begin(self) -> None:
+    def _begin(self, dag: date) -> None:
         r = self.regel
         voornaam, achternaam, geboren = r["wie"]
         straat, nummer, toevoeging, wijk = r["waar"]
-        gebied, dag = self.m.gebieden[wijk], vandaag()
+        gebied = self.m.gebieden[wijk]
         wie = self.m.lid(r.get("begint", r["door"]))
         behandelaar = None if "begint" in r else self.m.lid(r.get("behandelaar", r["door"])).id
 
         def feit(dossier: UUID, soort: str, **velden: Any) -> Nieuw:
             ruw = {"op": dag.isoformat(), "feit": soort, "velden": {k: v for k, v in velden.items() if v != ""}}
-            return Nieuw(dossier, sleutel(self.nr, soort, *velden.values()), ruw)
+            return Nieuw(dossier, sleutel(self.nr, soort, *velden.values()), ruw, overgenomen=self.overgenomen)
 
         def systeem(naam: str) -> str:
             return afspraken.systeemfeit(self.m.code, naam)
 
         partijen = () if "begint" in r else (self.m.organisaties[r["zorg"]], self.m.organisaties[r["corporatie"]])
-        adres = {"straat": straat, "huisnummer": str(nummer), "toevoeging": toevoeging, "plaats": "Duinveste", "gebied": gebied.naam}
+        waar = {"postcode": r.get("postcode", f"1234 {straat[:2].upper()}"), "plaats": "Duinveste", "gebied": gebied.naam}
+        adres = {"straat": straat, "huisnummer": str(nummer), "toevoeging": toevoeging, **waar}
         feiten = (
             feit(self.persoon, systeem("persoon.gegevens"), voornaam=voornaam, achternaam=achternaam, geboortedatum=geboren),
             feit(self.adres, systeem("adres.gegevens"), **adres),
@@ -172,9 +180,9 @@ class Dossier:
             feit(self.zaak, systeem("dossier.verbonden"), ander=str(self.adres), relatie="woont_op"),
         )
         begin = (
-            Begin(self.persoon, "persoon", ("persoon",)),
-            Begin(self.adres, "adres", ("adres",), gebied.id),
-            Begin(self.zaak, "zaak", (PROTOCOL,), gebied.id, behandelaar),
+            Begin(self.persoon, "persoon", ("persoon",), begonnen=dag),
+            Begin(self.adres, "adres", ("adres",), gebied.id, begonnen=dag),
+            Begin(self.zaak, "zaak", (PROTOCOL,), gebied.id, behandelaar, begonnen=dag),
         )
         kern.leg_vast(self.m.sessie(wie), Opdracht(sleutel(self.nr, 0), feiten, begin))
 
@@ -202,3 +210,10 @@ class Dossier:
             s = self.m.sessie(lid)
             with suppress(Onbekend), self.m.als(s):
                 behandelaars.neem_op_je(s, self.zaak)
+
+    def _belang(self) -> None:
+        """Who knows somebody in it, shuts himself out, as on the page for it. Done once, the dossier is not there for him any more."""
+        if b := self.regel.get("belang"):
+            s = self.m.sessie(self.m.lid(b["wie"]))
+            with suppress(Onbekend), self.m.als(s):
+                meld_zelf(s, self.zaak, b["grond"])

@@ -17,6 +17,7 @@ from wijkregie.partijen.collegas import meld_afwezig, vervangers
 from wijkregie.partijen.importeren import importeer
 from wijkregie.partijen.models import Gemeente
 from wijkregie.privacy.inrichten import richt_in as richt_privacy_in
+from wijkregie.privacy.vernietigen import stel_voor
 
 AFWEZIG, VERVANGER = "mees", "joris"
 WEG_SINDS, WEG_TOT = 2, 9  # working days before and after today
@@ -43,6 +44,7 @@ def laad(meld: Callable[[str], None] = lambda _: None) -> int:
         Dossier(mensen, i, lijst[i - 1], kalender).speel(verhalen[i])
         meld(f"{n} van {len(lijst)} dossiers")
     wissel_alles()  # each was derived on its last day; since then days passed
+    stel_voor(gemeente, code)  # as every night: what is over its term waits for two people
     return len(lijst)
 
 

@@ -61,6 +61,18 @@ def kandidaten(sessie: Sessie, soort: str, tekst: str, nog: Sequence[str] = ()) 
     return uit[:MEESTE]
 
 
+def adressen_van(sessie: Sessie, persoon: UUID, gaat_over: str, woont_op: str) -> list[Kandidaat]:
+    """The addresses at which a person lives by the cases that this session sees, the latest first."""
+    gevonden = rijen(
+        "select a.ander, max(a.sinds) from dossier_verbinding p join dossier_verbinding a on a.gemeente = p.gemeente and a.dossier = p.dossier"
+        " where p.gemeente = %s and p.ander = %s and p.relatie = %s and a.relatie = %s and p.tot is null and a.tot is null"
+        " group by a.ander order by 2 desc, 1",
+        [sessie.gemeente, persoon, gaat_over, woont_op],
+    )
+    bekend = wie(sessie, {r[0] for r in gevonden})
+    return [bekend[i] for i, _ in gevonden if i in bekend]
+
+
 def _soortgelijk(tekst: str, waarden: Iterable[str]) -> bool:
     """Is there a line of the same shape (a date beside a date)? Then a different one is somebody else."""
     vorm = _CIJFERS.sub("9", tekst)

@@ -232,11 +232,20 @@ def besluit_elders(s: Sessie, voorstel: int, wat: str, moment: datetime) -> int 
     return next((x.lidmaatschap for x in leden(s) if x.login == login), None)
 
 
+def te_nemen(s: Sessie, lidmaatschap: int, wat: str) -> Lidrij:
+    """Of whom something would be taken away, if this session may. Raises Weigering."""
+    lid = _lid(s, lidmaatschap)
+    if lid.login == s.login:
+        raise Weigering("Dit gaat over uzelf. Vraag een andere beheerder om dit te doen.")
+    if wat == "sluit" and lid.elders:
+        raise Weigering(_OOK_ELDERS)
+    return lid
+
+
 def neem_af(s: Sessie, lidmaatschap: int, wat: str, moment: datetime) -> bool:
     """`sluit`: this person cannot log in any more; `einde`: does not work here any more. At once; gives whether that person is logged out
     everywhere, or goes on for another organisation. Raises Weigering."""
-    if _lid(s, lidmaatschap).login == s.login:
-        raise Weigering("Dit gaat over uzelf. Vraag een andere beheerder om dit te doen.")
+    te_nemen(s, lidmaatschap, wat)
     bereik = _rijen("select partijen_neem_af(%s, %s, %s, %s)", wat, lidmaatschap, s.dag, moment)[0][0]
     if bereik not in ("hier", "overal"):
         raise Weigering(_OOK_ELDERS if bereik == "elders" else "Dit kan niet. Open de pagina opnieuw.")

@@ -19,6 +19,8 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from wijkregie.scherm.vindplaats import sectie, zonder_regels
+
 # Controls that draw nothing or move what follows; line ends stay.
 _ONZICHTBAAR: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]")
 _RICHTING: Final = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -59,6 +61,6 @@ def omgeving(**opties: Any) -> Environment:
     """What is not there is a mistake of ours and raises. A line with only a tag leaves no empty line behind."""
     vast = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     uit = Environment(**opties | vast)
-    uit.filters |= {"los": los, "kaal": kaal}
+    uit.filters |= {"los": los, "kaal": kaal, "sectie": sectie, "zonder_regels": zonder_regels}
     uit.globals |= {"teken": teken, "static": static, "url": reverse}
     return uit

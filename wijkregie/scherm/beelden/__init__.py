@@ -43,6 +43,7 @@ from .formulier import (
     AlVastgelegd,
     Conflict,
     DitVolgt,
+    EerstDoen,
     Formulier,
     Fout,
     Gevolg,
@@ -57,12 +58,13 @@ from .formulier import (
 from .identiteit import Beveiliging, Bewijs, Herstelcodes, MiddelRij, MiddelToevoegen, Passkey, SessieRij
 from .leeslog import LeesLog, LeesRegel
 from .lijsten import DossierLijst, DossierRij, Kandidaat, KandidaatKeuze, NieuwDossier, Samenvoegen, Zoekresultaten
-from .privacy import PakketRij, PrivacyDesk, StukGroep, StukkenBeeld, StukRij, VerzoekBeeld, VerzoekRij
+from .privacy import DeskRij, PakketRij, PrivacyDesk, StukGroep, StukkenBeeld, StukRij, VerzoekBeeld, VerzoekRij
 from .toegang import (
     Afwezigheid,
     Brief,
     BriefDeel,
     BriefElement,
+    BriefMist,
     CaseloadRij,
     Doorsturen,
     Foutpagina,
@@ -100,6 +102,7 @@ __all__ = [
     "Brief",
     "BriefDeel",
     "BriefElement",
+    "BriefMist",
     "CaseloadRij",
     "Conflict",
     "Correctie",
@@ -114,12 +117,14 @@ __all__ = [
     "DelenRij",
     "DelenUitleg",
     "DelenWijziging",
+    "DeskRij",
     "DitVolgt",
     "Doorsturen",
     "DossierBeeld",
     "DossierLijst",
     "DossierRij",
     "DossierVerwijzing",
+    "EerstDoen",
     "FeitKaart",
     "Filter",
     "Formulier",

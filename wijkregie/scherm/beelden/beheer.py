@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .basis import Beeld
+from .dossier import Verandering
 from .formulier import Formulier, Fout, Optie, fouten_van
 
 
@@ -55,12 +56,14 @@ class Gebeurtenissen(Beeld):
 
 @dataclass(frozen=True, slots=True)
 class Formulierblad(Beeld):
-    """A page with one form and little else."""
+    """A page with one form and little else; `verandert` is what will follow, seen before it is confirmed."""
 
     sjabloon: ClassVar[str] = "scherm/formulierblad.html"
 
     zin: str
     formulier: Formulier
+    verandert: tuple[Verandering, ...] = ()
+    let_op: tuple[str, ...] = ()
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:

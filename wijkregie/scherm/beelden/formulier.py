@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from .basis import Beeld, DossierVerwijzing, Link, Tot, WaaromLink
-from .dossier import Handeling, Ladder, Verandering
+from .dossier import Ladder, Verandering
 from .waarom import FeitKaart, NormTekst
 
 Soort = Literal["tekst", "lang", "ja_nee", "keuze", "lijst", "datum", "tijd", "getal", "rol", "organisatie", "bestand", "wachtwoord", "groep"]
@@ -166,6 +166,15 @@ class Formulier:
 
 
 @dataclass(frozen=True, slots=True)
+class EerstDoen:
+    """An act that must come first. `stap` keeps what was typed and goes there; empty where others do it."""
+
+    tekst: str
+    sub: str
+    stap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HandelingFormulier(Beeld):
     sjabloon: ClassVar[str] = "scherm/handeling.html"
 
@@ -187,7 +196,7 @@ class HandelingFormulier(Beeld):
     bijlagen: Vraag | None = None
     volgt: DitVolgt | None = None
     bevestig: tuple[Afwijking, ...] = ()  # what falls short of the agreement: it is recorded when the user says so
-    eerst: tuple[Handeling, ...] = ()  # the acts that it waits for; without an address where others do them
+    eerst: tuple[EerstDoen, ...] = ()  # the acts that it waits for
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:

@@ -20,6 +20,15 @@ class VerzoekRij:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskRij:
+    """Another list of this desk; `aantal`: what waits there."""
+
+    link: Link
+    tekst: str
+    aantal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PrivacyDesk(Beeld):
     sjabloon: ClassVar[str] = "scherm/privacy.html"
 
@@ -29,6 +38,7 @@ class PrivacyDesk(Beeld):
     open: tuple[VerzoekRij, ...] = ()
     klaar: tuple[VerzoekRij, ...] = ()
     leeg: Geen | None = None
+    ook: tuple[DeskRij, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Personas(Beeld):
     personas: tuple[Persona, ...]
     naam: str = "persona"
     verder: str = ""
-    zin: str = "U kijkt in een demonstratie. Kies wie u bent. Alle namen en dossiers zijn verzonnen."
+    zin: str = "Alles hier is verzonnen. Weet u niet waar te beginnen? Kies iemand bij wie een taak te laat is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,14 @@ class BriefElement:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefMist:
+    """What keeps the letter from being sent, and where that is filled in."""
+
+    tekst: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Brief(Beeld):
     sjabloon: ClassVar[str] = "scherm/brief.html"
 
@@ -96,6 +104,7 @@ class Brief(Beeld):
     groet: str = "Met vriendelijke groet,"
     ondertekening: tuple[str, ...] = ()
     elementen: tuple[BriefElement, ...] = ()
+    mist: BriefMist | None = None  # as long as it is there, no address is shown and nothing comes on paper
     voet: str = ""
 
 

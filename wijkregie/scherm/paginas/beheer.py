@@ -20,6 +20,7 @@ from wijkregie.partijen.collegas import Weigering
 from wijkregie.partijen.opdracht import rollen_met_soort
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import BeheerBeeld, BeheerLid, BeheerVoorstel, Formulier, Formulierblad, Link, Vraag
+from wijkregie.scherm.beelden.dossier import Verandering
 from wijkregie.scherm.beelden.formulier import Fout, Optie
 from wijkregie.scherm.paginas.aanmelden import vers_bewijs
 from wijkregie.scherm.paginas.basis import deur
@@ -29,6 +30,7 @@ from wijkregie.scherm.taal import dag_kort, en, tijd
 from wijkregie.scherm.tonen import toon
 
 _SOORT: Final = {b.LID: "Nieuwe collega", b.ROL: "Rol erbij", b.HERSTEL: "Nieuw begin met inloggen", b.OPENEN: "Login weer openen"}
+SLUIT, EINDE, ZEKER = "sluit", "einde", "zeker"
 _FEIT: Final = {"voorgesteld": "voorgesteld", "akkoord": "goedgekeurd", "afgewezen": "afgewezen", "ingetrokken": "ingetrokken"}
 _LOS: Final = {"sluit": "Login gesloten", "einde": "Werkt hier niet meer", "uitgenodigd": "Uitgenodigd",
                 "slapend gesloten": "Gesloten: lang niet gebruikt"}  # fmt: skip
@@ -113,10 +115,12 @@ def doe(request: HttpRequest, sessie: Sessie) -> HttpResponse:
             gedaan = "Voorgesteld. Een andere beheerder moet dit nog goedkeuren."
         elif wat == "uitnodigen":
             gedaan = _nodig_uit(request, lid)
+        elif wat in (SLUIT, EINDE) and request.POST.get(ZEKER) != "ja":
+            return _eerst_zien(request, sessie, lid, wat)
         else:
             overal = b.neem_af(sessie, lid, wat, nu())
             gedaan = f"Gedaan. {'Deze persoon is nu overal uitgelogd.' if overal else 'Deze persoon werkt alleen nog voor een andere organisatie.'}"
-            if wat == "einde":
+            if wat == EINDE:
                 transaction.on_commit(lambda: _herleid(sessie))
     except Weigering as e:
         messages.warning(request, str(e))
@@ -136,10 +140,16 @@ def besluit(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         if wat not in _BESLUIT:
             raise Weigering("Dit kan niet. Open de pagina opnieuw.")
         welk = request.POST.get("voorstel", "")
-        if welk.startswith(ELDERS):
-            soort, lid = b.HERSTEL, b.besluit_elders(sessie, _nummer(welk.removeprefix(ELDERS)), wat, nu())
+        elders = welk.startswith(ELDERS)
+        nummer = _nummer(welk.removeprefix(ELDERS))
+        voorstel = next((v for v in (b.voorstellen_elders(sessie) if elders else b.voorstellen(sessie)) if v.id == nummer), None)
+        neemt_af = wat == "akkoord" and voorstel is not None and voorstel.soort == b.HERSTEL and sessie.login not in (voorstel.door, voorstel.over)
+        if voorstel is not None and neemt_af and request.POST.get(ZEKER) != "ja":
+            return _eerst_zien_herstel(request, voorstel, welk)
+        if elders:
+            soort, lid = b.HERSTEL, b.besluit_elders(sessie, nummer, wat, nu())
         else:
-            soort, lid = b.besluit(sessie, _nummer(welk), wat, nu())
+            soort, lid = b.besluit(sessie, nummer, wat, nu())
     except Weigering as e:
         messages.warning(request, str(e))
         return redirect(BEHEER)
@@ -153,6 +163,47 @@ def besluit(request: HttpRequest, sessie: Sessie) -> HttpResponse:
             tekst = f"{tekst} {e}"
     messages.success(request, tekst)
     return redirect(BEHEER)
+
+
+def _eerst_zien(request: HttpRequest, sessie: Sessie, lid: int, wat: str) -> HttpResponse:
+    """What taking away will do, before it is done. Raises Weigering."""
+    x = b.te_nemen(sessie, lid, wat)
+    rollen = en(rolnamen(sessie.gemeente_code, x.rollen)) or "geen"
+    hier = ("Uitgelogd op alle apparaten", "nee", "ja, meteen")
+    if wat == SLUIT:
+        rijen = [("Inloggen", "kan", f"kan niet meer, vanaf vandaag ({dag_kort(sessie.dag, sessie.dag)})"), hier,
+                 ("Rollen", rollen, "blijven staan, maar werken niet zolang de login dicht is")]  # fmt: skip
+        let_op, knop = "Weer openen kan alleen met zijn tweeën: u stelt het voor, een andere beheerder keurt het goed.", "Sluit de login"
+    else:
+        rijen = [(f"Werkt bij {sessie.organisatie_naam}", "ja", f"nee, vanaf vandaag ({dag_kort(sessie.dag, sessie.dag)})"),
+                 ("Rollen bij uw organisatie", rollen, "geen"),
+                 ("Dossiers zien via uw organisatie", "ja" if x.rollen else "nee", "nee"),
+                 ("Dossiers die deze persoon behandelt", "op naam", "van het team, onder ‘Nog van niemand’")]  # fmt: skip
+        rijen.append(("Werk voor een andere organisatie", "ja", "blijft zoals het is") if x.elders else hier)
+        let_op, knop = "Terugdraaien kan niet. Komt deze persoon terug? Stel dan opnieuw een collega voor.", "Leg vast: werkt hier niet meer"
+    vast = (("lid", str(lid)), ("wat", wat), (ZEKER, "ja"))
+    titel = f"{_LOS[wat]}: {x.naam}"
+    return _bevestig(request, titel, "/beheer/doe/", knop, vast, rijen, let_op)
+
+
+def _eerst_zien_herstel(request: HttpRequest, v: b.Voorstel, welk: str) -> HttpResponse:
+    rijen = [
+        ("Wachtwoord", "werkt", "werkt niet meer"),
+        ("Apps, passkeys en herstelcodes", "werken", "weg"),
+        ("Uitgelogd op alle apparaten", "nee", "ja, meteen"),
+        ("Nieuw begin", "", "met een link per mail, drie dagen geldig"),
+    ]
+    vast = (("voorstel", welk), ("wat", "akkoord"), (ZEKER, "ja"))
+    let_op = "Weet u zeker dat deze persoon er zelf om vroeg? Bel bij twijfel."
+    return _bevestig(request, f"{_SOORT[v.soort]}: {v.naam}", "/beheer/besluit/", "Keur goed", vast, rijen, let_op)
+
+
+def _bevestig(
+    request: HttpRequest, wat: str, adres: str, knop: str, vast: tuple[tuple[str, str], ...], rijen: list[tuple[str, str, str]], let_op: str
+) -> HttpResponse:
+    formulier = Formulier(adres, knop, (), vast, niet_doen=Link("Niet doen", BEHEER))
+    beeld = Formulierblad(f"{wat}. Er is nog niets gedaan.", formulier, tuple(Verandering(*r) for r in rijen), (let_op,))
+    return toon(request, kader(request, "Kijk eerst wat er volgt", terug=Link("Beheer van toegang", BEHEER)), beeld)
 
 
 def _nodig_uit(request: HttpRequest, lid: int) -> str:
@@ -207,13 +258,13 @@ def _lid(sessie: Sessie, x: b.Lidrij) -> BeheerLid:
     elders = ", werkt ook bij een andere organisatie" if x.elders else ""
     doen: tuple[tuple[str, str], ...] = ()
     if x.login != sessie.login:
-        sluit = () if x.elders else (("sluit", "Sluit de login"),)
+        sluit = () if x.elders else ((SLUIT, "Sluit de login"),)
         doen = (
             (("uitnodigen", "Stuur een nieuwe link"), (b.HERSTEL, "Stel een nieuw begin voor"), *sluit)
             if x.actief
             else ((b.OPENEN, "Stel voor om te openen"),)
         )
-        doen = (*doen, ("einde", "Werkt hier niet meer"))
+        doen = (*doen, (EINDE, "Werkt hier niet meer"))
     opties = tuple(Optie(w, t) for w, t in doen)
     return BeheerLid(
         str(x.lidmaatschap),

@@ -23,7 +23,7 @@ from wijkregie.scherm.beelden import Afwezigheid, Formulier, Fout, Link, Optie, 
 from wijkregie.scherm.beelden.toegang import Waarneming
 from wijkregie.scherm.paginas.aanmelden import vers_bewijs
 from wijkregie.scherm.paginas.basis import deur
-from wijkregie.scherm.paginas.kader import BELANG, WERK, kader
+from wijkregie.scherm.paginas.kader import BELANG, WERK, kader, thuis
 from wijkregie.scherm.taal import dag_kort
 from wijkregie.scherm.tonen import toon
 
@@ -105,14 +105,14 @@ def _pagina(request: HttpRequest, sessie: Sessie, velden: dict[str, str], fouten
         Vraag("mail", "Mailadres waarmee de medewerker inlogt", "tekst", waarde=velden["mail"], fout=fouten.get("mail", ""), groot=200),
         _gronden(velden["grond"], fouten.get("grond", "")),
     )
-    formulier = Formulier(BELANG, "Sluit deze medewerker uit", vragen, fouten=algemeen, niet_doen=Link("Niet doen", WERK))
+    formulier = Formulier(BELANG, "Sluit deze medewerker uit", vragen, fouten=algemeen, niet_doen=Link("Niet doen", thuis(sessie)))
     rijen = lopend(sessie)
     for b in rijen:
         noteer(b.dossier)
     nummers = kern.nummers_van(sessie.gemeente, sessie.gemeente_code, {b.dossier for b in rijen})
     lijst = tuple(_regel(b, sessie, nummers.get(b.dossier, "een dossier")) for b in rijen)
     beeld = Afwezigheid(TOEZICHT, formulier, lijst, "Eigen belang", "Zij zijn uitgesloten", "Laat weer toe")
-    return toon(request, kader(request, "Eigen belang", terug=Link("Mijn werk", WERK)), beeld, 400 if fouten or algemeen else 200)
+    return toon(request, kader(request, "Eigen belang", terug=Link("Privacy", thuis(sessie))), beeld, 400 if fouten or algemeen else 200)
 
 
 def _regel(b: Belang, sessie: Sessie, nummer: str) -> Waarneming:

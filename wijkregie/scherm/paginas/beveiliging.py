@@ -21,6 +21,7 @@ from wijkregie.partijen import kluis, passkeys, pogingen, tweede
 from wijkregie.partijen.aanmeldingen import AANMELDING, Aanmelding, lopende
 from wijkregie.partijen.models import Login
 from wijkregie.partijen.pogingen import TeVaak, adres_van
+from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Beveiliging, Formulier, Herstelcodes, Link, MiddelRij, MiddelToevoegen, Passkey, SessieRij, Vraag
 from wijkregie.scherm.beelden.formulier import Fout
 from wijkregie.scherm.paginas.aanmelden import (
@@ -36,6 +37,7 @@ from wijkregie.scherm.paginas.aanmelden import (
     vers_bewijs,
     werkt_alleen_voor,
 )
+from wijkregie.scherm.paginas.basis import LIDMAATSCHAP, deur
 from wijkregie.scherm.paginas.bewijs import STAND, lees_antwoord, site, te_vaak
 from wijkregie.scherm.paginas.gebeurtenissen import wat_gebeurde
 from wijkregie.scherm.paginas.kader import WERK, kader
@@ -54,6 +56,16 @@ _SOORTEN: Final = {tweede.CODE: "app met codes", tweede.PASSKEY: "passkey"}
 @require_safe
 @login_required
 def beveiliging(request: HttpRequest) -> HttpResponse:
+    """With the menu for who works for an organisation here; who does not (yet) has this page too."""
+    return _met_menu(request) if request.session.get(LIDMAATSCHAP) is not None else _overzicht(request)
+
+
+@deur("beveiliging")
+def _met_menu(request: HttpRequest, _: Sessie) -> HttpResponse:
+    return _overzicht(request)
+
+
+def _overzicht(request: HttpRequest) -> HttpResponse:
     login, dag = ik(request), vandaag()
     middelen = tweede.middelen(login.pk)
 
@@ -66,7 +78,7 @@ def beveiliging(request: HttpRequest) -> HttpResponse:
     herstel = f"U heeft nog {over} {'herstelcode' if over == 1 else 'herstelcodes'}." if middelen else ""
     gebeurd = tuple(f"{_moment(m)}: {wat_gebeurde(soort)}" for m, soort in g.van_login(login.pk))
     beeld = Beveiliging(tuple(map(rij, middelen)), herstel, _sessies(request, login), gebeurd)
-    return toon(request, kader(request, "Inloggen en apparaten", terug=Link("Mijn werk", WERK)), beeld)
+    return toon(request, kader(request, "Inloggen en apparaten"), beeld)
 
 
 def _sessies(request: HttpRequest, login: Login) -> tuple[SessieRij, ...]:

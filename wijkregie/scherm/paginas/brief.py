@@ -12,12 +12,12 @@ from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from wijkregie.dossier import afspraken, concepten, kern, lezen_feiten, lezen_kop, lezen_wie, voorbeeld
+from wijkregie.dossier import adressen, afspraken, concepten, kern, lezen_feiten, lezen_kop, lezen_wie, voorbeeld
 from wijkregie.dossier.lezen_kop import Kop
 from wijkregie.dossier.opdracht import Opdracht
 from wijkregie.dossier.voorbeeld import Element
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.scherm.beelden import Brief, BriefDeel, BriefElement, DossierVerwijzing, Link
+from wijkregie.scherm.beelden import Brief, BriefDeel, BriefElement, BriefMist, DossierVerwijzing, Link
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.formulier import Form, is_brief
 from wijkregie.scherm.paginas.invoer import uuid_van
@@ -66,6 +66,18 @@ def concept(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> Htt
     return _toon(request, sessie, kop, feit, form.stand.velden, dag, wie, elementen, Link("Terug naar het formulier", form.adres))
 
 
+def _mist(sessie: Sessie, kop: Kop, *, concept: bool) -> BriefMist | None:
+    """What the envelope lacks, and where to fill it in. Who only reads a letter that went out may be one who does not see the address at all."""
+    if adressen.volledig(kop.adresregels) or (not kop.adresregels and not concept):
+        return None
+    if not kop.adresregels:
+        return BriefMist("In dit dossier staat geen adres, of u kunt het niet zien.", Link("Naar het dossier", f"/dossier/{kop.nummer}/"))
+    gevonden = adressen.bron(sessie, kop.id)
+    link = Link("Vul de postcode in", f"/dossier/{gevonden[0]}/feit/{gevonden[1]}/rechtzetten/") if gevonden is not None else None
+    anders = "" if link is not None else " Vraag wie het adres vastlegde om de postcode aan te vullen."
+    return BriefMist(f"De postcode van {kop.adresregels[0]} is niet vastgelegd.{anders}", link)
+
+
 def _zin(over: str, tekst: str) -> str:
     """An answer as a letter says it: what it is about, and a full stop."""
     kaal = tekst.strip()
@@ -99,6 +111,7 @@ def _toon(
     titel = f"{naam[:1].upper()}{naam[1:]}"
     soort_brief = w.voc.categorieen.get(w.feiten[soort].categorie)
     betreft = (soort_brief.naam if soort_brief is not None else "") or titel
+    mist = _mist(sessie, kop, concept=terug.adres != f"/dossier/{kop.nummer}/")
     betreft = f"{betreft[:1].upper()}{betreft[1:]}"  # the name of the act says *verzonden*, also of a draft
     teksten = [n for n, v in w.feiten[soort].velden.items() if v.soort == "tekst" and velden.get(n)]
     delen = tuple(BriefDeel(_zin(w.kort_van(soort, n), str(velden[n]))) for n in teksten)
@@ -106,7 +119,7 @@ def _toon(
         titel=betreft,
         dossier=DossierVerwijzing(kop.nummer, f"/dossier/{kop.nummer}/"),
         afzender=wie[1:],
-        geadresseerde=tuple(x for x in (kop.naam if kop.naam != kop.adres else "", *kop.adresregels) if x),
+        geadresseerde=() if mist else tuple(x for x in (kop.naam if kop.naam != kop.adres else "", *kop.adresregels) if x),
         plaats_datum=f"{sessie.gemeente_naam}, {dag_lang(dag)}",
         betreft=betreft,
         kenmerk=kop.nummer,
@@ -114,6 +127,7 @@ def _toon(
         aanhef=f"Beste {kop.naam}," if kop.naam else "",
         ondertekening=tuple(x for x in wie if x),
         elementen=tuple(BriefElement(e.wat, e.aanwezig) for e in elementen),
+        mist=mist,
         voet="Bewaar deze brief. Bent u het niet eens met wat er staat? Zeg het tegen de afzender.",
     )
     return toon(request, kader(request, "Brief", terug=terug), beeld)

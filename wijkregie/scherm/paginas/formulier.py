@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 from uuid import uuid4
 
-from wijkregie.dossier import afspraken, lezen, lezen_feiten, lezen_taken, lezen_wie, voorbeeld
+from wijkregie.dossier import afspraken, concepten, lezen, lezen_feiten, lezen_taken, lezen_wie, vooraf
 from wijkregie.dossier.lezen import Partij
 from wijkregie.dossier.lezen_feiten import Zicht
 from wijkregie.dossier.lezen_kop import Dossier
@@ -32,13 +32,17 @@ from wijkregie.scherm.beelden import (
 from wijkregie.scherm.paginas import dingen
 from wijkregie.scherm.paginas import partijen_in_dossier as pid
 from wijkregie.scherm.paginas.invoer import lees_moment, lees_velden
+from wijkregie.scherm.paginas.meelezen import ziet
 from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van
-from wijkregie.scherm.taal import en, schrijf_datum
+from wijkregie.scherm.taal import schrijf_datum
+from wijkregie.scherm.vindplaats import vindplaats
 
 NIET_VOOR_U: Final = "Er is nog een voorwaarde die u niet mag zien. Vraag het aan wie de regie heeft."
 BRIEF: Final = "brief"
 ONBEANTWOORD: Final = "Beantwoord deze vraag. Kan dat niet? Schrijf dan hieronder waarom u toch doorgaat."
 BEVESTIGD: Final = "bevestigd"
+TERUG_NAAR: Final = "terug"
+"""The act that this one must come before: back to it once this one is recorded."""
 WIJKT_AF: Final = "Dit wijkt af van een afspraak die u niet mag zien."
 
 
@@ -69,7 +73,7 @@ class Form:
         self.w: Wereld = afspraken.wereld(sessie.gemeente_code)
         self.model: FeitType = self.w.feiten[feit]
         self.masker = kop.bestaat
-        self.vooraf = voorbeeld.vooraf(sessie, kop.id, feit, self.masker)
+        self.vooraf = vooraf.vooraf(sessie, kop.id, feit, self.masker)
         self.org = lezen_wie.organisaties(sessie, sessie.dag)
         self.ingevuld: dict[str, list[str]] = {}
         self.fouten: dict[str, str] = {}
@@ -92,7 +96,10 @@ class Form:
 
     @property
     def adres(self) -> str:
-        return f"/dossier/{self.kop.nummer}/handeling/{self.feit}/"
+        return self.adres_van(self.feit)
+
+    def adres_van(self, feit: str) -> str:
+        return f"/dossier/{self.kop.nummer}/handeling/{feit}/"
 
     def adres_met(self, sleutel: str) -> str:
         """The address that bears the key of this form: who goes back to it after sending comes to what was recorded, not to an empty form."""
@@ -104,7 +111,17 @@ class Form:
 
     @property
     def conceptsleutel(self) -> str:
-        return f"handeling|{self.kop.nummer}|{self.feit}"
+        return self._concept_van(self.feit)
+
+    def _concept_van(self, feit: str) -> str:
+        return f"handeling|{self.kop.nummer}|{feit}"
+
+    @cached_property
+    def terug_naar(self) -> str:
+        """The act that was left for this one, as long as what was typed there is kept; else nothing."""
+        feit = een(self.ingevuld, TERUG_NAAR)
+        bestaat = feit != self.feit and self.bestaat(self.sessie, feit)
+        return feit if bestaat and concepten.concept(self.sessie, self._concept_van(feit)) is not None else ""
 
     @cached_property
     def zicht(self) -> Zicht:
@@ -160,17 +177,7 @@ class Form:
 
     def ziet(self, categorie: str) -> Ziet | None:
         """Who will read what is typed here."""
-        hoofd = self.vooraf.lezers.get(self.model.categorie, frozenset())
-        lezers = self.vooraf.lezers.get(categorie, frozenset())
-        namen = [self.org[o].kort for o in (self.sessie.organisatie, *sorted(lezers)) if o in self.org]
-        if not lezers or lezers < hoofd:
-            soort = self.w.voc.categorieen.get(categorie)
-            bij = f" Dit hoort bij: {soort.naam}." if soort is not None and soort.naam and categorie != self.model.categorie else ""
-            if categorie == self.model.categorie and (weten := self.vooraf.weten.get(categorie, frozenset()) - lezers):
-                wie = [self.org[o].kort for o in sorted(weten) if o in self.org]
-                bij = f" {en(wie)} {'weet' if len(wie) == 1 else 'weten'} alleen dat dit er is."
-            return Ziet(f"Dit {'ziet' if len(namen) == 1 else 'zien'} alleen {en(namen)}.{bij}", True)
-        return Ziet(f"Dit zien: {', '.join(namen)}")
+        return ziet(categorie, self.model.categorie, self.vooraf.lezers, self.vooraf.weten, self.sessie.organisatie, self.org, self.w)
 
     # empty
 
@@ -193,7 +200,7 @@ class Form:
         if t.voor is None:
             return {}
         regels = [r for r in self.vooraf.regels.plichten.values() if self.feit in r.doe_soorten and not set(t.normen).isdisjoint(r.norm)]
-        velden = {n for r in regels for n in voorbeeld.noemt(r) if n in self.model.velden}
+        velden = {n for r in regels for n in vooraf.noemt(r) if n in self.model.velden}
         return {naam_van(n): [t.voor] for n in velden}
 
     # reading
@@ -307,7 +314,7 @@ class Form:
 
     def _vraag_eerst(self) -> None:
         """What deviates hangs on the answers: what was left open is asked before a reason is."""
-        gelezen = voorbeeld.gelezen_velden(self.sessie.gemeente_code, self.kop.protocollen)
+        gelezen = vooraf.gelezen_velden(self.sessie.gemeente_code, self.kop.protocollen)
         for n, v in self.model.velden.items():
             if v.soort in ("janee", "keuze") and n in gelezen and n not in self.stand.velden:
                 self.fouten.setdefault(naam_van(n), ONBEANTWOORD)
@@ -327,4 +334,4 @@ class Form:
 def norm_van(normen: tuple[str, ...], anders: str) -> NormTekst:
     """A norm in its own words; the rule's words if no register has it."""
     t = next((t for n in normen if (t := normtekst(n)) is not None), None)
-    return NormTekst(t.tekst, t.plaats, t.norm, t.hardheid) if t is not None else NormTekst(anders, norm=normen[0] if normen else "")
+    return NormTekst(t.tekst, vindplaats(t), t.norm, t.hardheid) if t is not None else NormTekst(anders, norm=normen[0] if normen else "")

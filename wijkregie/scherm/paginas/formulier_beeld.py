@@ -7,16 +7,19 @@ from dataclasses import replace
 from typing import Final
 from uuid import uuid4
 
-from wijkregie.dossier import lezen, voorbeeld
+from wijkregie.dossier import lezen, vooraf
 from wijkregie.dossier.lezen_taken import Taak
-from wijkregie.dossier.voorbeeld import Dicht, Houder, Regiewissel
+from wijkregie.dossier.vooraf import Dicht
+from wijkregie.dossier.voorbeeld import Houder, Regiewissel
+from wijkregie.norm.proef.invoer import moment as lees_tijdstip
 from wijkregie.scherm.beelden import (
     Afwijking,
     DitVolgt,
     DossierVerwijzing,
+    EerstDoen,
     Formulier,
     Fout,
-    Handeling,
+    Gevolg,
     HandelingFormulier,
     Link,
     NormTekst,
@@ -27,7 +30,8 @@ from wijkregie.scherm.beelden import (
     fouten_van,
 )  # fmt: skip
 from wijkregie.scherm.paginas import partijen_in_dossier as pid
-from wijkregie.scherm.paginas.formulier import BEVESTIGD, NIET_VOOR_U, Form, is_brief, norm_van
+from wijkregie.scherm.paginas.formulier import BEVESTIGD, NIET_VOOR_U, TERUG_NAAR, Form, is_brief, norm_van
+from wijkregie.scherm.paginas.volgorde import ertussen, volgorde_zin
 from wijkregie.scherm.paginas.volgt import regiezin, volgt
 from wijkregie.scherm.paginas.vragen import een, groep_van, naam_van, rolnaam, vraag_van
 from wijkregie.scherm.taal import en, tot_streef, tot_van
@@ -36,6 +40,8 @@ REDEN: Final = "Waarom gaat u toch door?"
 TOCH: Final = "Toch vastleggen"
 TERUG: Final = "Terug zonder vast te leggen"
 VEEL: Final = 12
+EERST: Final = "eerst-"
+"""The value of `stap` that keeps what was typed and goes to an act that must come first."""
 
 
 class Formulierpagina(Form):
@@ -76,27 +82,44 @@ class Formulierpagina(Form):
         gevraagd = dict.fromkeys((*self.ingevuld.get(BEVESTIGD, ()), *(x.merk for x in self.bevestig)))
         vast = (("sleutel", sleutel), ("kenmerk", kenmerk), *((BEVESTIGD, m) for m in gevraagd))
         knop = TOCH if self.bevestig and not self.fouten and not self.algemeen else self.titel
-        return Formulier(self.adres_met(sleutel), knop, vragen, vast, fouten, Link(TERUG, self.terug.adres), True, tuple(knoppen))
+        niet_doen = Link(TERUG, self.terug.adres)
+        if naar := self.terug_naar:
+            vast += ((TERUG_NAAR, naar),)
+            niet_doen = Link(f"Terug naar: {self.w.knop_van(naar)}", self.adres_van(naar))
+        return Formulier(self.adres_met(sleutel), knop, vragen, vast, fouten, niet_doen, True, tuple(knoppen))
 
     def dit_volgt(self) -> DitVolgt:
         nog = self._eerst_nodig() if self.volgt is not None else ""
-        return volgt(None if self.fouten else self.volgt, self.vooraf.regels, self.w, self.org, self.sessie.dag, f"{self.adres}volgt/", nog)
+        aside = volgt(None if self.fouten else self.volgt, self.vooraf.regels, self.w, self.org, self.sessie.dag, f"{self.adres}volgt/", nog)
+        zin = self._volgorde()
+        return replace(aside, gevolgen=(Gevolg("In welke volgorde dit telt", zin, let=True), *aside.gevolgen)) if zin else aside
 
-    def _eerst(self) -> tuple[Handeling, ...]:
+    def _volgorde(self) -> str:
+        """What else is known of the same day, when a time would settle which came first."""
+        if self.volgt is None or self.fouten or not self.stand.op or not (self.model.opent or self.stand.over):
+            return ""
+        op, tijd = lees_tijdstip(self.stand.op)
+        return volgorde_zin(op, tijd, ertussen(op, tijd, self.zicht.gevouwen.feiten), self.w)
+
+    @property
+    def openers(self) -> dict[str, str]:
         """The acts that shut gates wait for, each once, with what it opens."""
-        uit: dict[str, Handeling] = {}
+        uit: dict[str, str] = {}
         for d in self._zichtbaar_dicht():
             for f in d.opent:
-                if f != self.feit and f not in uit:
-                    uit[f] = self._opener(f, d.wat)
-        return tuple(uit.values())
+                if f != self.feit:
+                    uit.setdefault(f, d.wat)
+        return uit
 
-    def _opener(self, feit: str, wat: str) -> Handeling:
+    def _eerst(self) -> tuple[EerstDoen, ...]:
+        return tuple(self._opener(f, wat) for f, wat in self.openers.items())
+
+    def _opener(self, feit: str, wat: str) -> EerstDoen:
         regels, door = self.vooraf.regels, self.w.feiten[feit].door
         if any(not regels.onder(r).isdisjoint(self.sessie.rollen) for r in door):
-            return Handeling(self.w.knop_van(feit), f"/dossier/{self.kop.nummer}/handeling/{feit}/", f"{wat}.")
+            return EerstDoen(self.w.knop_van(feit), f"{wat}.", f"{EERST}{feit}")
         wie = en([rolnaam(self.w, r) for r in door])
-        return Handeling(self.w.knop_van(feit), "", f"{wat}.{f' Dat doet: {wie}.' if wie else ''}")
+        return EerstDoen(self.w.knop_van(feit), f"{wat}.{f' Dat doet: {wie}.' if wie else ''}")
 
     def _eerst_nodig(self) -> str:
         """In one line what keeps the core from saying what follows."""
@@ -133,7 +156,7 @@ class Formulierpagina(Form):
     def _vragen(self) -> tuple[tuple[Vraag, ...], tuple[Vraag, ...]]:
         """What must or may matter, and the rest that is folded."""
         o = self.omgeving()
-        gelezen = voorbeeld.gelezen_velden(self.sessie.gemeente_code, self.kop.protocollen)
+        gelezen = vooraf.gelezen_velden(self.sessie.gemeente_code, self.kop.protocollen)
         eerst: list[Vraag] = [self._wanneer()]
         rest: list[Vraag] = []
         if pid.is_partij(self.feit, self.w):

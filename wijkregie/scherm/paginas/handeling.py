@@ -22,8 +22,8 @@ from wijkregie.scherm.beelden import Bericht
 from wijkregie.scherm.paginas import toestemming
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.conflict import al_vastgelegd, conflict
-from wijkregie.scherm.paginas.formulier import BEVESTIGD
-from wijkregie.scherm.paginas.formulier_beeld import Formulierpagina
+from wijkregie.scherm.paginas.formulier import BEVESTIGD, TERUG_NAAR
+from wijkregie.scherm.paginas.formulier_beeld import EERST, Formulierpagina
 from wijkregie.scherm.paginas.invoer import ingevuld_van, lees_bestanden, sleutel_van, uuid_van, zonder_besturing
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.taakrij import kleine_letter, op_volgorde, wanneer_eerst
@@ -47,8 +47,8 @@ def handeling(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> H
         return _begin(request, form)
     form.ingevuld = ingevuld_van(request)
     stap = een(form.ingevuld, "stap")
-    if stap in ("concept", "brief"):
-        return _concept(request, form, brief=stap == "brief")
+    if stap in ("concept", "brief") or stap.removeprefix(EERST) in form.openers:
+        return _concept(request, form, stap)
     if stap == "bekijk":
         form.volgt = _bekijk(form)
         for b in form.volgt.bezwaren:
@@ -91,17 +91,21 @@ def _begin(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
         form.ingevuld = form.beginstand(request.GET.get("ding", ""), request.GET.get("plicht", ""))
     if sleutel is not None:
         form.ingevuld = {**form.ingevuld, "sleutel": [str(sleutel)]}
+    if TERUG_NAAR in request.GET:
+        form.ingevuld = {**form.ingevuld, TERUG_NAAR: [request.GET[TERUG_NAAR]]}
     form.volgt = toestemming.meteen(form)
     berichten += toestemming.uitleg_vooraf(form)
     return toon(request, kader(request, form.titel, terug=form.terug, berichten=berichten), form.beeld())
 
 
-def _concept(request: HttpRequest, form: Formulierpagina, *, brief: bool) -> HttpResponse:
-    """Keep what was typed; a letter is looked at from there, so that going back loses nothing."""
+def _concept(request: HttpRequest, form: Formulierpagina, stap: str) -> HttpResponse:
+    """Keep what was typed; from there a letter is looked at, or what must come first is done, so that coming back loses nothing."""
     rest = {k: v for k, v in zonder_besturing(form.ingevuld).items() if k not in ("sleutel", "kenmerk", "stap", BEVESTIGD)}
     if concepten.bewaar(form.sessie, form.conceptsleutel, form.kop.id, rest):
-        if brief:
+        if stap == "brief":
             return redirect(f"{form.adres}brief/")
+        if stap.startswith(EERST):
+            return redirect(f"{form.adres_van(stap.removeprefix(EERST))}?{TERUG_NAAR}={form.feit}")
         messages.success(request, "Bewaard als concept. Alleen u ziet het. Het is nog niet vastgelegd.")
         return redirect(form.adres_met(str(sleutel_van(form.ingevuld))))
     form.fouten["stap"] = "Dit is te veel tekst voor een concept. Maak de tekst korter."
@@ -147,8 +151,10 @@ def _leg_vast(request: HttpRequest, form: Formulierpagina) -> HttpResponse:
         return conflict(request, form, e)
     if not uitslag.herhaald:  # else the draft is of something new
         concepten.gooi_weg(form.sessie, form.conceptsleutel)
-    messages.success(request, " ".join([gedaan(form, uitslag), *form.regiezinnen(regie)]))
-    return redirect(f"/dossier/{form.kop.nummer}/")
+    verder = form.terug_naar
+    door = [f"U gaat verder met: {kleine_letter(form.w.knop_van(verder))}."] if verder else []
+    messages.success(request, " ".join([gedaan(form, uitslag), *form.regiezinnen(regie), *door]))
+    return redirect(form.adres_van(verder) if verder else f"/dossier/{form.kop.nummer}/")
 
 
 def _verzonden(form: Formulierpagina, sleutel: UUID) -> list[Feit]:

@@ -26,6 +26,7 @@ BEHEER: Final = "/beheer/"
 VERNIETIGEN: Final = "/vernietigen/"
 PRIVACY: Final = "/privacy/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
+TOEZIET: Final = (("Privacy", PRIVACY), ("Mijn werk", f"{WERK}?van=eigen"), NAV[1])
 BEHEERT: Final = (("Beheer van toegang", BEHEER),)
 EIGEN_WERK: Final = (Link("Dossiers overdragen", "/overdracht/"), Link("Afwezigheid", "/afwezigheid/"))
 IK: Final = (
@@ -42,7 +43,7 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
         titel=titel,
         gemeente=sessie.gemeente_naam if sessie else "",
         ik=Ik(sessie.naam, sessie.organisatie_naam, _ik(sessie), "/uitloggen/") if sessie else None,
-        nav=tuple(Tab(tekst, adres, actief=request.path == adres) for tekst, adres in (BEHEERT if sessie.beheert else NAV)) if sessie else (),
+        nav=tuple(Tab(tekst, adres, actief=request.path == adres.partition("?")[0]) for tekst, adres in _nav(sessie)) if sessie else (),
         start=thuis(sessie) if sessie else "/inloggen/",
         zoek="/zoeken/" if sessie and not sessie.beheert else "",
         terug=terug,
@@ -54,8 +55,12 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
 
 
 def thuis(sessie: Sessie) -> str:
-    """Where somebody begins. Who administers sees no dossier: lists of those would always be empty."""
-    return BEHEER if sessie.beheert else WERK
+    """Where somebody begins. Who administers sees no dossier: lists of those would always be empty; who watches over privacy has a desk."""
+    return BEHEER if sessie.beheert else PRIVACY if mag_behandelen(sessie) else WERK
+
+
+def _nav(sessie: Sessie) -> tuple[tuple[str, str], ...]:
+    return BEHEERT if sessie.beheert else TOEZIET if mag_behandelen(sessie) else NAV
 
 
 def _ik(sessie: Sessie) -> tuple[Link, ...]:

@@ -30,7 +30,7 @@ from wijkregie.scherm.tonen import toon
 
 ADRES = "/dossiers/nieuw/"
 TERUG = "terug"
-ZIN = "U begint een dossier over een persoon en een woning. U ziet alleen personen die uw organisatie al kent."
+ZIN = "Er wordt pas iets gedeeld als u in stap 4 het dossier begint. Daar leest u eerst wie wat ziet."
 KOPPEN = ("Over wie gaat het dossier?", "Waar woont deze persoon?", "Welke afspraak geldt, en wie doet er mee?", "Wat is er het eerst gebeurd?")
 
 

@@ -3,88 +3,43 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import date
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from wijkregie.dossier import afspraken, lezen_wie, personen, voorbeeld
+from wijkregie.dossier import afspraken, lezen_wie, personen, vooraf
 from wijkregie.dossier.behandelaars import overnemers
 from wijkregie.dossier.opdracht import Begin as BeginDossier
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw, Opdracht
-from wijkregie.dossier.personen import ADRES, GEGEVENS, PERSOON, Kandidaat
+from wijkregie.dossier.personen import ADRES, GEGEVENS, PERSOON
 from wijkregie.dossier.toestemming import GEGEVEN
 from wijkregie.dossier.toetsing import BETROKKEN
+from wijkregie.dossier.vooraf import bij_begin
 from wijkregie.dossier.zoeken import ZAAK
-from wijkregie.norm.taal.wereld import Wereld
-from wijkregie.partijen.sessie import Sessie
-from wijkregie.scherm import beelden
-from wijkregie.scherm.beelden import Fout, KandidaatKeuze, Optie, Vraag
+from wijkregie.scherm.beelden import Fout, KandidaatKeuze, Optie, Vraag, Ziet
 from wijkregie.scherm.paginas.dossier_doen import MELDING
-from wijkregie.scherm.paginas.invoer import GEEN_GETAL, lees_moment, lees_velden, uuid_van
+from wijkregie.scherm.paginas.invoer import lees_moment, lees_velden
+from wijkregie.scherm.paginas.meelezen import ziet
+from wijkregie.scherm.paginas.nieuw_wie import WIJK, WieEnWaar
 from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van, rolnaam, vraag_van
 from wijkregie.scherm.taal import schrijf_datum
 
 STAPPEN: Final = ("Wie", "Waar", "Afspraak en partijen", "Wat er gebeurde")
-KEUZE: Final = {PERSOON: "wie", ADRES: "waar"}
-EERST, WIJK, PROTOCOL, NIEUW, GEEN = "eerst", "wijk", "protocol", "nieuw", "geen"
+EERST, PROTOCOL, GEEN = "eerst", "protocol", "geen"
 BEHANDELAAR, NIEMAND = "behandelaar", "niemand"
-GEEN_HUISNUMMER: Final = "Dit is geen huisnummer. Schrijf alleen het nummer, zoals 14. De letter komt in de volgende vraag."
-_POSTCODE: Final = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
+_WIE_ZIET: Final = {PERSOON: "Wie het is", ADRES: "Waar het is"}
 EERSTE: Final = (MELDING, GEGEVEN)
 
 
-class Begin:
+class Begin(WieEnWaar):
     """A dossier that is being started."""
-
-    def __init__(self, sessie: Sessie, ingevuld: dict[str, list[str]]) -> None:
-        self.sessie = sessie
-        self.ingevuld = ingevuld
-        self.ingevuld.setdefault(naam_van("plaats"), [sessie.gemeente_naam])
-        self.w: Wereld = afspraken.wereld(sessie.gemeente_code)
-        self.org = lezen_wie.organisaties(sessie, sessie.dag)
-        self.fouten: dict[str, str] = {}
-        self.algemeen: list[Fout] = []
-        self.velden: dict[str, dict[str, Any]] = {}
-        self.op = sessie.dag.isoformat()
-        self._kandidaten: dict[str, list[Kandidaat]] = {}
-        gebieden = lezen_wie.gebieden(sessie)
-        ouders = {g.ouder for g in gebieden.values()}
-        self.wijken = {str(g.id): g.naam for g in gebieden.values() if g.id not in ouders}
-        self.gebied_ouder = {g.id: g.ouder for g in gebieden.values()}
-
-    def soort(self, naam: str) -> str:
-        return afspraken.systeemfeit(self.sessie.gemeente_code, naam)
 
     @property
     def eerste_feit(self) -> str | None:
         """The fact type that the case begins with, if one was chosen."""
         gekozen = een(self.ingevuld, EERST)
         return self.soort(gekozen) if gekozen in EERSTE else None
-
-    # candidates
-
-    def kandidaten(self, kind: str) -> list[Kandidaat]:
-        if kind not in self._kandidaten:
-            velden = self.velden.get(kind, {})
-            tekst = " ".join(str(v) for n, v in velden.items() if not _datum(v) and n not in ("postcode", "plaats", WIJK))
-            self._kandidaten[kind] = personen.kandidaten(self.sessie, kind, tekst, [_kort(v) for v in velden.values() if _datum(v)])
-        return self._kandidaten[kind]
-
-    def bestaand(self, kind: str) -> UUID | None:
-        """The known person or address that was chosen; it must be one that was offered."""
-        gekozen = uuid_van(een(self.ingevuld, KEUZE[kind]))
-        return gekozen if gekozen in {k.id for k in self.kandidaten(kind)} else None
-
-    def _keuze(self, kind: str, kop: str, nieuw: str) -> tuple[KandidaatKeuze, ...]:
-        gevonden = self.kandidaten(kind)
-        if not gevonden:
-            return ()
-        gekozen = een(self.ingevuld, KEUZE[kind])
-        lijst = tuple(beelden.Kandidaat(str(k.id), k.titel, ", ".join(k.regels), str(k.id) == gekozen) for k in gevonden)
-        uitleg = "U ziet niet welke dossiers er zijn." if kind == PERSOON else ""
-        return (KandidaatKeuze(KEUZE[kind], kop, lijst, nieuw, gekozen == NIEUW, uitleg),)
 
     # steps
 
@@ -114,34 +69,6 @@ class Begin:
             self.velden[EERST] = g.velden
             self.fouten |= g.fouten
 
-    def _gekozen(self, kind: str, zin: str) -> None:
-        if self.kandidaten(kind) and een(self.ingevuld, KEUZE[kind]) != NIEUW and self.bestaand(kind) is None:
-            self.algemeen.append(Fout(zin))
-
-    def _lees_kind(self, kind: str) -> None:
-        model = self.w.feiten[self.soort(GEGEVENS[kind])]
-        g = lees_velden(model, self.ingevuld, self.w)
-        self.fouten |= g.fouten
-        self.velden[kind] = g.velden
-        for n, w in g.velden.items():
-            if (fout := self._onmogelijk(n, w)) is not None:
-                self.fouten.setdefault(naam_van(n), fout)
-        for n, v in model.velden.items():
-            if v.soort == "getal" and self.fouten.get(naam_van(n)) == GEEN_GETAL:
-                self.fouten[naam_van(n)] = GEEN_HUISNUMMER
-            if v.verplicht and n not in g.velden and naam_van(n) not in self.fouten:
-                self.fouten[naam_van(n)] = f"Vul dit in: {v.vraag or n}"
-
-    def _onmogelijk(self, veld: str, waarde: Any) -> str | None:
-        """What no person or address can have."""
-        if _datum(waarde) and date.fromisoformat(waarde) > self.sessie.dag:
-            return "Deze dag ligt in de toekomst. Vul een dag in tot en met vandaag."
-        if veld == "huisnummer" and not (isinstance(waarde, int) and 0 < waarde < 100_000):
-            return GEEN_HUISNUMMER
-        if veld == "postcode" and _POSTCODE.fullmatch(str(waarde)) is None:
-            return "Dit is geen postcode. Schrijf vier cijfers en twee letters, zoals 1234 AB. Of laat het leeg."
-        return None
-
     def vragen(self, stap: int) -> tuple[tuple[Vraag, ...], tuple[KandidaatKeuze, ...]]:
         if stap == 1:
             return self._vragen_van(GEGEVENS[PERSOON]), ()
@@ -152,16 +79,10 @@ class Begin:
             )  # fmt: skip
             return (*self._vragen_van(GEGEVENS[ADRES]), wijk), self._keuze(PERSOON, "Is het een van deze personen?", "Nee, dit is iemand anders")
         if stap == 3:
-            return self._vragen_afspraak(), self._keuze(ADRES, "Is het een van deze adressen?", "Nee, dit is een ander adres")
+            return self._vragen_afspraak(), self._keuze(
+                ADRES, "Is het een van deze adressen?", "Geen van deze" if self.zonder_adres else "Nee, dit is een ander adres"
+            )
         return self._vragen_eerst(), ()
-
-    def _vragen_van(self, systeem: str) -> tuple[Vraag, ...]:
-        """The questions of a person or an address; the area is chosen from the list of areas."""
-        feit = self.soort(systeem)
-        model = self.w.feiten[feit]
-        o = Omgeving(self.w, fouten=self.fouten)
-        vragen = (vraag_van(feit, n, model, self.ingevuld, o) for n in model.velden if n != "gebied")
-        return tuple(replace(v, uitleg="Bijvoorbeeld 7-4-1980.") if v.soort == "datum" else v for v in vragen)
 
     def _vragen_afspraak(self) -> tuple[Vraag, ...]:
         gekozen = self.protocollen() or self._voorstel()
@@ -218,8 +139,8 @@ class Begin:
         if feit is None:
             return ()
         model = self.w.feiten[feit]
-        o = Omgeving(self.w, fouten=self.fouten)
-        gelezen = voorbeeld.gelezen_velden(self.sessie.gemeente_code, self.protocollen())  # asked as the form of this act asks it
+        o = Omgeving(self.w, fouten=self.fouten, ziet=lambda c: self._ziet(c, model.categorie))
+        gelezen = vooraf.gelezen_velden(self.sessie.gemeente_code, self.protocollen())  # asked as the form of this act asks it
         later = {n for g in model.groepen.values() if g.vouw for n in g.velden}  # what narrows it is for the form of the act itself
         namen = [n for n in model.velden if n not in later]
         vragen = [vraag_van(feit, n, model, self.ingevuld, o) for n in namen]
@@ -229,6 +150,7 @@ class Begin:
                 Vraag("op", "Dag", "datum", waarde=een(self.ingevuld, "op") or schrijf_datum(self.sessie.dag), fout=self.fouten.get("op", "")),
                 Vraag("tijd", "Tijd", "tijd", waarde=een(self.ingevuld, "tijd"), fout=self.fouten.get("tijd", ""), verplicht=False),
             ),
+            ziet=self._ziet(model.categorie, model.categorie),
         )  # fmt: skip
         return (wanneer, *(replace(v, verplicht=True) if n in gelezen else v for n, v in zip(namen, vragen, strict=True)))
 
@@ -283,14 +205,16 @@ class Begin:
 
     # the command
 
-    def opdracht(self, sleutel: UUID) -> Opdracht:
-        zaak = uuid4()
+    def opdracht(self, sleutel: UUID, *, zaak: UUID | None = None, met_eerste: bool = True) -> Opdracht:
+        zaak = zaak or uuid4()
         begin: list[BeginDossier] = []
         feiten: list[Nieuw] = []
         wijk = int(een(self.ingevuld, WIJK))
         ids = {}
         for kind in (PERSOON, ADRES):
-            ids[kind] = self.bestaand(kind) or self._nieuw_kind(kind, begin, feiten, wijk)
+            bekend = self.bestaand(kind)
+            if bekend is not None or kind == PERSOON or not self.zonder_adres:
+                ids[kind] = bekend or self._nieuw_kind(kind, begin, feiten, wijk)
         wie = self.behandelaar()
         begin.append(BeginDossier(zaak, ZAAK, self.protocollen(), wijk, None if wie == NIEMAND else int(wie)))
         eigen = self.eigen_rol()
@@ -300,14 +224,23 @@ class Begin:
             gekozen = een(self.ingevuld, f"rol-{rol}")
             if gekozen in {o.waarde for o in opties}:
                 feiten.append(self._feit(zaak, BETROKKEN, {"rol": rol, "organisatie": gekozen}))
-        verbonden = self.soort("dossier.verbonden")
-        relaties = self.w.feiten[verbonden].velden["relatie"].waarden  # about this person, living there: the first two
-        feiten += [self._feit(zaak, verbonden, {"ander": str(i), "relatie": r}) for i, r in zip(ids.values(), relaties, strict=False)]
-        if (eerst := self.eerste_feit) is not None:
+        verbonden, relaties = self.soort("dossier.verbonden"), dict(zip((PERSOON, ADRES), self.relaties(), strict=True))
+        feiten += [self._feit(zaak, verbonden, {"ander": str(i), "relatie": relaties[kind]}) for kind, i in ids.items()]
+        if met_eerste and (eerst := self.eerste_feit) is not None:
             model = self.w.feiten[eerst]
             ruw = {"feit": eerst, "op": self.op, "velden": self.velden.get(EERST, {})}
             feiten.append(Nieuw(zaak, uuid4(), ruw, uuid4() if model.opent else None))
         return Opdracht(sleutel, tuple(feiten), tuple(begin))
+
+    @cached_property
+    def _lezers(self) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
+        """Who will read what of this case, from the rule of sight: the command as it stands, looked at and thrown away."""
+        zaak = uuid4()
+        return bij_begin(self.sessie, self.opdracht(uuid4(), zaak=zaak, met_eerste=False), zaak)
+
+    def _ziet(self, categorie: str, hoofd: str) -> Ziet | None:
+        lezers, weten = self._lezers
+        return ziet(categorie, hoofd, lezers, weten, self.sessie.organisatie, self.org, self.w) if lezers else None
 
     def _nieuw_kind(self, kind: str, begin: list[BeginDossier], feiten: list[Nieuw], wijk: int) -> UUID:
         """A person or an address that is not known yet: a small dossier of its own, kept by who starts it."""
@@ -341,37 +274,22 @@ class Begin:
         if stap > 2:
             uit.append(("Wie", self._naam(PERSOON)))
         if stap > 3:
-            uit.append(("Waar", f"{self._naam(ADRES)}, {self.wijken.get(een(self.ingevuld, WIJK), '')}"))
+            uit.append(("Waar", f"{self._naam(ADRES) or 'geen adres'}, {self.wijken.get(een(self.ingevuld, WIJK), '')}"))
             titels = dict(personen.protocollen_van_zaak(self.sessie.gemeente_code))
             uit.append(("Afspraak", ", ".join(titels[p] for p in self.protocollen())))
             partijen = [self.org[self.sessie.organisatie].kort] + [
                 self.org[int(w)].kort for r in self.open_rollen() if (w := een(self.ingevuld, f"rol-{r}")).isdecimal() and int(w) in self.org
             ]
             uit.append(("Doet mee", ", ".join(dict.fromkeys(partijen))))
+            uit += [(kop, z.tekst) for kind, kop in _WIE_ZIET.items() if (z := self._ziet(*[self._categorie(kind)] * 2)) is not None]
             uit.append(("Behandelaar", next((o.tekst for o in self._behandelaars() if o.waarde == self.behandelaar()), "")))
         return tuple(uit)
-
-    def _naam(self, kind: str) -> str:
-        bekend = next((k.titel for k in self.kandidaten(kind) if k.id == self.bestaand(kind)), None)
-        if bekend:
-            return bekend
-        volgorde = {"voornaam": 0, "tussenvoegsel": 1}
-        velden = {n: v for n, v in self.velden.get(kind, {}).items() if not _datum(v) and n not in ("postcode", "plaats")}
-        return " ".join(str(v) for _, v in sorted(velden.items(), key=lambda x: volgorde.get(x[0], 2)))
 
     def noot(self, stap: int) -> str:
         if stap == 1:
             return "Wie iets meldt, vult u later in. Kent uw organisatie deze persoon al? Dan ziet u dat in de volgende stap."
+        if stap == 2:
+            return "Laat straat en nummer leeg als het adres er niet toe doet, of al bekend is: dan nemen we het adres dat u van deze persoon heeft."
         if stap == 3:
             return "Wie in deze wijk vast is aangewezen, zoals het meldpunt, doet vanzelf mee."
         return "" if self.eerste_feit is not None or stap < 4 else "U legt in het dossier vast wat er is gebeurd."
-
-
-def _datum(v: Any) -> bool:
-    return isinstance(v, str) and len(v) == 10 and v[4:5] == "-" and v[7:8] == "-" and v[:4].isdecimal()
-
-
-def _kort(v: str) -> str:
-    """A date as the head of a dossier writes it."""
-    jaar, maand, dag = v.split("-")
-    return f"{int(dag)}-{int(maand)}-{jaar}"

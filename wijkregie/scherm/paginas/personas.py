@@ -4,17 +4,24 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from wijkregie.dossier import afspraken
 from wijkregie.klok import vandaag
+from wijkregie.partijen.collegas import Persona as Wie
 from wijkregie.partijen.collegas import personas as wie_er_zijn
 from wijkregie.partijen.inlog import Inlog
+from wijkregie.partijen.sessie import maak_sessie
+from wijkregie.privacy.verzoeken import mag_behandelen
 from wijkregie.scherm.beelden import Persona, Personas
 from wijkregie.scherm.paginas.aanmelden import ga_door, veilig
+from wijkregie.scherm.paginas.basis import open_deur
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.lidmaatschap import rolnamen
-from wijkregie.scherm.taal import en
+from wijkregie.scherm.paginas.werk import te_doen
+from wijkregie.scherm.taal import aantal, en
 from wijkregie.scherm.tonen import toon
 
 
@@ -29,8 +36,25 @@ def personas(request: HttpRequest) -> HttpResponse:
         login = Inlog().get_user(gekozen.login) if gekozen else None
         if gekozen is not None and login is not None:
             return ga_door(request, login, verder, gekozen.lidmaatschap)
-    knoppen = tuple(Persona(str(m.lidmaatschap), m.naam, _functie(m.gemeente_code, m.rollen), m.organisatie) for m in mensen)
+    knoppen = tuple(Persona(str(m.lidmaatschap), m.naam, _functie(m.gemeente_code, m.rollen), m.organisatie, _begin(m)) for m in mensen)
     return toon(request, kader(request, "Kies een persoon"), Personas("/personas/", knoppen, verder=verder))
+
+
+def _begin(m: Wie) -> str:
+    """Where to begin as this person: what stands on the first page."""
+    with transaction.atomic():
+        sessie = maak_sessie(m.lidmaatschap, m.login, vandaag(), afspraken.boven)
+        if sessie.beheert:
+            return "Begin hier: geef een collega toegang. Een andere beheerder keurt dat goed."
+        open_deur(sessie, "werk")
+        if mag_behandelen(sessie):
+            return "Begin hier: verzoeken van bewoners, vernietigen, en wie wat las."
+        n = te_doen(sessie, vandaag())
+    if n["laat"]:
+        return f"Begin hier: er {'is' if n['laat'] == 1 else 'zijn'} {aantal(n['laat'], 'taak', 'taken')} te laat. Kijk bij ‘waarom?’ en doe de taak."
+    if n["week"]:
+        return f"Deze week {aantal(n['week'], 'taak', 'taken')}. Open een dossier en kijk bij Delen wie wat ziet."
+    return "Nu niets te doen. Kijk bij Dossiers wat deze persoon wel en niet ziet."
 
 
 def _functie(gemeente_code: str, rollen: tuple[str, ...]) -> str:

@@ -20,15 +20,17 @@ from wijkregie.dossier.opdracht import Geweigerd
 from wijkregie.klok import ZONE, vandaag
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy import inzage, pakket, verzoeken
+from wijkregie.privacy.bureau import Wacht, wacht
 from wijkregie.privacy.gronden import GRONDEN
 from wijkregie.privacy.pakket import Pakket
-from wijkregie.scherm.beelden import Formulier, Geen, Knop, Link, PakketRij, PrivacyDesk, StukGroep, VerzoekBeeld, VerzoekRij, Zin
+from wijkregie.scherm.beelden import DeskRij, Formulier, Geen, Knop, Link, PakketRij, PrivacyDesk, StukGroep, VerzoekBeeld, VerzoekRij, Zin
 from wijkregie.scherm.beelden.basis import DossierVerwijzing
 from wijkregie.scherm.paginas.aanmelden import vers_bewijs
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.invoer import ingevuld_van, sleutel_van, uuid_van
-from wijkregie.scherm.paginas.kader import LEESLOG, PRIVACY, kader
-from wijkregie.scherm.taal import aantal, dag_kort, tijd, tot_van
+from wijkregie.scherm.paginas.kader import BELANG, LEESLOG, NOOD, PRIVACY, VERNIETIGEN, kader
+from wijkregie.scherm.paginas.taakrij import hoofdletter
+from wijkregie.scherm.taal import aantal, dag_kort, en, tijd, tot_van
 from wijkregie.scherm.tonen import toon
 
 ZELF: Final = "U legde dit verzoek zelf vast. Een collega met dezelfde taak verzamelt en beoordeelt de gegevens."
@@ -42,11 +44,40 @@ def privacy(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     lijst = verzoeken.lijst(sessie)
     open_, klaar = [_rij(v, sessie) for v in lijst if v.loopt], [_rij(v, sessie) for v in lijst if not v.loopt]
     leeg = None if open_ else Geen("Er is geen verzoek dat u moet behandelen.", "Komt er een verzoek binnen, dan staat het hier met de termijn.")
-    zin = Zin(aantal(len(open_), "verzoek", "verzoeken") if open_ else "", "te behandelen. Het eerst wat het eerst klaar moet zijn." if open_ else "")
+    nog = wacht(sessie)
     beeld = PrivacyDesk(
-        zin, Knop("Verzoek vastleggen", f"{PRIVACY}nieuw/", True), Link("Leeslog: wie wat heeft gelezen", LEESLOG), tuple(open_), tuple(klaar), leeg
+        _zin(len(open_), nog),
+        Knop("Verzoek vastleggen", f"{PRIVACY}nieuw/", True),
+        Link("Leeslog: wie wat heeft gelezen", LEESLOG),
+        tuple(open_),
+        tuple(klaar),
+        leeg,
+        _ook(nog),
     )
     return toon(request, kader(request, "Privacy"), beeld)
+
+
+def _zin(verzoeken_: int, nog: Wacht) -> Zin:
+    """What waits, in one sentence."""
+    delen = [
+        aantal(verzoeken_, "verzoek", "verzoeken") if verzoeken_ else "",
+        f"{aantal(nog.vernietigen, 'besluit', 'besluiten')} over vernietigen" if nog.vernietigen else "",
+        f"{aantal(nog.nood, 'oordeel', 'oordelen')} over noodtoegang" if nog.nood else "",
+    ]
+    if wat := [d for d in delen if d]:
+        return Zin("", f"{hoofdletter(en(wat))} {'wacht' if verzoeken_ + nog.vernietigen + nog.nood == 1 else 'wachten'} op u.")
+    return Zin("", "Er wacht nu niets op u.")
+
+
+def _ook(nog: Wacht) -> tuple[DeskRij, ...]:
+    """The other lists of this desk, each with what waits there."""
+    vernietigen = f"{aantal(nog.vernietigen, 'dossier wacht', 'dossiers wachten')} op uw besluit." if nog.vernietigen else "Er wacht niets op u."
+    nood = f"{nog.nood} keer opende iemand wat dicht was. Beoordeel of dat nodig was." if nog.nood else "Er is niets te beoordelen."
+    return (
+        DeskRij(Link("Vernietigen", VERNIETIGEN), vernietigen, nog.vernietigen),
+        DeskRij(Link("Noodtoegang beoordelen", NOOD), nood, nog.nood),
+        DeskRij(Link("Eigen belang", BELANG), "Wie een dossier niet mag zien, omdat het over een bekende gaat."),
+    )
 
 
 def _alleen(sessie: Sessie) -> None:

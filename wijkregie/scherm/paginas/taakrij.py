@@ -123,7 +123,8 @@ class Rijmaker:
         return kalender(self.sessie.gemeente_code)
 
     def rij(self, t: Taak, nummer: str, dossier: DossierVerwijzing | None = None) -> PlichtRij:
-        titel = hoofdletter(t.wat)
+        over = self.dingen.get(t.ding, "") if t.ding is not None else ""
+        titel = f"{hoofdletter(t.wat)} ({over})" if over else hoofdletter(t.wat)  # two complaints give the same duty twice
         plek = f"/dossier/{nummer}/"
         feit = self.handeling(t)
         doen = f"{plek}handeling/{feit}/?plicht={t.id}" if feit is not None else ""
@@ -202,9 +203,8 @@ class Rijmaker:
         return (r.naam if r is not None else "") or rol.replace("_", " ")
 
     def noot(self, t: Taak) -> str:
-        over = self.dingen.get(t.ding, "") if t.ding is not None else ""
         voor = self.rolnaam(t.voor) if t.voor is not None and t.voor in afspraken.wereld(self.sessie.gemeente_code).rollen else ""
-        return " ".join(x for x in (f"Voor: {voor}." if voor else "", f"Over: {over}." if over else "", self._noot(t)) if x)
+        return " ".join(x for x in (f"Voor: {voor}." if voor else "", self._noot(t)) if x)
 
     def _noot(self, t: Taak) -> str:
         if t.van_mij and not t.grond:

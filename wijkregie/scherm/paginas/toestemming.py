@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.delen.context import INZAGE
 from wijkregie.delen.lezing import noteer
-from wijkregie.dossier import afspraken, lezen_kop, lezen_wie, voorbeeld
+from wijkregie.dossier import afspraken, lezen_kop, lezen_wie, vooraf, voorbeeld
 from wijkregie.dossier.opdracht import Opdracht
 from wijkregie.dossier.projecties import Zaak
 from wijkregie.dossier.toegang import VORM_INHOUD
@@ -101,7 +101,7 @@ def uitleg(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
         gegeven, ingetrokken = (afspraken.systeemfeit(sessie.gemeente_code, s) for s in (GEGEVEN, INGETROKKEN))
     except LookupError:  # a municipality in which sharing hangs on no consent
         raise Http404 from None
-    if not voorbeeld.vooraf(sessie, d.id, gegeven, d.bestaat).rollen:
+    if not vooraf.vooraf(sessie, d.id, gegeven, d.bestaat).rollen:
         raise Http404
     nu, straks = met_toestemming(sessie, d.id, gegeven)
     w = afspraken.wereld(sessie.gemeente_code)
@@ -111,7 +111,7 @@ def uitleg(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     noteer(d.id, nodig)
     nog_niet = bool(verschil(nu, straks, d.bestaat, sessie.organisatie).opent)
     uitlegger = _Uitlegger(sessie, straks if nog_niet else nu, d.bestaat, w, ingetrokken)
-    gevolgen = voorbeeld.vooraf(sessie, d.id, ingetrokken, d.bestaat).aanwijzingen
+    gevolgen = vooraf.vooraf(sessie, d.id, ingetrokken, d.bestaat).aanwijzingen
     beeld = ToestemmingUitleg(
         DossierVerwijzing(nummer, f"/dossier/{nummer}/"),
         f"{sessie.gemeente_naam}, {dag_lang(sessie.dag)}",

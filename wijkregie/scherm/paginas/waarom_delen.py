@@ -16,6 +16,7 @@ from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.norm.tijd.termijn import Termijn
 from wijkregie.scherm.beelden import Blok, NormTekst, TelDag, Telling
 from wijkregie.scherm.taal import DAGEN, en
+from wijkregie.scherm.vindplaats import vindplaats
 
 _KEUZE: Final = re.compile(r"\bkeuze\((\w+)\)")
 _KORT: Final = 16  # a longer count is told in steps
@@ -27,7 +28,7 @@ def norm_teksten(normen: Iterable[str], hoogstens: int = 3) -> tuple[NormTekst, 
     for x in normen:
         n = normtekst(x)
         if n is not None and n.hardheid:
-            uit.append(NormTekst(n.tekst, f"{n.document}, {n.plaats}", n.norm, n.hardheid))
+            uit.append(NormTekst(n.tekst, vindplaats(n), n.norm, n.hardheid))
     return tuple(uit[:hoogstens])
 
 

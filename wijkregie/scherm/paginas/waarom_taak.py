@@ -17,6 +17,7 @@ from wijkregie.norm.afleiding.weergave import bundel, voorop
 from wijkregie.scherm.beelden import Blok, Knop, NormTekst, Waarom
 from wijkregie.scherm.paginas.dossier_kop import houder, overgangen_naar, wat_brengt
 from wijkregie.scherm.paginas.taakrij import andere_normen, hoofdletter, kleine_letter, tot
+from wijkregie.scherm.paginas.volgorde import INVULLEN, ertussen, volgorde_zin
 from wijkregie.scherm.paginas.waarom_delen import feestdagen, lezing_blok, norm_teksten, telling
 from wijkregie.scherm.taal import dag_lang, en
 
@@ -42,6 +43,8 @@ def plicht(v: Vraag, rest: list[str]) -> Waarom:
     eisen = [e.wat or e.eis.tekst for x in groep for e in x.regel.eisen if e.wat]
     if eisen:
         blokken.insert(0, Blok("Dit hoort erbij", tuple(dict.fromkeys(hoofdletter(e) + "." for e in eisen))))
+    if grond and (zin := _volgorde(v, t)):
+        blokken.append(Blok("In welke volgorde de aanleiding telt", (zin,)))
     blokken.append(Blok("Wie dit doet", (_wie(v, t),)))
     eerst = norm_teksten([t.norm], 1)
     return Waarom(
@@ -133,6 +136,15 @@ def _termijn(v: Vraag, t: Taak, q: Plicht, grond: bool) -> str:
         return f"{termijn}Dat is rond {_dag(t.moment)}. Na {_dag(t.uiterlijk)} is het te laat."
     door = f"Door {vrij} is dat" if vrij else "Dat is"
     return f"{termijn}{door} {_dag(t.uiterlijk)}, tot het einde van de dag."
+
+
+def _volgorde(v: Vraag, t: Taak) -> str:
+    """Why something of the same day counts before or after what this duty comes from."""
+    f = v.b.feiten.zicht.feit(str(t.aanleiding)) if t.aanleiding is not None else None
+    if f is None or not (f.opent or f.over):
+        return ""
+    anders = ertussen(f.op, f.tijd, v.b.feiten.zicht.gevouwen.feiten, f.id)
+    return volgorde_zin(f.op, f.tijd, anders, v.b.feiten.wereld).replace(INVULLEN, "")
 
 
 def _wie(v: Vraag, t: Taak) -> str:

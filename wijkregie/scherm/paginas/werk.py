@@ -62,9 +62,15 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 @deur("werk")
 def werk(request: HttpRequest, sessie: Sessie) -> HttpResponse:
-    if sessie.beheert:
+    if thuis(sessie) != WERK and (sessie.beheert or not request.GET):  # here log-in comes out; who has a desk gets here by the menu
         return redirect(thuis(sessie))
     return toon(request, kader(request, "Mijn werk"), _Werk(sessie, vandaag(), request.GET).beeld())
+
+
+def te_doen(sessie: Sessie, dag: date) -> dict[str, int]:
+    """How much stands in each group of the list that opens first."""
+    per_vak_ = _Werk(sessie, dag, QueryDict()).per_vak
+    return {g: sum(per_vak_[v] for v in vakken) for g, vakken in GROEPEN.items()}
 
 
 class _Werk:

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from ..beelden import Beeld, Bericht, Foutpagina, Link, Pagina
 from ..fouten import ALLE, foutpagina
 from ..tonen import toon
-from . import delen, dossiers, formulieren, identiteit, kern, toestemming, toezicht
+from . import delen, dossiers, formulieren, identiteit, kern, toestemming, toezicht, waarom
 
 _GELUKT: Final = Bericht(
     "goed",
@@ -45,8 +45,8 @@ STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "delen": (_in("Wie ziet wat? Dossier WR-2026-0147"), delen.delen),
     "delen-als": (_in("Voorbeeld. Dossier WR-2026-0147", terug=Link("Wie ziet wat?", f"{kern.HIER}delen/")), delen.delen_als),
     "bekend-op": (_ROSA, dossiers.dossier_bekend_op),
-    "waarom": (_in("Waarom woensdag 8 april?", "Mijn werk", kern.TERUG), dossiers.waarom_termijn),
-    "waarom-dicht": (_in("Waarom kan dit nu niet?"), dossiers.waarom_dicht),
+    "waarom": (_in("Waarom woensdag 8 april?", "Mijn werk", kern.TERUG), waarom.waarom_termijn),
+    "waarom-dicht": (_in("Waarom kan dit nu niet?"), waarom.waarom_dicht),
     "handeling": (_in("Klacht bespreken", "Mijn werk", kern.TERUG), formulieren.handeling),
     "handeling-fout": (_in("Klacht bespreken", "Mijn werk", kern.TERUG), formulieren.handeling_fout),
     "rectificatie": (_in("Feit corrigeren"), formulieren.rectificatie),
