@@ -186,7 +186,7 @@ class Orakel:
         gezegd = dict(z.waarden)
         for k, waarden in paren.items():
             try:
-                gewoon = [w for w in waarden if {"altijd", "tegen"} & set(self.verander(k, w)) or w == "niet_nodig"]
+                gewoon = [w for w in waarden if set(self.verander(k, w)) <= {"altijd", "tegen"} or w == "niet_nodig"]
             except NietTeZeggen:
                 return False
             if not (gezegd[k] in waarden or "niet_nodig" in waarden if k in gezegd else gewoon):
