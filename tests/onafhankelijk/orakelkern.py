@@ -101,15 +101,20 @@ class Orakel:
         if rij["categorie"] == "elke" or "elke" in rij["categorie"]:
             buiten = {p for c in weg if c in self.woorden["categorieen"] for p in self.woord("categorieen", c)}
             return [("elke", sorted(self.alle - buiten))]
-        uit = []
+        uit, reden = [], ""
         for c in rij["categorie"]:
             w = self.woorden["categorieen"].get(c, f"categorieen: {c} heeft nog geen woord")
             if isinstance(w, dict):
                 ((sleutel, keus),) = [(k, v) for k, v in w.items() if k != "anders"]
                 w = keus.get(str(rij["voorwaarde"].get(sleutel)), w["anders"])
+            if isinstance(w, str) and rij["ziet"] == "niets" and "heeft nog geen woord" not in w:
+                reden = w  # what no fact records cannot be shown: the rest of the row is walked
+                continue
             if isinstance(w, str):
                 raise NietTeZeggen(w)
             uit.append((c, list(w)))
+        if not uit:
+            raise NietTeZeggen(reden)
         return uit
 
     def doelen(self, rij: Rij) -> set[str] | None:
