@@ -13,7 +13,8 @@ KOP = """\
 # SPDX-License-Identifier: EUPL-1.2
 # Rows of the oracle in which product and table differ, by kind: lekt (shows more than any row allows), valt samen (the product has one word for
 # what is hidden and for something that is granted), smal (shows less). `wat` is the first difference, `oordeel` who errs as far as the source
-# was read. A row leaves this list when it holds; nothing is added without a line of the source.
+# was read; `cellen` stands for every difference of the row: how many of each kind, and a hash of them all. A row leaves this list when it
+# holds; nothing is added without a line of the source.
 ---
 """
 NIEUW = "nog te lezen"
@@ -21,7 +22,7 @@ NIEUW = "nog te lezen"
 
 def _rij(u: Uitslag, oordeel: str) -> str:
     wat = json.dumps((u.lekt or u.valt_samen or u.smal)[0], ensure_ascii=False)
-    return f"    {u.rij}:\n      wat: {wat}\n      oordeel: {json.dumps(oordeel, ensure_ascii=False)}\n"
+    return f"    {u.rij}:\n      wat: {wat}\n      cellen: {u.afdruk}\n      oordeel: {json.dumps(oordeel, ensure_ascii=False)}\n"
 
 
 def maak(gemeente: str, oud: dict[str, str]) -> str:

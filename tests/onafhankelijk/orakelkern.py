@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,12 @@ class Uitslag:
         rijtjes = (self.lekt, self.valt_samen, self.smal, self.niet_te_zeggen)
         return next((s for s, r in zip(SOORTEN, rijtjes, strict=False) if r), "goed")
 
+    @property
+    def afdruk(self) -> str:
+        """Every difference of the row in one word: how many of each kind, and a hash of them all. Another cell is another word."""
+        regels = sorted(f"{s} {x}" for s, r in zip(SOORTEN, (self.lekt, self.valt_samen, self.smal), strict=False) for x in r)
+        return f"{len(self.lekt)}-{len(self.valt_samen)}-{len(self.smal)}-{sha256(chr(10).join(regels).encode()).hexdigest()[:12]}"
+
 
 def als_lijst(x: Any) -> list[str]:
     return [str(y) for y in x] if isinstance(x, list) else [str(x)]
@@ -81,9 +88,10 @@ class Orakel:
     def __init__(self, gemeente: str, bibliotheek: Bibliotheek) -> None:
         self.woorden = lees(f"voorwaarden/{gemeente}.yaml")
         self.bibliotheek = bibliotheek
+        self.vocabulaire = bibliotheek.vocabulaires[gemeente]
         self.bladen = {b: lees(f"orakel/{b}.yaml") for b in self.woorden["registers"]}
         self.rijen = [(b, r) for b, blad in self.bladen.items() for r in blad["rijen"]]
-        self.alle = set(bibliotheek.vocabulaires[gemeente].categorieen) - set(self.woorden["geen_persoonsgegeven"])
+        self.alle = set(self.vocabulaire.categorieen) - set(self.woorden["geen_persoonsgegeven"])
 
     # the words of a row
 
@@ -97,19 +105,24 @@ class Orakel:
         return self.woord("personas", persona)
 
     def categorieen(self, rij: Rij) -> list[tuple[str, list[str]]]:
-        weg = set(als_lijst(rij.get("behalve", [])))
+        weg = set(rij.get("behalve", {}).get("categorie", ()))
         if rij["categorie"] == "elke" or "elke" in rij["categorie"]:
             buiten = {p for c in weg if c in self.woorden["categorieen"] for p in self.woord("categorieen", c)}
             return [("elke", sorted(self.alle - buiten))]
-        uit = []
+        uit, reden = [], ""
         for c in rij["categorie"]:
             w = self.woorden["categorieen"].get(c, f"categorieen: {c} heeft nog geen woord")
             if isinstance(w, dict):
                 ((sleutel, keus),) = [(k, v) for k, v in w.items() if k != "anders"]
                 w = keus.get(str(rij["voorwaarde"].get(sleutel)), w["anders"])
+            if isinstance(w, str) and rij["ziet"] == "niets" and "heeft nog geen woord" not in w:
+                reden = w  # what no fact records cannot be shown: the rest of the row is walked
+                continue
             if isinstance(w, str):
                 raise NietTeZeggen(w)
             uit.append((c, list(w)))
+        if not uit:
+            raise NietTeZeggen(reden)
         return uit
 
     def doelen(self, rij: Rij) -> set[str] | None:
@@ -186,12 +199,17 @@ class Orakel:
         gezegd = dict(z.waarden)
         for k, waarden in paren.items():
             try:
-                gewoon = [w for w in waarden if {"altijd", "tegen"} & set(self.verander(k, w)) or w == "niet_nodig"]
+                gewoon = [w for w in waarden if self._gewoon(self.verander(k, w)) or w == "niet_nodig"]
             except NietTeZeggen:
                 return False
             if not (gezegd[k] in waarden or "niet_nodig" in waarden if k in gezegd else gewoon):
                 return False
         return True
+
+    @staticmethod
+    def _gewoon(v: dict[str, Any]) -> bool:
+        """Does a value hold in the story as it is told: nothing has to be added to it or taken from it?"""
+        return bool({"altijd", "tegen"} & set(v)) and not {"bij", "weg", "keuzes"} & set(v)
 
     # the story as a scenario
 
@@ -261,12 +279,19 @@ class Kern:
         scenario, dag = self.o.scenario(z)
         stand = scenario.toestand(dag, achteraf=False)
         uit: dict[tuple[str, str], list[tuple[str, int, tuple[str, ...]]]] = {}
+        per_id = {f.id: f for f in stand.afleider.b.feiten}
         for r in stand.zicht:
-            if r.zichtbaar and r.vorm:
+            gegeven = r.feiten is None or any(r.categorie in self._categorieen(per_id[i]) for i in r.feiten if i in per_id)
+            if r.zichtbaar and r.vorm and gegeven:
                 uit.setdefault((r.rol, r.categorie), []).append((r.doel, VORM[r.vorm], tuple(r.weg)))
         c = stand.afleider.ctx(dag)
         regels = [r for r in stand.afleider.regels.bestaan if r.per is None and (r.als is None or r.als.fn(c) is not False)]
         self._gezien[z], self._verboden[z] = uit, frozenset().union(*[r.niet for r in regels])
+
+    def _categorieen(self, f: Any) -> set[str]:
+        """Of which categories a fact is that was given onward: the whole rule is not, one by one."""
+        soort = self.o.vocabulaire.feiten[f.soort]
+        return {soort.categorie} | {soort.velden[v].categorie or soort.categorie for v in f.velden if v in soort.velden}
 
     def ziet(self, z: Zaak, rollen: list[str], cats: list[str], doelen: set[str] | None, wegen: set[str] | None = None) -> tuple[int, str]:
         """The richest form in which one of these roles sees one of these categories, and by which cell."""
@@ -301,7 +326,7 @@ def loop(o: Orakel, kern: Kern, register: str, rij: Rij) -> Uitslag:
         for v in (w, *anders):
             zaak = Zaak(z.verhaal, z.dag, z.fase, tuple(sorted(v)))
             for (persona, rollen), (cat, product) in itertools.product(wie, cats):
-                if v is not w and persona in o.woorden["eigen_partij"] and "convenant" in _verschil(w, v):
+                if persona in o.woorden["eigen_partij"] and ("convenant", "geldt_niet") in v:
                     continue
                 u.cellen += 1
                 _Cel(o, kern, rij, zaak, persona, rollen, cat, product, doelen, v is w, _verschil(w, v)).weeg(u)

@@ -11,7 +11,7 @@ from .orakelkern import SOORTEN, Orakel, Uitslag, lees, uitslagen
 
 LIJST: dict[str, dict[str, dict[str, Any]]] = lees("verschillen.yaml")
 GEMEENTEN = ("amsterdam", "dordrecht")
-KAN_NIET = {"amsterdam": 161, "dordrecht": 57}
+KAN_NIET = {"amsterdam": 68, "dordrecht": 22}
 """How many rows no fact can say yet (each with its reason in voorwaarden/): this number only goes down."""
 
 
@@ -41,6 +41,19 @@ def test_a_difference_that_is_mended_leaves_the_list(gemeente: str) -> None:
         if rij not in nu or nu[rij].soort != soort
     ]
     assert not weg, "Take these rows out of verschillen.yaml, or put them under what they are now:\n" + "\n".join(weg)
+
+
+@pytest.mark.parametrize("gemeente", GEMEENTEN)
+def test_a_listed_row_differs_in_the_listed_cells_and_in_no_other(gemeente: str) -> None:
+    """A new leak in a row that is listed already would otherwise pass."""
+    nu = uitslagen(gemeente)
+    anders = [
+        f"{rij}: {nu[rij].afdruk}, in the list {x['cellen']}\n  " + "\n  ".join([*nu[rij].lekt, *nu[rij].valt_samen, *nu[rij].smal])
+        for rijen in LIJST[gemeente].values()
+        for rij, x in rijen.items()
+        if rij in nu and nu[rij].afdruk != x["cellen"]
+    ]
+    assert not anders, "Read these cells; if they are right, write the list anew (python -m tests.onafhankelijk.lijst):\n" + "\n".join(anders)
 
 
 @pytest.mark.parametrize("gemeente", GEMEENTEN)
