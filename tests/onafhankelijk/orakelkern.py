@@ -286,7 +286,12 @@ class Kern:
                 uit.setdefault((r.rol, r.categorie), []).append((r.doel, VORM[r.vorm], tuple(r.weg)))
         c = stand.afleider.ctx(dag)
         regels = [r for r in stand.afleider.regels.bestaan if r.per is None and (r.als is None or r.als.fn(c) is not False)]
-        self._gezien[z], self._verboden[z] = uit, frozenset().union(*[r.niet for r in regels])
+        self._gezien[z], self._verboden[z] = uit, frozenset().union(*[r.niet for r in regels], self._geweigerd(scenario, dag) if "proef" in per_id else ())
+
+    def _geweigerd(self, scenario: Scenario, dag: date) -> set[str]:
+        """A fact called `proef` is what the row forbids to record: where the protocol refuses it, its category may not exist."""
+        harde = [s for s in scenario.toestand(dag).schendingen if s.feit.id == "proef" and (s.blad is None or s.blad.hardheid == "hard")]
+        return {c for s in harde for c in self._categorieen(s.feit)}
 
     def _categorieen(self, f: Any) -> set[str]:
         """Of which categories a fact is that was given onward: the whole rule is not, one by one."""
@@ -326,7 +331,8 @@ def loop(o: Orakel, kern: Kern, register: str, rij: Rij) -> Uitslag:
         for v in (w, *anders):
             zaak = Zaak(z.verhaal, z.dag, z.fase, tuple(sorted(v)))
             for (persona, rollen), (cat, product) in itertools.product(wie, cats):
-                if persona in o.woorden["eigen_partij"] and ("convenant", "geldt_niet") in v:
+                niet_van_zichzelf = ("convenant", "geldt_niet") in v or (v is not w and ("convenant", "niet_getekend") in v)
+                if persona in o.woorden["eigen_partij"] and niet_van_zichzelf:
                     continue
                 u.cellen += 1
                 _Cel(o, kern, rij, zaak, persona, rollen, cat, product, doelen, v is w, _verschil(w, v)).weeg(u)
