@@ -286,7 +286,8 @@ class Kern:
                 uit.setdefault((r.rol, r.categorie), []).append((r.doel, VORM[r.vorm], tuple(r.weg)))
         c = stand.afleider.ctx(dag)
         regels = [r for r in stand.afleider.regels.bestaan if r.per is None and (r.als is None or r.als.fn(c) is not False)]
-        self._gezien[z], self._verboden[z] = uit, frozenset().union(*[r.niet for r in regels], self._geweigerd(scenario, dag) if "proef" in per_id else ())
+        geweigerd = self._geweigerd(scenario, dag) if "proef" in per_id else ()
+        self._gezien[z], self._verboden[z] = uit, frozenset().union(*[r.niet for r in regels], geweigerd)
 
     def _geweigerd(self, scenario: Scenario, dag: date) -> set[str]:
         """A fact called `proef` is what the row forbids to record: where the protocol refuses it, its category may not exist."""
