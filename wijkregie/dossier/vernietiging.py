@@ -43,7 +43,7 @@ class Bewijs:
         return na if vorige == bytes(self.ouder) and na == self.schakel(bytes(self.schakel_voor)) else None
 
     def schakel(self, vorige: bytes) -> bytes:
-        """The link over this, as the function that destroys makes it (privacy/sql/0003_vernietigen.sql)."""
+        """The link over this, as the function that destroys makes it (privacy/sql/vernietigen.sql)."""
         delen = [
             "wijkregie vernietiging", self.dossier, self.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f"), self.besluit, self.akkoord,
             self.door, self.akkoord_door, self.delen, self.bestanden, self.wortel_nr, bytes(self.wortel).hex(),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Destruction: what is over its term is proposed, one person decides, another agrees, and a job carries it out, dossier by dossier, all or nothing.
 
-The database keeps to this by itself (sql/0003_vernietigen.sql): the function that empties looks at list and decisions, and neither pages nor the
+The database keeps to this by itself (sql/vernietigen.sql): the function that empties looks at list and decisions, and neither pages nor the
 core may call it.
 """
 

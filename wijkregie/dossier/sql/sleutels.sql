@@ -21,13 +21,9 @@ create policy eigenaar on dossier_sleutel to wijk_eigenaar using (true) with che
 -- the key opens: the policies of those decide. The mask is looked at first, because it mostly decides and costs little.
 create policy web on dossier_sleutel for select to wijk_web using (gemeente = app_gemeente() and (
     exists (select 1 from delen_toegang t where t.gemeente = dossier_sleutel.gemeente and t.dossier = dossier_sleutel.dossier and t.ding is null
-        and (t.inhoud >> dossier_sleutel.categorie) & 1 = 1)
+        and get_bit(t.inhoud, dossier_sleutel.categorie) = 1)
     or exists (select 1 from dossier_deel d where d.gemeente = dossier_sleutel.gemeente and d.dossier = dossier_sleutel.dossier
         and d.categorie = dossier_sleutel.categorie)
     or exists (select 1 from dossier_bestand b where b.gemeente = dossier_sleutel.gemeente and b.dossier = dossier_sleutel.dossier
         and b.categorie = dossier_sleutel.categorie)));
 grant select on dossier_sleutel to wijk_web;
-
-alter table dossier_bestand add column vorm smallint not null default 0;
-alter table dossier_bestand add column naam_dicht bytea; -- the name of an encrypted file; `naam` is empty then
-grant select (vorm, naam_dicht) on dossier_bestand to wijk_web;

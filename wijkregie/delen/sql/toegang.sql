@@ -1,20 +1,12 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Who may see what, as the database enforces it. The context of a transaction comes from Python (context.py); none of this asks the time.
+-- Who may see what: categories and purposes of the municipality, and the rows that give access.
 
-create function app_gemeente() returns int language sql stable parallel safe as $$ select nullif(current_setting('app.gemeente', true), '')::int $$;
-create function app_organisatie() returns int language sql stable parallel safe as $$ select nullif(current_setting('app.organisatie', true), '')::int $$;
-create function app_login() returns int language sql stable parallel safe as $$ select nullif(current_setting('app.login', true), '')::int $$;
-create function app_dag() returns date language sql stable parallel safe as $$ select nullif(current_setting('app.dag', true), '')::date $$;
-create function app_sleutels() returns int[] language sql stable parallel safe as $$ select nullif(current_setting('app.sleutels', true), '')::int[] $$;
-create function app_werk() returns int[] language sql stable parallel safe as $$ select nullif(current_setting('app.werk', true), '')::int[] $$;
-create function app_doelen() returns int[] language sql stable parallel safe as $$ select nullif(current_setting('app.doelen', true), '')::int[] $$;
-create function app_weg() returns text language sql stable parallel safe as $$ select nullif(current_setting('app.weg', true), '') $$;
-
--- Each category of a municipality has a bit, each purpose a number, for good.
+-- Each category of a municipality has a bit, each purpose a number, for good. A mask is a row of 256 bits, the category's own bit counted from
+-- the left (get_bit).
 create table delen_categorie (
     gemeente int not null,
     naam text not null,
-    bit smallint not null check (bit between 0 and 62),
+    bit smallint not null check (bit between 0 and 255),
     versleuteld boolean not null default false,
     primary key (gemeente, naam),
     unique (gemeente, bit)
@@ -27,9 +19,9 @@ create table delen_doel (
     unique (gemeente, id)
 );
 
--- One row per access key, dossier (or one thing of it), purpose and way. `bestaat`: the categories of which facts may be known to be there,
--- `inhoud`: those that may be read. `tot` is the first day on which it no longer holds, never past the next switch of the dossier.
--- Purpose 0 is an organisation's own work: that row opens what the organisation recorded itself (`eigen`), and categories that hold nothing of others.
+-- One row per access key, dossier (or one thing of it), purpose and way. `bestaat`: the categories of which facts may be known to be there, `inhoud`:
+-- those that may be read. `tot` is the first day on which it no longer holds, never past the next switch of the dossier. Purpose 0 is an
+-- organisation's own work: that row opens what the organisation recorded itself (`eigen`), and categories that hold nothing of others.
 create table delen_toegang (
     gemeente int not null,
     dossier uuid not null,
@@ -38,8 +30,8 @@ create table delen_toegang (
     ding uuid,
     doel int not null,
     weg text not null,
-    bestaat bigint not null,
-    inhoud bigint not null,
+    bestaat bit(256) not null,
+    inhoud bit(256) not null,
     eigen boolean not null default false,
     lijst smallint not null,            -- in which list of dossiers it stands: 1 open, 2 closed, 0 none
     volgorde bigint not null,           -- its place there, by its number: recording something does not move it
@@ -60,13 +52,14 @@ create table delen_toegang_feit (
     sleutel int not null,
     doel int not null,
     weg text not null,
-    inhoud bigint not null,
+    inhoud bit(256) not null,
     van date not null,
     tot date not null,
     primary key (gemeente, dossier, id)
 );
 create index delen_toegang_feit_feit on delen_toegang_feit (gemeente, feit, sleutel);
 
+-- wijk_kern sees and writes a row if and only if it is of the municipality of its context.
 do $$
 declare t text;
 begin
@@ -79,15 +72,20 @@ begin
     end loop;
 end $$;
 
--- The names of categories and purposes are the agreement's, the same for everybody in the municipality; set by the owner when migrating.
+-- The names of categories and purposes are the agreement's, seen if and only if they are of the session's own municipality; set by the owner when
+-- migrating.
 create policy eigenaar on delen_categorie to wijk_eigenaar using (true) with check (true);
 create policy eigenaar on delen_doel to wijk_eigenaar using (true) with check (true);
 create policy web on delen_categorie for select to wijk_web using (gemeente = app_gemeente());
 create policy web on delen_doel for select to wijk_web using (gemeente = app_gemeente());
--- The context is asked once per query (a subquery), not once per row.
--- A session sees an access row if and only if the key is one of its own and the row holds on the day of the context.
+
+-- A session sees an access row if and only if the key is one of its own, the row holds on the day of the context, its purpose is one of the
+-- context's and (own work apart) so is its way, and the session is not shut out of the dossier (belang.sql).
+-- The context is asked once per query (a subquery), not once per row. `sleutel + 0`: a list is read per key, in the order of an index; a policy that
+-- offers the index a set of keys takes that order away, and the whole list is sorted for its first fifty. So it compares with an expression that no
+-- index knows. Provisions are found by their fact.
 create policy web on delen_toegang for select to wijk_web
-    using (gemeente = (select app_gemeente()) and sleutel = any ((select app_sleutels())::int[]) and van <= (select app_dag()) and tot > (select app_dag())
+    using (gemeente = (select app_gemeente()) and sleutel + 0 = any ((select app_sleutels())::int[]) and van <= (select app_dag()) and tot > (select app_dag())
            and doel = any ((select app_doelen())::int[]) and (doel = 0 or weg = (select app_weg())));
 create policy web on delen_toegang_feit for select to wijk_web
     using (gemeente = (select app_gemeente()) and sleutel = any ((select app_sleutels())::int[]) and van <= (select app_dag()) and tot > (select app_dag())

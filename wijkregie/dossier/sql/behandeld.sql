@@ -1,12 +1,28 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- What nobody handles yet is found by an index of its own: the row of work or regie says whether its organisation has somebody who handles the
--- dossier. Who writes either keeps it so: deriving looks it up, and whoever changes the handler waits for the dossier like everybody who derives.
+-- Who handles a dossier, for an organisation: it filters Mijn werk and nothing else. And what nobody handles yet, found by an index of its own.
 
-alter table dossier_werk add column behandeld boolean not null default false;
-alter table dossier_regie add column behandeld boolean not null default false;
-create index dossier_werk_niemand on dossier_werk (gemeente, sleutel, volgorde) where not behandeld;
-create index dossier_regie_niemand on dossier_regie (gemeente, organisatie) where not behandeld;
+create table dossier_behandelaar (
+    id bigint generated always as identity primary key,
+    gemeente int not null, dossier uuid not null, organisatie int not null, lidmaatschap int not null, van date not null, tot date,
+    foreign key (gemeente, dossier) references dossier_dossier (gemeente, id)
+);
+create unique index dossier_behandelaar_nu on dossier_behandelaar (gemeente, dossier, organisatie) where tot is null;
+create index dossier_behandelaar_lid on dossier_behandelaar (gemeente, lidmaatschap) where tot is null;
+alter table dossier_behandelaar enable row level security;
+alter table dossier_behandelaar force row level security;
+create policy kern on dossier_behandelaar to wijk_kern using (gemeente = app_gemeente()) with check (gemeente = app_gemeente());
+grant select, insert, update on dossier_behandelaar to wijk_kern, wijk_web;
 
+-- A session sees and changes who handles a dossier if and only if it is for its own organisation, it holds a key (an administrator of the same
+-- organisation holds none) and is not shut out of the dossier (belang.sql). It adds such a row only for a dossier that it sees.
+create policy web on dossier_behandelaar to wijk_web
+    using (gemeente = app_gemeente() and organisatie = app_organisatie())
+    with check (gemeente = app_gemeente() and organisatie = app_organisatie()
+        and exists (select 1 from dossier_dossier d where d.gemeente = dossier_behandelaar.gemeente and d.id = dossier_behandelaar.dossier));
+create policy sleutel on dossier_behandelaar as restrictive to wijk_web using (cardinality(app_sleutels()) > 0);
+
+-- A row of work or regie says whether its organisation has somebody who handles the dossier. Who writes either keeps it so: deriving looks it up, and
+-- whoever changes the handler waits for the dossier like everybody who derives.
 create function dossier_is_behandeld(p_gemeente int, p_dossier uuid, p_organisatie int) returns boolean language sql stable
 set search_path = public, pg_temp as $$
     select exists (select 1 from dossier_behandelaar b
@@ -39,6 +55,7 @@ begin
 end $$;
 revoke all on function dossier_behandelaar_gewijzigd() from public;
 create trigger behandeld after insert or update on dossier_behandelaar for each row execute function dossier_behandelaar_gewijzigd();
+-- The owner sees a row of these tables, for that function, if and only if it is of the municipality of the context.
 do $$
 declare t text;
 begin

@@ -29,7 +29,8 @@ create policy kern on delen_nood to wijk_kern using (gemeente = app_gemeente()) 
 grant select, insert on delen_nood to wijk_kern;
 grant update (oordeel, toelichting, beoordeeld_door, beoordeeld, tot) on delen_nood to wijk_kern;
 
--- That it happened is known to whoever sees the dossier; why, and which categories, only to who did it and who judges it (through wijk_kern).
+-- That it happened is known to a session if and only if it sees the dossier; why, and which categories, only to who did it and who judges it (through
+-- wijk_kern).
 create policy web on delen_nood for select to wijk_web using (gemeente = app_gemeente() and exists
     (select 1 from delen_toegang t where t.gemeente = delen_nood.gemeente and t.dossier = delen_nood.dossier));
 grant select (gemeente, id, dossier, organisatie, van, tot) on delen_nood to wijk_web;

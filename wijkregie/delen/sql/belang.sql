@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Who has an interest of his own in a dossier (party, relative, neighbour) is shut out of it as a login, whatever his organisation may see.
--- Rows are added and ended, never removed. `tot`: the first day on which it no longer holds.
+-- Who has an interest of his own in a dossier (party, relative, neighbour) is shut out of it as a login, whatever his organisation may see. Rows are
+-- added and ended, never changed otherwise; they go with the dossier when that is destroyed. `tot`: the first day on which it no longer holds.
 
 create table delen_belang (
     gemeente int not null,
@@ -19,23 +19,15 @@ create table delen_belang (
 create unique index delen_belang_nu on delen_belang (gemeente, login, dossier) where tot is null;
 alter table delen_belang enable row level security;
 alter table delen_belang force row level security;
+
 create policy kern on delen_belang to wijk_kern using (gemeente = app_gemeente()) with check (gemeente = app_gemeente());
 grant select on delen_belang to wijk_kern;
-
 grant insert (gemeente, id, dossier, login, grond, van, gemeld_door), update (tot, opgeheven_door) on delen_belang to wijk_kern;
 
--- A login knows its own rows.
+-- A session sees such a row if and only if it is about its own login (who watches over privacy sees more: room privacy).
 create policy web on delen_belang for select to wijk_web using (gemeente = app_gemeente() and login = app_login());
 grant select on delen_belang to wijk_web;
 
--- The dossiers that this session is shut out of; null, so that nothing is seen, where the context does not say it.
-create function app_belang() returns uuid[] language sql stable parallel safe as
-    $$ select nullif(current_setting('app.belang', true), '')::uuid[] $$;
-do $$
-declare t text;
-begin
-    foreach t in array array['delen_toegang', 'delen_toegang_feit'] loop
-        execute format('create policy belang on %I as restrictive to wijk_web, wijk_zoek'
-            ' using (not dossier = any ((select app_belang())::uuid[]))', t);
-    end loop;
-end $$;
+-- Whatever else opens a dossier: access to it is seen, also by the search, only if the session is not shut out of it.
+create policy belang on delen_toegang as restrictive to wijk_web, wijk_zoek using (not dossier = any ((select app_belang())::uuid[]));
+create policy belang on delen_toegang_feit as restrictive to wijk_web, wijk_zoek using (not dossier = any ((select app_belang())::uuid[]));

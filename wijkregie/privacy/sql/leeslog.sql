@@ -14,7 +14,7 @@ create table privacy_lezing (
     weg text not null,
     doelen int[] not null,
     dossiers uuid[] not null,
-    categorieen bigint[] not null,      -- per dossier the mask of what was read of it
+    categorieen bit(256)[] not null,    -- per dossier the mask of what was read of it
     primary key (gemeente, id)
 );
 create index privacy_lezing_boeking on privacy_lezing (gemeente, boeking, id);
@@ -32,37 +32,44 @@ create table privacy_zegel (
     primary key (gemeente, nr)
 );
 
+-- The outbox of the read log: a row per seal, made with it. What is sealed and not yet confirmed by the collector is still to be sent.
+create table privacy_logboek (
+    gemeente int not null,
+    zegel int not null,
+    klaar_tot bigint not null default 0,    -- the last line of this seal that the collector confirmed
+    pogingen int not null default 0,        -- in vain, since the last one that went well
+    na timestamptz not null,                -- not tried again before this moment
+    verzonden timestamptz,
+    primary key (gemeente, zegel),
+    foreign key (gemeente, zegel) references privacy_zegel (gemeente, nr)
+);
+create index privacy_logboek_open on privacy_logboek (gemeente, zegel) where verzonden is null;
+
+-- wijk_kern sees and writes a row if and only if it is of the municipality of its context; lines of the log it only reads.
 do $$
 declare t text;
 begin
-    foreach t in array array['privacy_lezing', 'privacy_zegel'] loop
+    foreach t in array array['privacy_lezing', 'privacy_zegel', 'privacy_logboek'] loop
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);
         execute format('create policy kern on %I to wijk_kern using (gemeente = app_gemeente()) with check (gemeente = app_gemeente())', t);
+    end loop;
+    foreach t in array array['privacy_lezing', 'privacy_zegel'] loop
         execute format('create trigger onveranderlijk before update or delete on %I for each row execute function dossier_onveranderlijk()', t);
         execute format('create trigger onleegbaar before truncate on %I for each statement execute function dossier_onveranderlijk()', t);
     end loop;
 end $$;
 grant select on privacy_lezing to wijk_kern;
 grant select, insert on privacy_zegel to wijk_kern;
+grant select, insert, update on privacy_logboek to wijk_kern;
 
--- The roles that look into the log: the vocabulary marks them `systeem: privacy`; set by the owner.
-create table privacy_toezicht (
-    gemeente int not null,
-    rol text not null,
-    primary key (gemeente, rol)
-);
-alter table privacy_toezicht enable row level security;
-alter table privacy_toezicht force row level security;
-create policy eigenaar on privacy_toezicht to wijk_eigenaar using (true) with check (true);
-create policy web on privacy_toezicht for select to wijk_web using (gemeente = app_gemeente());
-grant select on privacy_toezicht to wijk_web;
-
--- A session writes its own lines. It reads lines if and only if one of its keys is of a role that looks into the log.
+-- A session reads a line if and only if one of its keys is of a role that watches over privacy, and it is shut out of no dossier in the line.
 create policy toezicht on privacy_lezing for select to wijk_web using (gemeente = app_gemeente() and exists
     (select 1 from partijen_sleutel s join privacy_toezicht t on t.gemeente = s.gemeente and t.rol = s.rol
         where s.gemeente = privacy_lezing.gemeente and s.id = any (app_sleutels())));
+create policy belang on privacy_lezing as restrictive for select to wijk_web using (not dossiers && (select app_belang())::uuid[]);
 grant select on privacy_lezing to wijk_web;
+-- It writes a line if and only if that is in its own name.
 create policy web on privacy_lezing for insert to wijk_web
     with check (gemeente = app_gemeente() and login = app_login() and organisatie = app_organisatie());
 grant insert (gemeente, moment, login, organisatie, rollen, deur, weg, doelen, dossiers, categorieen) on privacy_lezing to wijk_web;

@@ -29,7 +29,8 @@ create table dossier_hervernietigd (
     schakel_voor bytea not null,        -- where it ended
     primary key (gemeente, id)
 );
-alter table dossier_dossier add column vernietigd_op date;
+
+-- wijk_kern reads a proof if and only if it is of the municipality of its context; it writes none.
 do $$
 declare t text;
 begin
@@ -43,47 +44,22 @@ begin
     end loop;
 end $$;
 
--- What was recorded is not changed. One exception: who destroys empties content with its salt, and nothing else (its rights are on those columns
--- alone; nobody can log in as it).
-create function dossier_alleen_leeg() returns trigger language plpgsql as $$
-begin
-    if tg_op = 'UPDATE' and current_user = 'wijk_vernietiger' then
-        if new.inhoud is null and new.zout is null then
-            return new;
-        end if;
-    end if;
-    raise exception 'Vastgelegde feiten worden niet gewijzigd of verwijderd; leg een rectificatie vast (%)', tg_table_name using errcode = 'insufficient_privilege';
-end $$;
-create function dossier_alleen_zonder_zout() returns trigger language plpgsql as $$
-begin
-    if tg_op = 'UPDATE' and current_user = 'wijk_vernietiger' then
-        if octet_length(new.zout) = 0 then
-            return new;
-        end if;
-    end if;
-    raise exception 'Vastgelegde feiten worden niet gewijzigd of verwijderd; leg een rectificatie vast (%)', tg_table_name using errcode = 'insufficient_privilege';
-end $$;
-drop trigger onveranderlijk on dossier_deel;
-drop trigger onveranderlijk on dossier_bestand;
-drop trigger onveranderlijk on dossier_opdracht;
-create trigger onveranderlijk before update or delete on dossier_deel for each row execute function dossier_alleen_leeg();
-create trigger onveranderlijk before update or delete on dossier_bestand for each row execute function dossier_alleen_leeg();
-create trigger onveranderlijk before update or delete on dossier_opdracht for each row execute function dossier_alleen_zonder_zout();
-
+-- The role that owns the function sees every row of these tables; what of them it touches is in the function. It writes the proof, empties what is
+-- true and deletes what is derived or needed no longer. (Room privacy gives it the same over its own tables, and nothing else does.)
 do $$
 declare t text;
 begin
     foreach t in array array['dossier_dossier', 'dossier_deel', 'dossier_bestand', 'dossier_opdracht', 'dossier_feit', 'dossier_sleutel',
             'dossier_wortel', 'dossier_wortel_kop', 'dossier_vernietiging', 'dossier_hervernietigd',
             'dossier_plicht', 'dossier_plicht_grond', 'dossier_werk', 'dossier_fase', 'dossier_regie', 'dossier_blad', 'dossier_handeling',
-            'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij', 'dossier_dicht',
+            'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij', 'dossier_dicht', 'dossier_merk',
             'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'delen_belang', 'delen_nood'] loop
         execute format('create policy vernietig on %I to wijk_vernietiger using (true) with check (true)', t);
         execute format('grant select on %I to wijk_vernietiger', t);
     end loop;
     foreach t in array array['dossier_sleutel',
             'dossier_plicht', 'dossier_plicht_grond', 'dossier_werk', 'dossier_fase', 'dossier_regie', 'dossier_blad', 'dossier_handeling',
-            'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij', 'dossier_dicht',
+            'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij', 'dossier_dicht', 'dossier_merk',
             'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'delen_belang', 'delen_nood'] loop
         execute format('grant delete on %I to wijk_vernietiger', t);
     end loop;

@@ -29,6 +29,8 @@ create table privacy_vernietigbesluit (
 );
 create index privacy_vernietigbesluit_dossier on privacy_vernietigbesluit (gemeente, dossier, id desc);
 
+-- List and decisions. wijk_kern sees a row if and only if it is of the municipality of its context; a session if and only if one of its keys is of a
+-- role that watches over privacy and it is not shut out of the dossier for an interest of its own. The owner of the function sees all.
 do $$
 declare t text;
 begin
@@ -39,7 +41,6 @@ begin
         execute format('create policy toezicht on %1$I for select to wijk_web using (gemeente = app_gemeente() and exists '
             '(select 1 from partijen_sleutel s join privacy_toezicht t on t.gemeente = s.gemeente and t.rol = s.rol '
             'where s.gemeente = %1$I.gemeente and s.id = any (app_sleutels())))', t);
-        -- not about a dossier in which one has an interest of one's own
         execute format('create policy belang on %I as restrictive to wijk_web using (not dossier = any ((select app_belang())::uuid[]))', t);
         execute format('create policy vernietig on %I to wijk_vernietiger using (true) with check (true)', t);
         execute format('grant select on %I to wijk_kern, wijk_web, wijk_vernietiger', t);
@@ -47,9 +48,9 @@ begin
 end $$;
 create trigger onveranderlijk before update or delete on privacy_vernietigbesluit for each row execute function dossier_onveranderlijk();
 create trigger onleegbaar before truncate on privacy_vernietigbesluit for each statement execute function dossier_onveranderlijk();
-grant insert, delete on privacy_vernietiglijst to wijk_kern;
-grant insert, delete on privacy_vernietiglijst to wijk_vernietiger;
--- Somebody with that role decides, in his own name, about what stands on the list.
+grant insert, delete on privacy_vernietiglijst to wijk_kern, wijk_vernietiger;
+-- A session decides if and only if it does so in its own name, one of its keys is of such a role, and the dossier stands on the list, as the session
+-- sees it.
 create policy besluit on privacy_vernietigbesluit for insert to wijk_web with check (gemeente = app_gemeente() and login = app_login()
     and organisatie = app_organisatie()
     and exists (select 1 from partijen_sleutel s join privacy_toezicht t on t.gemeente = s.gemeente and t.rol = s.rol
