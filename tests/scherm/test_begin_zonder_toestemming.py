@@ -95,3 +95,25 @@ def test_what_the_partner_reads_is_the_same_whatever_is_hidden(als: Any, duinves
     assert "nog niet voor u open" not in woorden(als("harm").get("/werk/?van=team"))
     duinveste.leg_vast("femke", zaak, "toestemming_ingetrokken")
     assert woorden(als("harm").get("/werk/?van=team")) == voor
+
+
+def test_with_a_consent_that_stands_it_is_said_that_it_does_not_open_it(als: Any, duinveste: Any, zaak: Any) -> None:
+    """Consent for another purpose only: no second consent is asked for, and the way to *Delen* is shown."""
+    duinveste.leg_vast(
+        "femke", zaak, "toestemming_gegeven", schriftelijk="ja", uitleg_gegeven="2026-01-23", doeleinden=["vroegsignalering"], op="2026-01-23"
+    )
+    html = als("femke").get(DOSSIER).content.decode()
+    assert "ook niet met de toestemming die er nu is" in html and GEEF not in bericht(html) and f'href="{DOSSIER}delen/"' in bericht(html)
+
+
+def test_who_may_not_know_what_decides_it_is_told_nothing(duinveste: Any, zaak: Any) -> None:
+    """Not even by silence: what the organisation sees already counts for nothing in whether the sentence may be said."""
+    from wijkregie.dossier import afspraken
+    from wijkregie.dossier.toestemming import _kenbaar
+
+    s = duinveste.sessie("femke")
+    regels = afspraken.regelset(s.gemeente_code, ("overlastprotocol",)).op(s.dag, s.dag)
+    with duinveste.ogen("femke") as c:
+        bits = afspraken.bits(c, s.gemeente)
+    assert _kenbaar(regels, "woningcorporatie", "overlast_aard", 2**250 - 1, bits)
+    assert not _kenbaar(regels, "woningcorporatie", "overlast_aard", 2**250 - 1 & ~(1 << bits.bit["toestemming_stand"]), bits)

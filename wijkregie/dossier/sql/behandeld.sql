@@ -55,11 +55,16 @@ begin
 end $$;
 revoke all on function dossier_behandelaar_gewijzigd() from public;
 create trigger behandeld after insert or update on dossier_behandelaar for each row execute function dossier_behandelaar_gewijzigd();
--- The owner sees a row of these tables, for that function, if and only if it is of the municipality of the context.
+-- For that function the owner sees a row of these tables, if and only if it is of the municipality of the context; it changes the mark and nothing
+-- else, and of the dossier it takes the lock only.
 do $$
 declare t text;
 begin
     foreach t in array array['dossier_dossier', 'dossier_behandelaar', 'dossier_werk', 'dossier_regie', 'partijen_sleutel'] loop
-        execute format('create policy behandeld on %I to wijk_eigenaar using (gemeente = app_gemeente())', t);
+        execute format('create policy behandeld on %I for select to wijk_eigenaar using (gemeente = app_gemeente())', t);
+    end loop;
+    foreach t in array array['dossier_werk', 'dossier_regie'] loop
+        execute format('create policy behandeld_zet on %I for update to wijk_eigenaar using (gemeente = app_gemeente())', t);
     end loop;
 end $$;
+create policy behandeld_slot on dossier_dossier for update to wijk_eigenaar using (gemeente = app_gemeente()) with check (false);
