@@ -89,22 +89,22 @@ def dossier(sessie: Sessie, nummer: str) -> Dossier | None:
 
 
 def koppen(sessie: Sessie, ids: Iterable[UUID]) -> dict[UUID, Kop]:
-    """Several dossiers at once."""
+    """Several dossiers at once, with what they are called by only: an address without postcode and town."""
     welke = list(ids)
     if not welke:
         return {}
-    regels = _regels(sessie, welke)
+    regels = _regels(sessie, welke, eerste=True)
     gevonden = rijen(f"select {_KOLOMMEN} from dossier_dossier d where d.gemeente = %s and d.id = any(%s)", [sessie.gemeente, welke])
     for r in gevonden:
         noteer(r[0])
     return {r[0]: Kop(r[0], r[1], r[2], tuple(r[3]), r[4], r[5], regels.get(r[0], ())) for r in gevonden}
 
 
-def _regels(sessie: Sessie, ids: list[UUID]) -> dict[UUID, tuple[tuple[str, int, str], ...]]:
+def _regels(sessie: Sessie, ids: list[UUID], *, eerste: bool = False) -> dict[UUID, tuple[tuple[str, int, str], ...]]:
     uit: dict[UUID, tuple[tuple[str, int, str], ...]] = {}
     for d, soort, volgorde, tekst, categorie in rijen(
-        "select dossier, soort, volgorde, tekst, categorie from dossier_kop where gemeente = %s and dossier = any(%s)"
-        " order by dossier, soort desc, ander, volgorde",
+        f"select dossier, soort, volgorde, tekst, categorie from dossier_kop where gemeente = %s and dossier = any(%s)"
+        f"{' and volgorde = 0' if eerste else ''} order by dossier, soort desc, ander, volgorde",
         [sessie.gemeente, ids],
     ):
         noteer(d, 1 << categorie)
