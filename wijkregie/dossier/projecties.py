@@ -261,6 +261,7 @@ class _Bouwer:
 
     def bladen(self) -> None:
         for t in self.stand.toetsen:
+            ding = self._van_feit(self._opener(t.ding))  # that there is a leaf about a thing tells that the thing is there
             for i, b in enumerate(t.bladen):
                 self._rij(
                     "blad",
@@ -274,7 +275,7 @@ class _Bouwer:
                     hardheid=b.regel.hardheid,
                     groep=b.regel.groep or None,
                     bewaakt=list(t.regel.soorten),
-                    masker=self._masker(b.regel.categorieen),
+                    masker=self._masker(b.regel.categorieen) | ding,
                 )
 
     def handelingen(self) -> None:
