@@ -8,22 +8,16 @@ differ the core test says so (verschillen.yaml); BEKEND names the cells of it th
 from __future__ import annotations
 
 import html
-import logging
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-import pytest
-from gemeenteproef import richt_gemeente_in
-
 from wijkregie.norm.yaml12 import laad_bytes
-from wijkregie.project.logboek import Stil
 
 from .deuren import DEUREN, Bezoek, loop, namen_van_adressen
 from .orakelkern import INHOUD, NietTeZeggen, Orakel, Zaak
-from .wereld import HIER, Merk, Wereld, bouw
+from .wereld import HIER, MERK, Merk, Wereld
 
 _PARTIJEN = laad_bytes((HIER / "personas.yaml").read_bytes(), "personas.yaml")
 ROLLEN = {x["naam"].split()[0]: {r["rol"] for m in x["lidmaatschappen"] for r in m["rollen"]} for x in _PARTIJEN["logins"].values()}
@@ -36,37 +30,6 @@ NA_INTREKKEN = ["persoonlijk_begeleider", "contactpersoon_corporatie", "medewerk
 BEKEND = {
     (p, c) for p in ("mzwo_medewerker", "contactpersoon_corporatie", "medewerker_corporatie") for c in ("identiteit", "adres", "partijen", "verloop")
 }
-
-
-@pytest.fixture
-def stad(databank: Any, op_dag: Any) -> Any:
-    """The municipality of personas.yaml, on Friday 23 January 2026."""
-    from wijkregie.privacy.inrichten import richt_in
-
-    op_dag("2026-01-23 16:40")
-    d = richt_gemeente_in(databank, HIER / "personas.yaml")
-    richt_in()
-    return d
-
-
-@pytest.fixture
-def als(stad: Any) -> Callable[[str], Any]:
-    """A client that is logged in as a persona."""
-    from django.test import Client
-
-    from wijkregie.partijen.inlog import Inlog
-    from wijkregie.scherm.paginas.basis import LIDMAATSCHAP
-
-    def maak(wie: str) -> Any:
-        lid, login = stad.leden[wie]
-        c = Client(raise_request_exception=False)
-        c.force_login(Inlog().get_user(login), "wijkregie.partijen.inlog.Inlog")
-        s = c.session
-        s[LIDMAATSCHAP] = lid
-        s.save()
-        return c
-
-    return maak
 
 
 # who may read what
@@ -154,19 +117,7 @@ def zoek(a: Any, merken: dict[str, Merk]) -> list[Merk]:
     kop = "\n".join(f"{k}: {v}" for k, v in a.items())
     body = b"".join(a.streaming_content) if getattr(a, "streaming", False) else a.content
     tekst = html.unescape(kop + body.decode("utf-8", "replace")).lower()
-    return [merken[t] for t in set(re.findall(r"qzx[a-z]{3,}?xzq", tekst)) if t in merken]
-
-
-class Luister(logging.Handler):
-    """Every log line as production writes it."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.setFormatter(Stil("%(message)s"))
-        self.regels: list[str] = []
-
-    def emit(self, r: logging.LogRecord) -> None:
-        self.regels.append(self.format(r))
+    return [merken[t] for t in set(re.findall(MERK, tekst)) if t in merken]
 
 
 def test_every_address_of_the_product_is_walked() -> None:
@@ -195,24 +146,29 @@ def _loop(w: Wereld, als: Any, wie: list[str], fase: str, ingetrokken: bool) -> 
     return lekt, sorted(orakel.values()), stuk, n
 
 
-def test_no_door_shows_a_persona_what_is_not_for_it(stad: Any, als: Any) -> None:
-    """Before and after the consent is withdrawn; in pages, headers, files, forms, errors and log lines."""
-    oor = Luister()
-    logging.getLogger().addHandler(oor)
-    for naam in ("wijkregie", "wijkregie.kern", "django", "django.request"):
-        logging.getLogger(naam).addHandler(oor)
-    try:
-        w = bouw(stad)
-        uit = _loop(w, als, PERSONAS, "met toestemming", False)
-        for zaak, wie in ((w.zaken["route"], EIGENAAR), (w.zaken["treiter"], EIGENAAR)):
-            stad.leg_vast(wie, zaak, "toestemming_ingetrokken")
-        na = _loop(w, als, NA_INTREKKEN, "ingetrokken", True)
-    finally:
-        for naam in ("", "wijkregie", "wijkregie.kern", "django", "django.request"):
-            logging.getLogger(naam).removeHandler(oor)
-    lekt, orakel, stuk = uit[0] + na[0], uit[1] + na[1], uit[2] + na[2]
-    print(f"{uit[3] + na[3]} answers, {len(w.merken)} markers, {len(oor.regels)} log lines")
-    logs = [r for r in oor.regels if re.search(r"qzx[a-z]{3,}?xzq", r.lower())]
+def test_what_the_database_gives_a_persona_stands_on_the_page(wereld: Wereld, inloggen: Any) -> None:
+    """The walk looks in the right places, and sight is not too narrow: what raw SQL gives is on the page of the dossier."""
+    w = wereld
+    mist = []
+    for wie in ("persoonlijk_begeleider", "contactpersoon_corporatie", "mzwo_medewerker", "treiterregisseur"):
+        with w.d.ogen(wie, _doelen_van_de_deur()) as c:
+            c.execute("select feit, inhoud from dossier_deel")
+            leesbaar = {(f, m.tekst) for f, inhoud in c.fetchall() for m in w.merken if m.feit == f and m.tekst.encode() in bytes(inhoud)}
+        ziet: set[str] = set()
+        for n in w.nummers.values():
+            for blad in ("alle", "101", "201", "301"):
+                ziet |= {m.tekst for m in zoek(inloggen(wie).get(f"/dossier/{n}/?feiten={blad}"), {m.tekst: m for m in w.merken})}
+        mist += [
+            f"{wie}: {m.soort} {m.categorie}" for m in w.merken if (m.feit, m.tekst) in leesbaar and m.tekst not in ziet and m.dossier != w.persoon
+        ]
+        assert leesbaar, wie
+    assert not mist, "\n".join(mist)
+
+
+def _goed(w: Wereld, uit: tuple[list[str], list[str], list[str], int]) -> None:
+    lekt, orakel, stuk, n = uit
+    print(f"{n} answers, {len(w.merken)} markers, {len(w.oor.regels)} log lines")
+    logs = [r for r in w.oor.regels if re.search(MERK, r.lower())]
     assert len(w.merken) > 300 and len(w.geweigerd) < 4, w.geweigerd
     assert not lekt, f"{len(lekt)} times:\n" + "\n".join(lekt[:60])
     assert not orakel, "The oracle gives nothing here:\n" + "\n".join(orakel)
@@ -220,23 +176,16 @@ def test_no_door_shows_a_persona_what_is_not_for_it(stad: Any, als: Any) -> None
     assert not logs, "\n".join(logs[:10])
 
 
-def test_what_the_database_gives_a_persona_stands_on_the_page(stad: Any, als: Any) -> None:
-    """The walk above looks in the right places, and sight is not too narrow: what raw SQL gives is on the page of the dossier."""
-    w = bouw(stad)
-    mist = []
-    for wie in ("persoonlijk_begeleider", "contactpersoon_corporatie", "mzwo_medewerker", "treiterregisseur"):
-        with stad.ogen(wie, _doelen_van_de_deur()) as c:
-            c.execute("select feit, inhoud from dossier_deel")
-            leesbaar = {(f, m.tekst) for f, inhoud in c.fetchall() for m in w.merken if m.feit == f and m.tekst.encode() in bytes(inhoud)}
-        ziet: set[str] = set()
-        for n in w.nummers.values():
-            for blad in ("alle", "101", "201", "301"):
-                ziet |= {m.tekst for m in zoek(als(wie).get(f"/dossier/{n}/?feiten={blad}"), {m.tekst: m for m in w.merken})}
-        mist += [
-            f"{wie}: {m.soort} {m.categorie}" for m in w.merken if (m.feit, m.tekst) in leesbaar and m.tekst not in ziet and m.dossier != w.persoon
-        ]
-        assert leesbaar, wie
-    assert not mist, "\n".join(mist)
+def test_no_door_shows_a_persona_what_is_not_for_it(wereld: Wereld, inloggen: Any) -> None:
+    """In pages, headers, files, forms, errors and log lines."""
+    _goed(wereld, _loop(wereld, inloggen, PERSONAS, "met toestemming", False))
+
+
+def test_no_door_shows_it_after_the_consent_is_withdrawn(wereld: Wereld, inloggen: Any) -> None:
+    """Stands last: the world is changed."""
+    for zaak in wereld.zaken.values():
+        wereld.d.leg_vast(EIGENAAR, zaak, "toestemming_ingetrokken")
+    _goed(wereld, _loop(wereld, inloggen, NA_INTREKKEN, "ingetrokken", True))
 
 
 def _doelen_van_de_deur() -> tuple[str, ...]:

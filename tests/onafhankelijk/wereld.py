@@ -4,17 +4,21 @@
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 from wijkregie import klok
+from wijkregie.project.logboek import Stil
 
 HIER = Path(__file__).parent
 DAG = "2026-01-23"
 PDF = b"%PDF-1.4 "
+MERK = r"qzx[a-z]{3,}?xzq"
 NIET = {
     "toestemming_ingetrokken",
     "dossier_gesloten",
@@ -30,6 +34,18 @@ NIET = {
     "gegevens_vernietigd",
 }
 """What would end the case, or is about other facts."""
+
+
+class Luister(logging.Handler):
+    """Every log line as production writes it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.setFormatter(Stil("%(message)s"))
+        self.regels: list[str] = []
+
+    def emit(self, r: logging.LogRecord) -> None:
+        self.regels.append(self.format(r))
 
 
 @dataclass(frozen=True)
@@ -54,6 +70,7 @@ class Wereld:
     merken: list[Merk] = field(default_factory=list)
     persoon: UUID | None = None
     geweigerd: dict[str, str] = field(default_factory=dict)
+    oor: Luister = field(default_factory=Luister)
 
     def organisatie(self, wie: str) -> int:
         return int(self.d.sessie(wie).organisatie)
@@ -146,13 +163,28 @@ WIE = {
 }  # fmt: skip
 
 
-def bouw(d: Any, toestemming: bool = True) -> Wereld:
+LOGBOEKEN = ("", "wijkregie", "wijkregie.kern", "django", "django.request")
+
+
+@contextmanager
+def luister(w: Wereld) -> Iterator[None]:
+    """Hear every log line, from the first fact on."""
+    for naam in LOGBOEKEN:
+        logging.getLogger(naam).addHandler(w.oor)
+    try:
+        yield
+    finally:
+        for naam in LOGBOEKEN:
+            logging.getLogger(naam).removeHandler(w.oor)
+
+
+def bouw(w: Wereld, toestemming: bool = True) -> Wereld:
     """Both dossiers, on Friday 23 January 2026, with a person whom the first is about."""
     from wijkregie.dossier import kern
     from wijkregie.dossier.afspraken import wereld
     from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
 
-    w = Wereld(d)
+    d = w.d
     voc = wereld("amsterdam").voc
     for naam, wie, protocollen in (("route", "persoonlijk_begeleider", ROUTE), ("treiter", "mzwo_medewerker", TREITER)):
         s, id_ = d.sessie(wie), uuid4()
@@ -161,7 +193,7 @@ def bouw(d: Any, toestemming: bool = True) -> Wereld:
         begin = Begin(id_, "zaak", protocollen, d.gebied("duinwijk"), s.lidmaatschap)
         kern.leg_vast(s, Opdracht(uuid4(), tuple(feiten), begin=(begin,)))
         if toestemming:
-            d.leg_vast("persoonlijk_begeleider", id_, "toestemming_gegeven", schriftelijk="ja", overgenomen=True, herkomst="buiten")
+            d.leg_vast(wie, id_, "toestemming_gegeven", schriftelijk="ja", overgenomen=True, herkomst="buiten")
         w.zaken[naam] = id_
     _persoon(w)
     blad = {n: set(laad_feiten(n)) for n in ("basis", "dossier", "overlast", "omslagroute", "handleiding", "treiteraanpak")}
