@@ -7,11 +7,13 @@ recorded it either. What is restricted still counts (its terms run on); it is re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid5
 
 from wijkregie.dossier import afspraken
+from wijkregie.norm.afleiding.merken import BEPERKT, SYSTEEM, Merken
+from wijkregie.norm.afleiding.merken import merken as merken_van
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit, vouw
 from wijkregie.norm.taal.wereld import Wereld
 
@@ -19,16 +21,8 @@ if TYPE_CHECKING:
     from wijkregie.dossier.laden import Geladen
     from wijkregie.dossier.projecties import Rij, Zaak
 
-BETWIST, BEPERKT, BEZWAAR, VRIJ = "betwist", "beperkt", "bezwaar", "vrij"
-SYSTEEM: Final = {f"gegeven.{m}": m for m in (BETWIST, BEPERKT, BEZWAAR, VRIJ)}
-GEGEVEN: Final = "gegeven"
-"""The field of a mark that names the fact."""
 DEUR: Final = "beperkt"
 """Under this name a vocabulary lists the purposes for which the law lets restricted data be read."""
-_NEEMT_WEG: Final = (BETWIST, BEPERKT)
-
-Merken = Mapping[tuple[str, str], Feit]
-"""(fact, mark) -> the fact that says so."""
 
 
 def is_merk(w: Wereld, soort: str) -> bool:
@@ -41,21 +35,9 @@ def merksoorten(w: Wereld) -> list[str]:
 
 
 def merken(w: Wereld, feiten: Iterable[Feit]) -> Merken:
-    """The marks as they stand: the last word on each fact, a mark that was withdrawn counts for nothing."""
+    """The marks as they stand: a mark that was withdrawn counts for nothing."""
     lijst = list(feiten)
-    if not any(is_merk(w, f.soort) for f in lijst):
-        return {}
-    uit: dict[tuple[str, str], Feit] = {}
-    for f in sorted(vouw(lijst).feiten, key=lambda f: f.sleutel):
-        if not is_merk(w, f.soort):
-            continue
-        merk, wat = SYSTEEM[w.feiten[f.soort].systeem or ""], str(f.velden.get(GEGEVEN))
-        if merk == VRIJ:
-            for m in _NEEMT_WEG:
-                uit.pop((wat, m), None)
-        else:
-            uit[wat, merk] = f
-    return uit
+    return merken_van(w.feiten, vouw(lijst).feiten) if any(is_merk(w, f.soort) for f in lijst) else {}
 
 
 def beperkte(w: Wereld, feiten: Iterable[Feit]) -> frozenset[str]:

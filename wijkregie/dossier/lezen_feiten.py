@@ -73,6 +73,11 @@ def zichtbare(dossier: UUID, ids: Iterable[UUID | str]) -> set[str]:
     return {str(r[0]) for r in rijen("select id from dossier_feit where dossier = %s and id = any(%s)", [dossier, [UUID(str(i)) for i in ids]])}
 
 
+def gemerkte(sessie: Sessie, dossier: UUID) -> set[str]:
+    """The facts of a dossier that bear a mark, as far as this session may know of them."""
+    return {str(r[0]) for r in rijen("select feit from dossier_merk where gemeente = %s and dossier = %s", [sessie.gemeente, dossier])}
+
+
 _DELEN: Final = "select feit, categorie, vorm, inhoud from dossier_deel where gemeente = %s and dossier = %s and inhoud is not null"
 _VERSTREKT: Final = "select feit, bit_or(inhoud) from delen_toegang_feit where gemeente = %s and dossier = %s group by feit"
 _MERKEN: Final = "select feit, soort, sinds from dossier_merk where gemeente = %s and dossier = %s order by soort"

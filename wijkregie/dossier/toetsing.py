@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken
-from wijkregie.dossier.betwist import SYSTEEM
 from wijkregie.dossier.dicht import VERPLAATST
 from wijkregie.dossier.laden import Geladen
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw
@@ -17,6 +16,7 @@ from wijkregie.dossier.projecties import Zaak
 from wijkregie.dossier.schoon import vuil
 from wijkregie.norm.afleiding.handelingen import handelingen_van, vast_recht
 from wijkregie.norm.afleiding.leid_af import Afleider, afleider
+from wijkregie.norm.afleiding.merken import SYSTEEM
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit
 from wijkregie.norm.model.vocabulaire import FeitType

@@ -48,6 +48,7 @@ class Dicht:
     afwijken: frozenset[str]
     masker: int
     opent: tuple[str, ...] = ()  # the acts that it waits for
+    rust_op: tuple[str, ...] = ()  # contested or restricted facts without which it would not hold; shown to who sees them
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def vooraf(sessie: Sessie, dossier: UUID, feit: str, masker: int) -> Vooraf:
             for b in _sluiters(t.regel.boom, {x.regel.naam: x for x in t.bladen}):
                 d = Dicht(
                     b.regel.norm or t.regel.norm, b.regel.wat or t.regel.wat, b.regel.hardheid, b.uitkomst is None, b.regel.afwijken,
-                    k.bits.masker(c for c in b.regel.categorieen if c), nodig(b.regel.eis, [v.wereld for v in a.regels.versies]),
+                    k.bits.masker(c for c in b.regel.categorieen if c), () if b.rust_op else nodig(b.regel.eis, [v.wereld for v in a.regels.versies]),
+                    b.rust_op,
                 )  # fmt: skip
                 dicht[d.norm, d.wat] = d
         log.info("formulier login=%s dossier=%s", sessie.login, dossier)

@@ -14,10 +14,10 @@ from uuid import UUID, uuid4
 
 from wijkregie.delen.lezing import noteer
 from wijkregie.dossier import afspraken, kern, lezen_kop
-from wijkregie.dossier.betwist import GEGEVEN, VRIJ
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht, Uitslag
 from wijkregie.dossier.personen import PERSOON, VERZOEK, protocol_van_verzoek
+from wijkregie.norm.afleiding.merken import GEBRUIK, GEGEVEN, VRIJ
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy.inrichten import mag_toezien
@@ -117,8 +117,8 @@ def vraagt_inzage(sessie: Sessie, verzoek: UUID) -> bool:
 # marks
 
 
-def merk(sessie: Sessie, verzoek: UUID, soort: str, feiten: Iterable[UUID], toelichting: str, sleutel: UUID) -> Uitslag:
-    """Mark facts that the request found as contested, restricted or objected to (`soort` of betwist.py), or free again.
+def merk(sessie: Sessie, verzoek: UUID, soort: str, feiten: Iterable[UUID], toelichting: str, sleutel: UUID, grond: str = "") -> Uitslag:
+    """Mark facts that the request found as contested, restricted or objected to (`soort` of merken.py), free again, or to be used on a ground.
 
     Recorded in the dossier of each fact and counted in the request, all or none. Facts that the session's request did not find are left out.
     """
@@ -131,7 +131,7 @@ def merk(sessie: Sessie, verzoek: UUID, soort: str, feiten: Iterable[UUID], toel
     dag = sessie.dag.isoformat()
     naam = afspraken.systeemfeit(code, f"gegeven.{soort}")
     marken = [
-        Nieuw(d, uuid4(), {"feit": naam, "op": dag, "velden": {GEGEVEN: str(f), "toelichting": toelichting}})
+        Nieuw(d, uuid4(), {"feit": naam, "op": dag, "velden": {GEGEVEN: str(f), "toelichting": toelichting} | ({GROND: grond} if grond else {})})
         for f, d in sorted(gevonden.items(), key=lambda x: (x[1], x[0]))
     ]
     for d in gevonden.values():
@@ -140,4 +140,12 @@ def merk(sessie: Sessie, verzoek: UUID, soort: str, feiten: Iterable[UUID], toel
     return kern.leg_vast(sessie, Opdracht(sleutel, (telling, *marken), ongezien=frozenset(gevonden.values()) - {verzoek}))
 
 
-MERKEN: Final = {"betwist": "Betwist", "beperkt": "Beperkt", "bezwaar": "Bezwaar", VRIJ: "Beperking stopt"}
+MERKEN: Final = {"betwist": "Betwist", "beperkt": "Beperkt", "bezwaar": "Bezwaar", VRIJ: "Beperking stopt", GEBRUIK: "Het mag toch worden gebruikt"}
+GROND: Final = "grond"
+
+
+def gronden(sessie: Sessie) -> dict[str, str]:
+    """On which grounds something restricted may be used all the same, as the vocabulary lists them."""
+    w = afspraken.wereld(sessie.gemeente_code)
+    veld = w.feiten[afspraken.systeemfeit(sessie.gemeente_code, f"gegeven.{GEBRUIK}")].velden[GROND]
+    return {x: veld.tekst(x) for x in veld.waarden}

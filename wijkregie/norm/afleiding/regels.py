@@ -190,6 +190,7 @@ class ToetsRegel(Basisregel):
     uitdrukkingen: tuple[Uitdrukking, ...]  # of leaves, branches and guards
     leest: frozenset[str]
     gevoelig: frozenset[str] | None  # as for a leaf
+    belast: bool = False  # its acts weigh on the person: it does not pass on a fact that is contested or restricted
     leeg: Any = None  # the blank gate while none of those facts is there, as for a leaf
     categorieen: frozenset[str] = GEEN
 

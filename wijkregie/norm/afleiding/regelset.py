@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from wijkregie.norm.afleiding.merken import soorten
 from wijkregie.norm.afleiding.regels import DeelRegel, PlichtRegel, SpoorRegel, ToetsRegel, Versie
 from wijkregie.norm.afleiding.zicht import Zicht
 from wijkregie.norm.fouten import Fout, InvoerFout
@@ -45,6 +46,7 @@ class Regels:
         self.wereld = versies[0].wereld if versies else None
         self.kalender = versies[0].kalender if versies else None
         self.feiten = self.wereld.feiten if self.wereld is not None else {}
+        self.merksoorten = tuple(soorten(self.feiten))
         self.opent = {n: f.opent for n, f in self.feiten.items() if f.opent}
         self._lezen: dict[int, frozenset[str]] = {}
         self._toets_leest: dict[str, frozenset[str]] = {}

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from wijkregie.norm.afleiding.merken import onder_voorbehoud, zonder_twijfel
 from wijkregie.norm.afleiding.regels import EisRegel, ToetsKnoop, ToetsRegel
 from wijkregie.norm.feiten.beeld import GEEN, Ctx
 from wijkregie.norm.feiten.feit import Feit
@@ -21,13 +22,14 @@ DAG = timedelta(days=1)
 class Blad:
     """The outcome of one leaf: what its condition says, and whether it lets the act pass."""
 
-    __slots__ = ("regel", "uitkomst", "door", "afwijking")
+    __slots__ = ("regel", "uitkomst", "door", "afwijking", "rust_op")
 
-    def __init__(self, regel: EisRegel, uitkomst: Any, door: Any, afwijking: Feit | None) -> None:
+    def __init__(self, regel: EisRegel, uitkomst: Any, door: Any, afwijking: Feit | None, rust_op: tuple[str, ...] = ()) -> None:
         self.regel = regel
         self.uitkomst = uitkomst  # True | False | None | VRIJ | NVT
         self.door = door  # does it let the act pass: a deviation makes it pass, advice always does
         self.afwijking = afwijking
+        self.rust_op = rust_op  # ids of contested or restricted facts without which it would not hold
 
 
 class Toetsing:
@@ -192,6 +194,12 @@ def _enige(w: list[Any]) -> Any:
 
 def toets_blanco(a: Afleider, t: ToetsRegel, ding: str | None, dag: date) -> Toetsing:
     """A gate in the stand: read with a blank act on the day asked."""
+    uit = _blanco(a, t, ding, dag)
+    twijfel = zonder_twijfel(a, dag, None) if t.belast else None
+    return uit if twijfel is None else _voorbehoud(a, uit, _blanco(twijfel[1], t, ding, dag), twijfel[0])
+
+
+def _blanco(a: Afleider, t: ToetsRegel, ding: str | None, dag: date) -> Toetsing:
     c = Ctx(a.b, dag)
     c.dit, c.ding, c.bewaakt = VRIJ, ding, t.soorten
     bladen: list[Blad] = []
@@ -201,6 +209,15 @@ def toets_blanco(a: Afleider, t: ToetsRegel, ding: str | None, dag: date) -> Toe
 
 def toets_feit(a: Afleider, t: ToetsRegel, f: Feit) -> Toetsing | None:
     """A gate as of the day of an act, with what this derivation knows; None if it does not guard this act."""
+    uit = _van_feit(a, t, f)
+    twijfel = zonder_twijfel(a, f.op, f) if uit is not None and t.belast else None
+    if uit is None or twijfel is None:
+        return uit
+    zonder = _van_feit(twijfel[1], t, f)
+    return uit if zonder is None else _voorbehoud(a, uit, zonder, twijfel[0])
+
+
+def _van_feit(a: Afleider, t: ToetsRegel, f: Feit) -> Toetsing | None:
     c = Ctx(a.b, f.op)
     c.dit, c.weg, c.bewaakt = f, f, (f.soort,)
     if t.per is not None:
@@ -218,6 +235,30 @@ def toets_feit(a: Afleider, t: ToetsRegel, f: Feit) -> Toetsing | None:
     bladen: list[Blad] = []
     uitkomst, door = loop_boom(a, t.boom, c, bladen)
     return Toetsing(t, c.ding, uitkomst, door, bladen, None)
+
+
+def _voorbehoud(a: Afleider, met: Toetsing, zonder: Toetsing, weg: list[Feit]) -> Toetsing:
+    """A gate of which some outcomes hold only with facts that are contested or restricted."""
+    anders = {b.regel.naam: b for b in zonder.bladen}
+    bladen = [_blad_onder_voorbehoud(a, b, anders.get(b.regel.naam, b), weg) for b in met.bladen]
+    sw = min((d for d in (met.sw, zonder.sw) if d is not None), default=None)
+    uitkomst, door = onder_voorbehoud(met.uitkomst, zonder.uitkomst), onder_voorbehoud(met.door, zonder.door)
+    return Toetsing(met.regel, met.ding, uitkomst, door, bladen, sw)
+
+
+def _blad_onder_voorbehoud(a: Afleider, b: Blad, zonder: Blad, weg: list[Feit]) -> Blad:
+    uit = onder_voorbehoud(_als_voldaan(b.uitkomst), _als_voldaan(zonder.uitkomst))
+    door = onder_voorbehoud(b.door, zonder.door)
+    if uit is _als_voldaan(b.uitkomst) and door is b.door:
+        return b
+    e = b.regel
+    leest = a.lezen(e.eis) | (a.lezen(e.indien) if e.indien is not None else frozenset())
+    rust_op = tuple(f.id for f in weg if f.soort in leest) or tuple(f.id for f in weg)
+    return Blad(e, uit, door, b.afwijking, rust_op)
+
+
+def _als_voldaan(uitkomst: Any) -> Any:
+    return True if uitkomst is NVT else uitkomst
 
 
 def breuken(t: Toetsing) -> list[Blad]:

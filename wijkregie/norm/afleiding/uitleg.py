@@ -187,6 +187,8 @@ def blad(stand: Stand, t: Toetsing, b: Blad) -> dict[str, Any]:
     uit: dict[str, Any] = {"norm": list(b.regel.norm), "plaats": b.regel.bron, "eis": verklaar(b.regel.eis, c)}
     if b.regel.indien is not None:
         uit["indien"] = verklaar(b.regel.indien, c)
+    if b.rust_op:
+        uit["rust_op"] = list(b.rust_op)
     if b.afwijking is not None:
         uit["afwijking"] = {"feit": b.afwijking.id, "tot": _iso(b.afwijking.velden.get("tot"))}
     elif b.regel.hardheid == "doorgaans" and b.uitkomst is not True and b.uitkomst is not NVT:
@@ -206,6 +208,7 @@ def handeling(stand: Stand, h: Handeling) -> dict[str, Any]:
             "norm": list(b.regel.norm),
             "wat": b.regel.wat or b.regel.eis.tekst,
             "uitkomst": "nvt" if b.uitkomst is NVT else uitkomst(b.uitkomst),
+            **({"rust_op": list(b.rust_op)} if b.rust_op else {}),
         }
         for t in h.toetsen
         for b in t.bladen

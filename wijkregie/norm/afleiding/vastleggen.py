@@ -37,6 +37,7 @@ class Bezwaar:
     afwijken: frozenset[str] = _NIETS  # the roles that may deviate with a reason
     beslist_door: tuple[str, ...] = ()  # the fact types that would settle it
     categorieen: frozenset[str] = _NIETS  # seen by a reader who is granted all of these
+    rust_op: tuple[str, ...] = ()  # ids of contested or restricted facts without which it would not hold
 
     @property
     def schending(self) -> bool:
@@ -97,7 +98,7 @@ def _toetsen(a: Afleider, f: Feit) -> Iterator[Bezwaar]:
 
 def _van_blad(x: Toetsing, b: Blad, weigert: bool) -> Bezwaar:
     e = b.regel
-    mist = uitleg.beslist_door(e.eis) if b.uitkomst is not False else ()
+    mist = uitleg.beslist_door(e.eis) if b.uitkomst is not False and not b.rust_op else ()
     return Bezwaar(
         TOETS,
         weigert,
@@ -111,4 +112,5 @@ def _van_blad(x: Toetsing, b: Blad, weigert: bool) -> Bezwaar:
         e.afwijken,
         mist,
         e.categorieen,
+        b.rust_op,
     )

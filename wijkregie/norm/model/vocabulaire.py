@@ -90,6 +90,7 @@ class FeitType(Basis):
     namens: JaNee = False
     herkomst: Literal["systeem", "buiten", "beide"] = "buiten"
     categorie: str = ""
+    belastend: JaNee = False  # a letter, summons or decision that weighs on the person: it may not rest on a contested or restricted fact
     systeem: Systeemnaam | None = None
     volledig_na: Tekst | None = None
     velden: dict[Naam, Veld] = {}

@@ -60,9 +60,19 @@ def bouw_toets(b: Bouwplaats, naam: str, m: Toets, pad: Pad) -> None:
         uitdrukkingen=uitdrukkingen,
         leest=samen(uitdrukkingen) | {"afwijking_gemotiveerd"},
         gevoelig=_gevoelig(uitdrukkingen, m.per),
+        belast=_belast(b, soorten, pad),
     )
     b.nog_vrij(pad, naam, "toets", b.v.toetsen)
     b.v.toetsen[naam] = regel
+
+
+def _belast(b: Bouwplaats, soorten: tuple[str, ...], pad: Pad) -> bool:
+    """Do its acts weigh on the person? All or none: in the state a gate is read once for all its acts."""
+    zwaar = [s for s in soorten if b.w.feiten[s].belastend]
+    if zwaar and len(zwaar) < len(soorten):
+        licht = next(s for s in soorten if s not in zwaar)
+        b.fout((*pad, "bewaakt"), f"{zwaar[0]} is belastend en {licht} niet.", "Maak twee toetsen, of zet belastend: ja bij allebei de feiten.")
+    return bool(zwaar)
 
 
 def _van_takken(k: rg.ToetsKnoop) -> Iterator[Uitdrukking | None]:

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 from uuid import uuid4
 
 from wijkregie.dossier import lezen, vooraf
+from wijkregie.dossier.lezen_feiten import gemerkte
 from wijkregie.dossier.lezen_taken import Taak
 from wijkregie.dossier.vooraf import Dicht
 from wijkregie.dossier.voorbeeld import Houder, Regiewissel
@@ -31,6 +33,7 @@ from wijkregie.scherm.beelden import (
 )  # fmt: skip
 from wijkregie.scherm.paginas import partijen_in_dossier as pid
 from wijkregie.scherm.paginas.formulier import BEVESTIGD, NIET_VOOR_U, TERUG_NAAR, Form, is_brief, norm_van
+from wijkregie.scherm.paginas.tijdlijn import OP_TWIJFEL
 from wijkregie.scherm.paginas.volgorde import ertussen, volgorde_zin
 from wijkregie.scherm.paginas.volgt import regiezin, volgt
 from wijkregie.scherm.paginas.vragen import een, groep_van, naam_van, rolnaam, vraag_van
@@ -255,9 +258,9 @@ class Formulierpagina(Form):
         uit: dict[str, Afwijking] = {}
         for d in self._zichtbaar_dicht():
             if not self._is_systeem:
-                uit[d.wat] = self._reden("reden", d.norm, d.wat)
+                uit[d.wat] = self._reden("reden", d.norm, d.wat, self._rust(d))
             elif d.hardheid == "doorgaans" and d.norm:
-                uit[d.wat] = self._reden(f"afwijken-{d.norm[0]}", d.norm, d.wat) if self._mag_afwijken(d) else self._van_anderen(d)
+                uit[d.wat] = self._reden(f"afwijken-{d.norm[0]}", d.norm, d.wat, self._rust(d)) if self._mag_afwijken(d) else self._van_anderen(d)
         for naam, b in self.redenen.items():
             uit[b.melding] = self._reden(naam, b.norm, b.melding)
         een_reden = False
@@ -279,12 +282,20 @@ class Formulierpagina(Form):
 
     def _van_anderen(self, d: Dicht) -> Afwijking:
         wie = en([rolnaam(self.w, r) for r in sorted(d.afwijken)])
-        return Afwijking(norm_van(d.norm, d.wat), nog_niet(d.wat) + (f" Afwijken met een reden kan alleen: {wie}." if wie else ""))
+        return Afwijking(norm_van(d.norm, d.wat), nog_niet(d.wat) + self._rust(d) + (f" Afwijken met een reden kan alleen: {wie}." if wie else ""))
 
-    def _reden(self, naam: str, norm: tuple[str, ...], wat: str) -> Afwijking:
+    def _rust(self, d: Dicht) -> str:
+        """That it rests on a contested or restricted fact, to who may know of that fact."""
+        return f" {OP_TWIJFEL}" if d.rust_op and not self._gemerkt.isdisjoint(d.rust_op) else ""
+
+    @cached_property
+    def _gemerkt(self) -> set[str]:
+        return gemerkte(self.sessie, self.kop.id)
+
+    def _reden(self, naam: str, norm: tuple[str, ...], wat: str, erbij: str = "") -> Afwijking:
         ziet = self.ziet(self.model.categorie)
         vraag = Vraag(naam, REDEN, "lang", waarde=een(self.ingevuld, naam), fout=self.fouten.get(naam, ""), ziet=ziet)
-        return Afwijking(norm_van(norm, wat), nog_niet(wat), vraag)
+        return Afwijking(norm_van(norm, wat), nog_niet(wat) + erbij, vraag)
 
     def _zichtbaar_dicht(self) -> list[Dicht]:
         return [d for d in self.vooraf.dicht if d.masker & ~self.masker == 0]
@@ -292,7 +303,7 @@ class Formulierpagina(Form):
     def _hard_dicht(self) -> list[Afwijking]:
         if not self._is_systeem:
             return []
-        uit = [Afwijking(norm_van(d.norm, d.wat), nog_niet(d.wat)) for d in self._zichtbaar_dicht() if d.hardheid == "hard"]
+        uit = [Afwijking(norm_van(d.norm, d.wat), nog_niet(d.wat) + self._rust(d)) for d in self._zichtbaar_dicht() if d.hardheid == "hard"]
         if len(self._zichtbaar_dicht()) < len(self.vooraf.dicht) and not uit:
             uit.append(Afwijking(NormTekst(NIET_VOOR_U)))
         return uit

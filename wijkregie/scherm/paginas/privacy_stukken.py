@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from wijkregie.dossier import kern
 from wijkregie.dossier.opdracht import Geweigerd
+from wijkregie.norm.afleiding.merken import GEBRUIK
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy import inzage, verzoeken
 from wijkregie.privacy.gronden import GRONDEN
@@ -22,13 +23,14 @@ from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.invoer import ingevuld_van, sleutel_van
 from wijkregie.scherm.paginas.kader import PRIVACY, kader
 from wijkregie.scherm.paginas.privacy import verzoek_van
+from wijkregie.scherm.paginas.taakrij import hoofdletter
 from wijkregie.scherm.paginas.vragen import Ingevuld, een
 from wijkregie.scherm.taal import dag_kort
 from wijkregie.scherm.tonen import toon
 
 PER_BLAD: Final = 25
 MEE: Final = "mee"
-MERK, TOELICHTING = "merk", "toelichting"
+MERK, GROND, TOELICHTING = "merk", "grond", "toelichting"
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +61,7 @@ def stukken(request: HttpRequest, sessie: Sessie, nummer: str, dossier: str) -> 
         Formulier(
             hier,
             "Vastleggen",
-            () if is_inzage else _merkvragen(ingevuld),
+            () if is_inzage else _merkvragen(sessie, ingevuld),
             (("sleutel", str(uuid4())),),
             niet_doen=Link("Terug", f"{PRIVACY}{nummer}/"),
         ),
@@ -111,11 +113,20 @@ def _rij_merk(s: Stuk, i: Inhoud, sessie: Sessie, ingevuld: Ingevuld) -> StukRij
     return _rij(s, i, sessie, Vraag(_naam(s), f"Gaat het om {i.titel.lower()} ({i.categorie})?", "lijst", opties=opties, verplicht=False), "")
 
 
-def _merkvragen(ingevuld: Ingevuld) -> tuple[Vraag, ...]:
+def _merkvragen(sessie: Sessie, ingevuld: Ingevuld) -> tuple[Vraag, ...]:
     opties = tuple(Optie(m, t) for m, t in verzoeken.MERKEN.items())
     return (
         Vraag(MERK, "Wat legt u vast?", "keuze", opties=opties, waarde=een(ingevuld, MERK)),
-        Vraag(TOELICHTING, "Wat zegt de betrokkene erover, of waarom stopt het?", "lang", waarde=een(ingevuld, TOELICHTING)),
+        Vraag(
+            GROND,
+            "Op welke grond mag het toch?",
+            "rol",
+            "Alleen als u kiest dat het toch mag worden gebruikt.",
+            een(ingevuld, GROND),
+            tuple(Optie(g, hoofdletter(t)) for g, t in verzoeken.gronden(sessie).items()),
+            verplicht=False,
+        ),
+        Vraag(TOELICHTING, "Wat zegt de betrokkene erover, of waarom stopt het of mag het toch?", "lang", waarde=een(ingevuld, TOELICHTING)),
     )
 
 
@@ -127,10 +138,13 @@ def _merk(sessie: Sessie, verzoek: UUID, welke: list[Stuk], ingevuld: Ingevuld) 
         fouten.append(Fout("Kies wat u vastlegt.", f"v-{MERK}"))
     if not toelichting:
         fouten.append(Fout("Vul in waarom.", f"v-{TOELICHTING}"))
+    grond = een(ingevuld, GROND) if merk == GEBRUIK else ""
+    if merk == GEBRUIK and grond not in verzoeken.gronden(sessie):
+        fouten.append(Fout("Kies op welke grond het toch mag worden gebruikt.", f"v-{GROND}"))
     if fouten:
         return fouten
     try:
-        verzoeken.merk(sessie, verzoek, merk, feiten, toelichting, sleutel_van(ingevuld))
+        verzoeken.merk(sessie, verzoek, merk, feiten, toelichting, sleutel_van(ingevuld), grond)
     except Geweigerd as e:
         return [Fout(b.melding) for b in e.bezwaren]
     return []

@@ -6,17 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from wijkregie.delen.categorieen import Bits
-from wijkregie.dossier.betwist import BEPERKT, BETWIST, BEZWAAR, SYSTEEM
 from wijkregie.dossier.lezen import Bestand, Breuk, Fase
 from wijkregie.dossier.lezen_feiten import Kader, Zicht
 from wijkregie.dossier.lezen_kop import Dossier
 from wijkregie.dossier.lezen_taken import Taak
 from wijkregie.dossier.lezen_wie import Organisatie
 from wijkregie.klok import ZONE
+from wijkregie.norm.afleiding.merken import BEPERKT, BETWIST, BEZWAAR, GEBRUIK, SYSTEEM
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit, vouw
 from wijkregie.norm.model.vocabulaire import FeitType, Veld, leesbaar
@@ -34,7 +34,9 @@ MERKTEKST = {
     BETWIST: ("Betwist", "De betrokkene zegt dat dit niet klopt."),
     BEPERKT: ("Beperkt", "Alleen wie dit vastlegde, leest wat er staat."),
     BEZWAAR: ("Bezwaar", "De betrokkene is het er niet mee eens dat dit is vastgelegd."),
+    GEBRUIK: ("Gebruik toegestaan", "Een brief of besluit mag hierop toch rusten, op een grond uit de wet."),
 }
+OP_TWIJFEL: Final = "Dit rust op een gegeven dat de betrokkene betwist of dat is beperkt. Vraag de privacyfunctionaris of het toch mag."
 _NAAR_DOSSIER = ("dossier.verbonden", "dossier.losgemaakt", "persoon.samengevoegd", "persoon.losgemaakt")
 
 

@@ -14,6 +14,7 @@ from wijkregie.norm.waarden import uitkomst
 from wijkregie.scherm.beelden import Blok, Verborgen, Voorwaarde, Waarom
 from wijkregie.scherm.paginas.dossier_doen import Doen
 from wijkregie.scherm.paginas.taakrij import hoofdletter, kleine_letter
+from wijkregie.scherm.paginas.tijdlijn import OP_TWIJFEL
 from wijkregie.scherm.paginas.waarom_delen import lezingen, norm_teksten
 from wijkregie.scherm.taal import aantal, dag_kort, en
 
@@ -85,20 +86,23 @@ def _leaf(alle: list[tuple[Toetsing, Blad]], x: lezen.Blad) -> tuple[Toetsing, B
 
 
 def _voorwaarde(v: Vraag, x: lezen.Blad, gevonden: tuple[Toetsing, Blad] | None, ids: list[str]) -> Voorwaarde:
-    bewijs, nodig = "", ""
+    bewijs, nodig, twijfel = "", "", ""
     if gevonden is not None:
         uit: dict[str, Any] = uitleg.blad(v.st, *gevonden)
         eigen = list(dict.fromkeys(i for e in uit["eis"] for i in e.get("feiten", ())))
         ids += eigen
         gezien = [f for i in eigen if v.feit(i) is not None and (f := v.b.feiten.zicht.feit(i)) is not None]
         bewijs = en([f"{kleine_letter(v.b.feiten.titel(f))} op {dag_kort(f.op, v.dag)}" for f in gezien[:4]])
+        gemerkt = [f for i in gevonden[1].rust_op if i in v.b.feiten.zicht.merken and (f := v.b.feiten.zicht.feit(i)) is not None]
+        ids += [f.id for f in gemerkt]
+        twijfel = OP_TWIJFEL if gemerkt else ""
         soorten = dict.fromkeys(s for e in uit["eis"] for s in e.get("beslist_door", ()))
         nodig = en([v.b.feiten.wereld.naam_van(s) for s in soorten if s in v.b.feiten.wereld.feiten][:3])
     stand = _STAND.get(x.uitkomst, "onbekend")
     return Voorwaarde(
         stand,
         f"{x.wat} ({x.groep})" if x.groep else x.wat,
-        hoofdletter(bewijs) + "." if bewijs else "",
+        " ".join(x for x in (f"{hoofdletter(bewijs)}." if bewijs else "", twijfel) if x),
         nodig if stand == "onbekend" else "",
         x.norm[0] if x.norm else "",
     )
