@@ -50,10 +50,10 @@ def vernietig(args: argparse.Namespace) -> int:
     """What the job does every night; or again, after an older backup was put back."""
     with omgeving(args):
         from wijkregie.dossier.taken import WORTELMAP, gemeenten
-        from wijkregie.privacy import vernietigen
+        from wijkregie.privacy import gegevens, vernietigen
 
         naar = os.environ.get(WORTELMAP)
-        n = erbij = 0
+        n = los = erbij = 0
         mis = []
         for gemeente, code in gemeenten():
             if args.opnieuw:
@@ -61,9 +61,11 @@ def vernietig(args: argparse.Namespace) -> int:
             else:
                 m, geweigerd = vernietigen.vernietig_goedgekeurd(gemeente, code, naar=Path(naar) if naar else None)
                 erbij += vernietigen.stel_voor(gemeente, code)
-            n += m
-            mis += geweigerd
-    uit.print(f"{n} dossiers vernietigd, {erbij} op de lijst gezet.")
+            gedaan, niet = gegevens.voer_uit(gemeente, code, opnieuw=args.opnieuw, naar=Path(naar) if naar else None)
+            erbij += 0 if args.opnieuw else gegevens.stel_voor(gemeente, code)
+            n, los = n + m, los + gedaan
+            mis += [*geweigerd, *niet]
+    uit.print(f"{n} dossiers vernietigd, en losse gegevens bij {los} besluiten; {erbij} op de lijst gezet.")
     if mis:
         raise OpdrachtFout(f"{len(mis)} dossiers zijn niet vernietigd: {', '.join(map(str, mis[:5]))}. In het logboek staat waarom.")
     return 0

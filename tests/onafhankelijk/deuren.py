@@ -133,6 +133,7 @@ DEUREN |= {
     "uitnodiging_openen": _vast("/uitnodiging/openen/"),
     "vernietigen": _vast("/vernietigen/", ieder=True),
     "vernietigbesluit": _vast("/vernietigen/V-2026-0001/"),
+    "gegevens_vernietigen": _vast("/vernietigen/V-2026-0001/gegevens/00000000-0000-4000-8000-000000000000/"),
     "nood": _vast("/noodtoegang/", ieder=True),
     "nood_openen": _per_dossier("noodtoegang/"),  # looked at, never sent: it would open the file
     "privacy": _vast("/privacy/", ieder=True),

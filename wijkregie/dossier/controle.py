@@ -17,7 +17,7 @@ from django.db import connections
 
 from wijkregie.delen.categorieen import Bits
 from wijkregie.delen.masker import kolommen
-from wijkregie.dossier import kern, vernietiging, wortel
+from wijkregie.dossier import gewist, kern, vernietiging, wortel
 from wijkregie.dossier.bijwerken import TABEL, alle_rijen, gesloten_op, kop_rijen
 from wijkregie.dossier.inhoud import begin_schakel, schakel, vastlegging
 from wijkregie.dossier.kern import Kern
@@ -95,6 +95,8 @@ class _Dossier:
         self.uit = uit
         self.nummer = str(dossier)
         self.bos = Sleutelbos(connections[kern.KERN].cursor(), k.gemeente, dossier)
+        self.gewist: list[gewist.Bewijs] = []
+        self.met_besluit = 0  # rows of single facts that were emptied by a proof
 
     def bezwaar(self, melding: str) -> None:
         self.uit.bezwaren.append(f"{self.nummer}: {melding}")
@@ -108,6 +110,7 @@ class _Dossier:
             return
         self.nummer, laatste, hoofd = rij[0], rij[1], bytes(rij[2])
         bewijs = vernietiging.bewijs(self.k, self.id)
+        self.gewist = gewist.bewijzen(self.k, self.id)
         self._keten(laatste, hoofd, begin_schakel(self.id, self.nummer, *rij[8:12]), bewijs)
         if bewijs is not None:
             self._weg(rij[12])
@@ -132,8 +135,10 @@ class _Dossier:
         leeg = self.uit.vernietigd
         vastleggingen = self._vastleggingen({r[0]: (r[1], r[10]) for r in kaders})
         leeg = self.uit.vernietigd - leeg
-        if bewijs is None and leeg:
-            self.bezwaar(f"{leeg} {'deel is' if leeg == 1 else 'delen zijn'} leeggemaakt zonder besluit.")
+        if bewijs is None and (zonder := leeg - self.met_besluit):
+            self.bezwaar(f"{zonder} {'deel is' if zonder == 1 else 'delen zijn'} leeggemaakt zonder besluit.")
+        elif bewijs is None and (over := [b.besluit for b in self.gewist if b.besluit not in {r[0] for r in kaders}]):
+            self.bezwaar(f"het besluit om gegevens te vernietigen is er niet ({_reeks(over)}).")
         elif bewijs is not None:
             alle = bewijs.delen + bewijs.bestanden if bewijs.ouder is None else sum(map(len, vastleggingen.values()))
             if leeg != alle:
@@ -156,22 +161,25 @@ class _Dossier:
     def _vastleggingen(self, feiten: dict[UUID, tuple[int, int]]) -> dict[UUID, list[tuple[str, bytes]]]:
         """The commitments per fact, each held against its content."""
         uit: dict[UUID, list[tuple[str, bytes]]] = {}
-        wat: list[
-            tuple[UUID, str, UUID, int, bytes | None, bytes]
-        ] = []  # fact, name in the chain, dossier, recorder, expected (None: destroyed), stored
+        # fact, name in the chain, dossier, recorder, expected (None: destroyed), stored, whether a proof says that it was emptied
+        wat: list[tuple[UUID, str, UUID, int, bytes | None, bytes, bool]] = []
         self.k.cursor.execute(_DEEL, [self.k.gemeente, list(feiten)])
         for feit, categorie, dossier, vastlegger, vorm, inhoud, zout, v in self.k.cursor.fetchall():
             klopt = self._deel(feit, categorie, vorm, inhoud, zout)
-            wat.append((feit, self.k.bits.naam.get(categorie, str(categorie)), dossier, vastlegger, klopt, v))
+            gedekt = gewist.gedekt(self.gewist, feit, categorie)
+            wat.append((feit, self.k.bits.naam.get(categorie, str(categorie)), dossier, vastlegger, klopt, v, gedekt))
         self.k.cursor.execute(_BESTAND, [self.k.gemeente, list(feiten)])
         for feit, id_, dossier, vastlegger, categorie, mediatype, grootte, *inhoud, v in self.k.cursor:
             klopt = self._bestand(feit, id_, categorie, mediatype, grootte, *inhoud)
-            wat.append((feit, f"bestand {id_}", dossier, vastlegger, klopt, v))
-        for feit, naam, dossier, vastlegger, klopt, v in wat:
+            wat.append((feit, f"bestand {id_}", dossier, vastlegger, klopt, v, gewist.gedekt(self.gewist, feit, None)))
+        for feit, naam, dossier, vastlegger, klopt, v, gedekt in wat:
             nr, eigen = feiten[feit]
             soort = "een bestand" if naam.startswith("bestand ") else "een deel"
             if klopt is None:
                 self.uit.vernietigd += 1
+                self.met_besluit += gedekt
+            elif gedekt:
+                self.bezwaar(f"{soort} van feit {nr} is vernietigd, en er ligt nog inhoud. Draai: wijkregie vernietig --opnieuw")
             elif klopt == GEEN_SLEUTEL:
                 self.bezwaar(f"de sleutel van {soort} van feit {nr} is er niet: de inhoud is niet te lezen.")
             elif klopt != bytes(v):
@@ -222,6 +230,8 @@ class _Dossier:
         self.k.dag = bijgewerkt if wisselt_op is not None and wisselt_op <= self.dag else self.dag
         g = self.k.laad(self.id, slot=False)
         z = self.k.zaak(g, self.k.omstandigheden(g))
+        if vreemd := gewist.zonder_besluit(g.wereld, self.gewist, {f.id: f for f in g.feiten}):
+            self.bezwaar(f"gegevens zijn vernietigd die het besluit niet noemt ({_reeks(vreemd)}).")
         alle = alle_rijen(g, z)
         toen = als_json(afdrukken)
         later = [i for i in alle["toegang"] if str(i) not in toen.get("toegang", {})]

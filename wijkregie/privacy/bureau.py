@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijkregie.partijen.sessie import Sessie
+from wijkregie.privacy import gegevens
 from wijkregie.privacy.nood import te_beoordelen
 from wijkregie.privacy.vernietigen import Regel, lijst
 
@@ -18,7 +19,8 @@ class Wacht:
 
 def wacht(sessie: Sessie) -> Wacht:
     """How many decisions about destruction and judgements of emergency access wait for this session. Raises Onbekend for who has neither."""
-    return Wacht(sum(_wacht(r, sessie) for r in lijst(sessie)), len(te_beoordelen(sessie)))
+    los = sum(r.akkoord_door is None and r.door != sessie.login for r in gegevens.lijst(sessie))
+    return Wacht(los + sum(_wacht(r, sessie) for r in lijst(sessie)), len(te_beoordelen(sessie)))
 
 
 def _wacht(r: Regel, sessie: Sessie) -> bool:

@@ -14,7 +14,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from wijkregie.dossier.taken import WORTELMAP, gemeenten
-from wijkregie.privacy import leeslog, vernietigen
+from wijkregie.privacy import gegevens, leeslog, vernietigen
 from wijkregie.privacy import pakket as inzagepakket
 
 log = logging.getLogger("wijkregie.taken")
@@ -38,6 +38,8 @@ def bewaren(timestamp: int) -> None:
     for gemeente, code in gemeenten():
         n, mis = vernietigen.vernietig_goedgekeurd(gemeente, code, naar=Path(naar) if naar else None)
         erbij = vernietigen.stel_voor(gemeente, code)
+        los, mis_los = gegevens.voer_uit(gemeente, code, naar=Path(naar) if naar else None)
+        erbij, mis, n = erbij + gegevens.stel_voor(gemeente, code), [*mis, *mis_los], n + los
         if n or mis or erbij:
             log.info("bewaren gemeente=%s vernietigd=%d geweigerd=%d voorgesteld=%d", code, n, len(mis), erbij)
 

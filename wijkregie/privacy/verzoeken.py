@@ -17,7 +17,7 @@ from wijkregie.dossier import afspraken, kern, lezen_kop
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht, Uitslag
 from wijkregie.dossier.personen import PERSOON, VERZOEK, protocol_van_verzoek
-from wijkregie.norm.afleiding.merken import GEBRUIK, GEGEVEN, VRIJ
+from wijkregie.norm.afleiding.merken import GEBRUIK, GEGEVEN, VERNIETIGD, VRIJ
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy.inrichten import mag_toezien
@@ -140,7 +140,14 @@ def merk(sessie: Sessie, verzoek: UUID, soort: str, feiten: Iterable[UUID], toel
     return kern.leg_vast(sessie, Opdracht(sleutel, (telling, *marken), ongezien=frozenset(gevonden.values()) - {verzoek}))
 
 
-MERKEN: Final = {"betwist": "Betwist", "beperkt": "Beperkt", "bezwaar": "Bezwaar", VRIJ: "Beperking stopt", GEBRUIK: "Het mag toch worden gebruikt"}
+MERKEN: Final = {
+    "betwist": "Betwist",
+    "beperkt": "Beperkt",
+    "bezwaar": "Bezwaar",
+    VRIJ: "Beperking stopt",
+    GEBRUIK: "Het mag toch worden gebruikt",
+    VERNIETIGD: "Vernietigen, als een collega akkoord geeft",
+}
 GROND: Final = "grond"
 
 

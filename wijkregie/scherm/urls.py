@@ -102,6 +102,7 @@ urlpatterns = [
     path("uitnodiging/openen/", uitnodiging.openen, name="uitnodiging_openen"),
     path("vernietigen/", vernietigen.vernietigen, name="vernietigen"),
     path("vernietigen/<str:nummer>/", vernietigen.besluit, name="vernietigbesluit"),
+    path("vernietigen/<str:nummer>/gegevens/<uuid:besluit>/", vernietigen.akkoord, name="gegevens_vernietigen"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("privacy/nieuw/", privacy_nieuw.nieuw, name="privacy_nieuw"),
     path("privacy/<str:nummer>/", privacy.verzoek, name="privacy_verzoek"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Marks that a fact bears: contested, restricted, objected to; free again, or usable all the same on a ground of the law.
+"""Marks that a fact bears: contested, restricted, objected to; free again, or usable all the same on a ground of the law; to be destroyed.
 
 What rests on a contested or restricted fact is read twice, with it and without it: a heavier step passes only if it would without.
 """
@@ -18,8 +18,8 @@ from wijkregie.norm.waarden import VRIJ as MITS
 if TYPE_CHECKING:
     from wijkregie.norm.afleiding.leid_af import Afleider
 
-BETWIST, BEPERKT, BEZWAAR, VRIJ, GEBRUIK = "betwist", "beperkt", "bezwaar", "vrij", "gebruik"
-SYSTEEM: Final = {f"gegeven.{m}": m for m in (BETWIST, BEPERKT, BEZWAAR, VRIJ, GEBRUIK)}
+BETWIST, BEPERKT, BEZWAAR, VRIJ, GEBRUIK, VERNIETIGD = "betwist", "beperkt", "bezwaar", "vrij", "gebruik", "vernietigd"
+SYSTEEM: Final = {f"gegeven.{m}": m for m in (BETWIST, BEPERKT, BEZWAAR, VRIJ, GEBRUIK, VERNIETIGD)}
 GEGEVEN: Final = "gegeven"
 """The field of a mark that names the fact."""
 IN_TWIJFEL: Final = (BETWIST, BEPERKT)

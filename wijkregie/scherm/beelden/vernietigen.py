@@ -26,6 +26,7 @@ class VernietigLijst(Beeld):
     zin: Zin
     regels: tuple[VernietigRegel, ...] = ()
     leeg: Geen | None = None
+    gegevens: tuple[VernietigRegel, ...] = ()  # of single facts: `gesloten` says when it was decided, `termijn` how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class VernietigBesluit(Beeld):
     zin: Zin
     gevolgen: tuple[str, ...]
     formulier: Formulier
+    wat: str = "vernietigen"
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:

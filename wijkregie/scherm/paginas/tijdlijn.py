@@ -16,7 +16,7 @@ from wijkregie.dossier.lezen_kop import Dossier
 from wijkregie.dossier.lezen_taken import Taak
 from wijkregie.dossier.lezen_wie import Organisatie
 from wijkregie.klok import ZONE
-from wijkregie.norm.afleiding.merken import BEPERKT, BETWIST, BEZWAAR, GEBRUIK, SYSTEEM
+from wijkregie.norm.afleiding.merken import BEPERKT, BETWIST, BEZWAAR, GEBRUIK, SYSTEEM, VERNIETIGD
 from wijkregie.norm.afleiding.regelset import Regels
 from wijkregie.norm.feiten.feit import RECTIFICATIE, Feit, vouw
 from wijkregie.norm.model.vocabulaire import FeitType, Veld, leesbaar
@@ -34,6 +34,7 @@ MERKTEKST = {
     BETWIST: ("Betwist", "De betrokkene zegt dat dit niet klopt."),
     BEPERKT: ("Beperkt", "Alleen wie dit vastlegde, leest wat er staat."),
     BEZWAAR: ("Bezwaar", "De betrokkene is het er niet mee eens dat dit is vastgelegd."),
+    VERNIETIGD: ("Wordt vernietigd", "Besloten is dat wat hier staat verdwijnt. Daarna blijft alleen dat er iets is vastgelegd, en wanneer."),
     GEBRUIK: ("Gebruik toegestaan", "Een brief of besluit mag hierop toch rusten, op een grond uit de wet."),
 }
 OP_TWIJFEL: Final = "Dit rust op een gegeven dat de betrokkene betwist of dat is beperkt. Vraag de privacyfunctionaris of het toch mag."

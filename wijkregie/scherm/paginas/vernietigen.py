@@ -16,6 +16,7 @@ from wijkregie.dossier import kern
 from wijkregie.dossier.zoeken import nummer_in
 from wijkregie.partijen.collegas import naam_van_login
 from wijkregie.partijen.sessie import Sessie
+from wijkregie.privacy import gegevens as los
 from wijkregie.privacy import vernietigen as lijst
 from wijkregie.privacy.inrichten import mag_toezien
 from wijkregie.privacy.vernietigen import REDENEN, Regel, Wat, Weigering
@@ -31,6 +32,11 @@ GEVOLGEN: Final = (
     "In zoeken en in lijsten is het dossier weg.",
     "Wat blijft: wanneer welke organisatie iets vastlegde, zonder inhoud, en het bewijs van deze vernietiging.",
 )
+GEVOLGEN_LOS: Final = (
+    "Wat er in deze gegevens staat gaat weg, ook hun bestanden en wat erin is rechtgezet. Niemand kan het terughalen.",
+    "Wat ervan afhangt, rekent Wijkregie opnieuw uit: wat niemand meer weet, is onbekend.",
+    "Wat blijft: dat er iets is vastgelegd, door wie en wanneer, het besluit, en het bewijs van deze vernietiging.",
+)
 WATS: Final[tuple[Wat, ...]] = ("vernietigen", "akkoord", "langer")
 
 
@@ -38,13 +44,15 @@ WATS: Final[tuple[Wat, ...]] = ("vernietigen", "akkoord", "langer")
 @deur("vernietigen")
 def vernietigen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     regels = _lijst(sessie)
-    nummers = kern.nummers_van(sessie.gemeente, sessie.gemeente_code, [r.dossier for r in regels])
+    losse = _losse(sessie)
+    nummers = kern.nummers_van(sessie.gemeente, sessie.gemeente_code, [*(r.dossier for r in regels), *(r.dossier for r in losse)])
     wacht = sum(1 for r in regels if not r.bewaard(sessie.dag) and (r.besluit is None or r.besluit.wat != "akkoord"))
     tekst = f"{aantal(wacht, 'dossier wacht', 'dossiers wachten')} op een besluit. Twee mensen besluiten: de een kiest, de ander geeft akkoord."
     beeld = VernietigLijst(
         Zin("", tekst if wacht else "Er wacht geen dossier op een besluit."),
         tuple(_regel(sessie, r, nummers[r.dossier]) for r in regels),
         None if regels else Geen("Er staat niets op de lijst.", "Elke nacht komen hier de dossiers bij waarvan de bewaartermijn voorbij is."),
+        tuple(_los(sessie, r, nummers[r.dossier]) for r in losse),
     )
     return toon(request, kader(request, "Vernietigen"), beeld)
 
@@ -76,6 +84,53 @@ def besluit(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     }
     messages.success(request, gezegd[wat])
     return redirect(VERNIETIGEN)
+
+
+@require_http_methods(["GET", "POST"])
+@vers_bewijs()
+@deur("vernietigen")
+def akkoord(request: HttpRequest, sessie: Sessie, nummer: str, besluit: UUID) -> HttpResponse:
+    """The second decision about single facts."""
+    _mag(sessie)
+    regel = next(iter(_losse(sessie, besluit)), None)
+    if regel is None or kern.nummers_van(sessie.gemeente, sessie.gemeente_code, [regel.dossier])[regel.dossier] != nummer:
+        raise Http404
+    fouten: tuple[Fout, ...] = ()
+    if request.method == "POST":
+        try:
+            los.akkoord(sessie, besluit)
+        except Weigering as e:
+            fouten = (Fout(str(e)),)
+        else:
+            messages.success(request, "Vastgelegd: u gaf akkoord. Vannacht worden deze gegevens vernietigd.")
+            return redirect(VERNIETIGEN)
+    adres = f"{VERNIETIGEN}{nummer}/gegevens/{besluit}/"
+    formulier = Formulier(adres, "Akkoord met vernietigen", (), fouten=fouten, niet_doen=Link("Niet doen", VERNIETIGEN))
+    zin = Zin("", f"{_hoeveel(regel)}. Besluit tot nu toe: {_los_stand(regel)}.")
+    beeld = VernietigBesluit(nummer, zin, GEVOLGEN_LOS, formulier, "losse gegevens vernietigen")
+    kop = kader(request, f"Dossier {nummer}: gegevens vernietigen", terug=Link("Vernietigen", VERNIETIGEN))
+    return toon(request, kop, beeld, 400 if fouten else 200)
+
+
+def _losse(sessie: Sessie, besluit: UUID | None = None) -> list[los.Regel]:
+    regels = los.lijst(sessie, besluit)
+    for r in regels:
+        noteer(r.dossier)
+    return regels
+
+
+def _los(sessie: Sessie, r: los.Regel, nummer: str) -> VernietigRegel:
+    return VernietigRegel(nummer, f"{VERNIETIGEN}{nummer}/gegevens/{r.besluit}/", dag_kort(r.besloten, sessie.dag), _hoeveel(r), _los_stand(r))
+
+
+def _hoeveel(r: los.Regel) -> str:
+    return aantal(r.feiten, "gegeven", "gegevens")
+
+
+def _los_stand(r: los.Regel) -> str:
+    if r.akkoord_door is not None:
+        return f"akkoord van {naam_van_login(r.akkoord_door) or 'een collega'}; wordt vannacht vernietigd"
+    return f"vernietigen, door {naam_van_login(r.door) or 'een collega'}; wacht op akkoord"
 
 
 def _mag(sessie: Sessie) -> None:

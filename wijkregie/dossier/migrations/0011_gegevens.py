@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The proof that the content of single facts was destroyed."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).resolve().parents[1] / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("dossier", "0010_van_niemand")]  # noqa: RUF012 - Django reads a list
+    operations = [migrations.RunSQL((SQL / "0011_gegevens.sql").read_text("utf-8"))]  # noqa: RUF012
