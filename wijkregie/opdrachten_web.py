@@ -281,7 +281,7 @@ def _keur() -> None:
 
     from wijkregie.dossier.sleutelwissel import onbekend
     from wijkregie.dossier.taken import gemeenten
-    from wijkregie.privacy.bewaren import zonder_bewaartermijn, zonder_toezicht
+    from wijkregie.privacy.bewaren import zonder_bewaartermijn, zonder_oordeeltermijn, zonder_toezicht
     from wijkregie.privacy.pakket import merken
     from wijkregie.project.rolkeuring import bezwaren, niet_gemigreerd
 
@@ -297,7 +297,7 @@ def _keur() -> None:
                 for merk in onbekend(alle, {m for gemeente, code in alle for m in merken(gemeente, code)})
             ]
         if not gevonden and os.environ[INSTELLINGEN] == PRODUCTIE:
-            gevonden = [*zonder_toezicht(), *zonder_bewaartermijn()]
+            gevonden = [*zonder_toezicht(), *zonder_bewaartermijn(), *zonder_oordeeltermijn()]
     except (InterfaceError, OperationalError, PoolTimeout):
         raise OpdrachtFout("De databank is niet bereikbaar. Kijk of zij draait en of DATABASE_URL_WEB en DATABASE_URL_KERN kloppen.") from None
     finally:

@@ -139,3 +139,24 @@ def test_only_what_the_vocabulary_marks_for_it_can_be_opened(duinveste: Any, als
     for c in ("melder_identiteit", "bsn"):
         a = _open(als("harm"), zaak[1], [c])
         assert a.status_code == 400 and "Kies uit de lijst" in a.content.decode()
+
+
+def test_judging_has_a_term_that_the_municipality_chooses(duinveste: Any, als: Any, pleun: Any, zaak: Any, op_dag: Any) -> None:
+    """In working days, from the day itself; without a choice there is none, and production asks for it."""
+    from wijkregie.privacy import bewaren
+
+    _open(als("harm"), zaak[1], _keuzes(als("harm"), zaak[1])[:1])
+    assert "uiterlijk" not in pleun.get("/noodtoegang/").content.decode()
+    (bezwaar,) = bewaren.zonder_oordeeltermijn()
+    assert "oordeeltermijn" in bezwaar and "partijen importeer" in bezwaar
+    duinveste.databank.beheer(
+        "insert into partijen_keuze (gemeente, keuze, vanaf, optie, door) values (%s, 'oordeeltermijn', '2020-01-01', 'na_2_werkdagen', 'college')",
+        duinveste.gemeente,
+    )
+    duinveste.databank.beheer("update partijen_stempel set nummer = nummer + 1 where gemeente = %s", duinveste.gemeente)
+    assert bewaren.zonder_oordeeltermijn() == []
+    # Friday 23 January: two working days later is Tuesday
+    assert "Oordeel uiterlijk di 27 jan" in pleun.get("/noodtoegang/").content.decode()
+    assert "De eerste uiterlijk di 27 jan" in pleun.get("/privacy/").content.decode()
+    op_dag("2026-01-28 09:00")
+    assert "te laat" in pleun.get("/noodtoegang/").content.decode() and "te laat" in pleun.get("/privacy/").content.decode()

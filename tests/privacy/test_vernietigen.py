@@ -409,11 +409,12 @@ def test_the_two_backups_as_documented(toezicht: Any, zaak: UUID, op_dag: Any, t
     """pg_dump and pg_restore as docs/howto/bewaren.md has them: an old dump of the rest beside the newest keys and proofs."""
     db = toezicht.databank
     bron, doel = db.server.url("wijk_reserve", db.naam), "wijkregie_terug"
-    zonder = [f"--exclude-table-data={t}" for t in ("dossier_sleutel", "dossier_vernietiging", "dossier_concept", "privacy_pakket", "django_session")]
+    bewijzen = ("dossier_vernietiging", "dossier_gegevenvernietiging")
+    zonder = [f"--exclude-table-data={t}" for t in ("dossier_sleutel", *bewijzen, "dossier_concept", "privacy_pakket", "django_session")]
     handleiding = (Path(__file__).parents[2] / "docs" / "howto" / "bewaren.md").read_text("utf-8")
     assert [z for z in zonder if z not in handleiding] == []
 
-    alleen = ("--table=dossier_sleutel", "--table=dossier_vernietiging")
+    alleen = ("--table=dossier_sleutel", *(f"--table={t}" for t in bewijzen))
     programmas = kies(versie=db.server.plek.versie, systeembinaries=True, kopieen=None)
 
     def draai(programma: str, *opdracht: str) -> None:
@@ -456,6 +457,7 @@ def test_production_asks_for_a_term(toezicht: Any) -> None:
 def test_production_asks_for_the_choice_and_for_who_watches_where_no_agreement_has_them(toezicht: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     kies_termijn(toezicht)
     assert bewaren.zonder_toezicht() == []
+    assert len(bewaren.zonder_oordeeltermijn()) == 1
     monkeypatch.setattr(bewaren.afspraken, "keuzes", lambda *_: ())
     monkeypatch.setattr(bewaren, "toezichtrollen", lambda _: [])
     (bezwaar,) = bewaren.zonder_bewaartermijn()

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How long a dossier is kept after it was closed: a choice of the municipality, which the agreements leave open and for which there is no default."""
+"""Terms that the agreements leave open and for which there is no default: how long a dossier is kept after it was closed, and within how long
+emergency access is judged. The municipality chooses."""
 
 from __future__ import annotations
 
@@ -13,15 +14,17 @@ from wijkregie.norm.tijd.termijn import Termijn
 from wijkregie.privacy.inrichten import toezichtrollen
 
 BEWAARTERMIJN: Final = "bewaartermijn"
+OORDEELTERMIJN: Final = "oordeeltermijn"
+_WAT: Final = {BEWAARTERMIJN: "hoe lang een gesloten dossier bewaard blijft", OORDEELTERMIJN: "binnen hoeveel werkdagen noodtoegang wordt beoordeeld"}
 Keuzes = tuple[tuple[str, date, str], ...]
 
 
-def termijn(k: Kern, protocollen: tuple[str, ...]) -> Termijn | None:
+def termijn(k: Kern, protocollen: tuple[str, ...], systeem: str = BEWAARTERMIJN) -> Termijn | None:
     """The term for a dossier with these protocols: the longest of their choices; None as long as one was not made.
 
     An agreement that has no such choice follows the others of its municipality.
     """
-    keuzes = afspraken.keuzes(k.code, protocollen, BEWAARTERMIJN) or afspraken.keuzes(k.code, afspraken.protocollen(k.code), BEWAARTERMIJN)
+    keuzes = afspraken.keuzes(k.code, protocollen, systeem) or afspraken.keuzes(k.code, afspraken.protocollen(k.code), systeem)
     gekozen = [opties.get(_gekozen(naam, k.partijen.keuzes, k.dag) or "") for naam, opties in keuzes]
     termijnen = [t for t in gekozen if isinstance(t, Termijn)]
     if not gekozen or len(termijnen) < len(gekozen):
@@ -36,27 +39,36 @@ def tot(t: Termijn, k: Kern, anker: date | None = None) -> date:
     return t.na(anker or k.dag, kalender)[0]
 
 
-def ongekozen(gemeente: int, code: str) -> list[str]:
-    """The choices of a retention term that this municipality has yet to make."""
+def ongekozen(gemeente: int, code: str, systeem: str = BEWAARTERMIJN) -> list[str]:
+    """The choices of such a term that this municipality has yet to make."""
     with kern.in_kern(gemeente, code, foto=True) as k:
-        namen = afspraken.keuzes(code, afspraken.protocollen(code), BEWAARTERMIJN)
+        namen = afspraken.keuzes(code, afspraken.protocollen(code), systeem)
         return [naam for naam, opties in namen if _gekozen(naam, k.partijen.keuzes, k.dag) not in opties]
 
 
+def zonder_keuze(systeem: str) -> list[str]:
+    """What stands in the way of production: municipalities that have such a choice and did not make it."""
+    return [
+        f"Gemeente {code} heeft niet gekozen {_WAT[systeem]} (keuze {naam}). Zet de keuze bij keuzes in het bestand met"
+        " partijen en draai: wijkregie partijen importeer. Zie docs/howto/bewaren.md."
+        for gemeente, code in gemeenten()
+        for naam in ongekozen(gemeente, code, systeem)
+    ]
+
+
 def zonder_bewaartermijn() -> list[str]:
-    """What stands in the way of production: municipalities that did not choose how long they keep what was closed, or have nothing to choose."""
+    """The same, and municipalities that have nothing to choose: everything would be kept for ever."""
     zonder = [
-        f"Geen afspraak van gemeente {code} vraagt hoe lang een gesloten dossier bewaard blijft. Zet bij keuzes in een protocol een keuze met"
-        " systeem: bewaartermijn. Zie docs/howto/bewaren.md."
+        f"Geen afspraak van gemeente {code} vraagt {_WAT[BEWAARTERMIJN]}. Zet bij keuzes in een protocol een keuze met"
+        f" systeem: {BEWAARTERMIJN}. Zie docs/howto/bewaren.md."
         for _, code in gemeenten()
         if not afspraken.keuzes(code, afspraken.protocollen(code), BEWAARTERMIJN)
     ]
-    return zonder + [
-        f"Gemeente {code} heeft niet gekozen hoe lang een gesloten dossier bewaard blijft (keuze {naam}). Zet de keuze bij keuzes in het bestand met"
-        " partijen en draai: wijkregie partijen importeer. Zie docs/howto/bewaren.md."
-        for gemeente, code in gemeenten()
-        for naam in ongekozen(gemeente, code)
-    ]
+    return zonder + zonder_keuze(BEWAARTERMIJN)
+
+
+def zonder_oordeeltermijn() -> list[str]:
+    return zonder_keuze(OORDEELTERMIJN)
 
 
 def zonder_toezicht() -> list[str]:

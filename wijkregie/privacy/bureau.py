@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy import gegevens
@@ -15,12 +16,15 @@ from wijkregie.privacy.vernietigen import Regel, lijst
 class Wacht:
     vernietigen: int
     nood: int
+    nood_uiterlijk: date | None = None  # the last day for the first of them
 
 
 def wacht(sessie: Sessie) -> Wacht:
     """How many decisions about destruction and judgements of emergency access wait for this session. Raises Onbekend for who has neither."""
     los = sum(r.akkoord_door is None and r.door != sessie.login for r in gegevens.lijst(sessie))
-    return Wacht(los + sum(_wacht(r, sessie) for r in lijst(sessie)), len(te_beoordelen(sessie)))
+    nood = te_beoordelen(sessie)
+    eerste = min((n.uiterlijk for n in nood if n.uiterlijk is not None), default=None)
+    return Wacht(los + sum(_wacht(r, sessie) for r in lijst(sessie)), len(nood), eerste)
 
 
 def _wacht(r: Regel, sessie: Sessie) -> bool:

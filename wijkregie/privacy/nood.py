@@ -17,12 +17,14 @@ from django.db import connections
 
 from wijkregie.delen.context import EIGEN_WERK, INZAGE
 from wijkregie.delen.masker import bitreeks
-from wijkregie.dossier import kern
+from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.opdracht import Onbekend
 from wijkregie.dossier.toegang import Toegang
 from wijkregie.dossier.versleuteling import GeenSleutel, Sleutelbos, SleutelKwijt
+from wijkregie.klok import ZONE
 from wijkregie.partijen.collegas import Weigering
 from wijkregie.partijen.sessie import Sessie
+from wijkregie.privacy import bewaren
 from wijkregie.privacy.inrichten import mag_toezien
 
 DAGEN: Final = 2  # days: today and tomorrow
@@ -49,6 +51,7 @@ class Nood:
     categorieen: tuple[int, ...]
     reden: str
     moment: datetime
+    uiterlijk: date | None  # the last day to judge it; None: the municipality chose no term
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,12 @@ def te_beoordelen(sessie: Sessie, hoogstens: int = 50) -> list[Nood]:
             f" where gemeente = %s and oordeel is null and {_VREEMD} order by moment, id limit %s",
             [k.gemeente, *_vreemd(sessie), hoogstens],
         )
-        return [Nood(i, d, wie, o, tuple(bits), _open(k, d, i, bits, reden), m) for i, d, wie, o, bits, reden, m in k.cursor.fetchall()]
+        t = bewaren.termijn(k, afspraken.protocollen(k.code), bewaren.OORDEELTERMIJN)
+
+        def tot(m: datetime) -> date | None:
+            return None if t is None else bewaren.tot(t, k, m.astimezone(ZONE).date())
+
+        return [Nood(i, d, wie, o, tuple(bits), _open(k, d, i, bits, reden), m, tot(m)) for i, d, wie, o, bits, reden, m in k.cursor.fetchall()]
 
 
 def oordeel(sessie: Sessie, id_: UUID, uitkomst: str, toelichting: str) -> None:

@@ -103,7 +103,7 @@ def beoordelen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
               waarde=request.POST.get("toelichting", "")[:LANGST]),
     )  # fmt: skip
     formulier = Formulier(NOOD, "Beoordeel", vragen, vast=(("nood", str(n.id)),), fouten=fout, niet_doen=Link("Later", WERK))
-    beeld = Samenvoegen("Noodtoegang beoordelen", f"{_wat(sessie, n)}{nog}", formulier)
+    beeld = Samenvoegen("Noodtoegang beoordelen", f"{_wat(sessie, n)}{_tot(sessie, n)}{nog}", formulier)
     return toon(request, kader(request, KOP, terug=terug), beeld, 400 if fout else 200)
 
 
@@ -117,6 +117,13 @@ def _wat(sessie: Sessie, n: Nood) -> str:
     toen = n.moment.astimezone(ZONE)
     wie = f"{naam_van_login(n.login) or 'Een medewerker'}{f' ({o.naam})' if o else ''}"
     return f"{wie} opende op {dag_kort(toen.date(), sessie.dag)}, {tijd(toen)} in dossier {nummer}: {wat}. De reden: {n.reden}"
+
+
+def _tot(sessie: Sessie, n: Nood) -> str:
+    if n.uiterlijk is None:
+        return ""
+    dag = dag_kort(n.uiterlijk, sessie.dag)
+    return f" Uw oordeel is te laat: het moest uiterlijk {dag}." if n.uiterlijk < sessie.dag else f" Oordeel uiterlijk {dag}."
 
 
 def bericht(b: Bron) -> Bericht | None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -52,7 +52,7 @@ def privacy(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         tuple(open_),
         tuple(klaar),
         leeg,
-        _ook(nog),
+        _ook(nog, sessie.dag),
     )
     return toon(request, kader(request, "Privacy"), beeld)
 
@@ -69,15 +69,22 @@ def _zin(verzoeken_: int, nog: Wacht) -> Zin:
     return Zin("", "Er wacht nu niets op u.")
 
 
-def _ook(nog: Wacht) -> tuple[DeskRij, ...]:
+def _ook(nog: Wacht, dag: date) -> tuple[DeskRij, ...]:
     """The other lists of this desk, each with what waits there."""
     vernietigen = f"{aantal(nog.vernietigen, 'dossier wacht', 'dossiers wachten')} op uw besluit." if nog.vernietigen else "Er wacht niets op u."
     nood = f"{nog.nood} keer opende iemand wat dicht was. Beoordeel of dat nodig was." if nog.nood else "Er is niets te beoordelen."
+    if nog.nood_uiterlijk is not None:
+        nood += f" {oordeel_voor(nog.nood_uiterlijk, dag)}"
     return (
         DeskRij(Link("Vernietigen", VERNIETIGEN), vernietigen, nog.vernietigen),
         DeskRij(Link("Noodtoegang beoordelen", NOOD), nood, nog.nood),
         DeskRij(Link("Eigen belang", BELANG), "Wie een dossier niet mag zien, omdat het over een bekende gaat."),
     )
+
+
+def oordeel_voor(uiterlijk: date, vandaag: date) -> str:
+    """Until when the first judgement is due, or that it is late."""
+    return f"{'De eerste is te laat: dat moest' if uiterlijk < vandaag else 'De eerste'} uiterlijk {dag_kort(uiterlijk, vandaag)}."
 
 
 def _alleen(sessie: Sessie) -> None:
