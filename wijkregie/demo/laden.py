@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from wijkregie.demo import rechten
 from wijkregie.demo.dossier import LAATSTE, PROTOCOL, Dossier, Mensen, sleutel
 from wijkregie.demo.verhaal import HIER, regels, stappen
 from wijkregie.dossier import afspraken, kern
@@ -44,6 +45,8 @@ def laad(meld: Callable[[str], None] = lambda _: None) -> int:
         Dossier(mensen, i, lijst[i - 1], kalender).speel(verhalen[i])
         meld(f"{n} van {len(lijst)} dossiers")
     wissel_alles()  # each was derived on its last day; since then days passed
+    for i, r in enumerate(lijst, 1):
+        rechten.speel(mensen, i, r, kalender)
     stel_voor(gemeente, code)  # as every night: what is over its term waits for two people
     return len(lijst)
 
