@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Destroying the content of single facts: who owes it decides by a fact in the dossier, somebody else agrees here, and a job empties.
 
-The database keeps to this by itself (sql/0009_gegevens.sql): neither pages nor the core may call the function that empties.
+The database keeps to this by itself (sql/gegevens.sql): neither pages nor the core may call the function that empties.
 """
 
 from __future__ import annotations

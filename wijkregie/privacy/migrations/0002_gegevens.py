@@ -9,5 +9,5 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("privacy", "0008_pakketsleutel"), ("dossier", "0011_gegevens")]  # noqa: RUF012 - Django reads a list
-    operations = [migrations.RunSQL((SQL / "0009_gegevens.sql").read_text("utf-8"))]  # noqa: RUF012
+    dependencies = [("privacy", "0001_begin"), ("dossier", "0002_gegevens")]  # noqa: RUF012 - Django reads a list
+    operations = [migrations.RunSQL((SQL / "gegevens.sql").read_text("utf-8"))]  # noqa: RUF012

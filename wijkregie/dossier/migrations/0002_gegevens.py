@@ -9,5 +9,5 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossier", "0010_van_niemand")]  # noqa: RUF012 - Django reads a list
-    operations = [migrations.RunSQL((SQL / "0011_gegevens.sql").read_text("utf-8"))]  # noqa: RUF012
+    dependencies = [("dossier", "0001_begin")]  # noqa: RUF012 - Django reads a list
+    operations = [migrations.RunSQL((SQL / "gegevens.sql").read_text("utf-8"))]  # noqa: RUF012
