@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wijkregie.norm.taal.vertaler import Vertaler
 
 _FEIT_EIGEN: Final[dict[str, Soort]] = {
+    "id": TEKST,
     "op": DATUM,
     "soort": TEKST,
     "tijd": GETAL,
