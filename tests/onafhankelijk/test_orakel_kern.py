@@ -64,6 +64,12 @@ def test_what_cannot_be_said_only_shrinks_and_has_a_reason(gemeente: str) -> Non
     assert not zonder, "\n".join(zonder)
 
 
+def _genoemd(woord: Any) -> list[str]:
+    """The categories in a word: a list, or a list per value of a condition of the row; a sentence is the reason why there is none."""
+    keuzes = [x for keus in woord.values() for x in (keus.values() if isinstance(keus, dict) else [keus])] if isinstance(woord, dict) else [woord]
+    return [c for lijst in keuzes if isinstance(lijst, list) for c in lijst]
+
+
 @pytest.mark.parametrize("gemeente", GEMEENTEN)
 def test_every_role_and_category_named_exists_in_the_vocabulary(gemeente: str) -> None:
     """A word that is spelled wrong would make every row that hides something hold."""
@@ -72,10 +78,5 @@ def test_every_role_and_category_named_exists_in_the_vocabulary(gemeente: str) -
     o = Orakel(gemeente, laad_map(gemeenten=[gemeente]))
     voc = o.bibliotheek.vocabulaires[gemeente]
     rollen = {r for w in o.woorden["personas"].values() if isinstance(w, list) for r in w}
-    lijsten = [
-        x
-        for w in o.woorden["categorieen"].values()
-        for x in ([w] if isinstance(w, list) else list(w["actie"].values()) if isinstance(w, dict) else [])
-    ]
     assert not rollen - set(voc.rollen)
-    assert not {c for lijst in lijsten for c in lijst} - set(voc.categorieen)
+    assert not {c for w in o.woorden["categorieen"].values() for c in _genoemd(w)} - set(voc.categorieen)
