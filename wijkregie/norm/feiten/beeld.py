@@ -236,7 +236,7 @@ class Beeld:
             if f.soort in ("aangekomen", "vertrokken"):
                 wie = (f.velden.get("partij"), f.velden.get("organisatie"), f.velden.get("persoon"))
                 if f.soort == "aangekomen":
-                    nu[wie] = {"partij": wie[0], "organisatie": wie[1], "persoon": wie[2]}
+                    nu[wie] = {"partij": wie[0], "organisatie": wie[1], "persoon": wie[2], "sinds": f.op}
                 else:  # what a departure does not name, it does not tell apart
                     nu = {w: x for w, x in nu.items() if any(a is not None and a != b for a, b in zip(wie, w, strict=True))}
         return list(nu.values())

@@ -130,7 +130,7 @@ def roep_aanwezig(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
         return c.b.aanwezig(d, c.dag, c.weg, c.dit if isinstance(c.dit, Feit) else None)
 
     k.fn = aanwezig
-    return ("lijst", ("record", {"partij": TEKST, "organisatie": TEKST, "persoon": TEKST}))
+    return ("lijst", ("record", {"partij": TEKST, "organisatie": TEKST, "persoon": TEKST, "sinds": DATUM}))
 
 
 def roep_rol(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
