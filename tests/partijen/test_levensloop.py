@@ -252,3 +252,18 @@ def test_what_takes_something_away_is_seen_before_it_is_done(helm: Any) -> None:
 def test_the_page_of_means_has_the_menu(helm: Any) -> None:
     tekst = als("cora@helm.example").get("/beveiliging/").content.decode()
     assert 'aria-label="Hoofdmenu"' in tekst and 'href="/werk/"' in tekst
+
+
+@pytest.mark.parametrize(("wie", "bewaard"), [("ada@helm.example", 1), ("cora@helm.example", 0)])
+def test_a_proposal_typed_while_the_proof_grew_old_is_found_back(helm: Any, wie: str, bewaard: int) -> None:
+    client = als(wie)
+    with met_klok(MAART + timedelta(minutes=11)), override_settings(TWEEDE_FACTOR=True):
+        antwoord = stel_voor(client, naam="Dina Later")
+        assert antwoord.status_code == (302 if bewaard else 404)
+        assert helm.beheer("SELECT count(*) FROM dossier_concept") == [(bewaard,)]
+        assert helm.beheer("SELECT count(*) FROM partijen_voorstel") == [(0,)]
+    if bewaard:
+        tekst = pagina(client, "/beheer/nieuw/")
+        assert 'value="Dina Later"' in tekst and "Dit vulde u net in" in tekst
+        assert stel_voor(client, naam="Dina Later").status_code == 302
+        assert helm.beheer("SELECT count(*) FROM dossier_concept") == [(0,)] and "Dina Later" not in pagina(client, "/beheer/nieuw/")

@@ -69,8 +69,13 @@ def beheer(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     return toon(request, kader(request, "Beheer van toegang"), BeheerBeeld(leden, voorstellen, gedaan, _rollen(sessie), _plekken(sessie)))
 
 
+def _van_beheer(request: HttpRequest, sessie: Sessie, nummer: str) -> None:
+    """What an administrator types is about no dossier."""
+    _moet_beheren(sessie)
+
+
 @require_http_methods(["GET", "POST"])
-@vers_bewijs(bewaar=bewaren("beheer", "naam", "mail", "rol", "waar"))
+@vers_bewijs(bewaar=bewaren("beheer", "naam", "mail", "rol", "waar", bij=_van_beheer))
 @deur("beheer")
 def nieuw(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     """Propose somebody: nothing is there before another approves."""

@@ -58,15 +58,24 @@ def vernietigen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     return toon(request, kader(request, "Vernietigen"), beeld)
 
 
-@require_http_methods(["GET", "POST"])
-@vers_bewijs(bewaar=bewaren("vernietigen", "wat", "reden", "tot"))
-@deur("vernietigen")
-def besluit(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
+def _op_de_lijst(sessie: Sessie, nummer: str) -> tuple[UUID, Regel]:
     _mag(sessie)
     id_ = next(iter(kern.met_nummer(sessie.gemeente, sessie.gemeente_code, n)), None) if (n := next(iter(nummer_in(nummer)), None)) else None
     regel = next(iter(_lijst(sessie, id_)), None) if id_ is not None else None
     if regel is None or id_ is None:
         raise Http404
+    return id_, regel
+
+
+def _waarover(request: HttpRequest, sessie: Sessie, nummer: str) -> UUID:
+    return _op_de_lijst(sessie, nummer)[0]
+
+
+@require_http_methods(["GET", "POST"])
+@vers_bewijs(bewaar=bewaren("vernietigen", "wat", "reden", "tot", bij=_waarover))
+@deur("vernietigen")
+def besluit(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
+    id_, regel = _op_de_lijst(sessie, nummer)
     van = getypt(request, sessie)
     ingevuld = {n: van.get(n, "").strip()[:40] for n in ("wat", "reden", "tot")}
     if request.method != "POST":
