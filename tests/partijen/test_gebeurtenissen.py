@@ -66,6 +66,17 @@ def test_a_login_that_was_shut_is_told_once(leden: Any, anna: int) -> None:
     assert soorten(leden) == [("onjuist", anna)] * 10 + [("te vaak", anna)]
 
 
+def test_an_address_that_is_shut_says_nothing_of_the_name_that_was_typed(leden: Any, anna: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Her login is open: she, or who guards it, would look for an attack on her."""
+    monkeypatch.setattr("wijkregie.partijen.pogingen.PER_ADRES", 3)
+    for _ in range(3):
+        probeer("niemand@nergens.example")
+    for _ in range(3):
+        assert probeer(ANNA).status_code == 429
+    assert soorten(leden) == [("onjuist", None)] * 3 + [("adres dicht", None)]
+    assert leden.beheer("SELECT count(merk), count(*) FROM partijen_gebeurtenis") == [(3, 4)]
+
+
 def test_second_factors_and_what_changes_is_kept(leden: Any, anna: int) -> None:
     toen = MAART - timedelta(days=1)
     assert tweede.voeg_app_toe(anna, GEHEIM, pyotp.TOTP(GEHEIM).at(toen), "telefoon", toen)

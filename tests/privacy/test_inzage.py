@@ -331,16 +331,3 @@ def test_a_package_hangs_on_the_ring_of_master_keys_and_not_on_the_secret_of_the
         assert sleutelwissel.vernieuw()[1] == 0 and pakket.vernieuw(*plek) == (1, 0) and pakket.vernieuw(*plek) == (0, 0)
     with override_settings(HOOFDSLEUTELS=(nieuw,)):
         assert lees() == pdf and onbekend([], pakket.merken(*plek)) == []
-
-
-def test_a_package_of_before_opens_and_is_renewed(gemeente: Any, zaak: Any) -> None:
-    _, persoon = zaak
-    v = verzoek(gemeente, persoon)
-    inzage.verzamel(gemeente.sessie("pleun"), v)
-    alles_bekeken(gemeente, v)
-    with override_settings(HOOFDSLEUTELS=(settings.SECRET_KEY.encode(), *settings.HOOFDSLEUTELS)):  # as it was made before
-        p, _, pdf = maak(gemeente, v)
-    gemeente.databank.beheer("update privacy_pakket set hoofdsleutel = null")
-    assert pakket.vernieuw(gemeente.gemeente, "amsterdam") == (1, 0)
-    with override_settings(SECRET_KEY="na de wisseling " * 4), bij(gemeente) as (s, _):
-        assert pakket.haal(s, v, p, "pdf") == pdf

@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import override_settings
 
 from tests.privacy.test_leeslog_pagina import pleun
+from wijkregie.klok import nu
+from wijkregie.scherm.paginas.aanmelden import BEWEZEN
 
 __all__ = ["pleun"]
 REDEN = "De deelnemer is vannacht opgenomen en de arts vraagt wat er speelt."
@@ -49,6 +53,47 @@ def test_what_is_shut_opens_for_two_days_for_this_member_alone(duinveste: Any, a
     op_dag("2026-01-25 09:00")
     assert _inhoud(duinveste, "harm", d) == voor
     assert "anders dicht" not in als("femke").get(f"/dossier/{nummer}/").content.decode()
+
+
+def _oud_bewijs(c: Any, minuten: int) -> None:
+    s = c.session
+    s[BEWEZEN] = (nu() - timedelta(minutes=minuten)).isoformat()
+    s.save()
+
+
+@override_settings(TWEEDE_FACTOR=True)
+def test_who_wrote_for_longer_than_the_proof_holds_finds_it_back_after_the_proof(duinveste: Any, als: Any, pleun: Any, zaak: Any) -> None:
+    _, nummer = zaak
+    c, adres = als("harm"), f"/dossier/{nummer}/noodtoegang/"
+    _oud_bewijs(c, 1)
+    wat = _keuzes(c, nummer)[:1]
+    _oud_bewijs(c, 11)
+    assert c.post(adres, {"gegevens": wat, "reden": REDEN})["Location"].startswith("/inloggen/bewijs/")
+    assert duinveste.databank.beheer("select count(*) from delen_nood") == [(0,)]
+    assert "opgenomen" not in str(duinveste.databank.beheer("select inhoud from dossier_concept"))
+    assert duinveste.databank.beheer("select dossier from dossier_concept") == [(zaak[0],)]  # goes with it
+    _oud_bewijs(c, 1)
+    tekst = c.get(adres).content.decode()
+    assert REDEN in tekst and re.search(f'value="{wat[0]}"[^>]*checked', tekst) and "Dit vulde u net in" in tekst
+    assert c.post(adres, {"gegevens": wat, "reden": REDEN}).status_code == 302
+    assert duinveste.databank.beheer("select count(*) from dossier_concept") == [(0,)] and REDEN not in c.get(adres).content.decode()
+
+    _oud_bewijs(pleun, 1)
+    (id_,) = re.findall(r'name="nood" value="([^"]+)"', pleun.get("/noodtoegang/").content.decode())
+    _oud_bewijs(pleun, 11)
+    pleun.post("/noodtoegang/", {"nood": id_, "oordeel": "onterecht", "toelichting": "Dit kon wachten."})
+    _oud_bewijs(pleun, 1)
+    assert "Dit kon wachten." in pleun.get("/noodtoegang/").content.decode()
+
+
+@override_settings(TWEEDE_FACTOR=True)
+def test_nothing_is_kept_for_who_may_not_have_the_page(duinveste: Any, als: Any, zaak: Any) -> None:
+    vreemd = next(w for w in duinveste.leden if not duinveste.ziet(w, "dossier_dossier", "id", "id = %s", zaak[0]))
+    for wie, adres in ((vreemd, f"/dossier/{zaak[1]}/noodtoegang/"), ("harm", "/noodtoegang/")):
+        c = als(wie)
+        _oud_bewijs(c, 11)
+        c.post(adres, {"reden": REDEN, "nood": str(uuid4()), "toelichting": REDEN})
+    assert duinveste.databank.beheer("select count(*) from dossier_concept") == [(0,)]
 
 
 def test_it_is_judged_by_somebody_else_and_what_was_wrong_ends_at_once(duinveste: Any, als: Any, pleun: Any, zaak: Any) -> None:

@@ -368,10 +368,13 @@ def test_two_colleagues_decide_on_the_page(toezicht: Any, zaak: UUID, op_dag: An
     with override_settings(TWEEDE_FACTOR=True):  # nobody decides from a screen that was left open
         assert wout.post(adres, {"wat": "vernietigen"})["Location"].startswith(BEWIJS)
     assert toezicht.databank.beheer("select count(*) from privacy_vernietigbesluit") == [(0,)]
+    assert "Dit vulde u net in" in wout.get(adres).content.decode()
+    assert toezicht.databank.beheer("select dossier from dossier_concept") == [(zaak,)]
     assert wout.post(adres, {"wat": "zomaar"}).status_code == 400
     assert wout.post(adres, {"wat": "akkoord"}).status_code == 400
     assert wout.post(adres, {"wat": "langer", "reden": "rechtszaak", "tot": "31-02-2029"}).status_code == 400
     assert wout.post(adres, {"wat": "vernietigen"}).status_code == 302
+    assert "Dit vulde u net in" not in wout.get(adres).content.decode()
     assert "wacht op akkoord" in rosa.get("/vernietigen/").content.decode()
     assert wout.post(adres, {"wat": "akkoord"}).status_code == 400
     assert rosa.post(adres, {"wat": "akkoord"}).status_code == 302

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from formulierwerk import ADRES, WAAR, WIE, laatste, stappen, velden
 
 
@@ -100,14 +101,21 @@ def _kies(html: str, naam: str) -> str:
     return gevonden[1]
 
 
-def test_the_one_known_address_of_a_person_needs_no_choice(als: Any, duinveste: Any) -> None:
+def test_the_one_known_address_of_a_person_is_proposed_and_no_address_can_be_chosen(als: Any, duinveste: Any) -> None:
     stappen(als("femke"), duinveste, *laatste(duinveste))
     c = als("femke")
     eerst, waar, *rest = laatste(duinveste)
     wie = _kies(stappen(c, duinveste, eerst).content.decode(), "wie")
     leeg = {"f-straat": "", "f-huisnummer": "", "f-toevoeging": "", "wijk": waar["wijk"], "wie": wie}
     html = stappen(c, duinveste, eerst, leeg).content.decode()
-    assert "Stap 3 van 4" in html and "Is het een van deze adressen?" not in html
+    assert "Stap 3 van 4" in html and "Hoort dit adres erbij?" in html and "Nee, geen adres" in html
+    assert re.search(r'name="waar" value="[0-9a-f-]{36}" checked', html)
+    assert stappen(c, duinveste, eerst, leeg, rest[0]).status_code == 400  # nothing is linked that nobody chose
+    zonder = [rest[0] | {"waar": "nieuw"}, *rest[1:]]
+    assert "geen adres" in stappen(c, duinveste, eerst, leeg, zonder[0]).content.decode()
+    assert stappen(c, duinveste, eerst, leeg, *zonder).status_code == 302
+    assert duinveste.databank.beheer("select count(*) from dossier_verbinding where relatie = 'woont_op'") == [(1,)]
+    rest[0] |= {"waar": _kies(html, "waar")}
     assert "Lisdoddestraat 14-2" in stappen(c, duinveste, eerst, leeg, rest[0]).content.decode()
     assert stappen(c, duinveste, eerst, leeg, *rest).status_code == 302
     assert duinveste.databank.beheer("select count(*) from dossier_dossier where soort = 'adres'") == [(1,)]
@@ -132,14 +140,92 @@ def test_the_very_address_that_was_typed_is_chosen_beforehand(als: Any, duinvest
     assert re.search(r'name="waar" value="[0-9a-f-]{36}" checked', html)
 
 
-def test_the_last_step_says_who_will_see_it_by_the_rule_and_stores_nothing(als: Any, duinveste: Any) -> None:
+def _gezegd(html: str) -> list[str]:
+    """Who will see it, question by question; the frame of the form (when) before the rest."""
+    return re.findall(r'class="wr-wieziet[^>]*>.*?<span>([^<]*)</span>', re.sub(r"</?bdi>", "", html), re.S)
+
+
+def test_the_last_step_says_of_each_question_what_the_act_of_that_dossier_says(als: Any, duinveste: Any) -> None:
     c = als("femke")
     html = stappen(c, duinveste, *laatste(duinveste)[:3]).content.decode()
     assert duinveste.databank.beheer("select count(*) from dossier_dossier") == [(0,)]
-    gezegd = set(re.findall(r"Dit zie[nt][^<]*", html))
     nummer = stappen(c, duinveste, *laatste(duinveste))["Location"]
     formulier = c.get(f"{nummer}handeling/klacht_ontvangen/").content.decode()
-    assert gezegd & set(re.findall(r"Dit zie[nt][^<]*", formulier))  # the same sentence as the act of that dossier says
+    assert _gezegd(html) and set(_gezegd(html)) <= set(_gezegd(formulier))
+    assert "Zonder de toestemming" not in html
+
+
+def test_beginning_with_consent_says_that_it_is_told_without_it(als: Any, duinveste: Any) -> None:
+    """The button records the consent that opens it to others: *only you* would be untrue a moment later."""
+    c = als("femke")
+    *begin, _ = laatste(duinveste)
+    begin[2] |= {"eerst": "toestemming.gegeven"}
+    html = stappen(c, duinveste, *begin).content.decode()
+    assert _gezegd(html) and all(x.startswith("Zonder de toestemming die u nu vastlegt: dit zie") for x in _gezegd(html))
+    assert "<dt><bdi>Wie het is</bdi></dt><dd><bdi>Zonder de toestemming" in html
+    assert "kunnen ook andere organisaties gegevens zien" in html
+
+
+def test_once_the_consent_can_be_read_it_counts(als: Any, duinveste: Any) -> None:
+    from wijkregie.scherm.paginas.nieuw_begin import Begin
+
+    *begin, _ = laatste(duinveste)
+    antwoorden = begin[0] | begin[1] | begin[2] | {"eerst": "toestemming.gegeven", "op": "23-01-2026"}
+    ingevuld = {k: v if isinstance(v, list) else [v] for k, v in antwoorden.items()}
+    beelden = {}
+    for uitleg in ("", "23-01-2026"):
+        s = duinveste.sessie("femke")
+        with duinveste.ogen("femke"):
+            b = Begin(s, ingevuld | {"f-schriftelijk": ["ja"], "f-uitleg_gegeven": [uitleg]})
+            for stap in (1, 2, 3, 4):
+                b.lees(stap)
+            assert not b.algemeen, b.algemeen
+            beelden[uitleg] = dict(b.samenvatting(4))["Wie het is"]
+    assert beelden[""].startswith("Zonder de toestemming") and "Eik" not in beelden[""]
+    assert "Eik" in beelden["23-01-2026"] and "Zonder" not in beelden["23-01-2026"]
+
+
+def test_looking_at_the_last_step_waits_for_nothing_and_takes_no_number(als: Any, duinveste: Any, caplog: Any) -> None:
+    """An import holds its lock and the row of the numbers for minutes."""
+    c = als("femke")
+    stappen(c, duinveste, *laatste(duinveste))
+    eerst, waar, *_ = laatste(duinveste)
+    waar |= {"wie": _kies(stappen(c, duinveste, eerst).content.decode(), "wie")}
+    html = stappen(c, duinveste, eerst, waar).content.decode()
+    with duinveste.databank.rauw("wijk_kern") as ander:
+        ander.execute("begin")
+        ander.execute("select set_config('app.gemeente', %s, true)", [str(duinveste.gemeente)])
+        ander.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"samen|{duinveste.gemeente}"])
+        ander.execute("select 1 from dossier_nummering for update")
+        assert ander.execute("select 1 from dossier_dossier for update").rowcount == 3
+        with connections["kern"].cursor() as k:
+            k.execute("set lock_timeout = '2s'")
+        try:
+            caplog.clear()
+            with caplog.at_level("INFO", "wijkregie.kern"):
+                a = c.post(ADRES, velden(html) | laatste(duinveste)[2] | {"waar": _kies(html, "waar")})
+        finally:
+            with connections["kern"].cursor() as k:
+                k.execute("reset lock_timeout")
+        ander.execute("rollback")
+    assert a.status_code == 200 and _gezegd(a.content.decode())
+    assert "vastgelegd" not in caplog.text and caplog.text.count("proef login=") == 1
+
+
+def test_a_trial_records_in_nothing_that_it_does_not_begin(duinveste: Any) -> None:
+    from dataclasses import replace
+    from uuid import uuid4
+
+    from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+    from wijkregie.dossier.vooraf import bij_begin
+
+    d = duinveste.begin("femke")
+    n = Nieuw(d, uuid4(), {"op": "2026-01-23", "feit": "klacht_ontvangen", "velden": {"kanaal": "zorgaanbieder"}}, opent=uuid4())
+    s = duinveste.sessie("femke")
+    assert bij_begin(s, Opdracht(uuid4(), (n,)), d) is None
+    zaak = uuid4()
+    o = Opdracht(uuid4(), (replace(n, dossier=zaak),), (Begin(zaak, "zaak", ("overlastprotocol",), duinveste.gebied("duinwijk"), 999_999),))
+    assert bij_begin(s, o, zaak) is None  # a handler who does not work here
 
 
 @pytest.mark.parametrize("waarde", ["x" * 30_000, "\x00\x1b", "<script>x</script>", "'; drop table x; --", "9" * 50])

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from wijkregie.dossier import afspraken, kenmerk, kern
 from wijkregie.dossier.meelezers import per_organisatie
-from wijkregie.dossier.opdracht import Opdracht, SamenGeweigerd
+from wijkregie.dossier.opdracht import Geweigerd, Onbekend, Opdracht
 from wijkregie.dossier.openers import nodig
 from wijkregie.norm.afleiding.handelingen import handelingen_van
 from wijkregie.norm.afleiding.leid_af import Afleider, afleider
@@ -113,12 +113,12 @@ def lezers(k: kern.Kern, dossier: UUID, zelf: int) -> Lezers:
     return {c: frozenset(o for o, m, _ in per if m >> b & 1) for c, b in bits}, {c: frozenset(o for o, _, m in per if m >> b & 1) for c, b in bits}
 
 
-def bij_begin(sessie: Sessie, opdracht: Opdracht, zaak: UUID) -> Lezers:
+def bij_begin(sessie: Sessie, opdracht: Opdracht, zaak: UUID) -> Lezers | None:
     """The same of a case that this command would begin; nothing of what it may not record. Nothing is stored."""
     try:
-        return kern.leg_vast_samen(sessie, [opdracht], lambda k, _: lezers(k, zaak, sessie.organisatie), proef=True)
-    except SamenGeweigerd:
-        return {}, {}
+        return kern.probeer_begin(sessie, opdracht, lambda k: lezers(k, zaak, sessie.organisatie))
+    except (Geweigerd, Onbekend):
+        return None
 
 
 def _aanwijzingen(a: Afleider, feit: str, maak: Any, mag: int) -> tuple[tuple[str, str], ...]:

@@ -30,6 +30,8 @@ GELDIG: Final = timedelta(days=3)
 """How long the link of an invitation works."""
 SLAPEND: Final = timedelta(days=90)
 LID, ROL, HERSTEL, OPENEN = "lid", "rol", "herstel", "openen"
+GELDT: Final = timedelta(days=7)
+"""How long a proposal waits for a second administrator; the database keeps it."""
 OVERAL: Final = "overal"
 """Chosen instead of one area."""
 _OOK_ELDERS: Final = (
@@ -39,6 +41,9 @@ _OOK_ELDERS: Final = (
 _ANDER_BESLUIT: Final = (
     "Deze persoon werkt ook bij een andere organisatie. Een beheerder van die organisatie moet dit goedkeuren. Het voorstel staat daar klaar."
 )
+
+_WEG: Final = f"Dit voorstel is er niet meer: een ander besloot er al over, het is ingetrokken, of het wachtte langer dan {GELDT.days} dagen."
+_INDIENER: Final = "Wie dit voorstelde, is geen beheerder meer. Wijs het voorstel af. Is het nog nodig? Doe dan een nieuw voorstel."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def voorstellen(s: Sessie) -> list[Voorstel]:
         " (select array[o.adres, o.bekend] || o.bij from partijen_voorstel_over(v.id) o) from partijen_voorstel v"
         " left join partijen_medewerker l on l.id = v.login left join partijen_medewerker d on d.id = v.voorgesteld_door"
         " left join partijen_gebied g on g.id = v.gebied"
-        " where v.gemeente = %s and v.organisatie = %s and v.besluit is null order by v.id",
+        " where v.gemeente = %s and v.organisatie = %s and v.besluit is null and partijen_voorstel_leeft(v.voorgesteld_op) order by v.id",
         s.gemeente, s.organisatie,
     )  # fmt: skip
     return [
@@ -177,15 +182,33 @@ def _stel_voor(s: Sessie, soort: str, moment: datetime, **velden: Any) -> None:
         c.execute(f"insert into partijen_voorstel ({', '.join(waarden)}) values ({', '.join(['%s'] * len(waarden))})", list(waarden.values()))
 
 
-def besluit(s: Sessie, voorstel: int, wat: str, moment: datetime) -> tuple[str, int | None]:
-    """Approve, refuse or withdraw; gives the kind of proposal and the membership it is about. Raises Weigering."""
+def te_besluiten(s: Sessie, voorstel: int, wat: str) -> Voorstel:
+    """What this session may decide on this way, before anything is shown of what would follow. Raises Weigering."""
     gevonden = next((v for v in voorstellen(s) if v.id == voorstel), None)
     if gevonden is None:
-        raise Weigering("Dit voorstel is er niet meer: een ander besloot er al over, of het is ingetrokken.")
+        raise Weigering(_WEG)
     if wat == "akkoord" and gevonden.door == s.login:
         raise Weigering("U stelde dit zelf voor. Vraag een andere beheerder om het goed te keuren.")
     if wat == "akkoord" and gevonden.over == s.login:
         raise Weigering("Dit gaat over uzelf. Vraag een andere beheerder om het goed te keuren.")
+    if wat == "akkoord" and gevonden.soort == HERSTEL and any(x.login == gevonden.over and x.elders for x in leden(s)):
+        raise Weigering(_ANDER_BESLUIT)
+    return gevonden
+
+
+def te_besluiten_elders(s: Sessie, voorstel: int) -> Voorstel:
+    """The same of what another organisation proposed. Raises Weigering."""
+    gevonden = next((v for v in voorstellen_elders(s) if v.id == voorstel), None)
+    if gevonden is None:
+        raise Weigering(_WEG)
+    if s.login in (gevonden.over, gevonden.door):
+        raise Weigering("Dit gaat over uzelf, of u stelde het zelf voor. Vraag een andere beheerder om het goed te keuren.")
+    return gevonden
+
+
+def besluit(s: Sessie, voorstel: int, wat: str, moment: datetime) -> tuple[str, int | None]:
+    """Approve, refuse or withdraw; gives the kind of proposal and the membership it is about. Raises Weigering."""
+    gevonden = te_besluiten(s, voorstel, wat)
     try:
         with transaction.atomic(), connections["default"].cursor() as c:
             c.execute(
@@ -197,6 +220,10 @@ def besluit(s: Sessie, voorstel: int, wat: str, moment: datetime) -> tuple[str, 
     except IntegrityError as e:
         if "niet_over_zichzelf" in str(e):
             raise Weigering("Dit gaat over uzelf. Vraag een andere beheerder om het goed te keuren.") from None
+        if "indiener" in str(e):
+            raise Weigering(_INDIENER) from None
+        if "te lang" in str(e):
+            raise Weigering(_WEG) from None
         if "beheer_apart" in str(e) or "geen andere rol" in str(e):
             raise Weigering("Wie beheert, ziet geen dossiers en heeft geen andere rol. Kies een andere persoon, of beëindig eerst de rol.") from None
         if "elders" in str(e):
@@ -207,7 +234,7 @@ def besluit(s: Sessie, voorstel: int, wat: str, moment: datetime) -> tuple[str, 
     except (InternalError, ProgrammingError):
         raise Weigering("Dit voorstel kan niet worden uitgevoerd. Wijs het af en doe een nieuw voorstel.") from None
     if rij is None:
-        raise Weigering("Dit voorstel is er niet meer: een ander besloot er al over, of het is ingetrokken.")
+        raise Weigering(_WEG)
     lid = rij[1] if rij[1] is not None else next((x.lidmaatschap for x in leden(s) if x.login == rij[2]), None)
     return str(rij[0]), lid
 
@@ -223,12 +250,16 @@ def voorstellen_elders(s: Sessie) -> list[Voorstel]:
 
 def besluit_elders(s: Sessie, voorstel: int, wat: str, moment: datetime) -> int | None:
     """Approve or refuse a new start that another organisation proposed; gives the membership here that it is about. Raises Weigering."""
-    gevonden = next((v for v in voorstellen_elders(s) if v.id == voorstel), None)
-    if gevonden is not None and s.login in (gevonden.over, gevonden.door):
-        raise Weigering("Dit gaat over uzelf, of u stelde het zelf voor. Vraag een andere beheerder om het goed te keuren.")
-    login = _rijen("select partijen_besluit_elders(%s, %s, %s)", voorstel, wat, moment)[0][0]
+    te_besluiten_elders(s, voorstel)
+    try:
+        with transaction.atomic():
+            login = _rijen("select partijen_besluit_elders(%s, %s, %s)", voorstel, wat, moment)[0][0]
+    except IntegrityError as e:
+        if "indiener" in str(e):
+            raise Weigering(_INDIENER) from None
+        raise
     if login is None:
-        raise Weigering("Dit voorstel is er niet meer: een ander besloot er al over, of het is ingetrokken.")
+        raise Weigering(_WEG)
     return next((x.lidmaatschap for x in leden(s) if x.login == login), None)
 
 

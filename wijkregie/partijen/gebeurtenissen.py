@@ -21,9 +21,10 @@ from wijkregie.partijen.pogingen import Teller, TeVaak
 from wijkregie.partijen.sessie import Sessie
 
 ONJUIST, TE_VAAK, TWEEDE, GEEN_TOEGANG = "onjuist", "te vaak", "tweede onjuist", "geen toegang"
+ADRES_DICHT = "adres dicht"
 HERSTELCODE, HERSTELCODES, ERBIJ, WEG = "herstelcode", "herstelcodes", "erbij", "weg"
 WACHTWOORD, ELDERS_UIT = "wachtwoord", "elders uit"
-"""The kinds. The first four went wrong."""
+"""The kinds. The first five went wrong; that an address was shut is about nobody."""
 BEWAAR: Final = timedelta(days=180)
 """Long enough to look back on an attack that shows late; then they are cleared."""
 
@@ -41,13 +42,15 @@ class Vreemd:
 
     keren: int
     namen: int
+    dicht: int  # how often an address was shut for a while
 
 
 def schrijf(soort: str, moment: datetime, *, login: int | None = None, naam: str = "", databank: str = "default") -> None:
-    """About a login, or about a name that was typed: of nobody's name only a hash stays, which the secret of the site keeps from being guessed."""
-    if login is None:
+    """About a login, about a name that was typed, or about nobody. Of a name that is nobody's only a hash stays, which the secret of the site keeps
+    from being guessed."""
+    if login is None and naam:
         login = _van(naam, databank)
-    merk = None if login is not None else salted_hmac("wijkregie.gebeurtenis", naam_van_invoer(naam), algorithm="sha256").hexdigest()
+    merk = None if login is not None or not naam else salted_hmac("wijkregie.gebeurtenis", naam_van_invoer(naam), algorithm="sha256").hexdigest()
     with connections[databank].cursor() as c:
         c.execute("insert into partijen_gebeurtenis (moment, soort, login, merk) values (%s, %s, %s, %s)", [moment, soort, login, merk])
 
@@ -61,12 +64,15 @@ def _van(naam: str, databank: str) -> int | None:
 
 
 def tel(begin: Callable[[], Teller], moment: datetime, *, login: int | None = None, naam: str = "") -> Teller:
-    """Count an attempt; the first one too many is told, those after it are not: who keeps trying fills nothing. Raises TeVaak."""
+    """Count an attempt; the first one too many is told, those after it are not: who keeps trying fills nothing. A shut address is told of nobody:
+    the login whose name was typed is open. Raises TeVaak."""
     try:
         return begin()
     except TeVaak as e:
-        if e.eerste:
+        if e.eerste and e.account:
             schrijf(TE_VAAK, moment, login=login, naam=naam)
+        elif e.eerste:
+            schrijf(ADRES_DICHT, moment)
         raise
 
 
@@ -90,7 +96,12 @@ def van_organisatie(s: Sessie, hoogstens: int = 100) -> list[Gebeurtenis]:
 
 
 def vreemden(s: Sessie, sinds: datetime) -> Vreemd:
-    """How often somebody tried names that are nobody's, and how many. Of no organisation: every administrator is told the same."""
+    """How often somebody tried names that are nobody's, and how many; how often an address was shut. Of no organisation: every administrator is told
+    the same."""
     with connections["default"].cursor() as c:
-        c.execute("select count(*), count(distinct merk) from partijen_gebeurtenis where login is null and moment >= %s", [sinds])
-        return Vreemd(*c.fetchone()) if s.beheert else Vreemd(0, 0)
+        c.execute(
+            "select count(merk), count(distinct merk), count(*) filter (where soort = %s) from partijen_gebeurtenis"
+            " where login is null and moment >= %s",
+            [ADRES_DICHT, sinds],
+        )
+        return Vreemd(*c.fetchone()) if s.beheert else Vreemd(0, 0, 0)

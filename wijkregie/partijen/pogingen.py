@@ -31,9 +31,10 @@ _MET_POORT: Final = re.compile(r"^(?:([0-9.]+)|\[([0-9A-Fa-f:.]+)\])(?::[0-9]+)?
 class TeVaak(Exception):
     """Too many failures: no password is looked at before `minuten` have passed."""
 
-    def __init__(self, minuten: int, *, eerste: bool = False) -> None:
+    def __init__(self, minuten: int, *, eerste: bool = False, account: bool = False) -> None:
         super().__init__("te vaak geprobeerd")
         self.minuten = minuten
+        self.account = account  # the account is shut; else the address it came from, and the account is open for others
         self.eerste = eerste  # the first one that was refused in this window
 
 
@@ -56,7 +57,7 @@ def tel(gebruikersnaam: str, adres: str, nu: datetime) -> Teller:
     """Count an attempt. Raises TeVaak when it is one too many, for a known and an unknown account alike."""
     teller = Teller(_hash("account", naam_van_invoer(gebruikersnaam)), _hash("adres", adres))
     _tel(teller.adres, PER_ADRES, nu)  # an address that is shut out cannot shut out accounts
-    _tel(teller.account, PER_ACCOUNT, nu)
+    _tel(teller.account, PER_ACCOUNT, nu, account=True)
     return teller
 
 
@@ -78,13 +79,13 @@ def gelukt(teller: Teller, nu: datetime) -> None:
     Poging.objects.filter(begin__lte=nu - VENSTER).delete()
 
 
-def _tel(wie: str, grens: int, nu: datetime) -> None:
+def _tel(wie: str, grens: int, nu: datetime, *, account: bool = False) -> None:
     """Raises TeVaak."""
     with connections["default"].cursor() as c:
         c.execute(_TEL, {"wie": wie, "nu": nu, "oud": nu - VENSTER})
         aantal, begin = c.fetchone()
     if aantal > grens:
-        raise TeVaak(max(1, ceil((begin + VENSTER - nu) / timedelta(minutes=1))), eerste=aantal == grens + 1)
+        raise TeVaak(max(1, ceil((begin + VENSTER - nu) / timedelta(minutes=1))), eerste=aantal == grens + 1, account=account)
 
 
 def _hash(soort: str, tekst: str) -> str:

@@ -11,7 +11,6 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 
 from wijkregie.dossier.versleuteling import GeenHoofdsleutel, OnleesbaarFout, hoofdsleutels
 
@@ -30,7 +29,7 @@ def sluit(merk: str, zout: bytes, wat: str, inhoud: bytes) -> bytes:
     return nonce + AESGCM(_sleutel(merk, zout)).encrypt(nonce, inhoud, wat.encode())
 
 
-def open_(merk: str | None, zout: bytes, wat: str, dicht: bytes) -> bytes:
+def open_(merk: str, zout: bytes, wat: str, dicht: bytes) -> bytes:
     """Raises OnleesbaarFout for anything that was changed, or is something else; GeenHoofdsleutel where that key is not in the settings."""
     try:
         return AESGCM(_sleutel(merk, zout)).decrypt(dicht[:_NONCE], dicht[_NONCE:], wat.encode())
@@ -38,9 +37,9 @@ def open_(merk: str | None, zout: bytes, wat: str, dicht: bytes) -> bytes:
         raise OnleesbaarFout from None
 
 
-def _sleutel(merk: str | None, zout: bytes) -> bytes:
-    """`merk`: of which master key; none: a package of before, made under the secret of the site."""
-    hoofd = settings.SECRET_KEY.encode() if merk is None else hoofdsleutels().get(merk)
+def _sleutel(merk: str, zout: bytes) -> bytes:
+    """`merk`: of which master key."""
+    hoofd = hoofdsleutels().get(merk)
     if hoofd is None:
         raise GeenHoofdsleutel(f"hoofdsleutel {merk} staat niet in de instellingen")
     return HKDF(hashes.SHA256(), 32, zout, b"wijkregie inzagepakket").derive(hoofd)

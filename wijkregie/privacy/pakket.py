@@ -108,7 +108,7 @@ def haal(sessie: Sessie, verzoek: UUID, pakket: UUID, vorm: Vorm) -> bytes | Non
     return _open(pakket, vorm, *gevonden[0]) if gevonden else None
 
 
-def _open(pakket: UUID, vorm: str, merk: str | None, zout: Any, dicht: Any) -> bytes:
+def _open(pakket: UUID, vorm: str, merk: str, zout: Any, dicht: Any) -> bytes:
     return kluis.open_(merk, bytes(zout), f"{pakket}|{vorm}", bytes(dicht))
 
 
@@ -165,9 +165,7 @@ def vernietig(gemeente: int, code: str) -> int:
 def merken(gemeente: int, code: str) -> set[str]:
     """The marks of the master keys that packages lie under."""
     with kern.in_kern(gemeente, code) as k:
-        k.cursor.execute(
-            "select distinct hoofdsleutel from privacy_pakket where gemeente = %s and hoofdsleutel is not null and zout is not null", [gemeente]
-        )
+        k.cursor.execute("select distinct hoofdsleutel from privacy_pakket where gemeente = %s and zout is not null", [gemeente])
         return {m for (m,) in k.cursor.fetchall()}
 
 
@@ -176,7 +174,7 @@ def vernieuw(gemeente: int, code: str) -> tuple[int, int]:
     n = mis = 0
     with kern.in_kern(gemeente, code) as k:
         k.cursor.execute(
-            "select id from privacy_pakket where gemeente = %s and zout is not null and hoofdsleutel is distinct from %s order by id",
+            "select id from privacy_pakket where gemeente = %s and zout is not null and hoofdsleutel <> %s order by id",
             [gemeente, kluis.nieuwste()],
         )
         lijst = [r[0] for r in k.cursor.fetchall()]

@@ -4,7 +4,7 @@
 Everything here runs in one transaction per command, with dossiers locked in order of id. Each use is logged, without content.
 """
 
-from wijkregie.dossier.kern.opnemen import herleid, laat_herleiden, leg_vast, leg_vast_samen
+from wijkregie.dossier.kern.opnemen import herleid, laat_herleiden, leg_vast, leg_vast_samen, probeer_begin
 from wijkregie.dossier.kern.transactie import KERN, Kern, in_kern
 from wijkregie.dossier.kern.vragen import (
     alle_dossiers,
@@ -37,6 +37,7 @@ __all__ = [
     "met_nummer",
     "nummers_van",
     "open_dossiers",
+    "probeer_begin",
     "proef",
     "toe_aan_wissel",
     "uitslag_van",

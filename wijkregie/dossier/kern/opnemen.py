@@ -110,6 +110,28 @@ def leg_vast_samen(sessie: Sessie, opdrachten: Sequence[Opdracht], na: Callable[
     return uitkomst
 
 
+def probeer_begin(sessie: Sessie, o: Opdracht, na: Callable[[Kern], T]) -> T:
+    """What a command that begins dossiers would give, for `na` to look at: nothing is stored, and nothing is locked that others wait for. Its
+    numbers are not taken from the row, and it may record in nothing but what it begins.
+
+    Raises Geweigerd, Onbekend.
+    """
+    with in_kern(sessie.gemeente, sessie.gemeente_code) as k:
+        begonnen = {b.id for b in o.begin}
+        if not {f.dossier for f in o.feiten} <= begonnen:
+            raise Onbekend
+        for b in o.begin:
+            _begin(k, b, sessie, proef=True)
+        try:
+            _neem_op(k, sessie, o, {d: k.laad(d, slot=False) for d in sorted(begonnen)})
+        except SleutelKwijt:
+            raise Geweigerd([Bezwaar(0, "bestaan", SLEUTEL_KWIJT)]) from None
+        uitkomst = na(k)
+        transaction.set_rollback(True, using=KERN)
+    log.info("proef login=%s dossiers=%d", sessie.login, len(begonnen))
+    return uitkomst
+
+
 def eerder_van(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag | None:
     """The same command again: what came of it the first time.
 
@@ -150,16 +172,23 @@ def _verzonden(o: Opdracht) -> bytes:
     return tekst.encode()
 
 
-def _begin(k: Kern, b: Begin, sessie: Sessie) -> tuple[UUID, str]:
-    """A new dossier with the next number of its kind and year."""
-    letter = "WR" if b.soort == "zaak" else b.soort[:1].upper()
-    reeks = f"{letter}-{k.dag.year}"
+def _nummer(k: Kern, b: Begin) -> str:
+    """The next number of its kind and year; the row of that is locked until the end of the transaction."""
     k.cursor.execute(
         "insert into dossier_nummering (gemeente, reeks, laatste) values (%s, %s, 1)"
         " on conflict (gemeente, reeks) do update set laatste = dossier_nummering.laatste + 1 returning laatste",
-        [k.gemeente, reeks],
+        [k.gemeente, reeks := _reeks(k, b)],
     )
-    nummer = f"{reeks}-{k.cursor.fetchone()[0]:04d}"
+    return f"{reeks}-{k.cursor.fetchone()[0]:04d}"
+
+
+def _reeks(k: Kern, b: Begin) -> str:
+    return f"{'WR' if b.soort == 'zaak' else b.soort[:1].upper()}-{k.dag.year}"
+
+
+def _begin(k: Kern, b: Begin, sessie: Sessie, *, proef: bool = False) -> tuple[UUID, str]:
+    """A new dossier. A trial has a number that no other can have: of its id, cut to what fits beside a year."""
+    nummer = f"{_reeks(k, b)}-{b.id.int >> 70}" if proef else _nummer(k, b)
     begonnen = b.begonnen or k.dag
     k.cursor.execute(
         "insert into dossier_dossier (gemeente, id, nummer, soort, protocollen, gebied, begonnen, schakel, bijgewerkt)"

@@ -42,7 +42,7 @@ create table privacy_pakket (
     vervalt date,                       -- the first day on which it is no longer there
     telling jsonb,                      -- how many were given, and left out on which ground; no content
     afdruk text,                        -- SHA-256 of the data
-    hoofdsleutel text,                  -- mark of the master key that it lies under; none: under the secret of the site, until keys are renewed
+    hoofdsleutel text,                  -- mark of the master key that it lies under, once it is made
     zout bytea, gegevens bytea, pdf bytea,
     primary key (gemeente, id),
     foreign key (gemeente, verzoek) references dossier_dossier (gemeente, id)

@@ -137,9 +137,10 @@ def eerst_hier(request: HttpRequest, verder: str) -> HttpResponse | None:
     return redirect(BEVEILIGING)
 
 
-def vers_bewijs(terug: str = "", *, middelen: bool = False) -> Callable[[Pagina], Pagina]:
+def vers_bewijs(terug: str = "", *, middelen: bool = False, bewaar: Pagina | None = None) -> Callable[[Pagina], Pagina]:
     """A page that wants proof of a moment ago; without it that is asked first. `terug`: where to go on, for what is only posted or fetched; what the
-    address of the page holds goes into it by name (`/privacy/{nummer}/`). `middelen`: it changes how somebody logs in, for every organisation."""
+    address of the page holds goes into it by name (`/privacy/{nummer}/`). `middelen`: it changes how somebody logs in, for every organisation.
+    `bewaar`: keeps what was typed while the proof is asked (`eerst_bewijs`)."""
 
     def om(pagina: Pagina) -> Pagina:
         @wraps(pagina)
@@ -148,6 +149,8 @@ def vers_bewijs(terug: str = "", *, middelen: bool = False) -> Callable[[Pagina]
                 return redirect_to_login(request.path)
             naar = terug.format(**kwargs) or request.path
             if not is_vers(request) and (settings.TWEEDE_FACTOR or heeft_middel(ik(request).pk)):
+                if request.method == "POST" and bewaar is not None:
+                    bewaar(request, *args, **kwargs)
                 return redirect(f"{BEWIJS}?{urlencode({'next': naar})}")
             eerst = eerst_hier(request, naar) if middelen else None
             return eerst or pagina(request, *args, **kwargs)

@@ -24,6 +24,7 @@ from wijkregie.scherm.beelden.dossier import Verandering
 from wijkregie.scherm.beelden.formulier import Fout, Optie
 from wijkregie.scherm.paginas.aanmelden import vers_bewijs
 from wijkregie.scherm.paginas.basis import deur
+from wijkregie.scherm.paginas.eerst_bewijs import bewaren, eerder, getypt, klaar
 from wijkregie.scherm.paginas.kader import BEHEER, kader
 from wijkregie.scherm.paginas.lidmaatschap import rolnamen
 from wijkregie.scherm.taal import dag_kort, en, tijd
@@ -39,6 +40,7 @@ _GEEN_LINK: Final = (
     " Is de login gesloten? Stel dan eerst voor om hem te openen."
 )
 _BESLUIT: Final = {"akkoord": "Goedgekeurd.", "afgewezen": "Afgewezen.", "ingetrokken": "Ingetrokken."}
+VOORGESTELD: Final = f"Voorgesteld. Een andere beheerder moet dit binnen {b.GELDT.days} dagen goedkeuren."
 ELDERS: Final = "elders-"
 """Before the number of a proposal that another organisation made."""
 ONDERWERP: Final = "Uitnodiging voor Wijkregie"
@@ -67,13 +69,19 @@ def beheer(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     return toon(request, kader(request, "Beheer van toegang"), BeheerBeeld(leden, voorstellen, gedaan, _rollen(sessie), _plekken(sessie)))
 
 
+def _van_beheer(request: HttpRequest, sessie: Sessie, nummer: str) -> None:
+    """What an administrator types is about no dossier."""
+    _moet_beheren(sessie)
+
+
 @require_http_methods(["GET", "POST"])
-@vers_bewijs()
+@vers_bewijs(bewaar=bewaren("beheer", "naam", "mail", "rol", "waar", bij=_van_beheer))
 @deur("beheer")
 def nieuw(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     """Propose somebody: nothing is there before another approves."""
     _moet_beheren(sessie)
-    ingevuld = {n: request.POST.get(n, "")[:254] for n in ("naam", "mail", "rol", "waar")}
+    van = getypt(request, sessie)
+    ingevuld = {n: van.get(n, "")[:254] for n in ("naam", "mail", "rol", "waar")}
     fout = ""
     if request.method == "POST":
         try:
@@ -82,7 +90,8 @@ def nieuw(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         except Weigering as e:
             fout = str(e)
         else:
-            messages.success(request, "Voorgesteld. Een andere beheerder moet dit nog goedkeuren.")
+            klaar(request, sessie)
+            messages.success(request, VOORGESTELD)
             return redirect(BEHEER)
     opties = tuple(Optie(o.waarde, o.tekst, gekozen=o.waarde == ingevuld["rol"]) for o in _rollen(sessie))
     vragen = (
@@ -94,7 +103,8 @@ def nieuw(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     )  # fmt: skip
     formulier = Formulier("/beheer/nieuw/", "Stel voor", vragen, fouten=(Fout(fout),) if fout else (), niet_doen=Link("Niet doen", BEHEER))
     beeld = Formulierblad("Een andere beheerder keurt dit goed. Daarna krijgt uw collega een mail met een link.", formulier)
-    return toon(request, kader(request, "Nieuwe collega voorstellen", terug=Link("Beheer van toegang", BEHEER)), beeld, 400 if fout else 200)
+    kop = kader(request, "Nieuwe collega voorstellen", terug=Link("Beheer van toegang", BEHEER), berichten=eerder(request, van))
+    return toon(request, kop, beeld, 400 if fout else 200)
 
 
 @require_POST
@@ -109,10 +119,10 @@ def doe(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         if wat == b.ROL:
             _mag_rol(sessie, rol)
             b.stel_rol_voor(sessie, lid, rol, request.POST.get("waar", "")[:20], nu())
-            gedaan = "Voorgesteld. Een andere beheerder moet dit nog goedkeuren."
+            gedaan = VOORGESTELD
         elif wat in (b.HERSTEL, b.OPENEN):
             b.stel_herstel_voor(sessie, lid, wat, nu())
-            gedaan = "Voorgesteld. Een andere beheerder moet dit nog goedkeuren."
+            gedaan = VOORGESTELD
         elif wat == "uitnodigen":
             gedaan = _nodig_uit(request, lid)
         elif wat in (SLUIT, EINDE) and request.POST.get(ZEKER) != "ja":
@@ -142,9 +152,8 @@ def besluit(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         welk = request.POST.get("voorstel", "")
         elders = welk.startswith(ELDERS)
         nummer = _nummer(welk.removeprefix(ELDERS))
-        voorstel = next((v for v in (b.voorstellen_elders(sessie) if elders else b.voorstellen(sessie)) if v.id == nummer), None)
-        neemt_af = wat == "akkoord" and voorstel is not None and voorstel.soort == b.HERSTEL and sessie.login not in (voorstel.door, voorstel.over)
-        if voorstel is not None and neemt_af and request.POST.get(ZEKER) != "ja":
+        voorstel = b.te_besluiten_elders(sessie, nummer) if elders else b.te_besluiten(sessie, nummer, wat)
+        if wat == "akkoord" and voorstel.soort == b.HERSTEL and request.POST.get(ZEKER) != "ja":
             return _eerst_zien_herstel(request, voorstel, welk)
         if elders:
             soort, lid = b.HERSTEL, b.besluit_elders(sessie, nummer, wat, nu())

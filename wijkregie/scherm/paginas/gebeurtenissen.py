@@ -54,5 +54,7 @@ def gebeurtenissen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         if v.keren
         else "In de afgelopen week probeerde niemand in te loggen met een mailadres dat hier niet bestaat."
     )
+    if v.dicht:
+        vreemd += f" {aantal(v.dicht, 'keer', 'keer').capitalize()} hielden we een computer een kwartier tegen, omdat er te vaak werd geprobeerd."
     beeld = Gebeurtenissen(tuple(map(regel, g.van_organisatie(sessie))), vreemd, g.BEWAAR.days)
     return toon(request, kader(request, "Gebeurtenissen bij het inloggen", terug=Link("Beheer van toegang", BEHEER)), beeld)

@@ -15,7 +15,7 @@ from wijkregie.dossier.opdracht import Bezwaar, Nieuw, Opdracht
 from wijkregie.dossier.personen import ADRES, GEGEVENS, PERSOON
 from wijkregie.dossier.toestemming import GEGEVEN
 from wijkregie.dossier.toetsing import BETROKKEN
-from wijkregie.dossier.vooraf import bij_begin
+from wijkregie.dossier.vooraf import Lezers, bij_begin
 from wijkregie.dossier.zoeken import ZAAK
 from wijkregie.scherm.beelden import Fout, KandidaatKeuze, Optie, Vraag, Ziet
 from wijkregie.scherm.paginas.dossier_doen import MELDING
@@ -30,6 +30,7 @@ EERST, PROTOCOL, GEEN = "eerst", "protocol", "geen"
 BEHANDELAAR, NIEMAND = "behandelaar", "niemand"
 _WIE_ZIET: Final = {PERSOON: "Wie het is", ADRES: "Waar het is"}
 EERSTE: Final = (MELDING, GEGEVEN)
+ZONDER: Final = "Zonder de toestemming die u nu vastlegt"
 
 
 class Begin(WieEnWaar):
@@ -53,7 +54,7 @@ class Begin(WieEnWaar):
             if een(self.ingevuld, WIJK) not in self.wijken:
                 self.fouten[WIJK] = "Kies de wijk. Die bepaalt wie er meedoet."
         elif stap == 3:
-            self._gekozen(ADRES, "Kies of het een van deze adressen is.")
+            self._gekozen(ADRES, "Kies of een adres erbij hoort." if self.zonder_adres else "Kies of het een van deze adressen is.")
             if not self.protocollen():
                 self.fouten[PROTOCOL] = "Kies minstens een afspraak."
             if een(self.ingevuld, EERST) not in (*EERSTE, GEEN):
@@ -79,9 +80,10 @@ class Begin(WieEnWaar):
             )  # fmt: skip
             return (*self._vragen_van(GEGEVENS[ADRES]), wijk), self._keuze(PERSOON, "Is het een van deze personen?", "Nee, dit is iemand anders")
         if stap == 3:
-            return self._vragen_afspraak(), self._keuze(
-                ADRES, "Is het een van deze adressen?", "Geen van deze" if self.zonder_adres else "Nee, dit is een ander adres"
-            )
+            if self.zonder_adres:
+                kop = "Hoort dit adres erbij?" if len(self.kandidaten(ADRES)) == 1 else "Hoort een van deze adressen erbij?"
+                return self._vragen_afspraak(), self._keuze(ADRES, kop, "Nee, geen adres")
+            return self._vragen_afspraak(), self._keuze(ADRES, "Is het een van deze adressen?", "Nee, dit is een ander adres")
         return self._vragen_eerst(), ()
 
     def _vragen_afspraak(self) -> tuple[Vraag, ...]:
@@ -233,14 +235,27 @@ class Begin(WieEnWaar):
         return Opdracht(sleutel, tuple(feiten), tuple(begin))
 
     @cached_property
-    def _lezers(self) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
-        """Who will read what of this case, from the rule of sight: the command as it stands, looked at and thrown away."""
+    def _lezers(self) -> tuple[Lezers | None, bool]:
+        """Who will read what of this case, from the rule of sight: the command as it stands, looked at and thrown away. And whether the first fact,
+        that may open it for others, was part of it: not while it cannot be read."""
         zaak = uuid4()
-        return bij_begin(self.sessie, self.opdracht(uuid4(), zaak=zaak, met_eerste=False), zaak)
+        if self.eerste_feit is not None and EERST in self.velden and not self.fouten:
+            met = bij_begin(self.sessie, self.opdracht(uuid4(), zaak=zaak), zaak)
+            if met is not None:
+                return met, True
+        return bij_begin(self.sessie, self.opdracht(uuid4(), zaak=zaak, met_eerste=False), zaak), False
+
+    @property
+    def _zonder_toestemming(self) -> bool:
+        """Is the consent that this form asks not in what it tells?"""
+        return een(self.ingevuld, EERST) == GEGEVEN and not self._lezers[1]
 
     def _ziet(self, categorie: str, hoofd: str) -> Ziet | None:
-        lezers, weten = self._lezers
-        return ziet(categorie, hoofd, lezers, weten, self.sessie.organisatie, self.org, self.w) if lezers else None
+        lezers, _ = self._lezers
+        if lezers is None:
+            return None
+        z = ziet(categorie, hoofd, *lezers, self.sessie.organisatie, self.org, self.w)
+        return replace(z, tekst=f"{ZONDER}: {z.tekst[0].lower()}{z.tekst[1:]}") if self._zonder_toestemming else z
 
     def _nieuw_kind(self, kind: str, begin: list[BeginDossier], feiten: list[Nieuw], wijk: int) -> UUID:
         """A person or an address that is not known yet: a small dossier of its own, kept by who starts it."""
@@ -289,7 +304,9 @@ class Begin(WieEnWaar):
         if stap == 1:
             return "Wie iets meldt, vult u later in. Kent uw organisatie deze persoon al? Dan ziet u dat in de volgende stap."
         if stap == 2:
-            return "Laat straat en nummer leeg als het adres er niet toe doet, of al bekend is: dan nemen we het adres dat u van deze persoon heeft."
+            return "Laat straat en nummer leeg als het adres er niet toe doet, of al bekend is. Een bekend adres kiest u in de volgende stap."
         if stap == 3:
             return "Wie in deze wijk vast is aangewezen, zoals het meldpunt, doet vanzelf mee."
+        if stap == 4 and self._zonder_toestemming:
+            return "Met de toestemming die u nu vastlegt, kunnen ook andere organisaties gegevens zien. Welke, ziet u daarna in het dossier."
         return "" if self.eerste_feit is not None or stap < 4 else "U legt in het dossier vast wat er is gebeurd."

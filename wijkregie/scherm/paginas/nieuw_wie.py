@@ -47,7 +47,7 @@ class WieEnWaar:
 
     @property
     def zonder_adres(self) -> bool:
-        """Was the address left open? Then it is the one that is known of this person, or there is none."""
+        """Was the address left open? Then it is one that is known of this person, or there is none: that is chosen in the next step."""
         model = self.w.feiten[self.soort(GEGEVENS[ADRES])]
         return not any(een(self.ingevuld, naam_van(n)).strip() for n in model.velden if n not in ("plaats", "gebied"))
 
@@ -70,17 +70,15 @@ class WieEnWaar:
         """The known person or address that was chosen; it must be one that was offered."""
         gekozen = uuid_van(een(self.ingevuld, KEUZE[kind]))
         bekend = self.kandidaten(kind)
-        if kind == ADRES and self.zonder_adres and len(bekend) == 1:  # there is nothing to choose
-            return bekend[0].id
         return gekozen if gekozen in {k.id for k in bekend} else None
 
     def _keuze(self, kind: str, kop: str, nieuw: str) -> tuple[KandidaatKeuze, ...]:
         gevonden = self.kandidaten(kind)
-        if not gevonden or (kind == ADRES and self.zonder_adres and len(gevonden) == 1):
+        if not gevonden:
             return ()
         gekozen = een(self.ingevuld, KEUZE[kind])
-        if not gekozen and kind == ADRES and len(gevonden) == 1 and _kaal(gevonden[0].titel) == _kaal(self._getypt(ADRES)):
-            gekozen = str(gevonden[0].id)  # the very address that was typed
+        if not gekozen and kind == ADRES and len(gevonden) == 1 and (self.zonder_adres or _kaal(gevonden[0].titel) == _kaal(self._getypt(ADRES))):
+            gekozen = str(gevonden[0].id)  # the very address that was typed, or the only one there is
         lijst = tuple(beelden.Kandidaat(str(k.id), k.titel, ", ".join(k.regels), str(k.id) == gekozen) for k in gevonden)
         uitleg = "U ziet niet welke dossiers er zijn." if kind == PERSOON else ""
         return (KandidaatKeuze(KEUZE[kind], kop, lijst, nieuw, gekozen == NIEUW, uitleg),)

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import connections
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from wijkregie.delen.lezing import noteer
 from wijkregie.dossier import afspraken, kern
+from wijkregie.dossier.lezen_kop import Kop
 from wijkregie.dossier.lezen_kop import dossier as lees_kop
 from wijkregie.dossier.lezen_wie import organisaties
 from wijkregie.klok import ZONE
@@ -25,6 +26,7 @@ from wijkregie.scherm.beelden import Bericht, Formulier, Fout, Geen, Link, Optie
 from wijkregie.scherm.paginas.aanmelden import vers_bewijs
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.dossier_bron import Bron
+from wijkregie.scherm.paginas.eerst_bewijs import bewaren, eerder, getypt, klaar
 from wijkregie.scherm.paginas.kader import NOOD, WERK, kader
 from wijkregie.scherm.taal import dag_kort, en, tijd
 from wijkregie.scherm.tonen import toon
@@ -36,15 +38,35 @@ ZIN: Final = (
 )
 
 
-@require_http_methods(["GET", "POST"])
-@vers_bewijs()
-@deur("dossier")
-def openen(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
+def _hier(request: HttpRequest, sessie: Sessie, nummer: str) -> UUID:
+    return _kop(sessie, nummer).id
+
+
+def _kop(sessie: Sessie, nummer: str) -> Kop:
     kop = lees_kop(sessie, nummer)
     if kop is None:
         raise Http404
-    gekozen = request.POST.getlist("gegevens")[:100]
-    reden = request.POST.get("reden", "")[: LANGST + 1]
+    return kop
+
+
+def _waarover(request: HttpRequest, sessie: Sessie, _: str) -> UUID:
+    """The dossier of the emergency that is judged."""
+    if not mag_toezien(sessie):
+        raise Http404
+    dossier = next((n.dossier for n in te_beoordelen(sessie) if str(n.id) == request.POST.get("nood")), None)
+    if dossier is None:
+        raise Http404
+    return dossier
+
+
+@require_http_methods(["GET", "POST"])
+@vers_bewijs(bewaar=bewaren("dossier", "gegevens", "reden", bij=_hier))
+@deur("dossier")
+def openen(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
+    kop = _kop(sessie, nummer)
+    ingevuld = getypt(request, sessie)
+    gekozen = ingevuld.getlist("gegevens")[:100]
+    reden = ingevuld.get("reden", "")[: LANGST + 1]
     fout: tuple[Fout, ...] = ()
     if request.method == "POST":
         try:
@@ -52,6 +74,7 @@ def openen(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
         except Weigering as e:
             fout = (Fout(str(e)),)
         else:
+            klaar(request, sessie)
             messages.success(request, "Vastgelegd: u ziet deze gegevens vandaag en morgen. Uw reden wordt gelezen.")
             return redirect("dossier", nummer=kop.nummer)
     terug = Link(f"Dossier {kop.nummer}", f"/dossier/{kop.nummer}/")
@@ -65,11 +88,12 @@ def openen(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
         Vraag("reden", "Waarom kan dit niet wachten?", "lang", "Schrijf wat er aan de hand is, zonder namen.", waarde=reden, groot=LANGST),
     )
     formulier = Formulier(f"{terug.adres}noodtoegang/", "Open deze gegevens", vragen, fouten=fout, niet_doen=Link("Niet doen", terug.adres))
-    return toon(request, kader(request, KOP, terug=terug), Samenvoegen(KOP, ZIN, formulier), 400 if fout else 200)
+    kop_en_bericht = kader(request, KOP, terug=terug, berichten=eerder(request, ingevuld))
+    return toon(request, kop_en_bericht, Samenvoegen(KOP, ZIN, formulier), 400 if fout else 200)
 
 
 @require_http_methods(["GET", "POST"])
-@vers_bewijs()
+@vers_bewijs(bewaar=bewaren("leeslog", "nood", "oordeel", "toelichting", bij=_waarover))
 @deur("leeslog")
 def beoordelen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     """The oldest that waits, one at a time."""
@@ -86,6 +110,7 @@ def beoordelen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         except ValueError:
             fout = (Fout("Dit is er niet meer. Open de pagina opnieuw."),)
         else:
+            klaar(request, sessie)
             messages.success(request, "Vastgelegd: uw oordeel.")
             return redirect(NOOD)
     wacht = te_beoordelen(sessie)
@@ -97,14 +122,17 @@ def beoordelen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     n = wacht[0]
     noteer(n.dossier)
     nog = f" Hierna nog {len(wacht) - 1}." if len(wacht) > 1 else ""
+    ingevuld = getypt(request, sessie)
+    if request.method == "GET" and ingevuld.get("nood") != str(n.id):  # a draft about another one
+        ingevuld = QueryDict()
     vragen = (
-        Vraag("oordeel", "Was dit nodig?", "keuze", opties=tuple(Optie(w, t, gekozen=request.POST.get("oordeel") == w) for w, t in OORDELEN.items())),
+        Vraag("oordeel", "Was dit nodig?", "keuze", opties=tuple(Optie(w, t, gekozen=ingevuld.get("oordeel") == w) for w, t in OORDELEN.items())),
         Vraag("toelichting", "Toelichting", "lang", "Bij nee: waarom niet. De toegang stopt dan meteen.", verplicht=False, groot=LANGST,
-              waarde=request.POST.get("toelichting", "")[:LANGST]),
+              waarde=ingevuld.get("toelichting", "")[:LANGST]),
     )  # fmt: skip
     formulier = Formulier(NOOD, "Beoordeel", vragen, vast=(("nood", str(n.id)),), fouten=fout, niet_doen=Link("Later", WERK))
     beeld = Samenvoegen("Noodtoegang beoordelen", f"{_wat(sessie, n)}{_tot(sessie, n)}{nog}", formulier)
-    return toon(request, kader(request, KOP, terug=terug), beeld, 400 if fout else 200)
+    return toon(request, kader(request, KOP, terug=terug, berichten=eerder(request, ingevuld)), beeld, 400 if fout else 200)
 
 
 def _wat(sessie: Sessie, n: Nood) -> str:

@@ -20,9 +20,10 @@ from wijkregie.privacy import gegevens as los
 from wijkregie.privacy import vernietigen as lijst
 from wijkregie.privacy.inrichten import mag_toezien
 from wijkregie.privacy.vernietigen import REDENEN, Regel, Wat, Weigering
-from wijkregie.scherm.beelden import Formulier, Fout, Geen, Link, Optie, VernietigBesluit, VernietigLijst, VernietigRegel, Vraag, Zin
+from wijkregie.scherm.beelden import Bericht, Formulier, Fout, Geen, Link, Optie, VernietigBesluit, VernietigLijst, VernietigRegel, Vraag, Zin
 from wijkregie.scherm.paginas.aanmelden import vers_bewijs
 from wijkregie.scherm.paginas.basis import deur
+from wijkregie.scherm.paginas.eerst_bewijs import bewaren, eerder, getypt, klaar
 from wijkregie.scherm.paginas.kader import VERNIETIGEN, kader
 from wijkregie.scherm.taal import aantal, dag_kort, lees_datum
 from wijkregie.scherm.tonen import toon
@@ -57,18 +58,28 @@ def vernietigen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     return toon(request, kader(request, "Vernietigen"), beeld)
 
 
-@require_http_methods(["GET", "POST"])
-@vers_bewijs()
-@deur("vernietigen")
-def besluit(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
+def _op_de_lijst(sessie: Sessie, nummer: str) -> tuple[UUID, Regel]:
     _mag(sessie)
     id_ = next(iter(kern.met_nummer(sessie.gemeente, sessie.gemeente_code, n)), None) if (n := next(iter(nummer_in(nummer)), None)) else None
     regel = next(iter(_lijst(sessie, id_)), None) if id_ is not None else None
     if regel is None or id_ is None:
         raise Http404
+    return id_, regel
+
+
+def _waarover(request: HttpRequest, sessie: Sessie, nummer: str) -> UUID:
+    return _op_de_lijst(sessie, nummer)[0]
+
+
+@require_http_methods(["GET", "POST"])
+@vers_bewijs(bewaar=bewaren("vernietigen", "wat", "reden", "tot", bij=_waarover))
+@deur("vernietigen")
+def besluit(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
+    id_, regel = _op_de_lijst(sessie, nummer)
+    van = getypt(request, sessie)
+    ingevuld = {n: van.get(n, "").strip()[:40] for n in ("wat", "reden", "tot")}
     if request.method != "POST":
-        return _pagina(request, sessie, regel, nummer, {}, ())
-    ingevuld = {n: request.POST.get(n, "").strip()[:40] for n in ("wat", "reden", "tot")}
+        return _pagina(request, sessie, regel, nummer, ingevuld, (), eerder(request, van))
     tot = lees_datum(ingevuld["tot"]) if ingevuld["tot"] else None
     if ingevuld["wat"] not in WATS:
         return _pagina(request, sessie, regel, nummer, ingevuld, (Fout("Kies wat u besluit.", "v-wat"),))
@@ -77,6 +88,7 @@ def besluit(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
         lijst.besluit(sessie, id_, wat, reden=ingevuld["reden"] if wat == "langer" else None, tot=tot if wat == "langer" else None)
     except Weigering as e:
         return _pagina(request, sessie, regel, nummer, ingevuld, (Fout(str(e)),))
+    klaar(request, sessie)
     gezegd = {
         "vernietigen": "Vastgelegd. Vraag een collega om akkoord.",
         "akkoord": "Vastgelegd: u gaf akkoord. Vannacht wordt dit dossier vernietigd.",
@@ -165,7 +177,15 @@ def _stand(sessie: Sessie, r: Regel) -> str:
     return "was langer bewaard; kijk opnieuw"
 
 
-def _pagina(request: HttpRequest, sessie: Sessie, r: Regel, nummer: str, ingevuld: dict[str, str], fouten: tuple[Fout, ...]) -> HttpResponse:
+def _pagina(
+    request: HttpRequest,
+    sessie: Sessie,
+    r: Regel,
+    nummer: str,
+    ingevuld: dict[str, str],
+    fouten: tuple[Fout, ...],
+    berichten: tuple[Bericht, ...] = (),
+) -> HttpResponse:
     opties = [("langer", "Nog bewaren", "Kies hieronder waarom en tot wanneer.")]
     if not r.bewaard(sessie.dag) and (r.besluit is None or r.besluit.wat == "langer"):
         opties.insert(0, ("vernietigen", "Vernietigen", "Een collega moet daarna akkoord geven."))
@@ -182,5 +202,5 @@ def _pagina(request: HttpRequest, sessie: Sessie, r: Regel, nummer: str, ingevul
     formulier = Formulier(f"{VERNIETIGEN}{nummer}/", "Besluit vastleggen", vragen, fouten=fouten, niet_doen=Link("Niet doen", VERNIETIGEN))
     stand = _stand(sessie, r)
     beeld = VernietigBesluit(nummer, Zin("", f"Besluit tot nu toe: {stand}."), GEVOLGEN, formulier)
-    kop = kader(request, f"Dossier {nummer} vernietigen", terug=Link("Vernietigen", VERNIETIGEN))
+    kop = kader(request, f"Dossier {nummer} vernietigen", terug=Link("Vernietigen", VERNIETIGEN), berichten=berichten)
     return toon(request, kop, beeld, 400 if fouten else 200)
