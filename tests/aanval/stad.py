@@ -148,6 +148,7 @@ def argumenten(stad: Stad, route: Route, naam: str) -> list[str]:
         "bestand": [str(stad.bestand), str(stad.vreemd_bestand)],
         "wat": ["verborgen/zorg", "plicht/" + str(uuid4())],
         "naam": ["mijn-werk", "fout-niet-hier"],
+        "besluit": [str(uuid4())],
     }
     return bekend.get(naam, ["1", str(uuid4())])
 

@@ -124,6 +124,7 @@ def test_the_proof_is_told_when_it_does_not_fit(toezicht: Any, zaak: tuple[UUID,
     toezicht.databank.beheer(
         "update dossier_deel x set inhoud = o.inhoud, zout = o.zout from oud o where x.feit = o.feit and x.categorie = o.categorie"
     )
+    toezicht.databank.beheer("drop table oud")
     toezicht.databank.beheer("alter table dossier_deel enable trigger onveranderlijk")
     assert any("vernietig --opnieuw" in m for m in schoon(toezicht))
     assert gegevens.voer_uit(toezicht.gemeente, "amsterdam", opnieuw=True) == (1, [])

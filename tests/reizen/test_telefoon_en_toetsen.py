@@ -43,7 +43,7 @@ def test_by_keyboard_only(mens: Mensen, met_klacht: str) -> None:
         assert femke.p.evaluate("() => document.activeElement === document.body || document.activeElement.closest('dialog') !== null")
     femke.toets("Escape")
     paneel.wait_for(state="hidden")
-    assert femke.focus == "waarom? De melder benaderen over de klacht"
+    assert femke.focus.startswith("waarom? De melder benaderen over de klacht")
 
     # record an act; what was left out is said on top, and the link goes to it
     femke.tab_naar("Gesprek met de melder vastleggen").enter().leest("Waar gaat het over?")
