@@ -61,6 +61,14 @@ def test_no_address_takes_a_form_from_elsewhere(stad: Stad, hoe: str) -> None:
     assert c.get("/werk/").status_code == 200, "logged out by a form from elsewhere"
 
 
+@pytest.mark.parametrize("lang", ["x", "-1", "²", "1e3", "9" * 400])
+def test_a_length_that_is_no_length_is_answered(stad: Stad, lang: str) -> None:
+    c = stad.als("harm")
+    c.raise_request_exception = True
+    for pad in ("/zoeken/", "/beheer/doe/"):
+        assert c.generic("POST", pad, b"q=x", content_type="application/x-www-form-urlencoded", CONTENT_LENGTH=lang).status_code < 500
+
+
 # sessions
 
 

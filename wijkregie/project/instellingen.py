@@ -33,6 +33,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "wijkregie.project.tussenlaag.schrijf_op",
+    "wijkregie.project.tussenlaag.lengte",
     "wijkregie.project.tussenlaag.herkomst",
     "wijkregie.project.gezond.gezond",
     "django.middleware.security.SecurityMiddleware",

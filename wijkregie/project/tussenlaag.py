@@ -48,6 +48,17 @@ def kopregels(volgende: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
     return antwoord
 
 
+def lengte(volgende: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A length that is no number is no length: Django reads nothing then, but counts with it when a form is asked for."""
+
+    def antwoord(request: HttpRequest) -> HttpResponse:
+        if not str(request.META.get("CONTENT_LENGTH") or "0").isdecimal():
+            request.META["CONTENT_LENGTH"] = "0"
+        return volgende(request)
+
+    return antwoord
+
+
 def herkomst(volgende: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Where a request comes from stands in the header that only our own proxies know the name of.
 
