@@ -25,8 +25,8 @@ end $$;
 create trigger geldt before update on partijen_voorstel for each row when (old.besluit is null and new.besluit = 'akkoord')
     execute function partijen_voorstel_geldt();
 
--- As before, and only what still counts.
-create or replace function partijen_herstel_elders()
+-- Which new starts, proposed elsewhere, are about somebody who today also works for an organisation (`bij`) that who is logged in administers.
+create function partijen_herstel_elders()
 returns table (nummer bigint, bij int, login int, naam text, adres text, organisatie text, gemeente text, door int, door_naam text)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare hier text := current_setting('app.gemeente', true); mijn int[]; v partijen_voorstel; m partijen_lidmaatschap;
@@ -49,7 +49,8 @@ begin
     end loop;
 end $$;
 
-create or replace function partijen_besluit_elders(welk bigint, wat text, moment timestamptz) returns int
+-- The second pair of eyes, at the other organisation; gives whose login it was, or nothing: not allowed, or there no more.
+create function partijen_besluit_elders(welk bigint, wat text, moment timestamptz) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare hier text := current_setting('app.gemeente', true); v partijen_voorstel; mijn int; g int;
 begin
@@ -81,3 +82,5 @@ begin
     return v.login;
 end $$;
 revoke all on function partijen_voorstel_geldt() from public;
+revoke all on function partijen_herstel_elders(), partijen_besluit_elders(bigint, text, timestamptz) from public;
+grant execute on function partijen_herstel_elders(), partijen_besluit_elders(bigint, text, timestamptz) to wijk_web;
