@@ -234,36 +234,34 @@ def bestand(sessie: Sessie, dossier: UUID, id_: UUID) -> tuple[str, str, bytes] 
 # lists of dossiers
 
 
-@dataclass(frozen=True, slots=True)
-class Rij:
-    """A dossier in a list, with its first deadline that this session may see."""
-
-    id: UUID
-    nummer: str
-    gesloten_op: date | None
-    protocollen: tuple[str, ...]
-    uiterlijk: date | None
-    dreigt_vanaf: date | None
-    te_laat_vanaf: date | None
-
-
 VOOR_ALLES: Final = 2**63 - 1
 _LIJST: Final = {"open": OPEN, "gesloten": GESLOTEN}
 
 
-def lijst(sessie: Sessie, welke: str, hoogstens: int, *, voor: int | None = None) -> list[Rij]:
+def lijst(sessie: Sessie, welke: str, hoogstens: int, *, voor: int | None = None) -> list[UUID]:
     """The dossiers of a list, the newest number first: an order that tells nothing of what was recorded. `voor`: only those below this place, so
     that a page far down costs what the first costs."""
+    waarden = {**_wie(sessie, welke), "meest": hoogstens, "voor": VOOR_ALLES if voor is None else voor}
+    return [r[0] for r in rijen(f"select x.dossier from ({_bron(welke)}) x order by x.volgorde desc", waarden)]
+
+
+@dataclass(frozen=True, slots=True)
+class Termijn:
+    """The deadline of a duty, and from when it is near and passed."""
+
+    uiterlijk: date
+    dreigt_vanaf: date | None
+    te_laat_vanaf: date | None
+
+
+def eerste_termijnen(sessie: Sessie, dossiers: Iterable[UUID]) -> dict[UUID, Termijn]:
+    """Of each dossier the first deadline that this session may see."""
     gevonden = rijen(
-        f"""select d.id, d.nummer, d.gesloten_op, d.protocollen, t.uiterlijk, t.dreigt_vanaf, t.te_laat_vanaf
-        from ({_bron(welke)}) m
-        join dossier_dossier d on d.gemeente = %(gemeente)s and d.id = m.dossier
-        left join lateral (select p.uiterlijk, p.dreigt_vanaf, p.te_laat_vanaf from dossier_plicht p where p.gemeente = d.gemeente
-            and p.dossier = d.id and p.status = 'loopt' and p.uiterlijk is not null order by p.uiterlijk, p.id limit 1) t on true
-        order by m.volgorde desc""",
-        {**_wie(sessie, welke), "meest": hoogstens, "voor": VOOR_ALLES if voor is None else voor},
+        """select distinct on (dossier) dossier, uiterlijk, dreigt_vanaf, te_laat_vanaf from dossier_plicht
+        where gemeente = %s and dossier = any(%s) and status = 'loopt' and uiterlijk is not null order by dossier, uiterlijk, id""",
+        [sessie.gemeente, list(dossiers)],
     )
-    return [Rij(r[0], r[1], r[2], tuple(r[3]), *r[4:]) for r in gevonden]
+    return {r[0]: Termijn(*r[1:]) for r in gevonden}
 
 
 def _bron(welke: str) -> str:

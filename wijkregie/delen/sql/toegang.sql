@@ -39,7 +39,7 @@ create table delen_toegang (
     tot date not null,
     primary key (gemeente, dossier, id)
 );
-create index delen_toegang_dossier on delen_toegang (gemeente, dossier, sleutel);
+create index delen_toegang_dossier on delen_toegang (gemeente, dossier, (sleutel + 0));  -- as the policy below compares it
 create index delen_toegang_sleutel on delen_toegang (gemeente, sleutel, dossier);
 create index delen_toegang_lijst on delen_toegang (gemeente, sleutel, lijst, volgorde desc) where lijst > 0;
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.dossier import afspraken, lezen
 from wijkregie.dossier.bijwerken import volgorde
-from wijkregie.dossier.lezen_kop import koppen
+from wijkregie.dossier.lezen_kop import Kop, koppen
 from wijkregie.dossier.lezen_wie import organisaties
 from wijkregie.dossier.zoeken import nummer_in
 from wijkregie.klok import vandaag
@@ -39,30 +39,29 @@ def dossiers(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     na = next(iter(nummer_in(request.GET.get("na", "")[:20])), "")
     gevonden = lezen.lijst(sessie, welke, PER_BLAD + 1, voor=volgorde(na) if na else None)
     meer, gevonden = len(gevonden) > PER_BLAD, gevonden[:PER_BLAD]
-    ids = [r.id for r in gevonden]
-    hoofden, fasen, regie, namen = koppen(sessie, ids), lezen.fasen_van(sessie, ids), lezen.regie_van(sessie, ids), organisaties(sessie, dag)
+    hoofden, termijnen = koppen(sessie, gevonden), lezen.eerste_termijnen(sessie, gevonden)
+    fasen, regie, namen = lezen.fasen_van(sessie, gevonden), lezen.regie_van(sessie, gevonden), organisaties(sessie, dag)
+    rijen = [hoofden[id_] for id_ in gevonden if id_ in hoofden]
 
-    def rij(r: lezen.Rij) -> DossierRij:
-        k = hoofden.get(r.id)
-        regels = afspraken.regelset(sessie.gemeente_code, r.protocollen).op(dag, dag)
-        fase = "; ".join(hoofdletter(regels.sporen[f.spoor].fasen.get(f.fase) or "") for f in fasen.get(r.id, ()) if f.spoor in regels.sporen)
-        o = namen.get(regie.get(r.id) or 0)
-        dreigt = r.dreigt_vanaf is not None and r.dreigt_vanaf <= dag
-        tot = tot_van(r.uiterlijk, dag, dreigt=dreigt) if r.uiterlijk is not None else None
-        if r.gesloten_op is not None:
-            tot = Tot("Gesloten", dag_kort(r.gesloten_op, dag), r.gesloten_op)
-        naam = k.titel if k is not None else f"Dossier {r.nummer}"
-        plaats = k.adres if k is not None and k.adres != naam else ""
+    def rij(k: Kop) -> DossierRij:
+        regels = afspraken.regelset(sessie.gemeente_code, k.protocollen).op(dag, dag)
+        fase = "; ".join(hoofdletter(regels.sporen[f.spoor].fasen.get(f.fase) or "") for f in fasen.get(k.id, ()) if f.spoor in regels.sporen)
+        o = namen.get(regie.get(k.id) or 0)
+        t = termijnen.get(k.id)
+        tot = tot_van(t.uiterlijk, dag, dreigt=t.dreigt_vanaf is not None and t.dreigt_vanaf <= dag) if t is not None else None
+        if k.gesloten_op is not None:
+            tot = Tot("Gesloten", dag_kort(k.gesloten_op, dag), k.gesloten_op)
+        plaats = k.adres if k.adres != k.titel else ""
         return DossierRij(
-            DossierVerwijzing(r.nummer, f"/dossier/{r.nummer}/"), naam, plaats, fase, o.kort if o else "", tot, gesloten=r.gesloten_op is not None
+            DossierVerwijzing(k.nummer, f"/dossier/{k.nummer}/"), k.titel, plaats, fase, o.kort if o else "", tot, gesloten=k.gesloten_op is not None
         )
 
     beeld = DossierLijst(
         Zin("", _zin(aantallen)),
-        tuple(rij(r) for r in gevonden),
+        tuple(rij(k) for k in rijen),
         tuple(_tab(w, aantallen[w], w == welke) for w in _TABS),
-        leeg=None if gevonden else _leeg(welke, na),
-        bladeren=_bladeren(welke, na, gevonden[-1].nummer if meer else ""),
+        leeg=None if rijen else _leeg(welke, na),
+        bladeren=_bladeren(welke, na, rijen[-1].nummer if meer else ""),
         nieuw=Knop("Dossier beginnen", "/dossiers/nieuw/", True),
     )
     return toon(request, kader(request, "Dossiers"), beeld)
