@@ -183,9 +183,13 @@ def boze_melder(pen: Pen, n: int, label: Label) -> list[Rij]:
     """One person in the heaviest words about one address after another."""
     wie = pen.huis()
     romp = pen.los("boos")
+    gehad: set[Adres] = set()
     uit: list[Rij] = []
     for dag in pen.dagen(n, pen.rng.uniform(0, 300), pen.rng.uniform(60, 240), pen.kans(0.5)):
         doel = pen.huis(pen.stad.dichtbij(wie.adres)) if pen.kans(0.3) else pen.huis()
+        if doel.adres in gehad:
+            doel = pen.huis()
+        gehad.add(doel.adres)
         adres, _ = typen.adres(pen.rng, doel.adres)
         tekst = slordig(pen.rng, f"{romp} {pen.zin('boos_over', {'adres': adres})}")
         bron = pen.bron(pen.stad.dader(doel.adres), False)[0] if pen.kans(0.4) else None

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from statistics import mean
 from typing import Final
 
 from bench.herkenning.labels import Labels
 from bench.herkenning.maken import AANTAL, maak
 from bench.herkenning.melding import Melding
+from bench.herkenning.pen import BEGIN
+from bench.herkenning.waar import MIN
 
 Groep = frozenset[int]
 Rangschik = Callable[[Sequence[Melding]], Sequence[Groep]]
@@ -19,6 +22,7 @@ Rangschik = Callable[[Sequence[Melding]], Sequence[Groep]]
 ZADEN: Final = (1, 2, 3, 4, 5)
 HOOGSTE: Final = 10
 PROMILLE: Final = 50
+MOMENTEN: Final = (183, 274, 365, 457)  # days after the beginning: 6, 9, 12 and 15 months
 DOEL_HOOGSTE: Final = 8.0
 DOEL_VONDST: Final = 0.9
 DOEL_VERHOUDING: Final = 1.5
@@ -33,6 +37,7 @@ class Score:
     situaties: int
     groepen: int  # that fit within it
     gelezen: int  # reports in those
+    lopend: float | None = None  # share of situations in the making that are found, if asked
 
 
 def gevonden(groep: Groep, labels: Labels) -> set[int]:
@@ -76,13 +81,31 @@ def scoor(groepen: Sequence[Groep], labels: Labels) -> Score:
     return Score(hoogste, len(vondst) / aantal, aantal, len(eerste), sum(map(len, eerste)))
 
 
-def meet(rangschikken: dict[str, Rangschik], zaden: Sequence[int] = ZADEN, aantal: int = AANTAL, reeks: str = "toets") -> dict[str, list[Score]]:
+def lopend(rangschik: Rangschik, meldingen: Sequence[Melding], labels: Labels) -> float:
+    """Share of the situations in the making that are found, at several moments."""
+    raak, alle = 0, 0
+    for dag in MOMENTEN:
+        eerder = [m for m in meldingen if m.op < BEGIN + timedelta(days=dag)]
+        toen = Labels({m.nr: labels.van[m.nr] for m in eerder})
+        in_wording = {s for s, nrs in toen.situaties.items() if MIN <= len(nrs) < len(labels.situaties[s])}
+        groepen = list(rangschik(tuple(eerder)))
+        controleer(groepen, toen)
+        vondst = set[int]().union(*(gevonden(g, toen) for g in binnen(groepen, len(eerder) * PROMILLE // 1000)))
+        raak += len(vondst & in_wording)
+        alle += len(in_wording)
+    return raak / alle if alle else 0.0
+
+
+def meet(
+    rangschikken: dict[str, Rangschik], zaden: Sequence[int] = ZADEN, aantal: int = AANTAL, reeks: str = "toets", vroeg: bool = False
+) -> dict[str, list[Score]]:
     """Every ranking on every seed; each set is made once."""
     uit: dict[str, list[Score]] = {naam: [] for naam in rangschikken}
     for zaad in zaden:
         meldingen, labels = maak(zaad, aantal, reeks)
         for naam, rangschik in rangschikken.items():
-            uit[naam].append(scoor(list(rangschik(tuple(meldingen))), labels))
+            score = scoor(list(rangschik(tuple(meldingen))), labels)
+            uit[naam].append(replace(score, lopend=lopend(rangschik, meldingen, labels)) if vroeg else score)
     return uit
 
 

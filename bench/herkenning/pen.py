@@ -86,7 +86,8 @@ class Pen:
         return BEGIN + timedelta(days=dag_heel, hours=uur, minutes=rng.randrange(60), seconds=rng.randrange(60))
 
     def dagen(self, n: int, begin: float, duur: float, groeit: bool) -> list[float]:
-        """Days of n reports; when it grows they come faster and faster."""
+        """Days of n reports; when it grows they come faster and faster. What would go on after the period is cut off with it."""
+        duur = min(duur, DAGEN - begin)
         return sorted(begin + duur * self.rng.random() ** (0.45 if groeit else 1.0) for _ in range(n))
 
     # who and where

@@ -58,7 +58,7 @@ def _situatie(pen: Pen, huis: Huis, dader: Dader, n: int, zaaknr: int, verhaal: 
     soorten = tuple(rng.sample(GERICHT, rng.randint(2, 5)))
     duur = 7.0 * rng.randint(*WEKEN)
     begin = rng.uniform(0, DAGEN - 45)
-    dagen = pen.dagen(n, begin, min(duur, DAGEN - 1 - begin), pen.kans(0.8))
+    dagen = pen.dagen(n, begin, duur, pen.kans(0.8))
     zwijgt = pen.kans(0.1)  # the small ones in which he happens not to write make it one of six
     gewicht = {**SCHRIJVERS, "zelf": 0 if zwijgt else SCHRIJVERS["zelf"], "helper": 60 if pen.kans(0.36) else 2}
     hand = {"zelf": huis, "buur": pen.huis(pen.stad.dichtbij(huis.adres)), "helper": pen.huis()}

@@ -18,7 +18,7 @@ import pytest
 from bench.herkenning.labels import AANDELEN, EENMALIG, WAAR, Label, Labels
 from bench.herkenning.maken import KLEIN, maak
 from bench.herkenning.melding import KANALEN, TIKKEN, Melding
-from bench.herkenning.meten import basis, meet, scoor, te_makkelijk
+from bench.herkenning.meten import basis, lopend, meet, scoor, te_makkelijk
 from bench.herkenning.pen import BEGIN, DAGEN
 from bench.herkenning.waar import MAX, MIN, SPANNE
 from bench.herkenning.zinnen import REEKSEN, lees
@@ -107,6 +107,22 @@ def test_in_a_quarrel_each_side_writes_a_third(groot: Set) -> None:
         assert min(kanten["a"], kanten["b"]) >= kanten.total() / 3
 
 
+def test_stories_end_with_the_period_and_do_not_pile_up_there(groot: Set) -> None:
+    meldingen, labels = groot
+    laatste_week = Counter((m.op - BEGIN).days >= DAGEN - 7 for m in meldingen if labels.van[m.nr].soort != EENMALIG)
+    assert laatste_week[True] / laatste_week.total() < 4 * 7 / DAGEN
+
+
+def test_an_angry_reporter_is_about_another_address_each_time(groot: Set) -> None:
+    meldingen, labels = groot
+    per: dict[int, Counter[str]] = {}
+    for m in meldingen:
+        if (label := labels.van[m.nr]).soort == "boze_melder" and m.plaats.huisnummer:
+            per.setdefault(label.verhaal, Counter())[f"{m.plaats.straat} {m.plaats.huisnummer}"] += 1
+    assert per
+    assert all(max(adressen.values()) <= 2 for adressen in per.values())
+
+
 # nothing gives it away
 
 
@@ -152,7 +168,7 @@ def test_no_word_or_field_proves_it(reeks: str, groot: Set) -> None:
 def test_no_telephone_numbers_or_addresses_of_mail(groot: Set) -> None:
     tekst = "\n".join(str(m) for m in groot[0])
     zonder_tijd = re.sub(r"nr=\d+|datetime\([^)]*\)", "", tekst)
-    assert not re.search(r"\d[\d -]{5,}\d|@|www|\+31|\b06\b", zonder_tijd)
+    assert not re.search(r"\d[\d -]{5,}\d|@|www\.|\+31|\b06\b", zonder_tijd)
 
 
 def test_every_sentence_list_has_both_series() -> None:
@@ -242,6 +258,17 @@ def test_the_baseline_counts_per_address_and_the_set_is_not_too_easy(groot: Set)
     assert [len(g) for g in groepen] == sorted((len(g) for g in groepen), reverse=True)
     uit = scoor(groepen, labels)
     assert 0 < uit.vondst < 0.6 and not te_makkelijk([uit])
+
+
+def test_what_is_still_going_on_is_found_by_who_knows_it(groot: Set) -> None:
+    meldingen, labels = groot
+
+    def weet(eerder: Sequence[Melding]) -> list[frozenset[int]]:
+        er = {m.nr for m in eerder}
+        return [nrs & er for nrs in labels.situaties.values() if nrs & er]
+
+    assert lopend(weet, meldingen, labels) == 1.0
+    assert lopend(lambda _: [], meldingen, labels) == 0.0
 
 
 def test_a_ranking_gets_reports_and_no_labels() -> None:
