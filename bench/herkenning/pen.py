@@ -140,7 +140,8 @@ class Pen:
         wie = noemt or kenmerk or (f"die van {nummer}" if nummer else voornaamwoord)
         if noemt and dader.meervoud:
             wie = f"{noemt} en die ander"
-        return Bron(noemt, kenmerk, nummer), wie if self.kans(0.65) else voornaamwoord, meervoud
+        bron = Bron(noemt, kenmerk, nummer) if noemt or kenmerk or nummer else None
+        return bron, wie if self.kans(0.65) else voornaamwoord, meervoud
 
     def tikken(self, soorten: tuple[str, ...]) -> tuple[str, ...]:
         """Right in seven of ten, else none or wrong."""
@@ -167,7 +168,8 @@ class Pen:
             doel, onze = rng.choice(("mij", "ons", "mij en mijn gezin")), "onze"
             opening = self.zin("opening_zelf") if self.kans(0.6) else ""
         else:
-            doel = rng.choice((naam, "de buren" if schrijver == "buur" else "hen", f"die van {slachtoffer.adres.nr}", "deze mensen"))
+            van_nr = f"die van {slachtoffer.adres.nr}"
+            doel = rng.choice((naam, "de buren" if schrijver == "buur" else "hen", "hen" if wie.startswith(van_nr) else van_nr, "deze mensen"))
             onze = "hun"
             opening = self.zin(f"opening_{schrijver}", {"adres": adres, "naam": naam}) if self.kans(0.85) else ""
         noemt = juist and adres in opening
