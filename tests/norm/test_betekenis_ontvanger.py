@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from wijkregie.norm.fouten import InvoerFout
+from wijkregie.norm.proef.dekking import dekking
 
 from .hulp import bibliotheek, feit, klacht, zaak, zicht
 
@@ -71,18 +72,25 @@ def test_one_rule_becomes_one_for_each_receiver_and_only_if_it_asks() -> None:
     bib = bibliotheek(f'{GRONDEN}delen:\n  d: {{{GEEF}, als: "bestaat gedaan waar ontvanger in f.aan"}}\n  e: {{{GEEF}, als: bestaat gedaan}}\n')
     delen = bib.alles()[0].delen
     assert [(r.naam, r.rollen) for r in delen] == [
-        ("d.corporatie", ("corporatie",)),
-        ("d.agent", ("agent",)),
-        ("d.zorg", ("zorg",)),
+        ("d", ("corporatie",)),
+        ("d", ("agent",)),
+        ("d", ("zorg",)),
         ("e", ("corporatie", "agent", "zorg")),
     ]
     assert len({r.bron for r in delen[:3]}) == 1  # one place in the file
     assert {r.voorwaarde_categorieen for r in delen} == {frozenset({"gewoon"})}
 
 
+def test_coverage_asks_whether_the_rule_was_tried_and_not_each_receiver() -> None:
+    bib = bibliotheek(f'{GRONDEN}delen:\n  d: {{{GEEF}, als: "bestaat gedaan waar ontvanger in f.aan"}}\n')
+    gestuurd = feit("gedaan", "2026-03-02", "k1", door="wijk", aan=["corporatie"])
+    verslag = dekking([zaak("", [klacht("2026-03-01"), gestuurd], bib, verwacht=[{"op": DAG}])], bib)["stad/proef@2020-01-01"]["delen"]
+    assert (verslag["totaal"], verslag["geoefend"]) == (2, 2)
+
+
 PLICHT = "plichten:\n  p: {norm: N-1, wat: Doen, bij: klacht_ontvangen, wie: zorg, doe: gedaan, als: ontvanger = zorg}\n"
 TOETS = TAFEL + "toetsen:\n  t: {bewaakt: brief, alle: [{norm: N-1, eis: 'enig o in overleg: o.zit_erbij'}]}\n"
-DEEL = GRONDEN + f"delen:\n  d: {{{GEEF}, als: %s}}\n"
+DEEL = GRONDEN + f'delen:\n  d: {{{GEEF}, als: "%s"}}\n'
 
 
 @pytest.mark.parametrize(

@@ -33,21 +33,24 @@ def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
         herstel = "Zet grond erbij: toestemming, convenant, wettelijke_taak of nog_te_bepalen."
         b.fout(pad, "Er staat niet op welke grond dit gedeeld mag worden.", herstel)
     basis = b.basis(naam, m, pad)
+    van = b.onder(m.van, (*pad, "van")) if m.van else NIEMAND
+    # what is forbidden to a role is forbidden to every special case of it; what is given, is given to the role named
+    rollen = {n: tuple(sorted(b.onder([n], (*pad, "aan")) & set(b.w.rollen))) if m.verbod else b.rollen([n], (*pad, "aan")) for n in m.aan}
+    categorieen = b.categorieen(m.gegevens, (*pad, "gegevens"))
     for aan, als in _per_ontvanger(b, m, pad):
         leest = [als, grond_is, *(omvang.regels if omvang is not None else ())]
         b.v.delen.append(
             rg.DeelRegel(
-                **(basis if aan is m.aan else {**basis, "naam": f"{naam}.{aan[0]}"}),
+                **basis,
                 verbod=m.verbod,
                 doelen=tuple(m.doel),
                 grond=m.grond,
                 grond_is=grond_is,
                 grond_uit=grond_uit,
                 omvang=omvang,
-                van=b.onder(m.van, (*pad, "van")) if m.van else NIEMAND,
-                # what is forbidden to a role is forbidden to every special case of it; what is given, is given to the role named
-                rollen=tuple(sorted(b.onder(aan, (*pad, "aan")) & set(b.w.rollen))) if m.verbod else b.rollen(aan, (*pad, "aan")),
-                categorieen=b.categorieen(m.gegevens, (*pad, "gegevens")),
+                van=van,
+                rollen=tuple(dict.fromkeys(rol for n in aan for rol in rollen[n])),
+                categorieen=categorieen,
                 vorm=m.vorm,
                 weg=tuple(m.weg),
                 per=m.per,
