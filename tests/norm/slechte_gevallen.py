@@ -173,6 +173,8 @@ CONTROLE: dict[str, tuple[str, dict[str, str], str]] = {
 }
 
 UITDRUKKINGEN: dict[str, str] = {
+    "ontvanger_buiten_een_deelregel": "ontvanger = zorg",
+    "onder_een_onbekende_rol": "zorg in onder(zrog)",
     "leeg": "",
     "half": "bestaat klacht_ontvangen en",
     "begint_met_of": "of bestaat klacht_ontvangen",

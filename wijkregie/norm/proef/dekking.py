@@ -191,7 +191,7 @@ def _overgangen(v: Versie) -> Iterator[tuple[str, str, str, str | None]]:
 
 
 def _delen(v: Versie) -> Iterator[tuple[str, str, str, str | None]]:
-    for r in v.delen:
+    for r in {r.naam: r for r in v.delen}.values():  # one that asks who receives is there once for each receiver
         toon = f"{r.naam} ({', '.join(r.norm)})"
         if r.verbod:
             yield r.naam, "verboden", toon, r.niet_mogelijk.get("verboden")

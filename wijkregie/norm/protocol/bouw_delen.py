@@ -8,7 +8,7 @@ from typing import Final
 from wijkregie.norm.afleiding import regels as rg
 from wijkregie.norm.model.regelmodel import Bestaan, Delen, Grond, Publicatie
 from wijkregie.norm.protocol.bouwplaats import NIEMAND, Bouwplaats, Pad, samen
-from wijkregie.norm.taal.bereik import Bereik
+from wijkregie.norm.taal.bereik import ONTVANGER, Bereik, Uitdrukking
 from wijkregie.norm.taal.gevoelig import gevoelig
 
 _OMVANG: Final = ("doel", "aan", "gegevens")
@@ -24,7 +24,7 @@ def bouw_grond(b: Bouwplaats, naam: str, m: Grond, pad: Pad) -> None:
 
 
 def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
-    """A sharing rule; one on a ground that nobody has worked out yet shares nothing."""
+    """A sharing rule, one for each receiver if it asks who that is; one on a ground that nobody has worked out yet shares nothing."""
     grond_uit = m.grond == "nog_te_bepalen" or (m.grond is not None and m.grond not in b.gronden)
     grond_is, omvang = b.gronden[m.grond] if m.grond and not grond_uit else (None, None)
     if not m.verbod and not m.doel:
@@ -32,30 +32,43 @@ def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
     if not m.verbod and m.grond is None:
         herstel = "Zet grond erbij: toestemming, convenant, wettelijke_taak of nog_te_bepalen."
         b.fout(pad, "Er staat niet op welke grond dit gedeeld mag worden.", herstel)
-    als = b.lees(m.als, Bereik(), (*pad, "als"))
-    leest = [als, grond_is, *(omvang.regels if omvang is not None else ())]
-    b.v.delen.append(
-        rg.DeelRegel(
-            **b.basis(naam, m, pad),
-            verbod=m.verbod,
-            doelen=tuple(m.doel),
-            grond=m.grond,
-            grond_is=grond_is,
-            grond_uit=grond_uit,
-            omvang=omvang,
-            van=b.onder(m.van, (*pad, "van")) if m.van else NIEMAND,
-            # what is forbidden to a role is forbidden to every special case of it; what is given, is given to the role named
-            rollen=tuple(sorted(b.onder(m.aan, (*pad, "aan")) & set(b.w.rollen))) if m.verbod else b.rollen(m.aan, (*pad, "aan")),
-            categorieen=b.categorieen(m.gegevens, (*pad, "gegevens")),
-            vorm=m.vorm,
-            weg=tuple(m.weg),
-            per=m.per,
-            eenmalig=m.eenmalig,
-            als=als,
-            leest=samen(leest),
-            gevoelig=gevoelig(leest),
+    basis = b.basis(naam, m, pad)
+    van = b.onder(m.van, (*pad, "van")) if m.van else NIEMAND
+    # what is forbidden to a role is forbidden to every special case of it; what is given, is given to the role named
+    rollen = {n: tuple(sorted(b.onder([n], (*pad, "aan")) & set(b.w.rollen))) if m.verbod else b.rollen([n], (*pad, "aan")) for n in m.aan}
+    categorieen = b.categorieen(m.gegevens, (*pad, "gegevens"))
+    for aan, als in _per_ontvanger(b, m, pad):
+        leest = [als, grond_is, *(omvang.regels if omvang is not None else ())]
+        b.v.delen.append(
+            rg.DeelRegel(
+                **basis,
+                verbod=m.verbod,
+                doelen=tuple(m.doel),
+                grond=m.grond,
+                grond_is=grond_is,
+                grond_uit=grond_uit,
+                omvang=omvang,
+                van=van,
+                rollen=tuple(dict.fromkeys(rol for n in aan for rol in rollen[n])),
+                categorieen=categorieen,
+                vorm=m.vorm,
+                weg=tuple(m.weg),
+                per=m.per,
+                eenmalig=m.eenmalig,
+                als=als,
+                leest=samen(leest),
+                gevoelig=gevoelig(leest),
+            )
         )
-    )
+
+
+def _per_ontvanger(b: Bouwplaats, m: Delen, pad: Pad) -> list[tuple[list[str], Uitdrukking | None]]:
+    """To whom, on which condition: all together, or each by itself when the condition asks who receives."""
+    plek = (*pad, "als")
+    als = b.lees(m.als, Bereik(ontvanger=m.aan[0] if m.aan else None), plek)
+    if als is None or ONTVANGER not in als.merken:
+        return [(m.aan, als)]
+    return [([n], b.lees(m.als, Bereik(ontvanger=n), plek)) for n in m.aan]
 
 
 def bouw_bestaan(b: Bouwplaats, naam: str, m: Bestaan, pad: Pad) -> None:

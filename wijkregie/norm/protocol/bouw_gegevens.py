@@ -61,7 +61,7 @@ def bouw_begrip(b: Bouwplaats, naam: str, m: Begrip, pad: Pad) -> None:
             b.v.uitkomsten.append(rg.BegripRegel(**basis, waarde=u, per=m.per, smal=m.categorie))
     elif m.is_ is not None:
         if " dit" not in f" {m.is_}".replace("(", " ") and "elk_een" not in m.is_:
-            b.lees(m.is_, Bereik(ding=m.per), (*pad, "is"), False)
+            b.lees(m.is_, Bereik(ding=m.per, ontvanger=next(iter(b.w.rollen), None)), (*pad, "is"), False)
     elif m.feiten:
         b.set([naam], (*pad, "feiten"))
     else:

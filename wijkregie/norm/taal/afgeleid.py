@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from wijkregie.norm.feiten.beeld import Ctx
 from wijkregie.norm.feiten.feit import Feit
-from wijkregie.norm.taal.argumenten import ding_argument, een_naam, tel
+from wijkregie.norm.taal.argumenten import ding_argument, een_naam, een_rol, tel
 from wijkregie.norm.taal.bereik import BOOL, BUITEN, DATUM, DING, DIT, TEKST, TIJD, Bereik, Soort
+from wijkregie.norm.taal.rekenen import KAAL
 from wijkregie.norm.taal.tekens import Knoop, TaalFout
 from wijkregie.norm.waarden import VRIJ
 
@@ -135,7 +136,7 @@ def roep_aanwezig(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
 
 def roep_rol(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
     """`rol(naam)`: who fills a role in this dossier."""
-    rol = een_naam(k, arg, v.w.rollen, "rol")
+    rol = een_rol(v, k, arg, r)
     v.merken.update((BUITEN, TIJD))
     _partijfeiten(v, "partij_betrokken", "partij_vertrokken")
 
@@ -148,6 +149,12 @@ def roep_rol(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
 
     k.fn = wie
     return ("record", {"organisatie": TEKST, "persoon": TEKST, "team": TEKST})
+
+
+def roep_onder(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
+    """`onder(rol)`: that role and every special case of it."""
+    k.fn = KAAL(tuple(sorted(v.w.rollen_onder(een_rol(v, k, arg, r), k.plaats))))
+    return ("lijst", TEKST)
 
 
 def roep_convenant(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:

@@ -30,6 +30,14 @@ def een_naam(k: Knoop, arg: list[Knoop], bekende: Any, wat: str) -> str:
     return naam
 
 
+def een_rol(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> str:
+    """The first argument as a role: its name, or `ontvanger`."""
+    tel(k, arg, 1, 1)
+    if arg[0].soort == "naam":
+        arg[0].arg = (v.rol(arg[0].arg[0], r, arg[0].plaats),)
+    return een_naam(k, arg, v.w.rollen, "rol")
+
+
 def ding_argument(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik, per: str | None, naam: str) -> Fn | None:
     """The thing that is asked about: the second argument, or the thing at hand."""
     if len(arg) == 2:

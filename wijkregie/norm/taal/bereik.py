@@ -28,19 +28,21 @@ DAG_VAN_DIT: Final = "#dag_van_dit"
 DING: Final = "#ding"
 KANDIDAAT: Final = "#f"
 ELK: Final = "#elk"
+ONTVANGER: Final = "#ontvanger"
 VAR: Final = "#var"
 BUITEN: Final = "#buiten"  # linked dossiers, who fills a role, covenants, choices
 
 
 @dataclass(frozen=True, slots=True)
 class Bereik:
-    """The names that mean something at a place: the act, the thing, the candidate act, variables of quantifiers."""
+    """The names that mean something at a place: the act, the thing, the candidate act, variables of quantifiers, who receives."""
 
     dit: tuple[str, ...] | None = None  # fact types that `dit` may be
     ding: str | None = None  # kind of thing
     f: tuple[str, ...] | None = None
     elk: Soort | None = None  # kind of the element of `voor_elk`
     vars: tuple[tuple[str, int, Soort], ...] = ()
+    ontvanger: str | None = None  # the role to which a sharing rule gives
 
     def met_var(self, naam: str, soort: Soort) -> Bereik:
         return replace(self, vars=(*self.vars, (naam, len(self.vars), soort)))

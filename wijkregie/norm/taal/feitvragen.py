@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wijkregie.norm.taal.bereik import BOOL, GETAL, KANDIDAAT, TIJD, VAAG, Bereik, Fn, Soort, lijkt_op, noem
@@ -33,9 +34,9 @@ def vraag(v: Vertaler, k: Knoop, r: Bereik) -> tuple[Vraag, tuple[str, ...]]:
     binnen: Termijn | None = None
     for soort, x in filters:
         if soort == "door":
-            rollen = v.w.rollen_onder(x, k.plaats)
+            rollen = v.w.rollen_onder(v.rol(x, r, k.plaats), k.plaats)
         elif soort == "waar":
-            soort_waar = v.k(x, Bereik(r.dit, r.ding, basis, r.elk, r.vars))
+            soort_waar = v.k(x, replace(r, f=basis))
             if soort_waar not in (BOOL, VAAG):
                 raise TaalFout(f"Na 'waar' hoort een voorwaarde, geen {noem(soort_waar)}.", x.plaats)
             waar.append(x.fn)
@@ -158,7 +159,7 @@ def aantal(v: Vertaler, k: Knoop, r: Bereik) -> Soort:
     if wat is None:
         k.fn = q.tel
     else:
-        v.k(wat, Bereik(r.dit, r.ding, basis, r.elk, r.vars))
+        v.k(wat, replace(r, f=basis))
         fn = wat.fn
         k.fn = lambda c: q.tel_verschillende(c, fn)
     return GETAL

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -17,6 +18,7 @@ from wijkregie.norm.taal.bereik import (
     ELK,
     GETAL,
     KANDIDAAT,
+    ONTVANGER,
     TEKST,
     TERMIJN,
     VAAG,
@@ -173,7 +175,7 @@ class Vertaler:
         """Is this a constant word, and not a variable or a notion?"""
         if t.soort == "vast":
             return isinstance(t.arg[0], str)
-        return t.soort == "naam" and t.arg[0] not in self.w.begrippen and t.arg[0] not in (*(v for v, _, _ in r.vars), "elk_een", "ding")
+        return t.soort == "naam" and t.arg[0] not in self.w.begrippen and t.arg[0] not in (*(v for v, _, _ in r.vars), "elk_een", "ding", "ontvanger")
 
     def _bekend(self, k: Knoop, r: Bereik) -> Soort:
         self.k(k.arg[0], r)
@@ -223,7 +225,7 @@ class Vertaler:
         if naam in self.w.symbolen or naam in self.w.soorten_ding or naam in self.w.feiten:
             k.fn = KAAL(naam)
             return TEKST
-        bekende = [*self.w.begrippen, *self.w.symbolen, *self.w.feiten, *(v for v, _, _ in r.vars)]
+        bekende = [*self.w.begrippen, *self.w.symbolen, *self.w.feiten, *(v for v, _, _ in r.vars), *(["ontvanger"] if r.ontvanger else [])]
         raise TaalFout(f"De naam {naam} is niet bekend.{lijkt_op(naam, bekende)} Tekst staat tussen enkele aanhalingstekens.", k.plaats)
 
     def _eigen_naam(self, k: Knoop, naam: str, r: Bereik) -> Soort | None:
@@ -243,9 +245,21 @@ class Vertaler:
             self.merken.add(ELK)
             k.fn = lambda c: c.elk
             return r.elk
-        if naam in ("dit", "f", "ding", "elk_een"):
+        if naam == "ontvanger":
+            k.fn = KAAL(self.rol(naam, r, k.plaats))
+            return TEKST
+        if naam in _UITLEG:
             raise TaalFout(f"'{naam}' heeft hier geen betekenis: er is geen {_UITLEG[naam]}.", k.plaats)
         return None
+
+    def rol(self, naam: str, r: Bereik, plaats: int) -> str:
+        """The name of a role where one is asked: `ontvanger` is the role to which this rule gives."""
+        if naam != "ontvanger":
+            return naam
+        if r.ontvanger is None:
+            raise TaalFout("'ontvanger' heeft hier geen betekenis: wie ontvangt staat alleen vast in de voorwaarde van een deelregel.", plaats)
+        self.merken.add(ONTVANGER)
+        return r.ontvanger
 
     def begrip(self, k: Knoop, naam: str, r: Bereik, ding: Fn | None = None) -> Soort:
         """A notion is compiled where it is used; one that looks at nothing local is remembered per day."""
@@ -258,6 +272,7 @@ class Vertaler:
         eerder, gegevens = self.merken, self.categorieen
         self.merken, self.categorieen = set(), set()
         bereik = Bereik(ding=soort_ding) if soort_ding else Bereik(dit=r.dit, ding=r.ding, elk=r.elk)
+        bereik = replace(bereik, ontvanger=r.ontvanger)
         try:
             boom = ontleed(tekst)
             soort = self.k(boom, bereik)
@@ -277,10 +292,11 @@ class Vertaler:
                 raise TaalFout(f"Het begrip {naam} hoort bij een {soort_ding}: schrijf bijvoorbeeld ding.{naam}.", k.plaats)
             self.merken.add(DING)
         self.merken |= merken - ({DING} if soort_ding else set())
+        eigen_naam = f"{naam} {r.ontvanger}" if ONTVANGER in merken else naam
         if soort_ding:
-            k.fn = op_ding(boom.fn if los else onthoud(naam, boom.fn, ding=True, lokaal=DIT in merken), ding)
+            k.fn = op_ding(boom.fn if los else onthoud(eigen_naam, boom.fn, ding=True, lokaal=DIT in merken), ding)
         else:
-            k.fn = boom.fn if los else onthoud(f"{naam}/{r.dit}/{r.ding}" if lokaal else naam, boom.fn, ding=False, lokaal=lokaal)
+            k.fn = boom.fn if los else onthoud(f"{eigen_naam}/{r.dit}/{r.ding}" if lokaal else eigen_naam, boom.fn, ding=False, lokaal=lokaal)
         return soort
 
 

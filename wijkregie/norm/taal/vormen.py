@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from wijkregie.norm.feiten.beeld import Ctx
-from wijkregie.norm.taal.afgeleid import roep_aanwezig, roep_convenant, roep_fase, roep_plicht, roep_rol, roep_toets, roep_verbonden
+from wijkregie.norm.taal.afgeleid import roep_aanwezig, roep_convenant, roep_fase, roep_onder, roep_plicht, roep_rol, roep_toets, roep_verbonden
 from wijkregie.norm.taal.argumenten import een_naam, tel
 from wijkregie.norm.taal.bereik import BOOL, BUITEN, DATUM, GETAL, TIJD, VAAG, Bereik, Soort, lijkt_op
 from wijkregie.norm.taal.blanco import met_wissel, plek
@@ -222,6 +222,7 @@ _FUNCTIES: Final[dict[str, Callable[[Any, Knoop, list[Knoop], Bereik], Soort]]] 
     "verbonden": roep_verbonden,
     "aanwezig": roep_aanwezig,
     "rol": roep_rol,
+    "onder": roep_onder,
     "convenant": roep_convenant,
     "min": _minmax,
     "max": _minmax,
