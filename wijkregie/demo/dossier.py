@@ -29,7 +29,9 @@ from wijkregie.privacy.belang import meld_zelf
 
 PROTOCOL: Final = "overlastprotocol"
 LAATSTE: Final = "laatste"
-_KADER: Final = frozenset(["feit", "op", "vastgelegd", "opent", "over", "door", "herkomst", "reden", "id", "rectificeer", "wordt", "intrekken", "velden"])
+_KADER: Final = frozenset(
+    ["feit", "op", "vastgelegd", "opent", "over", "door", "herkomst", "reden", "id", "rectificeer", "wordt", "intrekken", "velden"]
+)
 _RUW: Final = ("feit", "op", "herkomst", "reden", "intrekken")
 _BRIEVEN: Final = {
     "waarschuwingsbrief_uitgereikt": (

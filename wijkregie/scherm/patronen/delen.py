@@ -9,6 +9,7 @@ from ..beelden import (
     DelenAls,
     DelenBeeld,
     DelenCel,
+    DelenGroep,
     DelenGrond,
     DelenPartij,
     DelenRij,
@@ -55,11 +56,18 @@ def delen() -> DelenBeeld:
         Zin("", "4 partijen, 5 soorten gegevens. Zo is het nu, op dinsdag 7 april 2026."),
         _PARTIJEN,
         (
-            _rij("Naam en geboortedatum", "alles", "alles", "alles", "nee"),
-            _rij("Aard en afhandeling van de overlast", "alles", "alles", "alles", "onbekend"),
-            _rij("Dat er een interventie is", "alles", "bestaat", "bestaat", "nee"),
-            _rij("Inhoud van een interventie", "alles", "nee", "nee", "nee", open_=1, uitleg=waarom),
-            _rij("Afspraken over wonen", "alles", "deel", "nog", "nee"),
+            DelenGroep(
+                "Dit wordt gedeeld",
+                (
+                    _rij("Naam en geboortedatum", "alles", "alles", "alles", "nee"),
+                    _rij("Aard en afhandeling van de overlast", "alles", "alles", "alles", "onbekend"),
+                    _rij("Dat er een interventie is", "alles", "bestaat", "bestaat", "nee"),
+                    _rij("Afspraken over wonen", "alles", "deel", "nog", "nee"),
+                ),
+            ),
+            DelenGroep(
+                "Dit ziet alleen wie het vastlegde", (_rij("Inhoud van een interventie", "alles", "nee", "nee", "nee", open_=1, uitleg=waarom),)
+            ),
         ),
         LEGENDA,
         "",
