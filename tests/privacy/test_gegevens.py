@@ -91,6 +91,23 @@ def test_two_people_and_then_only_that_fact_is_empty(toezicht: Any, zaak: tuple[
     assert schoon(toezicht) == []
 
 
+def test_what_was_decided_is_not_done_until_the_content_is_gone(toezicht: Any, zaak: tuple[UUID, UUID]) -> None:
+    """The duty to destroy reads this: a decision alone ends nothing."""
+    d, f = zaak
+    b = besluit(toezicht, d, f)
+
+    def gedaan() -> tuple[tuple[str, date], ...]:
+        with kern.in_kern(toezicht.gemeente, "amsterdam") as k:
+            return k.omstandigheden(k.laad(d, slot=False)).vernietigd
+
+    gegevens.stel_voor(toezicht.gemeente, "amsterdam")
+    assert gedaan() == ()
+    akkoord(toezicht, "rosa", b)
+    assert gedaan() == (), "agreed, and not yet gone"
+    gegevens.voer_uit(toezicht.gemeente, "amsterdam")
+    assert gedaan() == ((str(b), klok.vandaag()),)
+
+
 def test_what_was_decided_no_more_leaves_the_list(toezicht: Any, zaak: tuple[UUID, UUID]) -> None:
     d, f = zaak
     b = besluit(toezicht, d, f)
