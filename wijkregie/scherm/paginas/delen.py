@@ -43,8 +43,8 @@ from wijkregie.scherm.tonen import toon
 PRIVACY: Final = "privacy"
 ALLEEN_U: Final = "U ziet alleen uw eigen kolom: wie er nog meer meedoet, mag u in dit dossier niet weten."
 GEDEELD: Final = "Dit wordt gedeeld"
-ALLEEN_EIGEN: Final = "Dit ziet alleen wie het vastlegde"
-NU_NIET: Final = "Dit wordt nu niet gedeeld"
+ALLEEN_EIGEN: Final = "Dit ziet wie het vastlegde"
+NU_NIET: Final = "Hiervan ziet u niets"
 GEEN_TIJD: Final = "Er is niets veranderd in wie wat ziet, of u mag niet weten waar dat op rust."
 
 
@@ -117,7 +117,7 @@ def _partij(b: Bron, v: WieZietWat, p: int) -> DelenPartij:
 
 
 def _groepen(v: WieZietWat, partijen: list[int], rij: Callable[[str], DelenRij]) -> tuple[DelenGroep, ...]:
-    """First what reaches somebody else, then what stays with who recorded it, last what nobody is given now."""
+    """First what is given, then what only who recorded it is seen to see, last what stays shut to the reader: that others see it may not be known."""
     per: dict[str, list[str]] = {}
     for c in v.categorieen:
         cellen = [v.cellen[p, c] for p in partijen]

@@ -65,9 +65,7 @@ def delen() -> DelenBeeld:
                     _rij("Afspraken over wonen", "alles", "deel", "nog", "nee"),
                 ),
             ),
-            DelenGroep(
-                "Dit ziet alleen wie het vastlegde", (_rij("Inhoud van een interventie", "alles", "nee", "nee", "nee", open_=1, uitleg=waarom),)
-            ),
+            DelenGroep("Dit ziet wie het vastlegde", (_rij("Inhoud van een interventie", "alles", "nee", "nee", "nee", open_=1, uitleg=waarom),)),
         ),
         LEGENDA,
         "",
