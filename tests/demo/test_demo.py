@@ -123,13 +123,16 @@ def _bijzonder(databank: Any) -> None:
     namen = databank.beheer("select count(distinct dossier) from dossier_kop where soort = 'persoon' and volgorde = 0")[0][0]
     assert namen >= len(list(regels()))  # also of the dossier that the police opened
     feiten = databank.beheer("select count(*), count(distinct id) from dossier_feit")[0]
-    assert feiten[0] == feiten[1] == sum(4 if "begint" in r else 6 for r in regels()) + sum(len(s.feiten) for s in _alle_stappen()) + 2  # a request
+    assert (
+        feiten[0] == feiten[1] == sum(4 if "begint" in r else 6 for r in regels()) + sum(len(s.feiten) for s in _alle_stappen()) + 3
+    )  # a request, and a fact to destroy
     assert databank.beheer("select count(*) from dossier_schending where soort = 'toets' and not gedekt")[0][0] <= 3
     assert databank.beheer("select count(distinct mediatype) from dossier_bestand")[0][0] == 2
     assert databank.beheer("select count(*) from partijen_waarneming where van <= %s and tot >= %s", vandaag(), vandaag())[0][0] == 1
     assert databank.beheer("select count(*) from privacy_vernietiglijst l join dossier_dossier d on d.id = l.dossier where d.soort = 'zaak'") == [
         (1,)
     ]
+    assert databank.beheer("select cardinality(feiten) from privacy_gegevenlijst") == [(1,)]
     assert databank.beheer("select count(*) from delen_nood where oordeel is null") == [(1,)]
     assert databank.beheer("select count(distinct verzoek) from privacy_stuk") == [(1,)]
     assert databank.beheer("select grond from delen_belang where tot is null") == [("bekende",)]

@@ -17,6 +17,7 @@ from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.partijen.collegas import meld_afwezig, vervangers
 from wijkregie.partijen.importeren import importeer
 from wijkregie.partijen.models import Gemeente
+from wijkregie.privacy import gegevens
 from wijkregie.privacy.inrichten import richt_in as richt_privacy_in
 from wijkregie.privacy.vernietigen import stel_voor
 
@@ -48,6 +49,7 @@ def laad(meld: Callable[[str], None] = lambda _: None, *, alleen: str = "") -> i
     for i in verhalen:
         rechten.speel(mensen, i, lijst[i - 1], kalender)
     stel_voor(gemeente, code)  # as every night: what is over its term waits for two people
+    gegevens.stel_voor(gemeente, code)  # and what was decided about single facts waits for the second
     return len(volgorde)
 
 
