@@ -127,7 +127,7 @@ def _feiten(b: Bron, c: Cel) -> str:
         return ""
     leest = {s for r in _gevend(c) for s in (r.gevoelig or r.leest)} | ({VERSTREKT} if any(x.feiten for x in c.rechten) else set())
     gevonden: list[Feit] = [f for f in b.feiten.zicht.gevouwen.feiten if f.soort in leest and b.feiten.leesbaar(f)]
-    return ". ".join(f"{b.feiten.titel(f)}, {dag_kort(f.op, b.dag)}" for f in sorted(gevonden, key=lambda f: f.sleutel)[:-4:-1])
+    return " ".join(f"{b.feiten.titel(f)}, {dag_kort(f.op, b.dag)}." for f in sorted(gevonden, key=lambda f: f.sleutel)[:-4:-1])
 
 
 def _tot(c: Cel) -> str:

@@ -58,7 +58,7 @@ def vernietigen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         None if regels else Geen("Er staat niets op de lijst.", "Elke nacht komen hier de dossiers bij waarvan de bewaartermijn voorbij is."),
         tuple(_los(sessie, r, nummers[r.dossier]) for r in losse),
     )
-    return toon(request, kader(request, "Vernietigen"), beeld)
+    return toon(request, kader(request, "Vernietigen", terug=Link("Privacy", "/privacy/")), beeld)
 
 
 def _op_de_lijst(sessie: Sessie, nummer: str) -> tuple[UUID, Regel]:
