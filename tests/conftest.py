@@ -28,12 +28,12 @@ import os
 from typing import Any
 
 import pytest
-from gemeenteproef import als, duinveste, op_dag
+from gemeenteproef import als, duinveste, op_dag, zes_partners
 from hypothesis import settings
 from toetsbrowser import GEEN, _webserver, browser, pagina, webserver
 from toetsdatabank import _databank, databank, kies_map, ruim_op, toetsserver
 
-__all__ = ["_databank", "_webserver", "als", "browser", "databank", "duinveste", "op_dag", "pagina", "toetsserver", "webserver"]
+__all__ = ["_databank", "_webserver", "als", "browser", "databank", "duinveste", "op_dag", "pagina", "toetsserver", "webserver", "zes_partners"]
 
 settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
 settings.register_profile("zoek", max_examples=2000, print_blob=True, deadline=None)

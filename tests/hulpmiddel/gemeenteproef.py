@@ -138,6 +138,10 @@ def richt_gemeente_in(databank: Any, partijen: Path) -> Duinveste:
     gemeente = importeer(partijen).gemeente
     afspraken._bits.clear()
     richt_in()
+    return _duinveste(databank, gemeente)
+
+
+def _duinveste(databank: Any, gemeente: int) -> Duinveste:
     organisaties = dict(databank.beheer("select code, id from partijen_organisatie"))
     leden = {
         naam.split()[0].lower(): (lid, login)
@@ -167,6 +171,19 @@ def klant(d: Duinveste, wie: str) -> Any:
     s[LIDMAATSCHAP] = lid
     s.save()
     return c
+
+
+@pytest.fixture
+def zes_partners(databank: Any, op_dag: Any) -> tuple[Duinveste, str]:
+    """The municipality of the demo with its one dossier that six partners see differently; and the number of that."""
+    from wijkregie.demo import laad
+    from wijkregie.dossier import afspraken
+
+    op_dag("2026-11-20 16:40")
+    afspraken._bits.clear()
+    laad(alleen="zes-partners")
+    d = _duinveste(databank, databank.beheer("select id from partijen_gemeente")[0][0])
+    return d, str(databank.beheer("select nummer from dossier_dossier where soort = 'zaak'")[0][0])
 
 
 @pytest.fixture

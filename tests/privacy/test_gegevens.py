@@ -12,29 +12,14 @@ import pytest
 
 from wijkregie import klok
 from wijkregie.dossier import afspraken, gewist, kern
-from wijkregie.dossier.controle import controleer_dossiers, controleer_gemeente
 from wijkregie.dossier.opdracht import Bijlage, Nieuw, Opdracht
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.privacy import gegevens
 from wijkregie.privacy.vernietigen import Weigering
 
+from .vernietigd import schoon
+
 GEHEIM, BLIJFT = "Trommels van de Testbuur", "Muziek in de tuin"
-
-
-@pytest.fixture
-def toezicht(duinveste: Any) -> Any:
-    """Wout and Rosa watch over privacy."""
-    from wijkregie.dossier.inrichten import richt_in
-    from wijkregie.privacy.inrichten import richt_in as richt_privacy_in
-
-    for wie in ("wout", "rosa"):
-        duinveste.databank.beheer(
-            "insert into partijen_lidrol (gemeente, lidmaatschap, rol, van) values (%s, %s, 'privacyfunctionaris', %s)",
-            duinveste.gemeente, duinveste.leden[wie][0], date(2015, 1, 1),
-        )  # fmt: skip
-    richt_in()
-    richt_privacy_in()
-    return duinveste
 
 
 @pytest.fixture
@@ -57,12 +42,6 @@ def besluit(duinveste: Any, d: UUID, f: UUID) -> UUID:
 def akkoord(duinveste: Any, wie: str, b: UUID) -> None:
     with duinveste.ogen(wie):
         gegevens.akkoord(duinveste.sessie(wie), b)
-
-
-def schoon(duinveste: Any) -> list[str]:
-    uit = controleer_dossiers(duinveste.gemeente, "amsterdam", kern.alle_dossiers(duinveste.gemeente, "amsterdam"), klok.vandaag())
-    uit.erbij(controleer_gemeente(duinveste.gemeente, "amsterdam"))
-    return uit.bezwaren
 
 
 def leesbaar(duinveste: Any, d: UUID) -> str:
@@ -89,6 +68,23 @@ def test_two_people_and_then_only_that_fact_is_empty(toezicht: Any, zaak: tuple[
     assert bewijs == (b, toezicht.leden["wout"][1], toezicht.leden["rosa"][1], 1)
     toezicht.leg_vast("femke", d, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder", omschrijving="Weer muziek")
     assert schoon(toezicht) == []
+
+
+def test_what_was_decided_is_not_done_until_the_content_is_gone(toezicht: Any, zaak: tuple[UUID, UUID]) -> None:
+    """The duty to destroy reads this: a decision alone ends nothing."""
+    d, f = zaak
+    b = besluit(toezicht, d, f)
+
+    def gedaan() -> tuple[tuple[str, date], ...]:
+        with kern.in_kern(toezicht.gemeente, "amsterdam") as k:
+            return k.omstandigheden(k.laad(d, slot=False)).vernietigd
+
+    gegevens.stel_voor(toezicht.gemeente, "amsterdam")
+    assert gedaan() == ()
+    akkoord(toezicht, "rosa", b)
+    assert gedaan() == (), "agreed, and not yet gone"
+    gegevens.voer_uit(toezicht.gemeente, "amsterdam")
+    assert gedaan() == ((str(b), klok.vandaag()),)
 
 
 def test_what_was_decided_no_more_leaves_the_list(toezicht: Any, zaak: tuple[UUID, UUID]) -> None:
@@ -141,6 +137,9 @@ def test_the_desk_shows_it_and_asks_a_colleague(toezicht: Any, als: Any, zaak: t
     assert hier in tekst and "2 gegevens" in tekst and GEHEIM not in tekst
     assert als("femke").get(hier).status_code == 404
     assert wout.post(hier).status_code == 400
+    eigen = wout.get(hier).content.decode()
+    assert "u besloot dit; een collega moet nog akkoord geven" in eigen.lower() and "Akkoord met vernietigen" not in eigen
+    assert "wacht 1 besluit op uw akkoord" in tekst and "op uw akkoord" not in wout.get("/vernietigen/").content.decode()
     assert toezicht.databank.beheer("select count(*) from privacy_gegevenakkoord") == [(0,)]
     assert rosa.get(hier).status_code == 200
     rosa.post(hier)

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,79 +11,13 @@ import psycopg
 import pytest
 from django.test import override_settings
 
-from wijkregie.databank.programma import kies
-from wijkregie.dossier import kern, wortel
-from wijkregie.dossier.controle import controleer_dossiers, controleer_gemeente
+from wijkregie.dossier import wortel
 from wijkregie.dossier.opdracht import Onbekend
 from wijkregie.klok import vandaag
 from wijkregie.privacy import bewaren, vernietigen
 from wijkregie.scherm.paginas.aanmelden import BEWIJS
 
-GEHEIM = "Testbuurvrouw Lindelaan"
-OPEN = "Muziek tot laat in de nacht"
-
-
-def schoon(duinveste: Any) -> list[str]:
-    alle = kern.alle_dossiers(duinveste.gemeente, "amsterdam")
-    uit = controleer_dossiers(duinveste.gemeente, "amsterdam", alle, vandaag())
-    uit.erbij(controleer_gemeente(duinveste.gemeente, "amsterdam"))
-    return uit.bezwaren
-
-
-def kies_termijn(duinveste: Any, optie: str = "na_2_jaar") -> None:
-    duinveste.databank.beheer(
-        "insert into partijen_keuze (gemeente, keuze, vanaf, optie, door) values (%s, 'bewaartermijn', '2020-01-01', %s, 'stuurgroep (fictief)')",
-        duinveste.gemeente, optie,
-    )  # fmt: skip
-    duinveste.databank.beheer("update partijen_stempel set nummer = nummer + 1 where gemeente = %s", duinveste.gemeente)
-
-
-@pytest.fixture
-def toezicht(duinveste: Any) -> Any:
-    """Wout and Rosa are privacy officers."""
-    from wijkregie.dossier.inrichten import richt_in
-    from wijkregie.privacy.inrichten import richt_in as richt_privacy_in
-
-    for wie in ("wout", "rosa"):
-        duinveste.databank.beheer(
-            "insert into partijen_lidrol (gemeente, lidmaatschap, rol, van) values (%s, %s, 'privacyfunctionaris', %s)",
-            duinveste.gemeente, duinveste.leden[wie][0], date(2015, 1, 1),
-        )  # fmt: skip
-    richt_in()
-    richt_privacy_in()
-    return duinveste
-
-
-@pytest.fixture
-def zaak(toezicht: Any) -> UUID:
-    """A closed case with a reporter, a file and a person."""
-    from wijkregie.dossier.opdracht import Bijlage
-
-    d: UUID = toezicht.begin("femke")
-    toezicht.leg_vast(
-        "femke", d, "klacht_ontvangen", opent=uuid4(), kanaal="zorgaanbieder", melder=GEHEIM, omschrijving=OPEN,
-        bijlagen=(Bijlage(f"{GEHEIM}.pdf", "application/pdf", b"%PDF-1.4 " + GEHEIM.encode(), "melder_identiteit"),),
-    )  # fmt: skip
-    toezicht.persoon("femke", d)
-    toezicht.leg_vast("femke", d, "dossier_gesloten", reden="Klaar")
-    return d
-
-
-def besluit(duinveste: Any, wie: str, *args: Any, **kwargs: Any) -> None:
-    with duinveste.ogen(wie):
-        vernietigen.besluit(duinveste.sessie(wie), *args, **kwargs)
-
-
-def goedgekeurd(duinveste: Any, zaak: UUID, op_dag: Any) -> None:
-    kies_termijn(duinveste)
-    op_dag("2028-01-24 02:00")
-    assert vernietigen.stel_voor(duinveste.gemeente, "amsterdam") == 1
-    besluit(duinveste, "wout", zaak, "vernietigen")
-    besluit(duinveste, "rosa", zaak, "akkoord")
-
-
-def inhoud(duinveste: Any, zaak: UUID) -> int:
-    return int(duinveste.databank.beheer("select count(*) from dossier_deel where dossier = %s and inhoud is not null", zaak)[0][0])
+from .vernietigd import GEHEIM, OPEN, alles, besluit, goedgekeurd, inhoud, kies_termijn, schoon
 
 
 def test_nothing_is_proposed_as_long_as_no_term_was_chosen(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
@@ -135,102 +67,6 @@ def test_whom_it_was_about_comes_on_the_list_when_it_was_the_last(toezicht: Any,
     assert vernietigen.vernietig_goedgekeurd(toezicht.gemeente, "amsterdam") == (1, [])
     assert schoon(toezicht) == []
     assert b"Wilgenroos" not in alles(toezicht)
-
-
-def alles(duinveste: Any, *behalve: str) -> bytes:
-    """Every row of every table but these, as a backup holds it."""
-    uit = b""
-    with duinveste.databank.rauw("wijk_reserve") as c:
-        for (t,) in c.execute("select tablename from pg_tables where schemaname = 'public'").fetchall():
-            if t in behalve:
-                continue
-            with c.cursor().copy(f'copy "{t}" to stdout (format binary)') as kopie:
-                for brok in kopie:
-                    uit += bytes(brok)
-    return uit
-
-
-def test_marked_content_lies_nowhere_in_the_clear(toezicht: Any, zaak: UUID) -> None:
-    """Also not in a draft, an index, a projection, a job or a log."""
-    from wijkregie.dossier import concepten
-
-    with toezicht.ogen("femke"):
-        concepten.bewaar(toezicht.sessie("femke"), "proef", zaak, {"melder": [GEHEIM]})
-        assert concepten.concept(toezicht.sessie("femke"), "proef")[0] == {"melder": [GEHEIM]}  # type: ignore[index]
-    ligt = alles(toezicht)
-    assert GEHEIM.encode() not in ligt and GEHEIM.casefold().encode() not in ligt and GEHEIM.encode("utf-16-le") not in ligt
-    assert OPEN.encode() in ligt  # of a category that is not marked
-
-
-def test_a_form_that_was_not_finished_goes_after_thirty_days(toezicht: Any, op_dag: Any) -> None:
-    """Also of a dossier that was never begun, which no destruction comes by."""
-    from wijkregie.dossier import concepten
-
-    with toezicht.ogen("femke"):
-        concepten.bewaar(toezicht.sessie("femke"), "nieuw", None, {"melder": [GEHEIM]})
-    op_dag("2026-02-22 16:40")
-    assert concepten.ruim_op(toezicht.gemeente, "amsterdam") == 0
-    op_dag("2026-02-22 16:41")
-    assert concepten.ruim_op(toezicht.gemeente, "amsterdam") == 1
-    assert toezicht.databank.beheer("select count(*) from dossier_concept") == [(0,)]
-
-
-def test_a_backup_from_before_without_the_keys_tells_nothing_of_marked_content(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
-    """Rows as a backup holds them, put back after the dossier was destroyed: noise, and the proof says that a key is gone."""
-    oud = toezicht.databank.beheer("select feit, categorie, inhoud, zout from dossier_deel where dossier = %s", zaak)
-    goedgekeurd(toezicht, zaak, op_dag)
-    vernietigen.vernietig_goedgekeurd(toezicht.gemeente, "amsterdam")
-    with toezicht.databank.rauw("wijk_beheer", autocommit=True) as c:
-        c.execute("set session_replication_role = replica")
-        for feit, categorie, inhoud, zout in oud:
-            c.execute("update dossier_deel set inhoud = %s, zout = %s where feit = %s and categorie = %s", [inhoud, zout, feit, categorie])
-        c.execute("delete from dossier_vernietiging")
-        c.execute("update dossier_dossier set vernietigd_op = null, schakel = (select schakel from dossier_feit where dossier = %s"
-                  " order by nr desc limit 1) where id = %s", [zaak, zaak])  # fmt: skip
-    assert GEHEIM.encode() not in alles(toezicht)
-    with kern.in_kern(toezicht.gemeente, "amsterdam", foto=True) as k:
-        g = k.laad(zaak, slot=False)
-        assert any(f.vernietigd for f in g.feiten)
-        assert GEHEIM not in repr(g.feiten)
-    assert any("de sleutel van een deel van feit" in b for b in schoon(toezicht))
-
-
-def test_a_backup_put_back_beside_newer_proofs_is_destroyed_again(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
-    oud = toezicht.databank.beheer("select feit, categorie, inhoud, zout from dossier_deel where dossier = %s", zaak)
-    goedgekeurd(toezicht, zaak, op_dag)
-    vernietigen.vernietig_goedgekeurd(toezicht.gemeente, "amsterdam")
-    with toezicht.databank.rauw("wijk_beheer", autocommit=True) as c:
-        c.execute("set session_replication_role = replica")
-        for feit, categorie, inhoud_, zout in oud:
-            c.execute("update dossier_deel set inhoud = %s, zout = %s where feit = %s and categorie = %s", [inhoud_, zout, feit, categorie])
-        c.execute("update dossier_dossier d set vernietigd_op = null, schakel = v.schakel_voor from dossier_vernietiging v where d.id = v.dossier")
-    assert any("vernietig --opnieuw" in b for b in schoon(toezicht))
-    weer = vernietigen.opnieuw_nodig(toezicht.gemeente, "amsterdam")
-    assert weer == [zaak]
-    assert vernietigen.voer_uit(toezicht.gemeente, "amsterdam", weer) == (1, [])
-    assert inhoud(toezicht, zaak) == 0 and schoon(toezicht) == []
-
-
-def test_an_older_backup_without_the_last_rectification_is_destroyed_again_too(toezicht: Any, zaak: UUID, op_dag: Any) -> None:
-    """A closed dossier may still be put right: a backup from before that ends elsewhere than the proof says."""
-    ((laatste, kop),) = toezicht.databank.beheer("select laatste_nr, schakel from dossier_dossier where id = %s", zaak)
-    ((feit,),) = toezicht.databank.beheer("select id from dossier_feit where dossier = %s and soort = 'dossier_gesloten'", zaak)
-    oud = toezicht.databank.beheer("select feit, categorie, inhoud, zout from dossier_deel where dossier = %s", zaak)
-    toezicht.leg_vast("femke", zaak, "", rectificeer=str(feit), wordt={"reden": "Echt klaar"}, reden="Typefout")
-    goedgekeurd(toezicht, zaak, op_dag)
-    vernietigen.vernietig_goedgekeurd(toezicht.gemeente, "amsterdam")
-    with toezicht.databank.rauw("wijk_beheer", autocommit=True) as c:
-        c.execute("set session_replication_role = replica")
-        for t in ("dossier_deel", "dossier_bestand"):
-            c.execute(f"delete from {t} where feit in (select id from dossier_feit where dossier = %s and nr > %s)", [zaak, laatste])
-        c.execute("delete from dossier_feit where dossier = %s and nr > %s", [zaak, laatste])
-        for feit, categorie, inhoud_, zout in oud:
-            c.execute("update dossier_deel set inhoud = %s, zout = %s where feit = %s and categorie = %s", [inhoud_, zout, feit, categorie])
-        c.execute("update dossier_dossier set vernietigd_op = null, laatste_nr = %s, schakel = %s where id = %s", [laatste, kop, zaak])
-    weer = vernietigen.opnieuw_nodig(toezicht.gemeente, "amsterdam")
-    assert vernietigen.voer_uit(toezicht.gemeente, "amsterdam", weer) == (1, [])
-    assert inhoud(toezicht, zaak) == 0 and schoon(toezicht) == []
-    assert toezicht.databank.beheer("select schakel_voor from dossier_hervernietigd where dossier = %s", zaak) == [(kop,)]
 
 
 # refusals
@@ -406,48 +242,6 @@ def test_every_table_that_knows_a_dossier_is_emptied_or_stays_for_a_reason(toezi
     er_zijn -= {"privacy_lezing"}  # who read it: ids only
     assert "update privacy_pakket set zout = null, gegevens = null, pdf = null" in functie[0]
     assert {t for t in er_zijn if t not in blijft and f"'{t}'" not in functie[0] and f"delete from {t} " not in functie[0]} == set()
-
-
-def test_the_two_backups_as_documented(toezicht: Any, zaak: UUID, op_dag: Any, tmp_path: Path) -> None:
-    """pg_dump and pg_restore as docs/howto/bewaren.md has them: an old dump of the rest beside the newest keys and proofs."""
-    db = toezicht.databank
-    bron, doel = db.server.url("wijk_reserve", db.naam), "wijkregie_terug"
-    bewijzen = ("dossier_vernietiging", "dossier_gegevenvernietiging")
-    zonder = [f"--exclude-table-data={t}" for t in ("dossier_sleutel", *bewijzen, "dossier_concept", "privacy_pakket", "django_session")]
-    handleiding = (Path(__file__).parents[2] / "docs" / "howto" / "bewaren.md").read_text("utf-8")
-    assert [z for z in zonder if z not in handleiding] == []
-
-    alleen = ("--table=dossier_sleutel", *(f"--table={t}" for t in bewijzen))
-    programmas = kies(versie=db.server.plek.versie, systeembinaries=True, kopieen=None)
-
-    def draai(programma: str, *opdracht: str) -> None:
-        subprocess.run([programmas.pad(programma), *opdracht], check=True, capture_output=True, timeout=100)
-
-    rest, sleutels, leesbaar = (str(tmp_path / n) for n in ("rest.dump", "sleutels.dump", "rest.sql"))
-    draai("pg_dump", "--format=custom", f"--dbname={bron}", f"--file={rest}", *zonder)
-    draai("pg_dump", "--format=plain", f"--dbname={bron}", f"--file={leesbaar}", *zonder)
-    tekst = Path(leesbaar).read_text()
-    assert OPEN.encode().hex() in tekst and GEHEIM.encode().hex() not in tekst and GEHEIM not in tekst
-    goedgekeurd(toezicht, zaak, op_dag)
-    vernietigen.vernietig_goedgekeurd(toezicht.gemeente, "amsterdam")
-    draai("pg_dump", "--format=custom", f"--dbname={bron}", f"--file={sleutels}", "--data-only", *alleen)
-    beheer = psycopg.connect(db.server.url("wijk_beheer", "postgres"), autocommit=True)
-    try:
-        beheer.execute(f"drop database if exists {doel}")
-        beheer.execute(f"create database {doel} template template0")
-        draai("pg_restore", f"--dbname={db.server.url('wijk_beheer', doel)}", rest)
-        draai("pg_restore", f"--dbname={db.server.url('wijk_beheer', doel)}", "--data-only", sleutels)
-        vol = "select count(*) from dossier_deel where inhoud is not null and dossier = %s"
-        with psycopg.connect(db.server.url("wijk_beheer", doel), autocommit=True) as c:
-            assert c.execute(vol, [zaak]).fetchone() != (0,)
-            assert c.execute("select count(*) from dossier_sleutel where dossier = %s", [zaak]).fetchone() == (0,)
-            with psycopg.connect(db.server.url("wijk_eigenaar", doel)) as e:
-                opnieuw = "select privacy_vernietig(%s, %s, %s, %s)"
-                assert e.execute(opnieuw, [toezicht.gemeente, zaak, vandaag(), datetime(2028, 1, 25)]).fetchone() == (True,)
-            assert c.execute(vol, [zaak]).fetchone() == (0,)
-    finally:
-        beheer.execute(f"drop database if exists {doel} with (force)")
-        beheer.close()
 
 
 def test_production_asks_for_a_term(toezicht: Any) -> None:

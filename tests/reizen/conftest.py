@@ -21,8 +21,30 @@ def duinveste(duinveste: Any, databank: Any) -> Any:
 
 
 @pytest.fixture
-def mens(browser: Any, webserver: str, duinveste: Any) -> Iterator[Callable[..., Mens]]:
-    """`mens("femke", breed=390)`: somebody, not logged in yet. Errors in their console, as a breach of the CSP, fail the test."""
+def mens(_iemand: Callable[..., Mens], duinveste: Any) -> Callable[..., Mens]:
+    """`mens("femke", breed=390)`: somebody, not logged in yet."""
+
+    def maak(wie: str, **meer: Any) -> Mens:
+        naam = duinveste.databank.beheer("select gebruikersnaam from partijen_login where id = %s", duinveste.leden[wie][1])[0][0]
+        return _iemand(naam, **meer)
+
+    return maak
+
+
+@pytest.fixture
+def persona(_iemand: Callable[..., Mens], zes_partners: tuple[Any, str]) -> Callable[..., Mens]:
+    """`persona("timo")`: somebody of the demo, logged in with one click, in its dossier of six partners."""
+
+    def maak(wie: str, **meer: Any) -> Mens:
+        m = _iemand(f"{wie}@demo", **meer).ga("/personas/")
+        return m.klik(wie.capitalize(), binnen=".wr-personen").ga(f"/dossier/{zes_partners[1]}/")
+
+    return maak
+
+
+@pytest.fixture
+def _iemand(browser: Any, webserver: str) -> Iterator[Callable[..., Mens]]:
+    """A browser for somebody. Errors in its console, as a breach of the CSP, fail the test."""
     contexten: list[Any] = []
     mensen: list[Mens] = []
 
@@ -31,8 +53,7 @@ def mens(browser: Any, webserver: str, duinveste: Any) -> Iterator[Callable[...,
         c = browser.new_context(base_url=webserver, locale="nl-NL", timezone_id="Europe/Amsterdam", viewport=maat, java_script_enabled=js)
         c.set_default_timeout(10_000)
         contexten.append(c)
-        naam = duinveste.databank.beheer("select gebruikersnaam from partijen_login where id = %s", duinveste.leden[wie][1])[0][0]
-        mensen.append(soort(c, naam, js))
+        mensen.append(soort(c, wie, js))
         return mensen[-1]
 
     yield maak

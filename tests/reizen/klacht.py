@@ -102,3 +102,16 @@ def behandelt(
         )
     beoordeel()
     femke.doet("De klacht met de deelnemer bespreken", oordeel)
+
+
+# an open page that loses what it shows, by its own clock
+
+
+def tel_vanaf_nu(m: Mens) -> None:
+    m.p.evaluate("() => { localStorage.setItem('begin', String(Date.now())) }")
+
+
+def is_weg_binnen_tien_tellen(m: Mens, tekst: str) -> None:
+    m.p.get_by_text(tekst).first.wait_for(state="detached", timeout=10_000)
+    m.p.wait_for_load_state()
+    assert m.p.evaluate("() => Date.now() - Number(localStorage.getItem('begin'))") < 11_000  # recording itself took some of it

@@ -24,7 +24,7 @@ FOCUS = """() => { const e = document.activeElement;
 TE_BREED = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BEELDEN = os.environ.get("WIJKREGIE_BEELDEN", "")
 WACHTWOORD = "een lang proefwachtwoord"
-NOOIT_IN_ADRES = ("wilgenroos", "lisdodde", "testbuur", "daan", "anaïs", "anais")
+NOOIT_IN_ADRES = ("wilgenroos", "lisdodde", "testbuur", "daan", "anaïs", "anais", "weegbree")
 """Of the fictional people here: none of it may stand in the address or the title of a page."""
 
 
@@ -53,6 +53,10 @@ class Mens:
     def klik(self, naam: str, *, binnen: str = "", n: int = 0) -> Mens:
         """Press the button or follow the link with these words, and read the page that comes."""
         return self._naar(lambda: self.druk(self.knop(naam, binnen=binnen).nth(n)))
+
+    def volg(self, link: Any) -> Mens:
+        """Follow a link that is not found by its words alone."""
+        return self._naar(lambda: self.druk(link))
 
     def toets(self, *toetsen: str) -> Mens:
         for t in toetsen:

@@ -152,18 +152,18 @@ def test_the_last_step_says_of_each_question_what_the_act_of_that_dossier_says(a
     nummer = stappen(c, duinveste, *laatste(duinveste))["Location"]
     formulier = c.get(f"{nummer}handeling/klacht_ontvangen/").content.decode()
     assert _gezegd(html) and set(_gezegd(html)) <= set(_gezegd(formulier))
-    assert "Zonder de toestemming" not in html
+    assert "de toestemming die u nu vastlegt" not in html
 
 
-def test_beginning_with_consent_says_that_it_is_told_without_it(als: Any, duinveste: Any) -> None:
-    """The button records the consent that opens it to others: *only you* would be untrue a moment later."""
+def test_beginning_with_consent_says_once_that_it_is_told_without_it(als: Any, duinveste: Any) -> None:
+    """The button records the consent that opens it to others: *only you* would be untrue a moment later. Said above, not under each question."""
     c = als("femke")
     *begin, _ = laatste(duinveste)
     begin[2] |= {"eerst": "toestemming.gegeven"}
     html = stappen(c, duinveste, *begin).content.decode()
-    assert _gezegd(html) and all(x.startswith("Zonder de toestemming die u nu vastlegt: dit zie") for x in _gezegd(html))
-    assert "<dt><bdi>Wie het is</bdi></dt><dd><bdi>Zonder de toestemming" in html
-    assert "kunnen ook andere organisaties gegevens zien" in html
+    assert _gezegd(html) and all(x.startswith("Dit zie") for x in _gezegd(html))
+    assert html.count("is zonder de toestemming die u nu vastlegt") == 1 and "kunnen ook andere organisaties gegevens zien" in html
+    assert html.index("is zonder de toestemming") < html.index("<bdi>Wie het is</bdi>") < html.index("wr-wieziet")
 
 
 def test_once_the_consent_can_be_read_it_counts(als: Any, duinveste: Any) -> None:
@@ -180,9 +180,10 @@ def test_once_the_consent_can_be_read_it_counts(als: Any, duinveste: Any) -> Non
             for stap in (1, 2, 3, 4):
                 b.lees(stap)
             assert not b.algemeen, b.algemeen
-            beelden[uitleg] = dict(b.samenvatting(4))["Wie het is"]
-    assert beelden[""].startswith("Zonder de toestemming") and "Eik" not in beelden[""]
-    assert "Eik" in beelden["23-01-2026"] and "Zonder" not in beelden["23-01-2026"]
+            beelden[uitleg] = dict(b.samenvatting(4))["Wie het is"], b.vooraf(4)
+    zonder, met = beelden.values()
+    assert "Eik" not in zonder[0] and zonder[1]
+    assert "Eik" in met[0] and not met[1]
 
 
 def test_looking_at_the_last_step_waits_for_nothing_and_takes_no_number(als: Any, duinveste: Any, caplog: Any) -> None:

@@ -16,7 +16,7 @@ from wijkregie.delen.categorieen import lees as lees_bits
 from wijkregie.delen.context import EIGEN_WERK
 from wijkregie.delen.context import zet as zet_context
 from wijkregie.demo.bijlagen import brief, staafjes
-from wijkregie.demo.verhaal import Stap
+from wijkregie.demo.verhaal import Stap, protocollen
 from wijkregie.dossier import afspraken, behandelaars, kern
 from wijkregie.dossier.bestanden import bijlage
 from wijkregie.dossier.opdracht import Begin, Bijlage, Nieuw, Onbekend, Opdracht
@@ -29,7 +29,9 @@ from wijkregie.privacy.belang import meld_zelf
 
 PROTOCOL: Final = "overlastprotocol"
 LAATSTE: Final = "laatste"
-_KADER: Final = frozenset(["feit", "op", "vastgelegd", "opent", "over", "door", "herkomst", "reden", "id", "rectificeer", "wordt", "intrekken"])
+_KADER: Final = frozenset(
+    ["feit", "op", "vastgelegd", "opent", "over", "door", "herkomst", "reden", "id", "rectificeer", "wordt", "intrekken", "velden"]
+)
 _RUW: Final = ("feit", "op", "herkomst", "reden", "intrekken")
 _BRIEVEN: Final = {
     "waarschuwingsbrief_uitgereikt": (
@@ -132,7 +134,7 @@ class Dossier:
         if "rectificeer" in f:
             ruw |= {"rectificeer": str(self.ids[f["rectificeer"]]), "wordt": f["wordt"]}
         else:
-            ruw["velden"] = {k: v for k, v in f.items() if k not in _KADER}
+            ruw["velden"] = self._velden(f)
         if "over" in f:
             ruw["over"] = [str(self.ids[d]) for d in (f["over"] if isinstance(f["over"], list) else [f["over"]])]
         if rol != rol_verhaal and ander is None:
@@ -145,6 +147,12 @@ class Dossier:
         return Nieuw(
             self.zaak, id_, ruw, opent, als, door_organisatie=ander, bijlagen=self._bijlagen(str(f.get("feit"))), overgenomen=self.overgenomen
         )
+
+    def _velden(self, f: dict[str, Any]) -> dict[str, Any]:
+        """As a story has them, with its names of facts and of organisations made ids. What would clash with the frame stands under `velden`."""
+        velden = {k: v for k, v in f.items() if k not in _KADER} | f.get("velden", {})
+        namen = self.ids | {o.naam: o.id for o in self.m.organisaties.values()}
+        return {k: str(namen[v]) if isinstance(v, str) and v in namen else v for k, v in velden.items()}
 
     def _bijlagen(self, soort: str) -> tuple[Bijlage, ...]:
         if soort in _BRIEVEN:
@@ -182,7 +190,7 @@ class Dossier:
         begin = (
             Begin(self.persoon, "persoon", ("persoon",), begonnen=dag),
             Begin(self.adres, "adres", ("adres",), gebied.id, begonnen=dag),
-            Begin(self.zaak, "zaak", (PROTOCOL,), gebied.id, behandelaar, begonnen=dag),
+            Begin(self.zaak, "zaak", protocollen(r), gebied.id, behandelaar, begonnen=dag),
         )
         kern.leg_vast(self.m.sessie(wie), Opdracht(sleutel(self.nr, 0), feiten, begin))
 

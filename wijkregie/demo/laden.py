@@ -17,6 +17,7 @@ from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.partijen.collegas import meld_afwezig, vervangers
 from wijkregie.partijen.importeren import importeer
 from wijkregie.partijen.models import Gemeente
+from wijkregie.privacy import gegevens
 from wijkregie.privacy.inrichten import richt_in as richt_privacy_in
 from wijkregie.privacy.vernietigen import stel_voor
 
@@ -24,8 +25,8 @@ AFWEZIG, VERVANGER = "mees", "joris"
 WEG_SINDS, WEG_TOT = 2, 9  # working days before and after today
 
 
-def laad(meld: Callable[[str], None] = lambda _: None) -> int:
-    """Load the demo; gives the number of dossiers made (0: it was there already)."""
+def laad(meld: Callable[[str], None] = lambda _: None, *, alleen: str = "") -> int:
+    """Load the demo, or of its dossiers `alleen` those of one story; gives the number of dossiers made (0: it was there already)."""
     gemeente = importeer(HIER / "partijen.yaml").gemeente
     richt_in()
     richt_privacy_in()
@@ -38,17 +39,18 @@ def laad(meld: Callable[[str], None] = lambda _: None) -> int:
     assert kalender is not None
     mensen = Mensen(gemeente, code)
     _vervang(mensen, kalender)
-    verhalen = {i: stappen(r, i, kalender, nu()) for i, r in enumerate(lijst, 1)}
+    verhalen = {i: stappen(r, i, kalender, nu()) for i, r in enumerate(lijst, 1) if alleen in ("", r["verhaal"])}
     # the oldest first, so that numbers run with time; the last of the list at the end: its key says that all is there
     volgorde = sorted(verhalen, key=lambda i: (i == len(lijst), verhalen[i][0].toen))
     for n, i in enumerate(volgorde, 1):  # after a crash: what was recorded has its key, and is not recorded again
         Dossier(mensen, i, lijst[i - 1], kalender).speel(verhalen[i])
-        meld(f"{n} van {len(lijst)} dossiers")
+        meld(f"{n} van {len(volgorde)} dossiers")
     wissel_alles()  # each was derived on its last day; since then days passed
-    for i, r in enumerate(lijst, 1):
-        rechten.speel(mensen, i, r, kalender)
+    for i in verhalen:
+        rechten.speel(mensen, i, lijst[i - 1], kalender)
     stel_voor(gemeente, code)  # as every night: what is over its term waits for two people
-    return len(lijst)
+    gegevens.stel_voor(gemeente, code)  # and what was decided about single facts waits for the second
+    return len(volgorde)
 
 
 def _vervang(m: Mensen, kalender: Kalender) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What waits at the privacy desk of the demo: a request in treatment and an emergency to judge, made as people make them on their pages."""
+"""What waits at the privacy desk of the demo: a request in treatment, an emergency to judge and a fact to destroy, made as on their pages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from wijkregie.demo.dossier import Mensen, sleutel
+from wijkregie.dossier import afspraken, gewist, kern
+from wijkregie.dossier.opdracht import Nieuw, Opdracht
 from wijkregie.klok import met_klok, vandaag
 from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.privacy import inzage, nood, verzoeken
@@ -19,6 +21,8 @@ def speel(m: Mensen, nr: int, regel: dict[str, Any], kalender: Kalender) -> None
         _verzoek(m, nr, v, kalender)
     if n := regel.get("nood"):
         _nood(m, sleutel(nr, "zaak"), n, kalender)
+    if w := regel.get("weg"):
+        _weg(m, nr, w, kalender)
 
 
 def _toen(kalender: Kalender, geleden: int, uur: int) -> datetime:
@@ -36,6 +40,15 @@ def _verzoek(m: Mensen, nr: int, v: dict[str, Any], kalender: Kalender) -> None:
         with m.als(s, "privacy"):
             for x in verzoeken.lijst(s):
                 inzage.verzamel(s, x.id)
+
+
+def _weg(m: Mensen, nr: int, w: dict[str, Any], kalender: Kalender) -> None:
+    """Somebody decided that a fact must go; a colleague has to agree."""
+    with met_klok(_toen(kalender, w["geleden"], 14)):
+        zaak, velden = sleutel(nr, "zaak"), {"gegeven": str(sleutel(nr, "feit", w["feit"])), "toelichting": w["toelichting"]}
+        ruw = {"op": vandaag().isoformat(), "feit": afspraken.systeemfeit(m.code, gewist.SYSTEEM), "velden": velden}
+        feit = Nieuw(zaak, sleutel(nr, "weg"), ruw)
+        kern.leg_vast(m.sessie(m.lid(w["door"])), Opdracht(sleutel(nr, "weg", "opdracht"), (feit,), ongezien=frozenset((zaak,))))
 
 
 def _nood(m: Mensen, zaak: UUID, n: dict[str, Any], kalender: Kalender) -> None:

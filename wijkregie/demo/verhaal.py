@@ -33,8 +33,7 @@ class Stap:
 
 def stappen(regel: Mapping[str, Any], nr: int, kalender: Kalender, nu: datetime) -> list[Stap]:
     """The steps of the story of a dossier, in order of recording, none later than now."""
-    verhaal: dict[str, Any] = laad_yaml((VERHALEN / f"{regel['verhaal']}.yaml").read_text("utf-8"), str(regel["verhaal"]))
-    feiten = verhaal["feiten"][: regel.get("tot")]
+    feiten = _verhaal(str(regel["verhaal"]))["feiten"][: regel.get("tot")]
     zonder = regel.get("zonder", [])
     woorden = _woorden(str(regel["soort"]), nr)
     gekozen = [_vul_in(f, woorden) for f in feiten if f.get("feit") not in zonder]
@@ -42,6 +41,17 @@ def stappen(regel: Mapping[str, Any], nr: int, kalender: Kalender, nu: datetime)
     uit = _op(gekozen, laatste, kalender, _einde(kalender, nu.date(), int(regel["geleden"])))
     if uit[-1].toen >= nu.replace(tzinfo=None):  # early in the day: then it was the working day before
         uit = _op(gekozen, laatste, kalender, kalender.werkdag_na(uit[-1].toen.date(), -1))
+    return uit
+
+
+def protocollen(regel: Mapping[str, Any]) -> tuple[str, ...]:
+    """The agreements of its story, without the municipality."""
+    return tuple(p.split("/", 1)[1] for p in _verhaal(str(regel["verhaal"]))["protocollen"])
+
+
+@cache
+def _verhaal(naam: str) -> dict[str, Any]:
+    uit: dict[str, Any] = laad_yaml((VERHALEN / f"{naam}.yaml").read_text("utf-8"), naam)
     return uit
 
 
@@ -55,6 +65,8 @@ def _op(feiten: list[dict[str, Any]], laatste: date, kalender: Kalender, einde: 
     """The story with its last day on another: the working days in between stay as many, so that nothing becomes late by moving it."""
 
     def schuif(d: date) -> date:
+        if d.year < laatste.year - 1:  # a date of birth is nobody's working day
+            return d
         if not kalender.is_werkdag(d):
             d = kalender.werkdag_na(d, -1)
         voor = kalender.tel_werkdagen(d, laatste) - 1 if d <= laatste else 1 - kalender.tel_werkdagen(laatste, d)

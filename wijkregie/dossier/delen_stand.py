@@ -48,6 +48,7 @@ class Mag:
     bestaat: frozenset[str]  # known to be there, by a rule
     eigen: frozenset[str]  # its own organisation recorded something of it
     afgeleid: frozenset[str]  # what is told of others may rest on these
+    apart: frozenset[str] = frozenset()  # of which it reads single facts that were given onward to it
 
     @property
     def weet(self) -> frozenset[str]:
@@ -95,9 +96,10 @@ def mag_van(sessie: Sessie, dossier: UUID, zicht: Feitzicht, bits: Bits) -> Mag:
         [sessie.gemeente, dossier],
     )
     inhoud, bestaat, alleen = (frozenset(bits.namen(m or 0)) for m in gevonden[0])
+    verstrekt = rijen("select bit_or(inhoud) from delen_toegang_feit where gemeente = %s and dossier = %s", [sessie.gemeente, dossier])
     mijn = [i for i, o in zicht.vastleggers.items() if o == sessie.organisatie]
     eigen = frozenset(c for i in mijn for c in (bits.naam[zicht.kaders[i].categorie], *zicht.categorieen[i]))
-    return Mag(inhoud, bestaat, eigen, bestaat | (alleen & eigen))
+    return Mag(inhoud, bestaat, eigen, bestaat | (alleen & eigen), frozenset(bits.namen(verstrekt[0][0] or 0)))
 
 
 def wie_ziet_wat(sessie: Sessie, dossier: UUID, zicht: Feitzicht, genoemd: Iterable[int]) -> WieZietWat:
@@ -276,8 +278,13 @@ class _Kijk:
         kan = self.cel(self.sessie.organisatie, categorie)
         if kan.mate == "deel":
             return kan
+        if categorie in self.mag.apart:  # read already: that tells what the rule rests on
+            gegeven = tuple(x for x in self.rechten.get(self.sessie.organisatie, ()) if x.categorie == categorie and x.feiten is not None)
+            return self._cel("deel", gegeven, [x for x in regels if x[1] is True and x[0].per == PER_FEIT], eigen)
         if eigen:
             return Cel("deel", (), kan.regels, eigen=True)
+        if kan.mate == "onbekend" and any(not r.verbod and INZAGE not in r.weg and not self.bekend(r) for r, _ in regels):
+            return Cel("onbekend")  # no page shows it; whether it may be told in a meeting, say, rests on what may not be known
         nog = any(not r.verbod and not self._altijd_verboden(r, self._mijn_rollen, regels) for r, _ in regels)
         return self._cel("nog" if nog else "nee", (), bekend, eigen, verbiedt=not nog and any(r.verbod for r, _ in regels))
 

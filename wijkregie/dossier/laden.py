@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,9 @@ _DELEN = "select feit, categorie, vorm, inhoud from dossier_deel where gemeente 
 _VERBONDEN = """select v.ander, v.relatie, v.sinds, v.tot, p.naam, p.waarde, p.vanaf, p.categorie, p.bron
     from dossier_verbinding v left join dossier_publicatie p on p.gemeente = v.gemeente and p.dossier = v.ander
     where v.gemeente = %s and v.dossier = %s order by v.ander, p.vanaf"""
+
+_VERNIETIGD = "select besluit, moment from dossier_gegevenvernietiging where gemeente = %s and dossier = %s order by moment"
+VERNIETIGD = "gegeven.vernietigd"
 
 
 @dataclass(slots=True)
@@ -150,7 +153,11 @@ def omstandigheden(cursor: Any, partijen: Omgeving, g: Geladen, bits: Bits) -> O
         if naam is not None:
             g.gelezen.add((bron, bits.naam[categorie]))
             lijst.append((vanaf, naam, pak_uit(open_waarde(cursor, bossen, g.gemeente, ander, categorie, naam, als_json(waarde)))))
-    if not per:
-        return om
-    verbonden = tuple(Verbonden(relatie, str(ander), sinds, tot, tuple(w)) for (relatie, ander, sinds, tot), w in per.items())
-    return Omstandigheden(om.gebied, om.bezetting, om.convenanten, verbonden, om.keuzes)
+    if per:
+        verbonden = tuple(Verbonden(relatie, str(ander), sinds, tot, tuple(w)) for (relatie, ander, sinds, tot), w in per.items())
+        om = replace(om, verbonden=verbonden)
+    besluit = g.wereld.voc.systeemfeit(VERNIETIGD)
+    if besluit is not None and any(f.soort == besluit for f in g.feiten):
+        cursor.execute(_VERNIETIGD, [g.gemeente, g.id])
+        om = replace(om, vernietigd=tuple((str(b), moment.astimezone(ZONE).date()) for b, moment in cursor.fetchall()))
+    return om

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 STATUSSEN: Final = ("te_laat", "dreigt", "open", "opgeschort", "mogelijk", "voldaan", "afgezien", "gemist", "vervallen")
 """Every status of a duty, what asks most attention first."""
+BESLOTEN: Final = "besloten; een collega geeft nog akkoord en daarna worden de gegevens leeggemaakt"
 LOPEND: Final = frozenset({"open", "dreigt", "te_laat", "opgeschort", "mogelijk"})
 
 
@@ -68,6 +69,8 @@ def gedaan(a: Afleider, q: Plicht, c: Ctx, vanaf: date, tot: date, *, na_aanleid
     else:
         per = a.b.per
     kandidaten: list[tuple[Feit, Any]] = [(f, d) for d in p.doe for s in d.soorten if s in per for f in per[s] if vanaf <= f.op <= tot]
+    if kandidaten and not a.regels.vernietigt.isdisjoint(p.doe_soorten):
+        kandidaten = _uitgevoerd(a, q, kandidaten, tot)
     if not kandidaten:
         return None
     if len(kandidaten) > 1 and len(p.doe_soorten) > 1:
@@ -81,6 +84,27 @@ def gedaan(a: Afleider, q: Plicht, c: Ctx, vanaf: date, tot: date, *, na_aanleid
         if _voldoet(q, c, f, d):
             return f
     return None
+
+
+def _uitgevoerd(a: Afleider, q: Plicht, kandidaten: list[tuple[Feit, Any]], tot: date) -> list[tuple[Feit, Any]]:
+    """Of decisions to destroy those that were carried out: until somebody else agreed and the content is gone, nothing was done."""
+    uit = []
+    for f, d in kandidaten:
+        op = gedaan_op(a, f)
+        if op is not None and op <= tot:
+            uit.append((f, d))
+        else:
+            q.reden = BESLOTEN
+            if op is not None:
+                a.wissel(op, tot)
+    return uit
+
+
+def gedaan_op(a: Afleider, f: Feit) -> date | None:
+    """The day on which an act is done: its own, and of a decision to destroy the day on which that was carried out. None: it was not."""
+    if f.soort not in a.regels.vernietigt:
+        return f.op
+    return next((max(op, f.op) for besluit, op in a.om.vernietigd if besluit == f.id), None)
 
 
 def _daad(k: tuple[Feit, Any]) -> tuple[date, int, int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from wijkregie.norm.afleiding import termijnen
 from wijkregie.norm.afleiding.aanleidingen import DAG, Aanleiding, dingen_van, groepen
-from wijkregie.norm.afleiding.plicht import LOPEND, Plicht, afgezien, gedaan
+from wijkregie.norm.afleiding.plicht import LOPEND, Plicht, afgezien, gedaan, gedaan_op
 from wijkregie.norm.afleiding.regels import PlichtRegel
 from wijkregie.norm.feiten.beeld import Ctx
 from wijkregie.norm.feiten.feit import Feit
@@ -104,7 +104,8 @@ def beslis(a: Afleider, q: Plicht, c: Ctx, dag: date, is_er: bool = True) -> Non
             vanaf = max(vanaf, termijnen.rond(a, q, c) or vanaf)
         f = gedaan(a, q, c, vanaf, dag)
         if f is not None:
-            q.voldaan, q.voldaan_op, q.status, einde = f, f.op, "voldaan", f.op
+            einde = gedaan_op(a, f) or f.op
+            q.voldaan, q.voldaan_op, q.status, q.reden = f, einde, "voldaan", None
     if p.houdt is not None:
         dag_houdt = a.eerste_dag(c, p.houdt, x.op, einde, True)
         if dag_houdt is not None and (q.voldaan_op is None or dag_houdt < q.voldaan_op):

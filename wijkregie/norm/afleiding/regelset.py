@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from wijkregie.norm.afleiding.merken import soorten
+from wijkregie.norm.afleiding.merken import VERNIETIGD, soorten
 from wijkregie.norm.afleiding.regels import DeelRegel, PlichtRegel, SpoorRegel, ToetsRegel, Versie
 from wijkregie.norm.afleiding.zicht import Zicht
 from wijkregie.norm.fouten import Fout, InvoerFout
@@ -47,6 +47,7 @@ class Regels:
         self.kalender = versies[0].kalender if versies else None
         self.feiten = self.wereld.feiten if self.wereld is not None else {}
         self.merksoorten = tuple(soorten(self.feiten))
+        self.vernietigt = frozenset(n for n, m in soorten(self.feiten).items() if m == VERNIETIGD)
         self.opent = {n: f.opent for n, f in self.feiten.items() if f.opent}
         self._lezen: dict[int, frozenset[str]] = {}
         self._toets_leest: dict[str, frozenset[str]] = {}

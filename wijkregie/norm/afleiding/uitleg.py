@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wijkregie.norm.afleiding.plicht import LOPEND, Plicht
+from wijkregie.norm.afleiding.plicht import BESLOTEN, LOPEND, Plicht
 from wijkregie.norm.afleiding.toetsen import NVT, Blad, Toetsing
 from wijkregie.norm.feiten.beeld import Ctx
 from wijkregie.norm.taal.bereik import Uitdrukking
@@ -138,6 +138,8 @@ def _status(q: Plicht) -> str:
         return f"Van afgezien op {datum_nl(q.voldaan_op)}: {q.reden}."
     if q.status in ("vervallen", "gemist"):
         return f"{q.status.capitalize()}{': ' + q.reden if q.reden else ''}."
+    if q.reden == BESLOTEN:
+        return f"{BESLOTEN.capitalize()}."
     if q.status == "opgeschort":
         return f"Stilgezet, nog {q.rest} over." if q.rest is not None else "Stilgezet."
     if q.termijn_onbekend:

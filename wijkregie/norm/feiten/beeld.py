@@ -58,6 +58,7 @@ class Omstandigheden:
     convenanten: tuple[Convenant, ...] = ()
     verbonden: tuple[Verbonden, ...] = ()
     keuzes: tuple[tuple[str, date, str], ...] = ()  # (choice, from, option)
+    vernietigd: tuple[tuple[str, date], ...] = ()  # (fact that decided so, the day on which what it names was emptied)
 
 
 NERGENS: Final = Omstandigheden()

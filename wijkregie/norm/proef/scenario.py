@@ -79,7 +79,7 @@ class Scenario:
         if not links:
             return self.om
         verbonden = tuple(Verbonden(v.soort, v.van, v.sinds, v.tot, self._gepubliceerd(v.van, op, bekend_op)) for v in links)
-        return Omstandigheden(self.om.gebied, self.om.bezetting, self.om.convenanten, verbonden, self.om.keuzes)
+        return replace(self.om, verbonden=verbonden)
 
     def _gepubliceerd(self, dossier: str, op: date, bekend_op: date | None) -> tuple[tuple[date, str, Any], ...]:
         """What a dossier publishes, each value with the day from which it holds: read on each day on which it can change."""

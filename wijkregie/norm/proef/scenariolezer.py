@@ -31,6 +31,7 @@ SLEUTELS_SCENARIO: Final = frozenset(
         "keuzes",
         "dossiers",
         "verbindingen",
+        "vernietigd",
         "feiten",
         "verwacht",
         "noot",
@@ -41,6 +42,7 @@ SLEUTELS_SCENARIO: Final = frozenset(
 
 _BEZETTING: Final = frozenset({"rol", "organisatie", "gebied", "van", "tot", "team", "persoon"})
 _CONVENANT: Final = frozenset({"organisatie", "van", "tot"})
+_VERNIETIGD: Final = frozenset({"besluit", "op"})
 _VERBINDING: Final = frozenset({"van", "naar", "soort", "sinds", "tot"})
 
 
@@ -266,8 +268,12 @@ class ScenarioLezer:
             pad = ["convenanten", i]
             self._sleutels(x, _CONVENANT, pad)
             convenanten.append(Convenant(str(x.get("organisatie")), *self._periode(x, "van", pad)))
+        vernietigd = []
+        for i, x in self._kaarten("vernietigd"):
+            self._sleutels(x, _VERNIETIGD, ["vernietigd", i])
+            vernietigd.append((str(x.get("besluit")), self._datum(x, "op", ["vernietigd", i], date.min)))
         keuzes = self._keuzes(dossiers)
-        return Omstandigheden(d.get("gebied"), tuple(bezetting), tuple(convenanten), (), tuple(sorted(keuzes)))
+        return Omstandigheden(d.get("gebied"), tuple(bezetting), tuple(convenanten), (), tuple(sorted(keuzes)), tuple(vernietigd))
 
     def _keuzes(self, dossiers: dict[str, Dossier]) -> list[tuple[str, date, str]]:
         gekozen = self.data.get("keuzes") or {}

@@ -162,6 +162,7 @@ def _scenario() -> Schema:
         "gebied": _TEKST,
         "bezetting": _lijst(bezet),
         "convenanten": _lijst(_kaart(["organisatie"], organisatie=_TEKST, van=_DATUM, tot=_DATUM)),
+        "vernietigd": _lijst(_kaart(["besluit", "op"], besluit=_TEKST, op=_DATUM)),
         "keuzes": {"type": ["object", "null"]},
         "dossiers": {"type": "object", "additionalProperties": {"anyOf": [_kaart([], protocollen=_TEKSTEN), {"type": "null"}]}},
         "verbindingen": _lijst(_kaart(["van", "naar", "soort"], van=_TEKST, naar=_TEKST, soort=_TEKST, sinds=_DATUM, tot=_DATUM)),

@@ -51,6 +51,14 @@ class DelenRij:
 
 
 @dataclass(frozen=True, slots=True)
+class DelenGroep:
+    """Kinds of data that stand together; without a heading when there is only one group."""
+
+    kop: str
+    rijen: tuple[DelenRij, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Betekenis:
     """A line of the legend."""
 
@@ -94,7 +102,7 @@ class DelenBeeld(Beeld):
 
     zin: Zin
     partijen: tuple[DelenPartij, ...] = ()
-    rijen: tuple[DelenRij, ...] = ()
+    groepen: tuple[DelenGroep, ...] = ()
     legenda: tuple[Betekenis, ...] = ()
     noot: str = ""
     toestemming: DelenGrond | None = None

@@ -104,6 +104,7 @@ class NieuwDossier(Beeld):
     keuzes: tuple[KandidaatKeuze, ...] = ()
     samenvatting: tuple[tuple[str, str], ...] = ()
     noot: str = ""
+    vooraf: str = ""
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:

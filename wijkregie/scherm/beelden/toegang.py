@@ -53,6 +53,7 @@ class Personas(Beeld):
     naam: str = "persona"
     verder: str = ""
     zin: str = "Alles hier is verzonnen. Weet u niet waar te beginnen? Kies iemand bij wie een taak te laat is."
+    samen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

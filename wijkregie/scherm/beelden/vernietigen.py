@@ -36,9 +36,11 @@ class VernietigBesluit(Beeld):
     dossier: str
     zin: Zin
     gevolgen: tuple[str, ...]
-    formulier: Formulier
+    formulier: Formulier | None
     wat: str = "vernietigen"
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:
+        if self.formulier is None:  # nothing to decide for this reader
+            return ()
         return (*self.formulier.fouten, *fouten_van(self.formulier.vragen))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -17,6 +18,7 @@ from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import (
     DelenBeeld,
     DelenCel,
+    DelenGroep,
     DelenGrond,
     DelenPartij,
     DelenRij,
@@ -40,6 +42,9 @@ from wijkregie.scherm.tonen import toon
 
 PRIVACY: Final = "privacy"
 ALLEEN_U: Final = "U ziet alleen uw eigen kolom: wie er nog meer meedoet, mag u in dit dossier niet weten."
+GEDEELD: Final = "Dit wordt gedeeld"
+ALLEEN_EIGEN: Final = "Dit ziet wie het vastlegde"
+NU_NIET: Final = "Hiervan ziet u niets"
 GEEN_TIJD: Final = "Er is niets veranderd in wie wat ziet, of u mag niet weten waar dat op rust."
 
 
@@ -73,7 +78,8 @@ def _gevraagd(request: HttpRequest, v: WieZietWat) -> tuple[int, str] | None:
 def stel_samen(b: Bron, v: WieZietWat, gevraagd: tuple[int, str] | None) -> DelenBeeld:
     hier = f"/dossier/{b.d.nummer}/delen/"
     partijen = volgorde(b, v)
-    rijen = tuple(_rij(b, v, partijen, c, hier, gevraagd) for c in v.categorieen)
+    groepen = _groepen(v, partijen, lambda c: _rij(b, v, partijen, c, hier, gevraagd))
+    rijen = [r for g in groepen for r in g.rijen]
     zin = Zin(
         "", f"{aantal(len(partijen), 'partij', 'partijen')}, {aantal(len(rijen), 'soort', 'soorten')} gegevens. Zo is het nu, op {dag_lang(b.dag)}."
     )
@@ -85,7 +91,7 @@ def stel_samen(b: Bron, v: WieZietWat, gevraagd: tuple[int, str] | None) -> Dele
     return DelenBeeld(
         zin,
         tuple(_partij(b, v, p) for p in partijen),
-        rijen,
+        groepen,
         tuple(x for x in LEGENDA if x.mate in mates),
         ALLEEN_U if len(partijen) == 1 else "",
         _toestemming(b, v),
@@ -105,7 +111,19 @@ def volgorde(b: Bron, v: WieZietWat) -> list[int]:
 def _partij(b: Bron, v: WieZietWat, p: int) -> DelenPartij:
     o = b.organisaties[p]
     sub = soort_organisatie(b.feiten.wereld, o.soort)
+    if o.logt_in and sub.casefold() == o.kort.casefold():
+        sub = ""  # GGD, Politie: the kind is its name
     return DelenPartij(o.kort, hoofdletter(sub) if o.logt_in else "Niet in Wijkregie", p == v.eigen)
+
+
+def _groepen(v: WieZietWat, partijen: list[int], rij: Callable[[str], DelenRij]) -> tuple[DelenGroep, ...]:
+    """First what is given, then what only who recorded it is seen to see, last what stays shut to the reader: that others see it may not be known."""
+    per: dict[str, list[str]] = {}
+    for c in v.categorieen:
+        cellen = [v.cellen[p, c] for p in partijen]
+        gegeven = any(x.mate in ("alles", "bestaat") or (x.mate == "deel" and x.rechten) for x in cellen)
+        per.setdefault(GEDEELD if gegeven else ALLEEN_EIGEN if any(x.mate == "deel" for x in cellen) else NU_NIET, []).append(c)
+    return tuple(DelenGroep(kop if len(per) > 1 else "", tuple(map(rij, per[kop]))) for kop in (GEDEELD, ALLEEN_EIGEN, NU_NIET) if kop in per)
 
 
 def _rij(b: Bron, v: WieZietWat, partijen: list[int], c: str, hier: str, gevraagd: tuple[int, str] | None) -> DelenRij:

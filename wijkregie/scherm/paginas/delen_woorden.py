@@ -20,7 +20,7 @@ from wijkregie.scherm.taal import dag_kort, dag_lang, en
 LEGENDA: Final = (
     Betekenis("alles", "Ziet", "alles van deze soort"),
     Betekenis("bestaat", "Ziet dat het er is", "niet wat erin staat"),
-    Betekenis("deel", "Een deel", "bijvoorbeeld via een bericht"),
+    Betekenis("deel", "Een deel", "alleen wat in het vak staat"),
     Betekenis("nog", "Nog niet", "er mist iets"),
     Betekenis("nee", "Ziet niet"),
     Betekenis("onbekend", "Niet voor u", "dat mag u niet weten"),
@@ -55,7 +55,12 @@ def uitleg(b: Bron, v: WieZietWat, partij: int, categorie: str, sluit: Link) -> 
     soort = soort_naam(b, categorie)
     normen = _normen(c)
     if c.mate == "onbekend":
-        tekst = f"Of {wie} dit ziet, hangt af van gegevens die u in dit dossier niet mag zien. Daarom staat het antwoord hier niet."
+        hangt_af = "hangt af van gegevens die u in dit dossier niet mag zien"
+        tekst = (
+            f"Op een pagina leest u dit niet. Of u het op een andere manier mag horen, zoals in een overleg, {hangt_af}."
+            if u
+            else f"Of {wie} dit ziet, {hangt_af}. Daarom staat het antwoord hier niet."
+        )
         return DelenUitleg(f"Ziet {wie}: {soort}?", tekst, sluit=sluit)
     vragen: dict[Mate, str] = {
         "alles": f"Waarom ziet {wie}: {soort}?",
@@ -83,6 +88,8 @@ def _antwoord(c: Cel, wie: str, u: bool) -> str:
         return f"{naam} mag weten dat er iets is. Wat erin staat, mag {wie} niet lezen."
     if c.mate == "deel" and not c.rechten:
         return f"{naam} ziet wat {'uw eigen organisatie' if u else 'deze organisatie zelf'} heeft vastgelegd. De rest niet."
+    if c.mate == "deel" and c.rechten[0].feiten is not None:
+        return f"{naam} ziet alleen wat apart met {wie} is gedeeld, feit voor feit."
     if c.mate == "deel":
         return f"{naam} krijgt dit niet op een pagina te zien, maar wel zo: {woord(c).lower()}."
     eigen = " Wat de eigen organisatie vastlegde, blijft te zien." if c.eigen else ""
@@ -120,7 +127,7 @@ def _feiten(b: Bron, c: Cel) -> str:
         return ""
     leest = {s for r in _gevend(c) for s in (r.gevoelig or r.leest)} | ({VERSTREKT} if any(x.feiten for x in c.rechten) else set())
     gevonden: list[Feit] = [f for f in b.feiten.zicht.gevouwen.feiten if f.soort in leest and b.feiten.leesbaar(f)]
-    return ". ".join(f"{b.feiten.titel(f)}, {dag_kort(f.op, b.dag)}" for f in sorted(gevonden, key=lambda f: f.sleutel)[:-4:-1])
+    return " ".join(f"{b.feiten.titel(f)}, {dag_kort(f.op, b.dag)}." for f in sorted(gevonden, key=lambda f: f.sleutel)[:-4:-1])
 
 
 def _tot(c: Cel) -> str:

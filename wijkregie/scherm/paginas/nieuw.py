@@ -86,6 +86,7 @@ def _toon(request: HttpRequest, b: Begin, stap: int, status: int = 200) -> HttpR
         keuzes=keuzes,
         samenvatting=b.samenvatting(stap),
         noot=b.noot(stap),
+        vooraf=b.vooraf(stap),
     )
     return toon(request, kader(request, "Dossier beginnen", terug=Link("Dossiers", "/dossiers/")), beeld, status)
 

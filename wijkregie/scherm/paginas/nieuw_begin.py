@@ -30,7 +30,10 @@ EERST, PROTOCOL, GEEN = "eerst", "protocol", "geen"
 BEHANDELAAR, NIEMAND = "behandelaar", "niemand"
 _WIE_ZIET: Final = {PERSOON: "Wie het is", ADRES: "Waar het is"}
 EERSTE: Final = (MELDING, GEGEVEN)
-ZONDER: Final = "Zonder de toestemming die u nu vastlegt"
+ZONDER: Final = (
+    "Wat hieronder staat over wie het ziet, is zonder de toestemming die u nu vastlegt. Met die toestemming kunnen ook andere organisaties"
+    " gegevens zien. Welke, ziet u daarna in het dossier."
+)
 
 
 class Begin(WieEnWaar):
@@ -254,8 +257,7 @@ class Begin(WieEnWaar):
         lezers, _ = self._lezers
         if lezers is None:
             return None
-        z = ziet(categorie, hoofd, *lezers, self.sessie.organisatie, self.org, self.w)
-        return replace(z, tekst=f"{ZONDER}: {z.tekst[0].lower()}{z.tekst[1:]}") if self._zonder_toestemming else z
+        return ziet(categorie, hoofd, *lezers, self.sessie.organisatie, self.org, self.w)
 
     def _nieuw_kind(self, kind: str, begin: list[BeginDossier], feiten: list[Nieuw], wijk: int) -> UUID:
         """A person or an address that is not known yet: a small dossier of its own, kept by who starts it."""
@@ -300,6 +302,10 @@ class Begin(WieEnWaar):
             uit.append(("Behandelaar", next((o.tekst for o in self._behandelaars() if o.waarde == self.behandelaar()), "")))
         return tuple(uit)
 
+    def vooraf(self, stap: int) -> str:
+        """Once, above: what is told under each question is told without the consent that this form asks."""
+        return ZONDER if stap == 4 and self._zonder_toestemming else ""
+
     def noot(self, stap: int) -> str:
         if stap == 1:
             return "Wie iets meldt, vult u later in. Kent uw organisatie deze persoon al? Dan ziet u dat in de volgende stap."
@@ -307,6 +313,4 @@ class Begin(WieEnWaar):
             return "Laat straat en nummer leeg als het adres er niet toe doet, of al bekend is. Een bekend adres kiest u in de volgende stap."
         if stap == 3:
             return "Wie in deze wijk vast is aangewezen, zoals het meldpunt, doet vanzelf mee."
-        if stap == 4 and self._zonder_toestemming:
-            return "Met de toestemming die u nu vastlegt, kunnen ook andere organisaties gegevens zien. Welke, ziet u daarna in het dossier."
         return "" if self.eerste_feit is not None or stap < 4 else "U legt in het dossier vast wat er is gebeurd."

@@ -71,7 +71,7 @@ def _zin(verzoeken_: int, nog: Wacht) -> Zin:
 
 def _ook(nog: Wacht, dag: date) -> tuple[DeskRij, ...]:
     """The other lists of this desk, each with what waits there."""
-    vernietigen = f"{aantal(nog.vernietigen, 'dossier wacht', 'dossiers wachten')} op uw besluit." if nog.vernietigen else "Er wacht niets op u."
+    vernietigen = f"{aantal(nog.vernietigen, 'besluit wacht', 'besluiten wachten')} op u." if nog.vernietigen else "Er wacht niets op u."
     nood = f"{nog.nood} keer opende iemand wat dicht was. Beoordeel of dat nodig was." if nog.nood else "Er is niets te beoordelen."
     if nog.nood_uiterlijk is not None:
         nood += f" {oordeel_voor(nog.nood_uiterlijk, dag)}"

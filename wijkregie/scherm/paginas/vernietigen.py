@@ -25,6 +25,7 @@ from wijkregie.scherm.paginas.aanmelden import vers_bewijs
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.eerst_bewijs import bewaren, eerder, getypt, klaar
 from wijkregie.scherm.paginas.kader import VERNIETIGEN, kader
+from wijkregie.scherm.paginas.taakrij import hoofdletter
 from wijkregie.scherm.taal import aantal, dag_kort, lees_datum
 from wijkregie.scherm.tonen import toon
 
@@ -49,13 +50,15 @@ def vernietigen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     nummers = kern.nummers_van(sessie.gemeente, sessie.gemeente_code, [*(r.dossier for r in regels), *(r.dossier for r in losse)])
     wacht = sum(1 for r in regels if not r.bewaard(sessie.dag) and (r.besluit is None or r.besluit.wat != "akkoord"))
     tekst = f"{aantal(wacht, 'dossier wacht', 'dossiers wachten')} op een besluit. Twee mensen besluiten: de een kiest, de ander geeft akkoord."
+    van_een_ander = sum(1 for r in losse if r.akkoord_door is None and r.door != sessie.login)
+    erbij = f" Bij losse gegevens {'wacht' if van_een_ander == 1 else 'wachten'} {aantal(van_een_ander, 'besluit', 'besluiten')} op uw akkoord."
     beeld = VernietigLijst(
-        Zin("", tekst if wacht else "Er wacht geen dossier op een besluit."),
+        Zin("", (tekst if wacht else "Er wacht geen dossier op een besluit.") + (erbij if van_een_ander else "")),
         tuple(_regel(sessie, r, nummers[r.dossier]) for r in regels),
         None if regels else Geen("Er staat niets op de lijst.", "Elke nacht komen hier de dossiers bij waarvan de bewaartermijn voorbij is."),
         tuple(_los(sessie, r, nummers[r.dossier]) for r in losse),
     )
-    return toon(request, kader(request, "Vernietigen"), beeld)
+    return toon(request, kader(request, "Vernietigen", terug=Link("Privacy", "/privacy/")), beeld)
 
 
 def _op_de_lijst(sessie: Sessie, nummer: str) -> tuple[UUID, Regel]:
@@ -117,8 +120,9 @@ def akkoord(request: HttpRequest, sessie: Sessie, nummer: str, besluit: UUID) ->
             messages.success(request, "Vastgelegd: u gaf akkoord. Vannacht worden deze gegevens vernietigd.")
             return redirect(VERNIETIGEN)
     adres = f"{VERNIETIGEN}{nummer}/gegevens/{besluit}/"
-    formulier = Formulier(adres, "Akkoord met vernietigen", (), fouten=fouten, niet_doen=Link("Niet doen", VERNIETIGEN))
-    zin = Zin("", f"{_hoeveel(regel)}. Besluit tot nu toe: {_los_stand(regel)}.")
+    mag = regel.akkoord_door is None and regel.door != sessie.login
+    formulier = Formulier(adres, "Akkoord met vernietigen", (), fouten=fouten, niet_doen=Link("Niet doen", VERNIETIGEN)) if mag else None
+    zin = Zin("", f"{_hoeveel(regel)}. {hoofdletter(_los_stand(sessie, regel))}.")
     beeld = VernietigBesluit(nummer, zin, GEVOLGEN_LOS, formulier, "losse gegevens vernietigen")
     kop = kader(request, f"Dossier {nummer}: gegevens vernietigen", terug=Link("Vernietigen", VERNIETIGEN))
     return toon(request, kop, beeld, 400 if fouten else 200)
@@ -132,17 +136,21 @@ def _losse(sessie: Sessie, besluit: UUID | None = None) -> list[los.Regel]:
 
 
 def _los(sessie: Sessie, r: los.Regel, nummer: str) -> VernietigRegel:
-    return VernietigRegel(nummer, f"{VERNIETIGEN}{nummer}/gegevens/{r.besluit}/", dag_kort(r.besloten, sessie.dag), _hoeveel(r), _los_stand(r))
+    return VernietigRegel(
+        nummer, f"{VERNIETIGEN}{nummer}/gegevens/{r.besluit}/", dag_kort(r.besloten, sessie.dag), _hoeveel(r), _los_stand(sessie, r)
+    )
 
 
 def _hoeveel(r: los.Regel) -> str:
     return aantal(r.feiten, "gegeven", "gegevens")
 
 
-def _los_stand(r: los.Regel) -> str:
+def _los_stand(sessie: Sessie, r: los.Regel) -> str:
     if r.akkoord_door is not None:
         return f"akkoord van {naam_van_login(r.akkoord_door) or 'een collega'}; wordt vannacht vernietigd"
-    return f"vernietigen, door {naam_van_login(r.door) or 'een collega'}; wacht op akkoord"
+    if r.door == sessie.login:
+        return "u besloot dit; een collega moet nog akkoord geven"
+    return f"{naam_van_login(r.door) or 'een collega'} besloot dit; wacht op uw akkoord"
 
 
 def _mag(sessie: Sessie) -> None:

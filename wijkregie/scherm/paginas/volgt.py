@@ -21,6 +21,7 @@ from wijkregie.scherm.taal import aantal, dag_kort, en
 
 ZIET_NIET_MEER: Final = (
     "Dit geldt meteen na het vastleggen. Wat een partij zelf vastlegde, blijft zij zien. Heeft zij nog een taak, dan ziet zij ook die taak."
+    " U leest hier alleen wat u zelf mag weten."
 )
 ZIET_DAN: Final = "Dit geldt meteen na het vastleggen."
 NIETS = "Er verandert niets aan taken, termijnen of fase."
