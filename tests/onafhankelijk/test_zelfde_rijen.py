@@ -71,7 +71,7 @@ def test_a_hidden_number_reads_what_an_absent_one_reads(duinveste: Any, als: Any
         c.get(f"/dossier/{afwezig}/{staart}")  # what is read once per process
         (s1, h), (s2, a) = (gelezen(c, f"/dossier/{n}/{staart}") for n in (zaak[1], afwezig))
         assert s1 == s2 and h, staart
-        if (v := verschil(h, a)).keys() - MAG or v.get("dossier_dossier", 0) > 2:
+        if (v := verschil(h, a)).keys():
             fout[staart] = v
     assert not fout, fout
 
@@ -81,7 +81,7 @@ def test_a_search_reads_as_much_for_a_hidden_number(duinveste: Any, als: Any, za
     c.post("/zoeken/", {"q": afwezig})
     (_, h), (_, a) = (gelezen(c, "/zoeken/", q=n) for n in (zaak[1], afwezig))
     v = verschil(h, a)
-    assert h and not v.keys() - MAG and v.get("dossier_dossier", 0) <= 1, v
+    assert h and not v, v
 
 
 def test_a_hidden_file_or_fact_reads_what_an_absent_one_reads(duinveste: Any, als: Any, zaak: Any) -> None:
