@@ -41,7 +41,7 @@ class Bezoek:
         return zaken[self.hoeveelste % len(zaken)]
 
     def zaken(self) -> list[UUID]:
-        return [i for i in (self.zaak(), self.vreemd()) if i is not None]
+        return [i for i in (self.zaak(), self.vreemd() if self.deel.dicht else None) if i is not None]
 
     def feiten(self, zaak: UUID) -> list[Merk]:
         """Of a dossier one fact that it may know of and one that it may not, by turns."""

@@ -18,10 +18,12 @@ from wijkregie.norm.yaml12 import laad_bytes
 
 from . import verdeling
 from .deuren import ALLEEN_POST, DEUREN, ZONDER_POST, Bezoek, adressen, loop
+from .deuren_typen import OPEN, staat_leesbaar, typ
+from .deuren_typen import bezwaren as bezwaren_van_typen
 from .deuren_zoeken import bezwaren, gevonden, koppen
 from .orakelkern import INHOUD, NietTeZeggen, Orakel, Zaak
 from .verdeling import TOEZICHT, doelen_van_de_deur, opent, verdeel
-from .wereld import HIER, MERK, Wereld
+from .wereld import HIER, MERK, Wereld, merktekst
 from .zoekmerk import zoek
 
 _PARTIJEN = laad_bytes((HIER / "personas.yaml").read_bytes(), "personas.yaml")
@@ -218,3 +220,18 @@ def test_no_door_shows_it_after_the_consent_is_withdrawn(wereld: Wereld, inlogge
     for zaak in ("route", "treiter"):
         wereld.d.leg_vast(EIGENAAR, wereld.zaken[zaak], "toestemming_ingetrokken")
     _goed(wereld, _loop(wereld, inloggen, NA_INTREKKEN, True, 8))
+
+
+def test_what_is_typed_stands_in_no_error_title_header_or_log(wereld: Wereld, inloggen: Any) -> None:
+    """By who may enter, by who may not, and by who handles requests. Stands last: some of it is recorded."""
+    from django.core import mail
+
+    fout = []
+    for persona in (EIGENAAR, "andere_corporatie", "privacy_officer"):
+        woord = merktekst()
+        for wat, a in typ(wereld, inloggen(persona), woord):
+            fout += [f"{persona} {x}" for x in bezwaren_van_typen(wat, a, woord)]
+    assert not fout, "\n".join(fout[:40])
+    assert not [r for r in wereld.oor.regels if re.search(MERK, r.lower())]
+    assert not [m.subject for m in getattr(mail, "outbox", []) if re.search(MERK, f"{m.subject} {m.body}".lower())]
+    assert staat_leesbaar(wereld, MERK.replace("?", "")) <= OPEN, "queue, read log, sessions and events hold no content"

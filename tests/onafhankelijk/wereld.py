@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import itertools
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -128,7 +128,7 @@ def _reden(model: Any) -> str:
     return v.waarden[0] if v is not None and v.waarden else "proef"
 
 
-def vul(w: Wereld, zaak: UUID, wie: list[str], soorten: list[str]) -> None:
+def vul(w: Wereld, zaak: UUID, wie: Callable[[str], list[str]], soorten: list[str]) -> None:
     """Record one fact of each kind, by the first of these people that may."""
     from wijkregie.dossier.afspraken import wereld
     from wijkregie.dossier.opdracht import Bijlage, Geweigerd
@@ -138,7 +138,7 @@ def vul(w: Wereld, zaak: UUID, wie: list[str], soorten: list[str]) -> None:
     for soort in soorten:
         model = voc.feiten[soort]
         over = next((dingen[o] for o in model.over if o in dingen), None)
-        for mens in wie:
+        for mens in wie(soort):
             org = w.organisatie(mens)
             velden, teksten = _velden(model, org)
             bestand = merktekst()
@@ -206,7 +206,8 @@ def bouw(w: Wereld, toestemming: bool = True) -> Wereld:
     blad = {n: set(laad_feiten(n)) for n in ("basis", "dossier", "overlast", "omslagroute", "handleiding", "treiteraanpak")}
     for naam, bestanden in (("route", ("overlast", "omslagroute", "handleiding")), ("treiter", ("treiteraanpak",))):
         soorten = [s for s in voc.feiten if s not in NIET and any(s in blad[b] for b in bestanden)]
-        vul(w, w.zaken[naam], WIE[naam], [s for s in soorten if voc.feiten[s].opent] + [s for s in soorten if not voc.feiten[s].opent])
+        geordend = [s for s in soorten if voc.feiten[s].opent] + [s for s in soorten if not voc.feiten[s].opent]
+        vul(w, w.zaken[naam], lambda _, naam=naam: WIE[naam], geordend)
     _elders(w)
     _verzoek(w)
     w.nummers = {str(i): n for i, n in d.databank.beheer("select id, nummer from dossier_dossier")}
@@ -226,7 +227,7 @@ def _elders(w: Wereld) -> None:
     eigen = w.organisatie("persoonlijk_begeleider")
     soorten = [m.soort for m in w.merken if m.dossier == w.zaken["route"] and m.vastlegger == eigen]
     kan_niet = dict(w.geweigerd)
-    vul(w, id_, [wie], list(dict.fromkeys(soorten))[:ELDERS])
+    vul(w, id_, lambda _: [wie], list(dict.fromkeys(soorten))[:ELDERS])
     w.geweigerd = kan_niet
 
 

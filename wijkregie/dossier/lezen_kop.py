@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from wijkregie.delen.lezing import noteer
-from wijkregie.dossier.bijwerken import volgorde
+from wijkregie.dossier import bijwerken
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.personen import ADRES, PERSOON
 from wijkregie.partijen.sessie import Sessie
@@ -79,13 +79,14 @@ MIJN: Final = """(with sleutel as (select unnest((select app_sleutels())::int[])
     select x.* from van_mij, lateral (select d.id, d.nummer, d.soort, d.protocollen, d.gebied, d.gesloten_op, d.begonnen, d.bijgewerkt, d.wacht_sinds,
         d.gemeente from dossier_dossier d where d.gemeente = %(gemeente)s and d.id = van_mij.dossier offset 0) x
     where x.nummer = %(nummer)s)"""
-"""The dossier with this number, found by the keys of the session: what they open has a place by its number, in a list or in none. So a dossier that is
-hidden costs the database what one costs that is not there: no row of either is looked at. `offset 0` keeps that order, key by key, the number last."""
+"""The dossier with this number, found by the keys of the session: what they open has a place by its number, in a list or in none. So a dossier that
+is hidden costs the database what one costs that is not there: no row of either is looked at. `offset 0` keeps that order: key by key, the number
+last."""
 
 
 def genummerd(sessie: Sessie, nummer: str) -> dict[str, object]:
     """What MIJN asks."""
-    return {"gemeente": sessie.gemeente, "volgorde": volgorde(nummer), "nummer": nummer}
+    return {"gemeente": sessie.gemeente, "volgorde": bijwerken.volgorde(nummer), "nummer": nummer}
 
 
 _KOLOMMEN: Final = "d.id, d.nummer, d.soort, d.protocollen, d.gebied, d.gesloten_op"
