@@ -37,6 +37,9 @@ NA_INTREKKEN = ["persoonlijk_begeleider", "contactpersoon_corporatie", "medewerk
 BEKEND = {
     (p, c) for p in ("mzwo_medewerker", "contactpersoon_corporatie", "medewerker_corporatie") for c in ("identiteit", "adres", "partijen", "verloop")
 } | {("privacy_officer", "identiteit")}  # of who asks to see what there is: the law has its own agreement, which is not in the oracle
+LIJSTEN = {"begin", "werk", "dossiers", "overdracht", "zoeken"}
+NOOIT_IN_EEN_LIJST = {"veiligheid"}
+"""A warning for who plans a visit is no flag in a list (AF-033)."""
 
 
 # who may read what
@@ -149,7 +152,7 @@ def _loop(w: Wereld, als: Any, wie: list[str], ingetrokken: bool, een_op: int) -
             gevonden = zoek(a, merken)
             verzoek = voor_het_verzoek(w, persona, b.naam) if gevonden else set()
             for m in gevonden:
-                if m.tekst not in goed | verzoek:
+                if m.tekst not in goed | verzoek or (m.categorie in NOOIT_IN_EEN_LIJST and b.naam in LIJSTEN):
                     uit.lekt.append(f"{persona} {wat}: {m.soort}, {m.categorie}")
                 elif m.tekst in niets - verzoek and (persona, m.categorie) not in BEKEND:
                     uit.orakel.setdefault((persona, m.categorie), f"{persona} {m.categorie}: {wat} ({m.soort})")
