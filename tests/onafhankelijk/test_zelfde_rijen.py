@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is hidden and what is not there cost the database the same: per table the rows read, in every statement of a request.
 
-What differs is what row-level security itself must look at: it finds the one row, looks for a key to it, and refuses it. MAG holds where that is;
-that it does not grow with what is recorded is tested apart.
+Of a dossier nothing differs. Of a file or a fact in a dossier that is seen differs what row-level security itself must look at: it finds the one row,
+looks for a key to it, and refuses it. MAG holds where that is; that it does not grow with what is recorded is tested apart.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from .hulp import zacht
 
 GELEZEN = "select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables"
 PAGINAS = ["", "?feiten=alle", "delen/", "vers/", "bekend-op/?dag=2026-01-23", "behandelaar/", "handeling/klacht_ontvangen/"]
-MAG = {"dossier_dossier", "delen_toegang"}
-"""Where a hidden number or file may read other rows than an absent one (docs/beveiliging.md says why that tells nobody anything)."""
+MAG = {"delen_toegang"}
+"""Where a hidden file or fact may read other rows than an absent one (docs/beveiliging.md says why that tells nobody anything)."""
 
 
 @contextmanager
