@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is hidden and what is not there cost the database the same: per table the rows read, in every statement of a request.
 
-What differs is what row-level security itself must look at: it finds the one row, looks for a key to it, and refuses it. MAG holds where that is;
-that it does not grow with what is recorded is tested apart.
+Of a dossier nothing differs. Of a file or a fact in a dossier that is seen differs what row-level security itself must look at: it finds the one row,
+looks for a key to it, and refuses it. MAG holds where that is; that it does not grow with what is recorded is tested apart.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from .hulp import zacht
 
 GELEZEN = "select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables"
 PAGINAS = ["", "?feiten=alle", "delen/", "vers/", "bekend-op/?dag=2026-01-23", "behandelaar/", "handeling/klacht_ontvangen/"]
-MAG = {"dossier_dossier", "delen_toegang"}
-"""Where a hidden number or file may read other rows than an absent one (docs/beveiliging.md says why that tells nobody anything)."""
+MAG = {"delen_toegang"}
+"""Where a hidden file or fact may read other rows than an absent one (docs/beveiliging.md says why that tells nobody anything)."""
 
 
 @contextmanager
@@ -60,7 +60,9 @@ def verschil(a: Counter[str], b: Counter[str]) -> dict[str, int]:
 
 
 @pytest.fixture
-def afwezig(zaak: Any) -> str:
+def afwezig(duinveste: Any, zaak: Any) -> str:
+    """A number that is not there. Statistics are made now: made halfway, by the database itself, they would give the second request other plans."""
+    duinveste.databank.beheer("analyze")
     return str(zaak[1][:-1] + "9")
 
 
@@ -71,7 +73,7 @@ def test_a_hidden_number_reads_what_an_absent_one_reads(duinveste: Any, als: Any
         c.get(f"/dossier/{afwezig}/{staart}")  # what is read once per process
         (s1, h), (s2, a) = (gelezen(c, f"/dossier/{n}/{staart}") for n in (zaak[1], afwezig))
         assert s1 == s2 and h, staart
-        if (v := verschil(h, a)).keys() - MAG or v.get("dossier_dossier", 0) > 2:
+        if (v := verschil(h, a)).keys():
             fout[staart] = v
     assert not fout, fout
 
@@ -81,7 +83,7 @@ def test_a_search_reads_as_much_for_a_hidden_number(duinveste: Any, als: Any, za
     c.post("/zoeken/", {"q": afwezig})
     (_, h), (_, a) = (gelezen(c, "/zoeken/", q=n) for n in (zaak[1], afwezig))
     v = verschil(h, a)
-    assert h and not v.keys() - MAG and v.get("dossier_dossier", 0) <= 1, v
+    assert h and not v, v
 
 
 def test_a_hidden_file_or_fact_reads_what_an_absent_one_reads(duinveste: Any, als: Any, zaak: Any) -> None:

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A dossier per agreement in which every kind of fact that can be recorded is recorded, each text of it a marker that is nowhere else."""
+"""A dossier per agreement in which every kind of fact that can be recorded is recorded, each text of it a marker that is nowhere else; a case of
+somebody else, a person, and a request of that person with what was found for it."""
 
 from __future__ import annotations
 
 import itertools
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -65,27 +67,32 @@ class Wereld:
     """The municipality with its dossiers full of markers."""
 
     d: Any
+    code: str = "amsterdam"
     zaken: dict[str, UUID] = field(default_factory=dict)
     nummers: dict[str, str] = field(default_factory=dict)
     merken: list[Merk] = field(default_factory=list)
     persoon: UUID | None = None
+    verzoek: UUID | None = None
+    pakket: UUID | None = None
+    besluit: UUID = field(default_factory=uuid4)
+    """Of single facts that were decided to be destroyed."""
     geweigerd: dict[str, str] = field(default_factory=dict)
     oor: Luister = field(default_factory=Luister)
 
     def organisatie(self, wie: str) -> int:
         return int(self.d.sessie(wie).organisatie)
 
+    def nummer(self, dossier: UUID | None) -> str:
+        return self.nummers[str(dossier)]
+
 
 _teller = itertools.count(1)
 
 
 def merktekst() -> str:
-    """Letters only, as nobody writes: found in any case, in an address and in a file name alike."""
-    n, uit = next(_teller), ""
-    while n:
-        n, r = divmod(n, 26)
-        uit = chr(97 + r) + uit
-    return f"qzx{uit.rjust(3, 'a')}xzq"
+    """Letters only, as nobody writes: found in any case, in an address and in a file name alike, and no two resemble each other to a search."""
+    kern = blake2b(str(next(_teller)).encode(), digest_size=8).hexdigest()
+    return f"qzx{kern.translate(str.maketrans('0123456789abcdef', 'bcdfghjklmnprstv'))}xzq"
 
 
 def _waarde(v: Any, teksten: list[tuple[str, str]], cat: str, org: int) -> Any:
@@ -121,17 +128,17 @@ def _reden(model: Any) -> str:
     return v.waarden[0] if v is not None and v.waarden else "proef"
 
 
-def vul(w: Wereld, zaak: UUID, wie: list[str], soorten: list[str]) -> None:
+def vul(w: Wereld, zaak: UUID, wie: Callable[[str], list[str]], soorten: list[str]) -> None:
     """Record one fact of each kind, by the first of these people that may."""
     from wijkregie.dossier.afspraken import wereld
     from wijkregie.dossier.opdracht import Bijlage, Geweigerd
 
-    voc = wereld("amsterdam").voc
+    voc = wereld(w.code).voc
     dingen: dict[str, UUID] = {}
     for soort in soorten:
         model = voc.feiten[soort]
         over = next((dingen[o] for o in model.over if o in dingen), None)
-        for mens in wie:
+        for mens in wie(soort):
             org = w.organisatie(mens)
             velden, teksten = _velden(model, org)
             bestand = merktekst()
@@ -185,7 +192,7 @@ def bouw(w: Wereld, toestemming: bool = True) -> Wereld:
     from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
 
     d = w.d
-    voc = wereld("amsterdam").voc
+    voc = wereld(w.code).voc
     for naam, wie, protocollen in (("route", "persoonlijk_begeleider", ROUTE), ("treiter", "mzwo_medewerker", TREITER)):
         s, id_ = d.sessie(wie), uuid4()
         feiten = [Nieuw(id_, uuid4(), {"op": DAG, "feit": "partij_betrokken", "velden": {"rol": r, "organisatie": str(d.organisaties[o])}})
@@ -199,9 +206,59 @@ def bouw(w: Wereld, toestemming: bool = True) -> Wereld:
     blad = {n: set(laad_feiten(n)) for n in ("basis", "dossier", "overlast", "omslagroute", "handleiding", "treiteraanpak")}
     for naam, bestanden in (("route", ("overlast", "omslagroute", "handleiding")), ("treiter", ("treiteraanpak",))):
         soorten = [s for s in voc.feiten if s not in NIET and any(s in blad[b] for b in bestanden)]
-        vul(w, w.zaken[naam], WIE[naam], [s for s in soorten if voc.feiten[s].opent] + [s for s in soorten if not voc.feiten[s].opent])
+        geordend = [s for s in soorten if voc.feiten[s].opent] + [s for s in soorten if not voc.feiten[s].opent]
+        vul(w, w.zaken[naam], lambda _, naam=naam: WIE[naam], geordend)
+    _elders(w)
+    _verzoek(w)
     w.nummers = {str(i): n for i, n in d.databank.beheer("select id, nummer from dossier_dossier")}
     return w
+
+
+def _elders(w: Wereld) -> None:
+    """A case of another care provider in another part of town: so for each persona there is one that it may not enter."""
+    from wijkregie.dossier import kern
+    from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+
+    wie, id_ = "andere_zorgaanbieder", uuid4()
+    s = w.d.sessie(wie)
+    partij = {"op": DAG, "feit": "partij_betrokken", "velden": {"rol": "zorgaanbieder", "organisatie": str(s.organisatie)}}
+    kern.leg_vast(s, Opdracht(uuid4(), (Nieuw(id_, uuid4(), partij),), (Begin(id_, "zaak", ROUTE[:1], w.d.gebied("noord"), s.lidmaatschap),)))
+    w.zaken["elders"] = id_
+    eigen = w.organisatie("persoonlijk_begeleider")
+    soorten = [m.soort for m in w.merken if m.dossier == w.zaken["route"] and m.vastlegger == eigen]
+    kan_niet = dict(w.geweigerd)
+    vul(w, id_, lambda _: [wie], list(dict.fromkeys(soorten))[:ELDERS])
+    w.geweigerd = kan_niet
+
+
+ELDERS = 16
+
+
+def _verzoek(w: Wereld) -> None:
+    """The person asks to see what there is: found, reviewed, and a package made. And what is decided to be destroyed."""
+    from wijkregie.dossier import afspraken
+    from wijkregie.privacy import inzage, pakket, verzoeken
+
+    d, wie = w.d, "privacy_officer"
+    doelen = tuple(afspraken.deur("amsterdam", "privacy"))
+    assert w.persoon is not None
+    uitslag = verzoeken.begin(d.sessie("persoonlijk_begeleider"), w.persoon, {"soort": "inzage"}, klok.vandaag(), uuid4())
+    w.verzoek = uitslag.dossiers[0]
+    with d.ogen(wie, doelen):
+        inzage.verzamel(d.sessie(wie), w.verzoek)
+    with d.ogen(wie, doelen):
+        open_ = [s for s in inzage.stukken(d.sessie(wie), w.verzoek) if s.open]
+        inzage.oordeel(d.sessie(wie), w.verzoek, [(s, True, None) for s in open_])
+    with d.ogen(wie, doelen):
+        w.pakket = pakket.vraag(d.sessie(wie), w.verzoek)
+    pakket.maak(d.gemeente, "amsterdam", w.pakket)
+    zaak = w.zaken["route"]
+    d.databank.beheer("insert into privacy_vernietiglijst values (%s, %s, %s, '2 jaar', %s, %s)", d.gemeente, zaak, DAG, DAG, klok.nu())
+    feiten = [m.feit for m in w.merken if m.dossier == zaak][:2]
+    door = d.leden["jzd_toezicht"][1]
+    d.databank.beheer(
+        "insert into privacy_gegevenlijst values (%s, %s, %s, %s, 0, %s, %s, %s)", d.gemeente, zaak, w.besluit, feiten, door, DAG, klok.nu()
+    )
 
 
 def laad_feiten(naam: str) -> Iterator[str]:

@@ -102,10 +102,9 @@ def volgorde(nummer: str) -> int:
 
 
 def gesloten_op(g: Geladen, z: Zaak) -> Any:
-    """Closed since its last closing, unless it was opened again after that."""
-    b = z.stand.afleider.b
-    gesloten = b.per.get(afspraken.systeemfeit(g.code, "dossier.gesloten"), ())
-    heropend = b.per.get(afspraken.systeemfeit(g.code, "dossier.heropend"), ())
+    """Closed since its last closing, unless it was opened again after that. Never where the agreements know no closing."""
+    b, voc = z.stand.afleider.b, afspraken.wereld(g.code).voc
+    gesloten, heropend = (b.per.get(voc.systeemfeit(s) or "", ()) for s in ("dossier.gesloten", "dossier.heropend"))
     if not gesloten or (heropend and heropend[-1].volgorde() > gesloten[-1].volgorde()):
         return None
     return gesloten[-1].op

@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from wijkregie.delen.lezing import noteer
+from wijkregie.dossier import bijwerken
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.personen import ADRES, PERSOON
 from wijkregie.partijen.sessie import Sessie
@@ -70,18 +71,36 @@ class Dossier(Kop):
     inhoud: int
 
 
+MIJN: Final = """(with sleutel as (select unnest((select app_sleutels())::int[]) as id), van_mij as materialized (
+        select t.dossier from sleutel, unnest(array[1, 2]::smallint[]) as l, lateral (select t.dossier from delen_toegang t
+            where t.gemeente = %(gemeente)s and t.sleutel = sleutel.id and t.lijst = l and t.lijst > 0 and t.volgorde = %(volgorde)s offset 0) t
+        union select t.dossier from sleutel, lateral (select t.dossier from delen_toegang t
+            where t.gemeente = %(gemeente)s and t.sleutel = sleutel.id and t.lijst = 0 and t.volgorde = %(volgorde)s offset 0) t)
+    select x.* from van_mij, lateral (select d.id, d.nummer, d.soort, d.protocollen, d.gebied, d.gesloten_op, d.begonnen, d.bijgewerkt, d.wacht_sinds,
+        d.gemeente from dossier_dossier d where d.gemeente = %(gemeente)s and d.id = van_mij.dossier offset 0) x
+    where x.nummer = %(nummer)s)"""
+"""The dossier with this number, found by the keys of the session: what they open has a place by its number, in a list or in none. So a dossier that
+is hidden costs the database what one costs that is not there: no row of either is looked at. `offset 0` keeps that order: key by key, the number
+last."""
+
+
+def genummerd(sessie: Sessie, nummer: str) -> dict[str, object]:
+    """What MIJN asks."""
+    return {"gemeente": sessie.gemeente, "volgorde": bijwerken.volgorde(nummer), "nummer": nummer}
+
+
 _KOLOMMEN: Final = "d.id, d.nummer, d.soort, d.protocollen, d.gebied, d.gesloten_op"
 _DOSSIER: Final = f"""select {_KOLOMMEN}, d.begonnen, d.bijgewerkt, d.wacht_sinds,
     (select bit_or(t.bestaat) from delen_toegang t where t.gemeente = d.gemeente and t.dossier = d.id and t.ding is null),
     (select bit_or(t.inhoud) from delen_toegang t where t.gemeente = d.gemeente and t.dossier = d.id and t.ding is null)
-    from dossier_dossier d where d.gemeente = %s and d.nummer = %s"""
+    from {MIJN} d"""
 
 
 def dossier(sessie: Sessie, nummer: str) -> Dossier | None:
     """A dossier by its number; None: absent or hidden, which is the same."""
     if NUMMER.fullmatch(nummer) is None:
         return None
-    for id_, nr, soort, protocollen, gebied, gesloten_op, begonnen, bijgewerkt, wacht, bestaat, inhoud in rijen(_DOSSIER, [sessie.gemeente, nummer]):
+    for id_, nr, soort, protocollen, gebied, gesloten_op, begonnen, bijgewerkt, wacht, bestaat, inhoud in rijen(_DOSSIER, genummerd(sessie, nummer)):
         noteer(id_)
         kop = _regels(sessie, [id_]).get(id_, ())
         return Dossier(id_, nr, soort, tuple(protocollen), gebied, gesloten_op, kop, begonnen, bijgewerkt, wacht, bestaat or 0, inhoud or 0)

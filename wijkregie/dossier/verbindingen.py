@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
 
 def verbindingen(g: Geladen, z: Zaak) -> dict[UUID, Rij]:
-    """The links of a dossier. A link that ended keeps its row with its last day, for what was read then."""
-    b = z.stand.afleider.b
-    gelegd = b.per.get(afspraken.systeemfeit(g.code, "dossier.verbonden"), ())
-    los = b.per.get(afspraken.systeemfeit(g.code, "dossier.losgemaakt"), ())
+    """The links of a dossier. A link that ended keeps its row with its last day, for what was read then. None where the agreements know no links."""
+    b, voc = z.stand.afleider.b, afspraken.wereld(g.code).voc
+    gelegd, los = (b.per.get(voc.systeemfeit(s) or "", ()) for s in ("dossier.verbonden", "dossier.losgemaakt"))
     uit: dict[UUID, Rij] = {}
     for f in gelegd:
         ander, relatie = str(f.velden.get("ander")), str(f.velden.get("relatie"))

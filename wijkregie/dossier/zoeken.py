@@ -9,6 +9,7 @@ from uuid import UUID
 
 from wijkregie.dossier.bijwerken import zoekvorm
 from wijkregie.dossier.lezen import rijen
+from wijkregie.dossier.lezen_kop import MIJN, genummerd
 from wijkregie.partijen.sessie import Sessie
 
 ZAAK: Final = "zaak"
@@ -26,7 +27,7 @@ def zoek(sessie: Sessie, tekst: str, soort: str = ZAAK, hoogstens: int = MEESTE)
     """The dossiers that are meant, the likeliest first: an exact number, else what resembles a name or an address."""
     nummers = nummer_in(tekst)
     if nummers:
-        return [r[0] for r in rijen("select id from dossier_dossier where gemeente = %s and nummer = any(%s)", [sessie.gemeente, list(nummers)])]
+        return [r[0] for n in nummers for r in rijen(f"select id from {MIJN} d", genummerd(sessie, n))]
     vorm = zoekvorm(tekst)
     if len(vorm) < 2:
         return []
