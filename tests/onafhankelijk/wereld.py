@@ -196,8 +196,8 @@ def bouw(w: Wereld, toestemming: bool = True) -> Wereld:
             d.leg_vast(wie, id_, "toestemming_gegeven", schriftelijk="ja", overgenomen=True, herkomst="buiten")
         w.zaken[naam] = id_
     _persoon(w)
-    blad = {n: set(laad_feiten(n)) for n in ("basis", "dossier", "overlast", "omslagroute", "handleiding", "treiteraanpak", "overleg", "restart")}
-    for naam, bestanden in (("route", ("overlast", "omslagroute", "handleiding")), ("treiter", ("treiteraanpak", "overleg", "restart"))):
+    blad = {n: set(laad_feiten(n)) for n in ("basis", "dossier", "overlast", "omslagroute", "handleiding", "treiteraanpak", "overleg", "bezoek", "aanpak", "restart")}
+    for naam, bestanden in (("route", ("overlast", "omslagroute", "handleiding")), ("treiter", ("treiteraanpak", "overleg", "bezoek", "aanpak", "restart"))):
         soorten = [s for s in voc.feiten if s not in NIET and any(s in blad[b] for b in bestanden)]
         vul(w, w.zaken[naam], WIE[naam], [s for s in soorten if voc.feiten[s].opent] + [s for s in soorten if not voc.feiten[s].opent])
     w.nummers = {str(i): n for i, n in d.databank.beheer("select id, nummer from dossier_dossier")}
