@@ -37,6 +37,6 @@ def laatste(duinveste: Any) -> list[dict[str, Any]]:
     return [
         WIE,
         WAAR | {"wijk": wijk},
-        {"protocol": ["overlastprotocol"], "rol-woningcorporatie": eik, "eerst": "melding.ontvangen"},
+        {"protocol": ["overlastprotocol"], "rol-woningcorporatie": eik, "eerst": "klacht.ontvangen"},
         {"op": "22-01-2026", "f-kanaal": "zorgaanbieder", "f-omschrijving": "Muziek"},
     ]

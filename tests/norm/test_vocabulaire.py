@@ -15,7 +15,7 @@ from wijkregie.norm.yaml12 import laad
 
 from .hulp import FEITEN, bibliotheek
 
-FILES = ("basis", "dossier", "overlast")
+FILES = ("basis", "dossier", "overlast", "melding", "overleg", "treiteraanpak", "bezoek", "aanpak", "restart")
 
 
 @pytest.fixture(scope="module")

@@ -163,6 +163,7 @@ def vul(w: Wereld, zaak: UUID, wie: Callable[[str], list[str]], soorten: list[st
 
 ROUTE = ("overlastprotocol", "omslagroute", "handleiding_omslagroute")
 TREITER = ("treiteraanpak",)
+TREITERFEITEN = ("treiteraanpak", "overleg", "bezoek", "aanpak", "restart")
 WIE = {
     "route": ["persoonlijk_begeleider", "contactpersoon_corporatie", "mzwo_medewerker", "woonzaken", "directie_wonen", "wijkagent", "buurtteam",
               "ggd_arts", "wpi", "onafhankelijke_derde", "teammanager_zorg"],
@@ -203,8 +204,14 @@ def bouw(w: Wereld, toestemming: bool = True) -> Wereld:
             d.leg_vast(wie, id_, "toestemming_gegeven", schriftelijk="ja", overgenomen=True, herkomst="buiten")
         w.zaken[naam] = id_
     _persoon(w)
-    blad = {n: set(laad_feiten(n)) for n in ("basis", "dossier", "overlast", "omslagroute", "handleiding", "treiteraanpak")}
-    for naam, bestanden in (("route", ("overlast", "omslagroute", "handleiding")), ("treiter", ("treiteraanpak",))):
+    blad = {
+        n: set(laad_feiten(n))
+        for n in ("basis", "dossier", "overlast", "omslagroute", "handleiding", "treiteraanpak", "overleg", "bezoek", "aanpak", "restart")
+    }
+    for naam, bestanden in (
+        ("route", ("overlast", "omslagroute", "handleiding")),
+        ("treiter", TREITERFEITEN),
+    ):
         soorten = [s for s in voc.feiten if s not in NIET and any(s in blad[b] for b in bestanden)]
         geordend = [s for s in soorten if voc.feiten[s].opent] + [s for s in soorten if not voc.feiten[s].opent]
         vul(w, w.zaken[naam], lambda _, naam=naam: WIE[naam], geordend)

@@ -158,7 +158,7 @@ class Dossier:
         if soort in _BRIEVEN:
             titel, tekst = _BRIEVEN[soort]
             return (bijlage(f"{titel}.pdf", brief(titel, (tekst, "De afspraken en de volgende stappen staan in het dossier."))),)
-        if soort == afspraken.systeemfeit(self.m.code, "melding.ontvangen") and self.regel.get("foto"):
+        if soort == afspraken.systeemfeit(self.m.code, "klacht.ontvangen") and self.regel.get("foto"):
             return (bijlage("Geluid per uur.png", staafjes([(7 * self.nr + 31 * i * i) % 80 + 20 for i in range(18)])),)
         return ()
 

@@ -20,6 +20,7 @@ PERSOON, ADRES = "persoon", "adres"
 GEGEVENS: Final = {PERSOON: "persoon.gegevens", ADRES: "adres.gegevens"}
 """The kinds of dossier that others are about, and the mark of the fact that says what they are."""
 VERZOEK: Final = "verzoek.ontvangen"
+MELDING: Final = "melding.ontvangen"
 MEESTE: Final = 5
 _CIJFERS: Final = re.compile(r"\d+")
 
@@ -142,20 +143,24 @@ def protocol_van(gemeente: str, soort: str) -> str:
 
 
 @cache
-def protocol_van_verzoek(gemeente: str) -> frozenset[str]:
-    """The protocol of a request of the person concerned; none in a municipality whose vocabulary does not know them."""
+def protocol_van_klein(gemeente: str, systeem: str) -> frozenset[str]:
+    """The protocol of a small dossier that begins with a fact (a report, a request); none in a municipality whose vocabulary does not know it."""
     try:
-        feit = afspraken.systeemfeit(gemeente, VERZOEK)
+        feit = afspraken.systeemfeit(gemeente, systeem)
     except LookupError:
         return frozenset()
     alle = (v for v in afspraken.bibliotheek().alles() if v.gemeente == gemeente)
     return frozenset(v.naam for v in alle if any(feit in p.waarde.leest for p in v.publiceert))
 
 
+def protocol_van_verzoek(gemeente: str) -> frozenset[str]:
+    return protocol_van_klein(gemeente, VERZOEK)
+
+
 @cache
 def protocollen_van_zaak(gemeente: str) -> tuple[tuple[str, str], ...]:
-    """The protocols that a case can have, with their titles: those of persons, addresses and requests are left out."""
-    klein = {protocol_van(gemeente, s) for s in GEGEVENS} | protocol_van_verzoek(gemeente)
+    """The protocols that a case can have, with their titles: those of persons, addresses, requests and reports are left out."""
+    klein = {protocol_van(gemeente, s) for s in GEGEVENS} | protocol_van_verzoek(gemeente) | protocol_van_klein(gemeente, MELDING)
     return tuple(
         (n, t) for n, t in {v.naam: v.kop.titel for v in afspraken.bibliotheek().alles() if v.gemeente == gemeente}.items() if n not in klein
     )

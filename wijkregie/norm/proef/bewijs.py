@@ -93,11 +93,12 @@ class Bewijs:
             except InvoerFout as e:
                 reden = f"{bestand} is niet te lezen zonder deze norm: {e.fouten[0].melding}"
                 continue
-            if velden:
+            beantwoord = any(f.get("feit") == soort and veld in f for f in data.get("feiten") or [] for soort, veld in velden)
+            if beantwoord:
                 na = [_zonder_formulier(x, velden) for x in na]
             if na == voor:
                 continue
-            if not s.controleer() and not velden:
+            if not s.controleer() and not beantwoord:
                 reden = f"{bestand} merkt het verschil niet op"
                 continue
             return True, bestand
@@ -112,10 +113,10 @@ class Bewijs:
         for plaats in plaatsen:
             bestand, _, pad = plaats.partition(":")
             sleutels = pad.split(".")
-            if bestand not in data or not pad or pad == "norm":
-                continue
-            if sleutels[0] == "feiten":
+            if sleutels[0] == "feiten":  # of the vocabulary, in whichever of its files
                 velden.add((sleutels[1], sleutels[-1]))
+                continue
+            if bestand not in data or not pad or pad == "norm":
                 continue
             if bestand not in geraakt:
                 data[bestand] = copy.deepcopy(data[bestand])

@@ -21,7 +21,7 @@ from wijkregie.scherm.taal import en
 _ELDERS: Final = (RECTIFICATIE, AFWIJKING, AFGEZIEN)  # reached from the fact, the gate or the duty they are about
 _ALTIJD: Final = ("dossier.", "toestemming.")
 HEROPEND: Final = "dossier.heropend"
-MELDING: Final = "melding.ontvangen"
+MELDING: Final = "klacht.ontvangen"
 NEE, NIET, ONBEKEND = "nee", uitkomst(False), uitkomst(None)
 
 
