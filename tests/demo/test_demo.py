@@ -100,7 +100,7 @@ def _klopt(week: dict[str, dict[str, int]]) -> None:
     for wie in ("femke", "joris"):
         x = week[wie]
         assert 1 <= x["laat"] <= 2, (wie, x)
-        assert 3 <= x["week"] <= 6, (wie, x)
+        assert 3 <= x["week"] <= 7, (wie, x)
         assert 5 <= x["later"] <= 10, (wie, x)
     assert 1 <= week["femke"]["wacht"] <= 12
     assert 2 <= week["idris"]["week"] <= 7

@@ -18,7 +18,7 @@ def test_six_partners_read_six_files(zes_partners: tuple[Any, str]) -> None:
     bladen = {wie: woorden(klant(d, wie).get(f"/dossier/{nummer}/")) for wie in ZES}
     assert {w for w in ZES if REGULIER in bladen[w]} == {"femke", "harm", "timo", "yara", "bram"}
     assert {w for w in ZES if ZORG in bladen[w]} == {"femke", "timo", "yara"}
-    assert {w for w in ZES if "Sam Weegbree" in bladen[w]} == {"femke", "harm", "rosa"}
+    assert all("Sam Weegbree" in blad for blad in bladen.values())  # who works on it knows about whom it is
 
     # one report, given to who was there: the own column does not say *nog niet* of what is read already
     for wie in ("femke", "harm", "yara", "bram"):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from .klacht import is_weg_binnen_tien_tellen, tel_vanaf_nu
+from .klacht import houdt_bij_wat_hij_vraagt, is_weg_na_een_vraag
 from .mens import Mens
 from .toetsen import Toetsenmens
 
@@ -23,9 +23,9 @@ LEEST = {
     "femke": {NAAM, KLACHT, INGREEP, MELDING, REGULIER, ZORG},
     "harm": {NAAM, KLACHT, MELDING, REGULIER},
     "rosa": {NAAM, KLACHT, MELDING, STRATEGIE},
-    "timo": {MELDING, STRATEGIE, REGULIER, ZORG},
-    "yara": {MELDING, REGULIER, ZORG},
-    "bram": {MELDING, REGULIER},
+    "timo": {NAAM, MELDING, STRATEGIE, REGULIER, ZORG},
+    "yara": {NAAM, MELDING, REGULIER, ZORG},
+    "bram": {NAAM, MELDING, REGULIER},
 }
 WAAROM = {  # whose column, of which kind of data, what stands there, and the norm
     "femke": ("De Kade", "Inhoud van een interventie", "Ziet niet", "De afspraak verbiedt dit", "TW-10.24"),
@@ -77,11 +77,12 @@ def test_consent_is_withdrawn_and_five_open_pages_lose_it(persona: Persona) -> N
     )
     femke.leest("kan het contract niet op eigen naam komen", "Niet meer voldaan")
     open_ = ((harm, NAAM, set()), (rosa, NAAM, {STRATEGIE}), (yara, ZORG, set()), (bram, REGULIER, {MELDING}))  # and what it recorded itself
-    for m, tekst, _ in open_:
-        tel_vanaf_nu(m.leest(tekst))
+    vragen = [houdt_bij_wat_hij_vraagt(m.leest(tekst)) for m, tekst, _ in open_]
     femke.vult_in({})
-    for m, tekst, eigen in open_:
-        is_weg_binnen_tien_tellen(m, tekst)
+    for gevraagd in vragen:
+        gevraagd.clear()
+    for (m, tekst, eigen), gevraagd in zip(open_, vragen, strict=True):
+        is_weg_na_een_vraag(m, tekst, gevraagd)
         m.keur().leest_niet(*(set(ALLES) - eigen)).leest(*eigen)
     femke.leest("Toestemming ingetrokken", NAAM)
     femke.klik("Delen", binnen="main").leest("Toestemming ingetrokken", "is nu dicht")
