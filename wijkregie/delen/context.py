@@ -42,7 +42,9 @@ def zet(cursor: Any, sessie: Sessie, doelen: Iterable[int], weg: str = INZAGE) -
             str(sessie.organisatie),
             str(sessie.login),
             sessie.dag.isoformat(),
-            _reeks([*sessie.sleutels, *([] if sessie.beheert else [-sessie.lidmaatschap])]),  # the last: emergency access of this member alone
+            _reeks(
+                [*sessie.sleutels, *([] if sessie.beheert or sessie.alleen else [-sessie.lidmaatschap])]
+            ),  # the last: emergency access of this member alone
             _reeks(sessie.werk),
             _reeks(doelen),
             weg,

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from wijkregie.dossier.laden import Geladen
 
 ZAAK: Final = "zaak"
-GEEN_LIJST, OPEN, GESLOTEN = 0, 1, 2
+GEEN_LIJST: Final = 0
+OPEN, GESLOTEN = 1, 2
+"""In which list of cases a dossier stands."""
+MELDING: Final = "melding"
+LIJSTEN: Final = {ZAAK: (OPEN, GESLOTEN), MELDING: (3, 4)}
+"""Per kind of dossier the lists of open and closed ones; other kinds stand in none."""
 TABEL: Final = {"toegang": "delen_toegang", "toegang_feit": "delen_toegang_feit"}
 
 
@@ -58,7 +63,7 @@ def alle_rijen(g: Geladen, z: Zaak) -> dict[str, dict[UUID, Rij]]:
     dicht = gesloten_op(g, z) is not None
     if dicht:  # what still runs can be done again once it is opened again
         alle["werk"] = {}
-    lijst = GEEN_LIJST if g.soort != ZAAK else GESLOTEN if dicht else OPEN
+    lijst = LIJSTEN.get(g.soort, (GEEN_LIJST, GEEN_LIJST))[dicht]
     for r in alle["toegang"].values():
         r |= {"lijst": lijst, "volgorde": volgorde(g.nummer)}
     del alle["kop"]

@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import connections
 
 from wijkregie.delen.lezing import noteer
-from wijkregie.dossier.bijwerken import GESLOTEN, OPEN
+from wijkregie.dossier.bijwerken import GESLOTEN, LIJSTEN, MELDING, OPEN
 from wijkregie.dossier.laden import als_json
 from wijkregie.dossier.versleuteling import HELDER, GeenSleutel, Sleutelbos
 from wijkregie.partijen.sessie import Sessie
@@ -235,7 +235,7 @@ def bestand(sessie: Sessie, dossier: UUID, id_: UUID) -> tuple[str, str, bytes] 
 
 
 VOOR_ALLES: Final = 2**63 - 1
-_LIJST: Final = {"open": OPEN, "gesloten": GESLOTEN}
+_LIJST: Final = {"open": OPEN, "gesloten": GESLOTEN, "meldingen": LIJSTEN[MELDING][0], "meldingen_dicht": LIJSTEN[MELDING][1]}
 
 
 def lijst(sessie: Sessie, welke: str, hoogstens: int, *, voor: int | None = None) -> list[UUID]:

@@ -57,6 +57,7 @@ class Sleutel:
     rol: str
     gebied: int | None
     team: int | None
+    hier: bool = False  # a key of this dossier alone: its holder takes part by having it
 
 
 @dataclass(slots=True)

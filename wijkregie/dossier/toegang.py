@@ -50,7 +50,7 @@ class Toegang:
         gegeven = self._gegeven(verbiedt)
         for (sleutel, doel, weg), (bestaat, inhoud, tot) in gegeven.items():
             self._rij(sleutel, doel, weg, bestaat, inhoud, tot, eigen=False)
-        meedoen = {s for s, _, _ in gegeven} | self._met_werk() | self._eigen_sleutels()
+        meedoen = {s for s, _, _ in gegeven} | self._met_werk() | self._eigen_sleutels() | {s.id for s in self.z.sleutels if s.hier}
         for s in self.z.sleutels:
             if s.id in meedoen:
                 masker = self._zonder_anderen(s.organisatie) & ~self._nooit(verbiedt.get(s.rol, ()))
@@ -97,7 +97,7 @@ class Toegang:
             onder = self.z.voor_rol(rol)
             hier = self.deelnemers(rol)
             for s in self.z.sleutels:
-                if s.rol in onder and s.organisatie in hier and self.past(s):
+                if s.rol in onder and (s.hier or s.organisatie in hier) and self.past(s):
                     yield s, [z for z in rechten if not self._verboden(z, s.rol, verbiedt)]
 
     def _voeg_toe(self, uit: dict[tuple[int, int, str], tuple[int, int, date]], s: Sleutel, rechten: list[Zicht]) -> None:

@@ -66,9 +66,9 @@ def adresteller(wat: str, adres: str) -> Teller:
     return Teller("", _hash(wat, adres))
 
 
-def tel_adres(teller: Teller, nu: datetime) -> None:
+def tel_adres(teller: Teller, nu: datetime, grens: int = PER_ADRES) -> None:
     """Raises TeVaak."""
-    _tel(teller.adres, PER_ADRES, nu)
+    _tel(teller.adres, grens, nu)
 
 
 def gelukt(teller: Teller, nu: datetime) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import connections
 
@@ -56,6 +57,7 @@ class Sessie:
     gemeente_naam: str = ""
     organisatie_naam: str = ""
     beheert: bool = False  # administers this organisation in Wijkregie
+    alleen: UUID | None = None  # a session for one dossier, of who is nobody's member
 
 
 def lidmaatschappen(login: int, dag: date, *, databank: str = "default") -> list[Lid]:

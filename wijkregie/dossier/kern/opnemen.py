@@ -39,28 +39,35 @@ _BEHANDELAAR: Final = """select m.organisatie, exists (select 1 from partijen_li
 SLEUTEL_KWIJT: Final = "Van dit soort gegevens ontbreekt de sleutel. Er kan nu niets bij. Vraag de beheerder om de sleutels terug te zetten."
 
 
-def leg_vast(sessie: Sessie, opdracht: Opdracht) -> Uitslag:
+Erbij = Callable[[Kern], None]
+"""What a room does in the transaction of a command."""
+
+
+def leg_vast(sessie: Sessie, opdracht: Opdracht, *, eerst: Erbij | None = None, daarna: Erbij | None = None) -> Uitslag:
     """Record the facts of a command, in one or several dossiers, all or none; the same key once.
 
+    `eerst`: after dossiers are begun and before anything is derived; `daarna`: when all is. Neither for a command that was carried out before.
     Raises Geweigerd (fields, rights, hard gates), Gewijzigd (somebody was first), Onbekend.
     """
-    uitslag = nog_eens(lambda: _leg_vast(sessie, opdracht))
+    uitslag = nog_eens(lambda: _leg_vast(sessie, opdracht, eerst, daarna))
     log.info("vastgelegd login=%s dossiers=%s feiten=%d", sessie.login, ",".join(map(str, uitslag.dossiers)), len(uitslag.feiten))
     return uitslag
 
 
-def _leg_vast(sessie: Sessie, o: Opdracht) -> Uitslag:
+def _leg_vast(sessie: Sessie, o: Opdracht, eerst: Erbij | None, daarna: Erbij | None) -> Uitslag:
     with in_kern(sessie.gemeente, sessie.gemeente_code) as k:
         # a double click, a lost answer: the lock keeps two at once apart
         k.cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(o.sleutel)])
-        return _voer_uit(k, sessie, o)
+        return _voer_uit(k, sessie, o, eerst, daarna)
 
 
-def _voer_uit(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag:
+def _voer_uit(k: Kern, sessie: Sessie, o: Opdracht, eerst: Erbij | None = None, daarna: Erbij | None = None) -> Uitslag:
     eerder = eerder_van(k, sessie, o)
     if eerder is not None:
         return eerder
     gemaakt = [_begin(k, b, sessie) for b in o.begin]
+    if eerst is not None:
+        eerst(k)
     geladen = _laad_en_sluit(k, {f.dossier for f in o.feiten})
     begonnen = {b.id for b in o.begin}
     if any(d not in begonnen and d not in o.ongezien and not k.ziet(sessie, d) for d in geladen):
@@ -77,6 +84,8 @@ def _voer_uit(k: Kern, sessie: Sessie, o: Opdracht) -> Uitslag:
         [k.gemeente, o.sleutel, sessie.login, ids, zout, zegel(zout, _verzonden(o))],
     )
     _laat_volgen(k, volgers - set(geladen))
+    if daarna is not None:
+        daarna(k)
     return Uitslag(tuple(ids), tuple(geladen), gemaakt=tuple(gemaakt))
 
 

@@ -63,7 +63,9 @@ class Kern:
 
     def ziet(self, sessie: Sessie, dossier: UUID) -> bool:
         """Is the dossier there for this session: does a key of it open something, or did its organisation record something itself, and is the login
-        not shut out of it for an interest of its own?"""
+        not shut out of it for an interest of its own? A session for one dossier sees no other."""
+        if sessie.alleen not in (None, dossier):
+            return False
         self.cursor.execute(
             "select not %s = any (dossier_belang_van(%s, %s, %s)) and (exists (select 1 from delen_toegang"
             " where gemeente = %s and dossier = %s and sleutel = any(%s) and van <= %s and tot > %s)"
@@ -81,6 +83,15 @@ class Kern:
             self.cursor.execute("select id, organisatie, rol, gebied, team from partijen_sleutel where gemeente = %s order by id", [self.gemeente])
             self._sleutels = tuple(Sleutel(*r) for r in self.cursor.fetchall())
         return self._sleutels
+
+    def zaaksleutels(self, dossier: UUID) -> tuple[Sleutel, ...]:
+        """The keys of this dossier alone that hold today."""
+        self.cursor.execute(
+            "select sleutel, organisatie, rol from delen_zaaksleutel where gemeente = %s and dossier = %s and van <= %s and tot > %s"
+            " order by sleutel",
+            [self.gemeente, dossier, self.dag, self.dag],
+        )
+        return tuple(Sleutel(id_, organisatie, rol, None, None, hier=True) for id_, organisatie, rol in self.cursor.fetchall())
 
     @property
     def partijen(self) -> Omgeving:
@@ -100,7 +111,8 @@ class Kern:
         regels = afspraken.regelset(self.code, g.protocollen)
         stand = leid_af(regels, g.feiten, self.dag, None, om)
         gebieden = frozenset(self.partijen.gebied_en_ouders(g.gebied))
-        return Zaak(g.id, regels, om, stand, g.feiten, g.vastleggers, self.bits, self.sleutels(), gebieden, stand.afleider.regels.onder)
+        sleutels = (*self.sleutels(), *self.zaaksleutels(g.id))
+        return Zaak(g.id, regels, om, stand, g.feiten, g.vastleggers, self.bits, sleutels, gebieden, stand.afleider.regels.onder)
 
     def herleid(self, g: Geladen) -> set[UUID]:
         """Derive a loaded, locked dossier again and store what changed; gives the dossiers that read it and must follow."""

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from wijkregie.dossier.personen import mag_samenvoegen
 from wijkregie.klok import vandaag
+from wijkregie.meldingen.balie import mag_melden
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy.inrichten import mag_toezien
 from wijkregie.privacy.verzoeken import mag_beginnen, mag_behandelen
@@ -25,6 +26,7 @@ NOOD: Final = "/noodtoegang/"
 BEHEER: Final = "/beheer/"
 VERNIETIGEN: Final = "/vernietigen/"
 PRIVACY: Final = "/privacy/"
+MELDINGEN: Final = "/meldingen/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
 TOEZIET: Final = (("Privacy", PRIVACY), ("Mijn werk", f"{WERK}?van=eigen"), NAV[1])
 BEHEERT: Final = (("Beheer van toegang", BEHEER),)
@@ -60,7 +62,9 @@ def thuis(sessie: Sessie) -> str:
 
 
 def _nav(sessie: Sessie) -> tuple[tuple[str, str], ...]:
-    return BEHEERT if sessie.beheert else TOEZIET if mag_behandelen(sessie) else NAV
+    if sessie.beheert or mag_behandelen(sessie):
+        return BEHEERT if sessie.beheert else TOEZIET
+    return (*NAV, ("Meldingen", MELDINGEN)) if mag_melden(sessie) else NAV
 
 
 def _ik(sessie: Sessie) -> tuple[Link, ...]:

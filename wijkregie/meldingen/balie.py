@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The desk: the reports that a session may see, by what they wait for; and a report that somebody tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Final
+from uuid import UUID
+
+from wijkregie.delen.lezing import noteer
+from wijkregie.dossier import afspraken, lezen
+from wijkregie.dossier.inhoud import voeg_samen
+from wijkregie.dossier.toetsing import BETROKKEN
+from wijkregie.dossier.versleuteling import HELDER
+from wijkregie.klok import ZONE, nu
+from wijkregie.meldingen import openbaar, systeem
+from wijkregie.meldingen.melder import Loket, van_gemeente
+from wijkregie.partijen.sessie import Sessie
+
+CONTACT, BESLUIT, ANDERS = "contact", "besluit", "anders"
+WACHT_OP: Final = {systeem.CONTACT: CONTACT, systeem.GETRIEERD: BESLUIT}
+"""The fact that a report waits for -> its group in the list; the first of these that is owed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """A report in the list, as far as this session may read it."""
+
+    id: UUID
+    nummer: str
+    gesloten: bool
+    ontvangen: datetime | None
+    velden: dict[str, Any]  # of the report itself
+    wacht_op: str
+    uiterlijk: date | None
+    dreigt_vanaf: date | None
+    zelf: bool  # it is this session's own work
+
+
+def mag_melden(sessie: Sessie) -> bool:
+    """May a role of this session write down a report that somebody tells?"""
+    return bool(_mag(sessie.gemeente_code, sessie.dag).intersection(sessie.rollen))
+
+
+@lru_cache(maxsize=16)
+def _mag(code: str, dag: date) -> frozenset[str]:
+    if not systeem.kent(code):
+        return frozenset()
+    feit, _ = systeem.model(code)
+    regels = afspraken.regelset(code, systeem.protocol(code)).op(dag, dag)
+    rollen = {rol for r in regels.rechten if feit in r.soorten for rol in r.rollen}
+    return frozenset(x for r in rollen for x in (r, *regels.onder(r)))
+
+
+def lijst(sessie: Sessie, *, dicht: bool, hoogstens: int, voor: int | None = None) -> list[Rij]:
+    """The newest numbers first: an order that tells nothing of what was recorded."""
+    gevonden = lezen.lijst(sessie, "meldingen_dicht" if dicht else "meldingen", hoogstens, voor=voor)
+    ids = [r.id for r in gevonden]
+    inhoud, werk = _inhoud(sessie, ids), _werk(sessie, ids)
+    uit = []
+    for r in gevonden:
+        noteer(r.id)
+        moment, velden = inhoud.get(r.id, (None, {}))
+        wacht_op, uiterlijk, dreigt, zelf = werk.get(r.id, (ANDERS, None, None, False))
+        uit.append(Rij(r.id, r.nummer, r.gesloten_op is not None, moment, velden, wacht_op, uiterlijk, dreigt, zelf))
+    return uit
+
+
+def _werk(sessie: Sessie, ids: list[UUID]) -> dict[UUID, tuple[str, date | None, date | None, bool]]:
+    """What each waits for: contact before a decision; its deadline, and whether it is for this session."""
+    soorten = {afspraken.systeemfeit(sessie.gemeente_code, s): groep for s, groep in WACHT_OP.items()}
+    uit: dict[UUID, tuple[str, date | None, date | None, bool]] = {}
+    for dossier, doe, uiterlijk, dreigt, zelf in lezen.rijen(
+        "select p.dossier, p.doe, p.uiterlijk, p.dreigt_vanaf,"
+        " exists (select 1 from dossier_werk w where w.gemeente = p.gemeente and w.plicht = p.id)"
+        " from dossier_plicht p where p.gemeente = %s and p.dossier = any(%s) and p.status = 'loopt' order by p.uiterlijk nulls last, p.id",
+        [sessie.gemeente, ids],
+    ):
+        groep = next((g for s, g in soorten.items() if s in doe), ANDERS)
+        eerder = uit.get(dossier)
+        volgorde = [CONTACT, BESLUIT, ANDERS]
+        if eerder is None or volgorde.index(groep) < volgorde.index(eerder[0]):
+            uit[dossier] = (groep, uiterlijk, dreigt, bool(zelf))
+    return uit
+
+
+def _inhoud(sessie: Sessie, ids: list[UUID]) -> dict[UUID, tuple[datetime, dict[str, Any]]]:
+    """When each came in and what it says, from what is not encrypted: who reported is on its own page."""
+    feit, model = systeem.model(sessie.gemeente_code)
+    delen: dict[UUID, list[tuple[str, bytes]]] = {}
+    sinds: dict[UUID, datetime] = {}
+    bits: dict[int, str] = dict(lezen.rijen("select bit, naam from delen_categorie where gemeente = %s", [sessie.gemeente]))
+    for dossier, op, tijd, categorie, inhoud in lezen.rijen(
+        "select f.dossier, f.op, f.tijd, d.categorie, d.inhoud from dossier_feit f"
+        " left join dossier_deel d on d.gemeente = f.gemeente and d.feit = f.id"
+        " and d.vorm = %s and d.inhoud is not null where f.gemeente = %s and f.dossier = any(%s) and f.soort = %s and f.van is null"
+        " order by f.vastgelegd desc",
+        [HELDER, sessie.gemeente, ids, feit],
+    ):
+        sinds[dossier] = datetime(op.year, op.month, op.day, (tijd or 0) // 60, (tijd or 0) % 60, tzinfo=ZONE)
+        if inhoud is not None:
+            noteer(dossier, 1 << categorie)
+            delen.setdefault(dossier, []).append((bits[categorie], bytes(inhoud)))
+    return {d: (m, voeg_samen(delen.get(d, ()), model, heel=False).velden) for d, m in sinds.items()}
+
+
+def loket_van(sessie: Sessie) -> Loket | None:
+    """Where residents of this municipality follow a report with a code; None: there is no such desk, and no code is given."""
+    return van_gemeente(sessie.gemeente, sessie.gemeente_code, sessie.gemeente_naam, sessie.dag)
+
+
+def neem_aan(loket: Loket, sessie: Sessie, velden: dict[str, Any], op: str, formulier: UUID, gebied: int | None) -> openbaar.Ontvangen:
+    """A report that somebody told: recorded by who took it, with a code for who told it. Raises Geweigerd, AlVerzonden."""
+    return openbaar.begin(loket, sessie, velden, op, nu(), formulier, gebied, ook=_neemt_deel(sessie))
+
+
+def _neemt_deel(sessie: Sessie) -> tuple[dict[str, Any], ...]:
+    """Who received it takes part in it, or of several corporations nobody would know which one calls back."""
+    w = afspraken.wereld(sessie.gemeente_code)
+    boven = next(([r, *w.boven(r)][-1] for r in sessie.rollen if w.soort_van_rol(r) == sessie.soort), None)
+    if boven is None:
+        return ()
+    return ({"feit": BETROKKEN, "op": sessie.dag.isoformat(), "velden": {"rol": boven, "organisatie": str(sessie.organisatie)}},)
