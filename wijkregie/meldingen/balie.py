@@ -30,7 +30,6 @@ class Rij:
 
     id: UUID
     nummer: str
-    gesloten: bool
     ontvangen: datetime | None
     velden: dict[str, Any]  # of the report itself
     wacht_op: str
@@ -56,15 +55,14 @@ def _mag(code: str, dag: date) -> frozenset[str]:
 
 def lijst(sessie: Sessie, *, dicht: bool, hoogstens: int, voor: int | None = None) -> list[Rij]:
     """The newest numbers first: an order that tells nothing of what was recorded."""
-    gevonden = lezen.lijst(sessie, "meldingen_dicht" if dicht else "meldingen", hoogstens, voor=voor)
-    ids = [r.id for r in gevonden]
+    ids = lezen.lijst(sessie, "meldingen_dicht" if dicht else "meldingen", hoogstens, voor=voor)
     inhoud, werk = _inhoud(sessie, ids), _werk(sessie, ids)
+    nummers = dict(lezen.rijen("select id, nummer from dossier_dossier where gemeente = %s and id = any(%s)", [sessie.gemeente, ids]))
     uit = []
-    for r in gevonden:
-        noteer(r.id)
-        moment, velden = inhoud.get(r.id, (None, {}))
-        wacht_op, uiterlijk, dreigt, zelf = werk.get(r.id, (ANDERS, None, None, False))
-        uit.append(Rij(r.id, r.nummer, r.gesloten_op is not None, moment, velden, wacht_op, uiterlijk, dreigt, zelf))
+    for id_ in ids:
+        noteer(id_)
+        moment, velden = inhoud.get(id_, (None, {}))
+        uit.append(Rij(id_, str(nummers[id_]), moment, velden, *werk.get(id_, (ANDERS, None, None, False))))
     return uit
 
 
