@@ -190,7 +190,6 @@ def _toon(request: HttpRequest, m: Melding, stap: int, status: int = 200, *, van
         vanzelf=vanzelf,
     )
     antwoord = toon(request, Pagina(f"{w('titel')}: {w('kort_' + naam)}", m.loket.naam), beeld, status)
-    antwoord["Referrer-Policy"] = "no-referrer"
     if status in (429, 503):
         antwoord["Retry-After"] = "10" if status == 503 else "900"
     return antwoord
