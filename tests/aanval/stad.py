@@ -35,6 +35,16 @@ logins:
 """
 
 
+MELDERS: Final = """
+gemeente: {code: amsterdam, naam: Duinveste}
+organisaties:
+  melders: {naam: Bewoners die melden (fictief), kort: Melder, soort: inwoner}
+logins:
+  meldformulier@duinveste.example: {naam: Meldformulier, actief: nee, lidmaatschappen: [{organisatie: melders, van: 2020-01-01}]}
+"""
+"""So that the form of residents is there, and is attacked."""
+
+
 @dataclass(frozen=True)
 class Route:
     """One address of the resolver: `vorm` is its form with {names}."""
@@ -99,6 +109,8 @@ def bouw(d: Any, als: Callable[[str], Any], map_: Path) -> Stad:
 
     (map_ / "zandburg.yaml").write_text(ZANDBURG, "utf-8")
     ander = importeer(map_ / "zandburg.yaml").gemeente
+    (map_ / "melders.yaml").write_text(MELDERS, "utf-8")
+    importeer(map_ / "melders.yaml")
     richt_in()
     wie = "select m.id, l.id from partijen_lidmaatschap m join partijen_medewerker l on l.id = m.login where l.naam = 'Bo Proef'"
     d.leden["bo"] = tuple(d.databank.beheer(wie)[0])

@@ -124,8 +124,8 @@ def _bijzonder(databank: Any) -> None:
     assert namen >= len(list(regels()))  # also of the dossier that the police opened
     feiten = databank.beheer("select count(*), count(distinct id) from dossier_feit")[0]
     assert (
-        feiten[0] == feiten[1] == sum(4 if "begint" in r else 6 for r in regels()) + sum(len(s.feiten) for s in _alle_stappen()) + 3
-    )  # a request, and a fact to destroy
+        feiten[0] == feiten[1] == sum(4 if "begint" in r else 6 for r in regels()) + sum(len(s.feiten) for s in _alle_stappen()) + 3 + _gemeld()
+    )  # a request, and a fact to destroy, and the reports
     assert databank.beheer("select count(*) from dossier_schending where soort = 'toets' and not gedekt")[0][0] <= 3
     assert databank.beheer("select count(distinct mediatype) from dossier_bestand")[0][0] == 2
     assert databank.beheer("select count(*) from partijen_waarneming where van <= %s and tot >= %s", vandaag(), vandaag())[0][0] == 1
@@ -137,6 +137,13 @@ def _bijzonder(databank: Any) -> None:
     assert databank.beheer("select count(distinct verzoek) from privacy_stuk") == [(1,)]
     assert databank.beheer("select grond from delen_belang where tot is null") == [("bekende",)]
     assert databank.beheer("select count(*) from dossier_dossier where wisselt_op <= %s", vandaag())[0][0] == 0
+
+
+def _gemeld() -> int:
+    """The facts of the reports: who takes a call takes part."""
+    from wijkregie.demo import meldingen
+
+    return sum(1 + ("door" in r) + len(r.get("dan", ())) for r in meldingen.regels())
 
 
 def _alle_stappen() -> list[Stap]:

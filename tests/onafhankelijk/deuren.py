@@ -152,6 +152,14 @@ DEUREN |= {
     "nood_openen": _per_dossier("noodtoegang/"),  # looked at, never sent: it would open the file
     "privacy": _vast("/privacy/"),
     "privacy_nieuw": _vast("/privacy/nieuw/"),
+    # without a form for residents these are not there; what a code opens is walked in tests/meldingen
+    "melden": _vast("/melden/"),
+    "melden_en": _vast("/report/"),
+    "meldcode": _vast("/melden/code/"),
+    "meldcode_en": _vast("/report/code/"),
+    "melden_weg": _vast("/melden/weg/"),
+    "meldingen": _vast("/meldingen/", "/meldingen/?welke=afgerond", ieder=True),
+    "melding_nieuw": _vast("/meldingen/nieuw/"),
 }
 ZONDER_POST = {
     "bewijs_passkey": "inloggen/bewijs/passkey",

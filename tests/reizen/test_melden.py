@@ -76,13 +76,17 @@ def test_report_and_follow_on_a_phone(iemand: Any, stad: Any, js: bool) -> None:
     rosa.menu("Meldingen").leest("1 melder wacht op contact", "Het portiek van de flat")
     rosa.klik("Het portiek van de flat").leest("M-2026-0001")
     rosa.ga("/dossier/M-2026-0001/handeling/melder_beantwoord/")
-    rosa.antwoord("Wat voor bericht", "Dat de melding er is").antwoord("Wat leest de melder", "Wij bellen u maandag").antwoord("Gaat het bericht", "Ja")
+    rosa.antwoord("Wat voor bericht", "Dat de melding er is").antwoord("Wat leest de melder", "Wij bellen u maandag").antwoord(
+        "Gaat het bericht", "Ja"
+    )
     rosa._naar(lambda: rosa.druk(rosa.p.locator("form.wr-handeling .utrecht-button--primary-action")))
     rosa.leest("Vastgelegd: ")
 
     later = iemand(js=js)
     later.ga("/melden/code/").vul("De code van uw melding", "23456-23456-23456").klik("Melding openen").leest("geen melding openen")
-    later.vul("De code van uw melding", code.lower()).klik("Melding openen").leest("Wij bellen u maandag", "Elke avond gebonk").leest_niet("Kwikstaart")
+    later.vul("De code van uw melding", code.lower()).klik("Melding openen").leest("Wij bellen u maandag", "Elke avond gebonk").leest_niet(
+        "Kwikstaart"
+    )
     later.antwoord("Wat komt erbij?", "Vannacht weer").klik("Dit erbij vertellen").leest("Wij hebben wat u erbij vertelde", "Vannacht weer")
     later.klik("Sluiten").leest_niet("Vannacht weer")
 

@@ -66,9 +66,12 @@ class Mensen:
         self.gemeente, self.code = gemeente, code
         self.wereld = afspraken.wereld(code)
         with binnen("default", gemeente=gemeente):
-            self.organisaties = {o.code: o for o in Organisatie.objects.filter(gemeente=gemeente)}
+            organisaties = list(Organisatie.objects.filter(gemeente=gemeente))
             self.gebieden = {g.code: g for g in Gebied.objects.filter(gemeente=gemeente)}
-            self.leden = list(Lidmaatschap.objects.filter(gemeente=gemeente).select_related("login").order_by("id"))
+            self.leden = list(Lidmaatschap.objects.filter(gemeente=gemeente, login__actief=True).select_related("login").order_by("id"))
+        # who reports by the public form is an organisation in which nobody works
+        met_leden = {x.organisatie_id for x in self.leden}
+        self.organisaties = {o.code: o for o in organisaties if o.id in met_leden or not o.logt_in}
         self._sessies: dict[int, Sessie] = {}
 
     def lid(self, wie: str) -> Lidmaatschap:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from wijkregie.demo import rechten
+from wijkregie.demo import meldingen, rechten
 from wijkregie.demo.dossier import LAATSTE, PROTOCOL, Dossier, Mensen, sleutel
 from wijkregie.demo.verhaal import HIER, regels, stappen
 from wijkregie.dossier import afspraken, kern
@@ -48,6 +48,7 @@ def laad(meld: Callable[[str], None] = lambda _: None, *, alleen: str = "") -> i
     wissel_alles()  # each was derived on its last day; since then days passed
     for i in verhalen:
         rechten.speel(mensen, i, lijst[i - 1], kalender)
+    meldingen.speel(mensen, kalender)
     stel_voor(gemeente, code)  # as every night: what is over its term waits for two people
     gegevens.stel_voor(gemeente, code)  # and what was decided about single facts waits for the second
     return len(volgorde)

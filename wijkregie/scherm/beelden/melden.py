@@ -24,6 +24,7 @@ class Openbaar:
     anders: Link  # the same in the other language
     anders_taal: str
     bellen: Link
+    demo: str = ""  # where the demo is left for
 
 
 @dataclass(frozen=True, slots=True)

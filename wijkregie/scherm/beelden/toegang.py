@@ -54,6 +54,7 @@ class Personas(Beeld):
     verder: str = ""
     zin: str = "Alles hier is verzonnen. Weet u niet waar te beginnen? Kies iemand bij wie een taak te laat is."
     samen: str = ""
+    melden: str = ""  # the form of residents
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,12 +114,21 @@ class Melding:
         return tuple(uit)
 
 
-def kader(l: Loket, w: Woorden, adressen: dict[str, str]) -> Openbaar:  # noqa: E741
+def kader(waar: Loket, w: Woorden, adressen: dict[str, str]) -> Openbaar:
     """The frame of a public page; `adressen`: the same page per language."""
     ander = next(t for t in FORMULIER if t != w.taal)
     bel, adres = settings.MELDEN_BELLEN
     return Openbaar(
-        w.taal, w.teksten, l.naam, FORMULIER[w.taal], WEG, CODE[w.taal], Link(woorden(ander).naam, adressen[ander]), ander, Link(bel, adres)
+        taal=w.taal,
+        woorden=w.teksten,
+        gemeente=waar.naam,
+        begin=FORMULIER[w.taal],
+        weg=WEG,
+        code=CODE[w.taal],
+        anders=Link(woorden(ander).naam, adressen[ander]),
+        anders_taal=ander,
+        bellen=Link(bel, adres),
+        demo="/personas/" if settings.DEMO else "",
     )
 
 

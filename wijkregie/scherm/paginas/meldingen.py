@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import uuid4
@@ -17,6 +18,7 @@ from wijkregie.dossier.zoeken import nummer_in
 from wijkregie.klok import nu
 from wijkregie.meldingen import balie, code, systeem
 from wijkregie.meldingen.openbaar import AlVerzonden, NiemandLeest
+from wijkregie.meldingen.woorden import opzet
 from wijkregie.partijen.context import binnen
 from wijkregie.partijen.models import Gebied
 from wijkregie.partijen.sessie import Sessie
@@ -26,6 +28,7 @@ from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.invoer import ingevuld_van, lees_moment, lees_velden, sleutel_van
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.melden import FORMULIER
+from wijkregie.scherm.paginas.melden_vragen import REGEL
 from wijkregie.scherm.paginas.vragen import Ingevuld, Omgeving, een, groep_van, naam_van, vraag_van
 from wijkregie.scherm.taal import aantal, dag_kort, tijd, tot_van
 from wijkregie.scherm.tonen import toon
@@ -164,16 +167,23 @@ def _formulier(
 ) -> HttpResponse:
     feit, model = systeem.model(sessie.gemeente_code)
     o = Omgeving(afspraken.wereld(sessie.gemeente_code), fouten=fouten)
+    opz = opzet(sessie.gemeente_code)
+    kort = opz.een_regel if opz is not None else frozenset()
+
+    def vraag(n: str) -> Vraag:
+        v = vraag_van(feit, n, model, ingevuld, o, met_ziet=False)
+        return replace(v, soort="tekst", groot=REGEL) if n in kort else v
+
     groepen = {v: (n, g) for n, g in model.groepen.items() for v in g.velden}
     vragen: list[Vraag] = []
     gehad: set[str] = set()
     for n in model.velden:
         if n not in groepen:
-            vragen.append(vraag_van(feit, n, model, ingevuld, o, met_ziet=False))
+            vragen.append(vraag(n))
         elif groepen[n][0] not in gehad:
             naam, groep = groepen[n]
             gehad.add(naam)
-            vragen.append(groep_van(naam, groep, [vraag_van(feit, x, model, ingevuld, o, met_ziet=False) for x in groep.velden]))
+            vragen.append(groep_van(naam, groep, [vraag(x) for x in groep.velden]))
     opties = tuple(Optie(i, n) for i, n in _wijken(sessie).items())
     vragen.append(Vraag(WIJK, "In welke wijk is dat?", "rol", waarde=een(ingevuld, WIJK), opties=opties, fout=fouten.get(WIJK, ""), verplicht=False))
     dag = Vraag(OP, "Dag", "datum", "Leeg is vandaag.", een(ingevuld, OP), fout=fouten.get(OP, ""), verplicht=False, groot=20)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.lezen import rijen
 from wijkregie.klok import vandaag
+from wijkregie.meldingen.melder import loket
 from wijkregie.partijen.collegas import Persona as Wie
 from wijkregie.partijen.collegas import personas as wie_er_zijn
 from wijkregie.partijen.inlog import Inlog
@@ -23,6 +24,7 @@ from wijkregie.scherm.paginas.aanmelden import ga_door, veilig
 from wijkregie.scherm.paginas.basis import open_deur
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.lidmaatschap import rolnamen
+from wijkregie.scherm.paginas.melden import FORMULIER
 from wijkregie.scherm.paginas.werk import te_doen
 from wijkregie.scherm.taal import aantal, en
 from wijkregie.scherm.tonen import toon
@@ -44,7 +46,8 @@ def personas(request: HttpRequest) -> HttpResponse:
         Persona(str(m.lidmaatschap), m.naam, _functie(m.gemeente_code, m.rollen), m.organisatie, b) for m, (b, _) in zip(mensen, begin, strict=True)
     )
     samen = _samen([(m, nummer) for m, (_, nummer) in zip(mensen, begin, strict=True) if nummer])
-    return toon(request, kader(request, "Kies een persoon"), Personas("/personas/", knoppen, verder=verder, samen=samen))
+    melden = FORMULIER["nl"] if loket(vandaag()) is not None else ""
+    return toon(request, kader(request, "Kies een persoon"), Personas("/personas/", knoppen, verder=verder, samen=samen, melden=melden))
 
 
 _MEER_AFSPRAKEN: Final = """select min(nummer) from dossier_dossier
