@@ -7,6 +7,8 @@ import logging
 import re
 from typing import Any, Final
 
+from django.conf import settings
+
 from wijkregie.project.logboek import Stil
 
 from .stad import NAMEN, Stad
@@ -70,14 +72,16 @@ def bezwaren(v: Verzoek, antwoord: Any, regels: list[str]) -> list[str]:
     uit += [f"header {m}" for m in kopregels(antwoord)]
     if antwoord.status_code >= 400 and v.methode != "HEAD":
         deel = "HTTP_HX_TARGET" in v.kop
+        taal = "en" if v.pad.startswith("/report/") and '<html lang="en"' in inhoud else "nl"
         gegevens = antwoord.get("Content-Type", "") == "application/json" and inhoud == "{}"  # asked by a script, which tells it in Dutch
-        if not gegevens and (not pagina or (not deel and '<html lang="nl"' not in inhoud)):
+        if not gegevens and (not pagina or (not deel and f'<html lang="{taal}"' not in inhoud)):
             uit.append(f"error {antwoord.status_code} is not the Dutch page")
     if pagina and re.search(r"<script>alert|<img src=x|<svg onload", inhoud):
         uit.append("markup that was typed came back as markup")
     if pagina and re.search(r"Traceback|psycopg|/wijkregie/\w+/\w+\.py|SELECT .* FROM", inhoud):
         uit.append("internals on the page")
     doel = antwoord.get("Location", "/")
+    doel = "/" if doel == settings.MELDEN_WEG else doel  # the way out of the public form, by a setting and never by a request
     if not re.match(r"/(?![/\\])", doel):
         uit.append(f"sends one elsewhere: {doel[:60]}")
     if any(k.startswith(("x", "kwaad")) for k in antwoord.cookies):

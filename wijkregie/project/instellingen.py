@@ -104,16 +104,17 @@ CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry names about
 
 # Reports of residents (docs/howto/meldformulier-instellen.md)
-MELDEN_GEMEENTE = ""  # the code of the municipality whose form this is; empty: the only one that has a form
-MELDEN_TEGELIJK = 2  # reports that one process stores at once: its other threads stay free for who works here
-MELDEN_PER_ADRES = 30  # reports from one address in 15 minutes
+_eigen = os.environ.get
+MELDEN_GEMEENTE = _eigen("WIJKREGIE_MELDEN_GEMEENTE", "")  # the code of the municipality whose form this is; empty: the only one that has a form
+MELDEN_TEGELIJK = int(_eigen("WIJKREGIE_MELDEN_TEGELIJK", "2"))  # reports that one process stores at once: its other threads stay free for who works
+MELDEN_PER_ADRES = int(_eigen("WIJKREGIE_MELDEN_PER_ADRES", "30"))  # reports from one address in 15 minutes
 MELDCODES_PER_ADRES = 20  # wrong codes from one address in 15 minutes
-MELDCODE_DAGEN = 365  # how long the code of a report holds
+MELDCODE_DAGEN = int(_eigen("WIJKREGIE_MELDCODE_DAGEN", "365"))  # how long the code of a report holds
 MELDCODE_MINUTEN = 15  # how long a page behind a code stays open without an act
-MELDTEKSTEN: Path | None = None  # a folder with texts of one's own; else those that come with this version
-MELDEN_WEG = "https://www.knmi.nl/"  # where "Snel weg" leads: a public page that says nothing of who looks at it
-MELDEN_BELLEN = ("14 020", "tel:14020")  # who would rather call
-BESTAND_SCANNER: str | None = None  # looks for malware in files: the path of a function (content, media type) -> what is wrong, or None
+MELDTEKSTEN = Path(x) if (x := _eigen("WIJKREGIE_MELDTEKSTEN")) else None  # a folder with texts of one's own; else those of this version
+MELDEN_WEG = _eigen("WIJKREGIE_MELDEN_WEG", "https://www.knmi.nl/")  # where *Snel weg* leads: a page that says nothing of who looks at it
+MELDEN_BELLEN = _eigen("WIJKREGIE_MELDEN_BELLEN", "14 020")  # who would rather call
+BESTAND_SCANNER = _eigen("WIJKREGIE_BESTAND_SCANNER")  # looks for malware in files: a function (content, media type) -> what is wrong, or None
 
 # Mail: without a server nothing goes out, and the page says so
 MAIL_GAAT_UIT = False

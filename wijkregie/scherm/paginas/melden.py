@@ -117,7 +117,6 @@ class Melding:
 def kader(waar: Loket, w: Woorden, adressen: dict[str, str]) -> Openbaar:
     """The frame of a public page; `adressen`: the same page per language."""
     ander = next(t for t in FORMULIER if t != w.taal)
-    bel, adres = settings.MELDEN_BELLEN
     return Openbaar(
         taal=w.taal,
         woorden=w.teksten,
@@ -127,7 +126,7 @@ def kader(waar: Loket, w: Woorden, adressen: dict[str, str]) -> Openbaar:
         code=CODE[w.taal],
         anders=Link(woorden(ander).naam, adressen[ander]),
         anders_taal=ander,
-        bellen=Link(bel, adres),
+        bellen=Link(settings.MELDEN_BELLEN, f"tel:{''.join(c for c in settings.MELDEN_BELLEN if c.isdigit() or c == '+')}"),
         demo="/personas/" if settings.DEMO else "",
     )
 
