@@ -9,5 +9,5 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("delen", "0001_begin")]  # noqa: RUF012 - Django reads a list
+    dependencies = [("delen", "0002_op_nummer")]  # noqa: RUF012 - Django reads a list
     operations = [migrations.RunSQL((SQL / "zaaksleutel.sql").read_text("utf-8"))]  # noqa: RUF012
