@@ -127,15 +127,16 @@ def koppen(cursor: Any, g: Geladen) -> None:
 
 
 def kop_rijen(cursor: Any, g: Geladen) -> list[Rij]:
-    """The head of a dossier: what it publishes itself and what the dossiers that it is about publish now."""
+    """The head of a dossier: what it publishes itself and what the dossiers that it is about publish now. It is not about the reports that were joined
+    to it: where a reporter saw something is often where the reporter lives."""
     cursor.execute(  # by the ids first: an `or` in the condition reads what every dossier publishes
         "with wie as materialized (select %s::uuid as id union"
         " select v.ander from dossier_verbinding v where v.gemeente = %s and v.dossier = %s and v.tot is null)"
         " select distinct on (p.dossier, p.naam) p.dossier, d.soort, d.protocollen, p.naam, p.waarde, p.categorie, p.bron"
         " from wie join dossier_publicatie p on p.gemeente = %s and p.dossier = wie.id"
-        " join dossier_dossier d on d.gemeente = p.gemeente and d.id = p.dossier"
+        " join dossier_dossier d on d.gemeente = p.gemeente and d.id = p.dossier and (d.id = %s or d.soort <> %s)"
         " order by p.dossier, p.naam, p.vanaf desc",
-        [g.id, g.gemeente, g.id, g.gemeente],
+        [g.id, g.gemeente, g.id, g.gemeente, g.id, MELDING],
     )
     bits = afspraken.bits(cursor, g.gemeente)
     open_ = [r for r in cursor.fetchall() if bits.naam.get(r[5]) not in afspraken.versleuteld(g.code)]  # the rest heads nothing and is not found
