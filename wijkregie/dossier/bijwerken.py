@@ -127,8 +127,8 @@ def koppen(cursor: Any, g: Geladen) -> None:
 
 
 def kop_rijen(cursor: Any, g: Geladen) -> list[Rij]:
-    """The head of a dossier: what it publishes itself and what the dossiers that it is about publish now. It is not about the reports that were joined
-    to it: where a reporter saw something is often where the reporter lives."""
+    """The head of a dossier: what it publishes itself and what the dossiers that it is about publish now. It is not about the reports that were
+    joined to it: where a reporter saw something is often where the reporter lives."""
     cursor.execute(  # by the ids first: an `or` in the condition reads what every dossier publishes
         "with wie as materialized (select %s::uuid as id union"
         " select v.ander from dossier_verbinding v where v.gemeente = %s and v.dossier = %s and v.tot is null)"

@@ -85,7 +85,7 @@ def _gevonden(sessie: Sessie, b: Bericht, k: Kenmerken, soort: str) -> set[UUID]
 
 
 def _meldingen(sessie: Sessie, zelf: UUID, b: Bericht, k: Kenmerken) -> tuple[Kandidaat, ...]:
-    ids = _gevonden(sessie, b, k, SOORT) | {r.id for w in ("meldingen", "meldingen_dicht") for r in lezen.lijst(sessie, w, NIEUWSTE)}
+    ids = _gevonden(sessie, b, k, SOORT) | {d for w in ("meldingen", "meldingen_dicht") for d in lezen.lijst(sessie, w, NIEUWSTE)}
     gelezen = feiten_van(sessie, ids - {zelf})
     gelijk = {d: g for d, s in gelezen.items() if (g := lijkt(k, kenmerken(bericht_van(sessie.gemeente_code, s.feiten)))) is not None}
     beste = _beste(gelijk, MELDINGEN)

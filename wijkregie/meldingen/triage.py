@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is decided on a report, as one command: the decision, the link in the report and in the case, the signal that the case reads, the answer to the
-reporter. All of it or nothing. Nothing of the reporter goes into the case: what the case reads of it, the person who decides writes."""
+"""What is decided on a report, as one command: the decision, the link in the report and in the case, the signal that the case reads, the answer to
+the reporter. All of it or nothing. Nothing of the reporter goes into the case: what the case reads of it, the person who decides writes."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from wijkregie.dossier.opdracht import Bezwaar, Geweigerd, Gewijzigd, Nieuw, Opd
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bericht
-from wijkregie.scherm.paginas import toestemming
+from wijkregie.scherm.paginas import toestemming, triage
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.conflict import al_vastgelegd, conflict
 from wijkregie.scherm.paginas.formulier import BEVESTIGD, TERUG_NAAR
@@ -44,6 +44,8 @@ def handeling(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> H
         return redirect(f"{request.path}?{vraag.urlencode()}")
     form = _form(sessie, nummer, feit)
     if request.method == "GET":
+        if (eigen := triage.eigen_pagina(sessie, form.kop, feit)) is not None:
+            return redirect(eigen)
         return _begin(request, form)
     form.ingevuld = ingevuld_van(request)
     stap = een(form.ingevuld, "stap")
