@@ -81,7 +81,7 @@ def test_the_page_of_a_report_has_its_acts(gemeente: Any, als_gemeente: Any, fei
     nummer, _ = meld(Client(), gemeente, wie=ANONIEM)
     c = als_gemeente("rosa")
     assert c.get(f"/dossier/{nummer}/").status_code == 200
-    assert c.get(f"/dossier/{nummer}/handeling/{feit}/").status_code == 200
+    assert c.get(f"/dossier/{nummer}/handeling/{feit}/", follow=True).status_code == 200
 
 
 def test_the_name_of_the_reporter_is_for_who_must_answer(gemeente: Any, als_gemeente: Any) -> None:

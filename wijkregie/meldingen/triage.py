@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from wijkregie.dossier import afspraken
+from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.dossier.zoeken import ZAAK
@@ -102,6 +102,12 @@ def losmaken(sessie: Sessie, sleutel: UUID, melding: UUID, zaak: UUID, reden: st
             _feit(sessie, melding, LOSGEMAAKT, {"zaak": str(zaak), "motivering": reden}),
         ),
     )
+
+
+def heeft_code(sessie: Sessie, melding: UUID) -> bool:
+    """Can the reporter read an answer with the code of this report?"""
+    with kern.in_kern(sessie.gemeente, sessie.gemeente_code) as k:
+        return bool(k.zaaksleutels(melding))
 
 
 def nieuwe_zaak(gebied: int | None, behandelaar: int | None, protocollen: tuple[str, ...]) -> Begin:

@@ -65,11 +65,10 @@ class Beslissing:
     def mag(self) -> bool:
         return bool(self.vooraf.rollen)
 
-    @property
+    @cached_property
     def kan_antwoorden(self) -> bool:
-        """Is there somebody to answer: a reporter who is known, or who holds a code?"""
-        digitaal = triage.model(self.code, ONTVANGEN).velden["kanaal"].waarden[1]
-        return self.ontvangen.get("kanaal") == digitaal or self.ontvangen.get("anoniem") is not True
+        """Is there somebody to answer: a reporter who is known, or who holds the code?"""
+        return self.ontvangen.get("anoniem") is not True or triage.heeft_code(self.sessie, self.kop.id)
 
     @cached_property
     def afspraken(self) -> tuple[tuple[str, str], ...]:
