@@ -6,7 +6,7 @@ from __future__ import annotations
 import html
 import re
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -80,7 +80,7 @@ def test_begun_from_a_report_all_at_once(als: Any, duinveste: Any) -> None:
         1,
         wijk=str(duinveste.gebied("duinwijk")),
         **signaal(1),
-        **{"f-antwoord-1": ANTWOORD, "f-alleen_de_melding": "ja"},
+        **{"f-antwoord-1": ANTWOORD, "f-alleen_de_melding-1": "ja"},
     )
     zaak = zaak_van(duinveste, melding)
     assert a.status_code == 302 and a["Location"] == f"/dossier/{nummer(duinveste, zaak)}/", a.content.decode()
@@ -120,6 +120,41 @@ def test_joined_to_the_case_of_a_report_that_resembles_it(als: Any, duinveste: A
     assert feiten(duinveste, tweede)[1:] == ["melding_getrieerd", "melding_gekoppeld"]
 
 
+def bekende(d: Any, wie: str) -> UUID:
+    """A person whom the organisation of somebody entered."""
+    from wijkregie.dossier import kern
+    from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+
+    id_, s = uuid4(), d.sessie(wie)
+    velden = {"voornaam": "Daan", "achternaam": "Wilgenroos"}
+    feiten = [Nieuw(id_, uuid4(), {"op": "2026-01-13", "feit": "persoon_ingeschreven", "velden": velden})]
+    partij = {"rol": "mzwo", "organisatie": str(s.organisatie)}
+    feiten.append(Nieuw(id_, uuid4(), {"op": "2026-01-13", "feit": "partij_betrokken", "velden": partij}))
+    kern.leg_vast(s, Opdracht(uuid4(), tuple(feiten), (Begin(id_, "persoon", ("persoon",)),)))
+    return id_
+
+
+def test_begun_about_a_person_that_is_known(als: Any, duinveste: Any) -> None:
+    persoon = bekende(duinveste, "rosa")
+    melding = meld(duinveste, waar=ADRES, wie_doet_het="Daan Wilgenroosch", anoniem=True)
+    c = als("rosa")
+    assert f'value="{persoon}"' in c.get(plek(duinveste, melding)).content.decode()
+    a = beslis(c, duinveste, melding, 1, persoon=str(persoon), wijk=str(duinveste.gebied("duinwijk")), **signaal(1))
+    assert a.status_code == 302
+    zaak = zaak_van(duinveste, melding)
+    assert duinveste.databank.beheer("select tekst from dossier_kop where dossier = %s and volgorde = 0", zaak) == [("Daan Wilgenroos",)]
+
+
+def test_the_page_of_the_report_names_its_case(als: Any, duinveste: Any) -> None:
+    melding = meld(duinveste, waar=ADRES)
+    c = als("rosa")
+    beslis(c, duinveste, melding, 1, wijk=str(duinveste.gebied("duinwijk")), **signaal(1))
+    zaak = zaak_van(duinveste, melding)
+    tekst = c.get(f"/dossier/{nummer(duinveste, melding)}/").content.decode()
+    assert f'href="/dossier/{nummer(duinveste, zaak)}/"' in tekst and str(zaak) not in tekst
+    assert f"/dossier/{nummer(duinveste, zaak)}/" not in als("bram").get(f"/dossier/{nummer(duinveste, melding)}/").content.decode()
+
+
 def test_joined_by_number_and_a_number_that_is_not_yours_is_refused(als: Any, duinveste: Any) -> None:
     vreemd = duinveste.begin("femke", gebied="noord")
     melding = meld(duinveste, waar=ADRES, anoniem=True)
@@ -136,7 +171,7 @@ def test_a_quarrel_is_referred_with_to_whom_and_why(als: Any, duinveste: Any) ->
     c = als("rosa")
     fout = beslis(c, duinveste, melding, 2, **{"f-tekenen_van_treiteren": "nee"})
     assert fout.status_code == 400 and "Kies naar wie u verwijst." in fout.content.decode()
-    goed = {"f-tekenen_van_treiteren": "nee", "f-verwezen_naar": "buurtbemiddeling", "f-antwoord-2": ANTWOORD, "f-alleen_de_melding": "ja"}
+    goed = {"f-tekenen_van_treiteren": "nee", "f-verwezen_naar": "buurtbemiddeling", "f-antwoord-2": ANTWOORD, "f-alleen_de_melding-2": "ja"}
     assert beslis(c, duinveste, melding, 2, **goed).status_code == 302
     assert feiten(duinveste, melding)[1:] == ["melding_getrieerd", "melder_beantwoord"]
     assert "De melding aan de zaak koppelen" not in taken(duinveste, melding)
@@ -192,7 +227,7 @@ def test_the_link_is_taken_back_in_both_and_the_decision_is_open_again(als: Any,
     assert c.post(los, {**vast(c, los), "reden": "Een ander huis."}).status_code == 302
     assert feiten(duinveste, zaak)[-1] == "verbinding_beeindigd" and feiten(duinveste, melding)[-1] == "melding_losgemaakt"
     assert duinveste.databank.beheer("select 1 from dossier_verbinding where ander = %s and tot is null", melding) == []
-    assert c.get(los).status_code == 404
+    assert "staat bij geen dossier" in c.get(los, follow=True).content.decode()
 
 
 @pytest.mark.parametrize(("wie", "status"), [("rosa", 200), ("bram", 404), ("harm", 404), ("femke", 404)])

@@ -75,7 +75,8 @@ def test_a_case_begins_and_the_next_report_joins_it(mens: Mensen, twee: tuple[st
     assert rosa.p.get_by_label("Waarom?").input_value() == "Steeds tegen hetzelfde gezin."
 
     vul_bij(rosa, 1, tekst="Gebonk op de muur, elke avond. Briefjes in de bus.")
-    rosa.antwoord("Zijn er tekenen van treiteren?", "Ja").antwoord("Gaat het bericht alleen over de melding zelf?", "Ja")
+    rosa.antwoord("Zijn er tekenen van treiteren?", "Ja")
+    rosa.vink(rosa.p.locator(".wr-bij--1 fieldset", has_text="Gaat het bericht alleen").locator("label").first)
     rosa.klik("Besluit vastleggen").leest(f"is begonnen met melding {een}")
     zaak = rosa.adres.split("/")[1]
     rosa.leest_niet("Zeedistel", "Proefduin")

@@ -181,6 +181,16 @@ def verbonden(sessie: Sessie, dossier: UUID) -> list[Link]:
     return [Link(*r) for r in gevonden]
 
 
+def zaken_met(sessie: Sessie, dossier: UUID) -> list[Link]:
+    """The cases that a report was joined to, as far as this session may see both that and them."""
+    gevonden = rijen(
+        "select v.dossier, v.sinds from dossier_verbinding v where v.gemeente = %s and v.ander = %s and v.tot is null"
+        " and exists (select 1 from dossier_dossier d where d.gemeente = v.gemeente and d.id = v.dossier) order by v.sinds, v.dossier",
+        [sessie.gemeente, dossier],
+    )
+    return [Link(d, "Zaak", sinds) for d, sinds in gevonden]
+
+
 # what stands around the facts: when each was recorded, under which category, files
 
 

@@ -74,14 +74,25 @@ class Besluit:
 
 
 def opdracht(
-    sessie: Sessie, sleutel: UUID, melding: UUID, b: Besluit, *, zaak: UUID | None = None, met_signaal: bool = False, begin: Begin | None = None
+    sessie: Sessie,
+    sleutel: UUID,
+    melding: UUID,
+    b: Besluit,
+    *,
+    zaak: UUID | None = None,
+    met_signaal: bool = False,
+    begin: Begin | None = None,
+    over: UUID | None = None,
 ) -> Opdracht:
-    """The command. `zaak`: the case that it is joined to; `begin`: that case begins here."""
+    """The command. `zaak`: the case that it is joined to; `begin`: that case begins here, about the person `over` if that is known."""
     doel = begin.id if begin is not None else zaak
     feiten: list[Nieuw] = []
     if doel is not None:
         if begin is not None:
             feiten += _eigen_partij(sessie, doel)
+            if over is not None:
+                gaat_over = model(sessie.gemeente_code, VERBONDEN).velden["relatie"].waarden[0]
+                feiten.append(_feit(sessie, doel, VERBONDEN, {"ander": str(over), "relatie": gaat_over}))
         feiten.append(_feit(sessie, doel, VERBONDEN, {"ander": str(melding), "relatie": SOORT}))
         if met_signaal:
             feiten.append(_feit(sessie, doel, SIGNAAL, b.signaal))

@@ -13,7 +13,7 @@ WAARSCHIJNLIJK, MOGELIJK = "waarschijnlijk", "mogelijk"
 
 GEWICHT: Final = {ADRES: 0.7, WIE: 0.7, MELDER: 0.6, TEKST: 0.4, TIJD: 0.15}
 """How far a kind of evidence goes alone: none of them makes *waarschijnlijk*, and time and wording do not even make *mogelijk*."""
-_GRENS: Final = ((WAARSCHIJNLIJK, 0.75), (MOGELIJK, 0.4))
+_GRENS: Final = ((WAARSCHIJNLIJK, 0.72), (MOGELIJK, 0.4))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from django.db import connections
 from django.http import Http404
 
 from wijkregie.dossier import afspraken, lezen, lezen_feiten, lezen_kop, lezen_taken, lezen_wie
+from wijkregie.dossier.bijwerken import MELDING
 from wijkregie.dossier.meelezers import Maskers, meelezers
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.norm.afleiding.regelset import Regels
@@ -100,7 +101,7 @@ def omgeving(sessie: Sessie, d: lezen_kop.Dossier, dag: date) -> dict[str, Any]:
     """What is the same for a dossier now and as it was known on a day: who it is about, who takes part, and its facts."""
     code = sessie.gemeente_code
     regels = afspraken.regelset(code, d.protocollen).op(dag, d.begonnen)
-    links = lezen.verbonden(sessie, d.id)
+    links = lezen.verbonden(sessie, d.id) + (lezen.zaken_met(sessie, d.id) if d.soort == MELDING else [])
     koppen = lezen_kop.koppen(sessie, [x.ander for x in links])
     organisaties = lezen_wie.organisaties(sessie, dag)
     with connections["default"].cursor() as c:

@@ -38,7 +38,7 @@ MERKTEKST = {
     GEBRUIK: ("Gebruik toegestaan", "Een brief of besluit mag hierop toch rusten, op een grond uit de wet."),
 }
 OP_TWIJFEL: Final = "Dit rust op een gegeven dat de betrokkene betwist of dat is beperkt. Vraag de privacyfunctionaris of het toch mag."
-_NAAR_DOSSIER = ("dossier.verbonden", "dossier.losgemaakt", "persoon.samengevoegd", "persoon.losgemaakt")
+_NAAR_DOSSIER = ("dossier.verbonden", "dossier.losgemaakt", "persoon.samengevoegd", "persoon.losgemaakt", "melding.gekoppeld", "melding.losgemaakt")
 
 
 @dataclass

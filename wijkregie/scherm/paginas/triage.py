@@ -104,7 +104,7 @@ def _melding(sessie: Sessie, nummer: str) -> Dossier:
 def _gedaan(b: Beslissing, uitslag: Uitslag) -> str:
     zaken = [nr for d, nr in uitslag.gemaakt if d != b.kop.id]
     if zaken:
-        return f"Dossier {zaken[0]} is begonnen met melding {b.kop.nummer}. Leg nu vast over wie het gaat."
+        return f"Dossier {zaken[0]} is begonnen met melding {b.kop.nummer}."
     if b.uitkomst == triage.AANSLUITEN:
         return f"Melding {b.kop.nummer} hoort nu bij dit dossier."
     return f"Vastgelegd wat er met melding {b.kop.nummer} gebeurt."
@@ -208,7 +208,8 @@ def losmaken(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     kop = _melding(sessie, nummer)
     zaken = {n: d for n in kandidaten.zaken_van(sessie, [kop.id]).get(kop.id, ()) if (d := lezen_kop.dossier(sessie, n)) is not None}
     if not zaken:
-        raise Http404
+        messages.warning(request, "Deze melding staat bij geen dossier dat u mag zien.")
+        return redirect(f"/dossier/{kop.nummer}/")
     ingevuld = ingevuld_van(request) if request.method == "POST" else {}
     gekozen = een(ingevuld, "zaak") or (next(iter(zaken)) if len(zaken) == 1 else "")
     reden = een(ingevuld, "reden").strip()

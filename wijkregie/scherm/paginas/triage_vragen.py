@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
@@ -14,23 +15,25 @@ from wijkregie.dossier.lezen_kop import Dossier, Kop
 from wijkregie.dossier.opdracht import Bezwaar, Opdracht
 from wijkregie.dossier.zoeken import ZAAK, nummer_in
 from wijkregie.meldingen import triage
+from wijkregie.meldingen.gelijkenis.naam import lees_wie
 from wijkregie.meldingen.kandidaten import Kandidaat
 from wijkregie.meldingen.systeem import BEANTWOORD, GETRIEERD, ONTVANGEN
 from wijkregie.meldingen.triage import AANSLUITEN, AFSLUITEN, DOORVERWIJZEN, SIGNAAL, STARTEN
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.scherm.beelden import Fout, Optie, Vraag
+from wijkregie.scherm.beelden import Fout, Optie, Vraag, Ziet
 from wijkregie.scherm.beelden.triage import Uitkomst
 from wijkregie.scherm.paginas.invoer import lees_velden, sleutel_van
 from wijkregie.scherm.paginas.meelezen import ziet
 from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van, vraag_van
+from wijkregie.scherm.taal import schrijf_datum
 
 UITKOMST, WELKE, NUMMER, WIJK, AFSPRAAK, ANTWOORDEN = "uitkomst", "zaak", "nummer", "wijk", "afspraak", "antwoorden"
-ANDERS: Final = "anders"
+PERSOON, ANDERS, ONBEKEND = "persoon", "anders", "onbekend"
 EERST: Final = "uitkomst_triage"
 WAT: Final = (
     ("Bij welk dossier hoort de melding?", "De melding telt vanaf nu mee in dat dossier. Wie meldde, gaat niet mee."),
-    ("Het nieuwe dossier", "Het dossier begint met deze melding. Over wie het gaat, legt u daarna vast."),
+    ("Het nieuwe dossier", "Het dossier begint met deze melding. Over wie het gaat, hoeft nog niet bekend te zijn."),
     ("Doorverwijzen", "Bijvoorbeeld een gewone burenruzie naar buurtbemiddeling."),
     ("Afsluiten", "Er volgt nu niets. De melding blijft te vinden."),
 )
@@ -102,18 +105,14 @@ class Beslissing:
 
     @property
     def altijd(self) -> tuple[Vraag, ...]:
-        rest = [n for n in triage.model(self.code, GETRIEERD).velden if n not in (EERST, "verwezen_naar")]
-        vragen = tuple(self._van(GETRIEERD, n) for n in rest)
-        if not self.kan_antwoorden:
-            return vragen
-        return (*vragen, self._van(BEANTWOORD, "alleen_de_melding"))
+        return tuple(self._van(GETRIEERD, n) for n in triage.model(self.code, GETRIEERD).velden if n not in (EERST, "verwezen_naar"))
 
     def _van(self, systeem: str, veld: str, bij: int | None = None) -> Vraag:
         """The question of a field; `bij`: as it is asked under one of the decisions."""
         feit, model = afspraken.systeemfeit(self.code, systeem), triage.model(self.code, systeem)
         hier = naam_van(veld) if bij is None else f"{naam_van(veld)}-{bij}"
         gevuld = {naam_van(veld): self.ingevuld.get(hier, [])}
-        v = vraag_van(feit, veld, model, gevuld, Omgeving(self.w, ziet=lambda c: self._ziet(c, model.categorie) if systeem != SIGNAAL else None))
+        v = vraag_van(feit, veld, model, gevuld, Omgeving(self.w, ziet=lambda c: self._ziet(c, model.categorie) if systeem == GETRIEERD else None))
         return replace(v, naam=hier, fout=self.fouten.get(hier, ""))
 
     def _ziet(self, categorie: str, hoofd: str) -> Any:
@@ -137,10 +136,25 @@ class Beslissing:
             WIJK, "In welke wijk is dat?", "rol", "Die bepaalt wie er meedoet.", opties=tuple(Optie(w, n) for w, n in self.wijken.items()),
             waarde=een(self.ingevuld, WIJK) or str(self.kop.gebied or ""), fout=self.fouten.get(WIJK, ""),
         )  # fmt: skip
+        vragen = (*self._persoon(), wijk)
         if len(self.afspraken) < 2:
-            return (wijk,)
+            return vragen
         opties = tuple(Optie(n, t) for n, t in self.afspraken)
-        return (wijk, Vraag(AFSPRAAK, "Welke afspraak geldt?", "rol", opties=opties, waarde=self._afspraak(), fout=self.fouten.get(AFSPRAAK, "")))
+        return (*vragen, Vraag(AFSPRAAK, "Welke afspraak geldt?", "rol", opties=opties, waarde=self._afspraak(), fout=self.fouten.get(AFSPRAAK, "")))
+
+    @cached_property
+    def personen(self) -> dict[str, str]:
+        """Persons that may be the one who does it, as far as this session knows them."""
+        wie = " ".join(lees_wie(str(self.ontvangen.get("wie_doet_het") or "")).namen)
+        gevonden = personen.kandidaten(self.sessie, personen.PERSOON, wie) if wie else []
+        return {str(k.id): ", ".join((k.titel, *k.regels)) for k in gevonden}
+
+    def _persoon(self) -> tuple[Vraag, ...]:
+        if not self.personen:
+            return ()
+        opties = (*(Optie(i, t) for i, t in self.personen.items()), Optie(ONBEKEND, "Iemand anders, of dat weet u nog niet"))
+        waarde = een(self.ingevuld, PERSOON) or ONBEKEND
+        return (Vraag(PERSOON, "Over wie gaat het dossier?", "keuze", opties=opties, waarde=waarde),)
 
     def _afspraak(self) -> str:
         return een(self.ingevuld, AFSPRAAK) or (self.afspraken[0][0] if self.afspraken else "")
@@ -149,6 +163,8 @@ class Beslissing:
         uit = []
         for n, v in triage.model(self.code, SIGNAAL).velden.items():
             q = self._van(SIGNAAL, n, bij)
+            if v.soort == "datum" and q.naam not in self.ingevuld and isinstance(dag := self.ontvangen.get(n), date):
+                q = replace(q, waarde=schrijf_datum(dag))
             if v.soort == "tekst":
                 q = replace(q, vraag="Wat mogen de partners in het dossier lezen?", uitleg="Schrijf niets op waaraan iemand ziet wie er meldde.")
             uit.append(replace(q, verplicht=v.soort in ("tekst", "keuze")))
@@ -159,7 +175,10 @@ class Beslissing:
             return ()
         v = self._van(BEANTWOORD, "antwoord", bij)
         uitleg = "Dit is een voorstel. Pas het aan. Laat het leeg als u later antwoordt."
-        return (replace(v, uitleg=uitleg, waarde=v.waarde if f"{v.naam}" in self.ingevuld else VOORSTEL[bij], verplicht=False),)
+        waarde = v.waarde if v.naam in self.ingevuld else VOORSTEL[bij]
+        leest = Ziet("De melder leest dit, met de code van de melding.")
+        alleen = replace(self._van(BEANTWOORD, "alleen_de_melding", bij), verplicht=bool(waarde))
+        return (replace(v, uitleg=uitleg, waarde=waarde, verplicht=False, ziet=leest), alleen)
 
     # reading
 
@@ -181,7 +200,13 @@ class Beslissing:
         if self.fouten:
             return None
         b = triage.Besluit(u, velden, signaal, antwoord)
-        return triage.opdracht(self.sessie, sleutel_van(self.ingevuld), self.kop.id, b, zaak=zaak, met_signaal=met_signaal, begin=begin)
+        return triage.opdracht(
+            self.sessie, sleutel_van(self.ingevuld), self.kop.id, b, zaak=zaak, met_signaal=met_signaal, begin=begin, over=self._over(u)
+        )
+
+    def _over(self, u: int) -> UUID | None:
+        gekozen = een(self.ingevuld, PERSOON)
+        return UUID(gekozen) if u == STARTEN and gekozen in self.personen else None
 
     def _lees(self, systeem: str, bij: int | None, zonder: set[str], verplicht: tuple[str, ...] = ()) -> dict[str, Any]:
         model = triage.model(self.code, systeem)
@@ -199,12 +224,8 @@ class Beslissing:
         hier = f"{naam_van('antwoord')}-{bij}"
         if not self.kan_antwoorden or not een(self.ingevuld, hier).strip():
             return None
-        alleen = een(self.ingevuld, naam_van("alleen_de_melding"))
-        if alleen not in ("ja", "nee"):
-            self.fouten[naam_van("alleen_de_melding")] = "Lees uw antwoord na en beantwoord deze vraag."
-        gelezen = self._lees(BEANTWOORD, bij, {"soort_bericht", "alleen_de_melding"})
         soort = triage.model(self.code, BEANTWOORD).velden["soort_bericht"].waarden[-1]
-        return {**gelezen, "soort_bericht": soort, "alleen_de_melding": alleen}
+        return {**self._lees(BEANTWOORD, bij, {"soort_bericht"}), "soort_bericht": soort}
 
     def _doel(self, u: int) -> tuple[UUID | None, Any, tuple[str, ...]]:
         """The case that it is joined to or that begins, and its agreements."""
