@@ -75,6 +75,7 @@ class Stad:
     feit: UUID
     bestand: UUID
     wie: tuple[str, ...]
+    melding: str = ""  # the number of a report that rosa decides on
 
     @cached_property
     def plekken(self) -> list[Plek]:
@@ -123,7 +124,20 @@ def bouw(d: Any, als: Callable[[str], Any], map_: Path) -> Stad:
     ((bestand,),) = d.databank.beheer("select id from dossier_bestand")
     stad = Stad(d, als, zaak, str(nummer), "", feit, bestand, feit, bestand, (NIEMAND, "femke", "joris", "harm", "wout", "rosa", "bo"))
     stad.vreemd, stad.vreemd_feit, stad.vreemd_bestand = _zaak_elders(stad, ander)
+    stad.melding = _melding(d)
     return stad
+
+
+def _melding(d: Any) -> str:
+    """A report, so that its screen is attacked too."""
+    from wijkregie.dossier import kern
+    from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+
+    id_ = uuid4()
+    velden = {"kanaal": "mzwo", "anoniem": "ja", "omschrijving": "Gebonk op de muur", "waar": "Zeedistelstraat 12", "wie_doet_het": "Daan van nummer 3"}
+    feit = Nieuw(id_, uuid4(), {"feit": "melding_ontvangen", "op": "2026-01-22 09:30", "velden": velden})
+    kern.leg_vast(d.sessie("rosa"), Opdracht(uuid4(), (feit,), begin=(Begin(id_, "melding", ("melding",), d.gebied("duinwijk")),)))
+    return str(d.databank.beheer("select nummer from dossier_dossier where id = %s", id_)[0][0])
 
 
 def _zaak_elders(stad: Stad, gemeente: int) -> tuple[str, UUID, UUID]:
@@ -155,7 +169,7 @@ def argumenten(stad: Stad, route: Route, naam: str) -> list[str]:
     """Values that exist, for an argument of an address; of a new argument nothing is known yet."""
     feiten = ["klacht_ontvangen", "toestemming_ingetrokken", "partij_betrokken", "waarschuwingsbrief_uitgereikt"]
     bekend = {
-        "nummer": [stad.nummer, stad.vreemd],
+        "nummer": [stad.melding, stad.nummer] if route.vorm.startswith("/meldingen/") else [stad.nummer, stad.vreemd],
         "feit": [str(stad.feit), str(stad.vreemd_feit)] if "/feit/" in route.vorm else feiten,
         "bestand": [str(stad.bestand), str(stad.vreemd_bestand)],
         "wat": ["verborgen/zorg", "plicht/" + str(uuid4())],
@@ -176,9 +190,13 @@ def _plekken(stad: Stad) -> list[Plek]:
         for rij in rijen:
             paden[r.vorm.format(**rij)] = r
     uit: dict[str, Plek] = {}
-    for wie in ("femke", "harm", NIEMAND):
+    enkele = {
+        "harm": [f"/dossier/{stad.nummer}/", "/werk/", f"/dossier/{stad.nummer}/delen/"],
+        "rosa": [f"/meldingen/{stad.melding}/beslissen/"],
+    }
+    for wie in ("femke", "harm", "rosa", NIEMAND):
         c = client(stad, wie)
-        wachtrij = list(paden) if wie != "harm" else [f"/dossier/{stad.nummer}/", "/werk/", f"/dossier/{stad.nummer}/delen/"]
+        wachtrij = enkele.get(wie) or list(paden)
         for pad in wachtrij:
             html = c.get(pad).content.decode("utf-8", "replace")
             gevonden = formulieren(html, pad)

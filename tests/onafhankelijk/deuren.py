@@ -225,6 +225,14 @@ def _vernietigen(b: Bezoek) -> Iterator[tuple[str, Any]]:
         yield from b.get(f"/vernietigen/{b.w.nummer(zaak)}/gegevens/{b.w.besluit}/")
 
 
+@deur("beslissen", "losmaken")
+def _over_een_melding(b: Bezoek) -> Iterator[tuple[str, Any]]:
+    """Of a case there is no such page; what it shows of reports is walked in tests/meldingen."""
+    for zaak in b.zaken():
+        yield from b.get(f"/meldingen/{b.w.nummer(zaak)}/beslissen/")
+        yield from b.get(f"/meldingen/{b.w.nummer(zaak)}/losmaken/")
+
+
 @deur("delen", "delen_als")
 def _delen(b: Bezoek) -> Iterator[tuple[str, Any]]:
     for z in b.zaken():
