@@ -134,7 +134,13 @@ def _melding(d: Any) -> str:
     from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
 
     id_ = uuid4()
-    velden = {"kanaal": "mzwo", "anoniem": "ja", "omschrijving": "Gebonk op de muur", "waar": "Zeedistelstraat 12", "wie_doet_het": "Daan van nummer 3"}
+    velden = {
+        "kanaal": "mzwo",
+        "anoniem": "ja",
+        "omschrijving": "Gebonk op de muur",
+        "waar": "Zeedistelstraat 12",
+        "wie_doet_het": "Daan van nummer 3",
+    }
     feit = Nieuw(id_, uuid4(), {"feit": "melding_ontvangen", "op": "2026-01-22 09:30", "velden": velden})
     kern.leg_vast(d.sessie("rosa"), Opdracht(uuid4(), (feit,), begin=(Begin(id_, "melding", ("melding",), d.gebied("duinwijk")),)))
     return str(d.databank.beheer("select nummer from dossier_dossier where id = %s", id_)[0][0])

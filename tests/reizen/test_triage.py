@@ -50,7 +50,7 @@ def twee(duinveste: Any) -> tuple[str, str]:
 
 def vul_bij(m: Mens, bij: int, *, tekst: str) -> None:
     """The questions of a signal under one of the decisions."""
-    blok = m.p.locator(f".wr-bij--{bij}")
+    blok = m.p.locator(f".wr-uitkomst--{bij}")
     m.vink(blok.locator("label").filter(has_text="Treiteren").first)
     m.schrijf(blok.get_by_label("Wat mogen de partners in het dossier lezen?"), tekst)
 
@@ -65,25 +65,25 @@ def test_a_case_begins_and_the_next_report_joins_it(mens: Mensen, twee: tuple[st
         "1 melding lijkt hierop", "waarschijnlijk", "hetzelfde huisnummer", "Dit weegt mee", "Het gebeurt steeds opnieuw", "ja, volgens de melder"
     )
     rosa.leest_niet("Proefduin", "06-00000000")
-    assert rosa.p.locator(".wr-bij:visible").count() == 0
+    assert rosa.p.locator(".wr-uitkomst:visible").count() == 0
 
     # what is left out is said on top, and what was typed stays
     rosa.antwoord("Wat gebeurt er met de melding?", "Er begint een zaak")
-    assert rosa.p.locator(".wr-bij:visible").count() == 1
+    assert rosa.p.locator(".wr-uitkomst:visible").count() == 1
     rosa.antwoord("Waarom?", "Steeds tegen hetzelfde gezin.")
     rosa.klik("Besluit vastleggen").leest("Wat mogen de partners in het dossier lezen?", "Vul dit in.")
     assert rosa.p.get_by_label("Waarom?").input_value() == "Steeds tegen hetzelfde gezin."
 
     vul_bij(rosa, 1, tekst="Gebonk op de muur, elke avond. Briefjes in de bus.")
     rosa.antwoord("Zijn er tekenen van treiteren?", "Ja")
-    rosa.vink(rosa.p.locator(".wr-bij--1 fieldset", has_text="Gaat het bericht alleen").locator("label").first)
+    rosa.vink(rosa.p.locator(".wr-uitkomst--1 fieldset", has_text="Gaat het bericht alleen").locator("label").first)
     rosa.klik("Besluit vastleggen").leest(f"is begonnen met melding {een}")
     zaak = rosa.adres.split("/")[1]
     rosa.leest_niet("Zeedistel", "Proefduin")
 
     rosa.ga(f"/meldingen/{ander}/beslissen/").leest(zaak, f"door melding {een}")
     rosa.antwoord("Wat gebeurt er met de melding?", "Bij een zaak die er al is")
-    rosa.vink(rosa.p.locator(".wr-bij--0 label").filter(has_text=zaak).first)
+    rosa.vink(rosa.p.locator(".wr-uitkomst--0 label").filter(has_text=zaak).first)
     vul_bij(rosa, 0, tekst="Opnieuw gebonk, nu ook overdag.")
     rosa.antwoord("Zijn er tekenen van treiteren?", "Ja").antwoord("Waarom?", "Hetzelfde adres en dezelfde man.")
     rosa.klik("Besluit vastleggen").leest(f"Melding {ander} hoort nu bij dit dossier")
