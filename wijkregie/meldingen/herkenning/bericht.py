@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the detector gets, and what it gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Bericht:
+    """A report as far as its reader may know it. What is unknown or hidden is empty, and then it is no evidence. `aangekruist`: the reporter says that
+    it is aimed at somebody (tormenting, threats)."""
+
+    id: int
+    op: datetime
+    waar: str = ""
+    tekst: str = ""
+    wie: str = ""
+    wie_nummer: str = ""
+    melder_naam: str = ""
+    melder_adres: str = ""
+    beroep: bool = False
+    aangekruist: bool = False
+    schade: bool = False
+
+    @property
+    def wie_nummer_kaal(self) -> str:
+        """The digits with which a house number begins."""
+        m = re.match(r"\s*(\d{1,4})", self.wie_nummer)
+        return m[1] if m is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signaal:
+    """One reason for or against, in points, with its sentence."""
+
+    soort: str
+    punten: float
+    uitleg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situatie:
+    """Reports that look like one household being targeted. `zekerheid` says how well each report belongs (0 to 1)."""
+
+    adres: str
+    berichten: tuple[int, ...]
+    bron: str
+    punten: float
+    signalen: tuple[Signaal, ...]
+
+    @property
+    def zin(self) -> str:
+        return "; ".join(s.uitleg for s in self.signalen)
