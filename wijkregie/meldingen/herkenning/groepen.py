@@ -21,7 +21,7 @@ GEWICHT: Final = {
 }  # fmt: skip
 """How well a report belongs to a door that it names in a part (0: that number, 2: two or fewer away)."""
 NAAM_MELDER, NAAM_TEKST, ZELFDE_BRON, ZELFDE_STRAAT = 0.8, 0.6, 0.5, 0.1
-ANDERE_STRAATSOORT: Final = 0.5
+ANDERE_STRAATSOORT, ZELF_ELDERS = 0.5, 0.6
 LID: Final = 0.55
 _ZELDEN: Final = 0.003  # a word in fewer reports than this may be a name
 
@@ -34,6 +34,7 @@ class Huishouden:
     soort: str
     nummer: int
     leden: tuple[tuple[Gelezen, float], ...]
+    namen: frozenset[str]
     bronnen: frozenset[str]
 
     def __str__(self) -> str:
@@ -60,26 +61,38 @@ class Buurt:
                 self.per_bron[s].append(g)
 
     def huishoudens(self) -> Iterator[Huishouden]:
-        """Every door that something aimed may be about: at least two reports name it and one of these tells a kind."""
+        """Every door that something aimed may be about: at least two reports name it and one of these tells of something aimed."""
         for nummer in sorted(self.per_nummer):
-            hier = {g.id: g for g, d in self.per_nummer[nummer] if d.rol != BRON}
-            if len(hier) > 1 and any(g.soorten or g.gericht > 0.3 for g in hier.values()):
-                yield self._huishouden(nummer)
+            hier = [(g, d) for g, d in self.per_nummer[nummer] if d.rol != BRON]
+            if len({g.id for g, _ in hier}) < 2 or not any(g.gericht >= 0.4 for g, _ in hier):
+                continue
+            for soort in sorted({d.soort for _, d in hier}, key=lambda s: (not s, s)):
+                if soort or not any(d.soort for _, d in hier):
+                    yield self._huishouden(nummer, soort)
 
-    def _huishouden(self, nummer: int) -> Huishouden:
-        gewicht: dict[int, list[float]] = defaultdict(list)
-        soort = _meest(d.soort for _, d in self.per_nummer[nummer] if d.soort)
+    def _huishouden(self, nummer: int, soort: str) -> Huishouden:
+        deur: dict[int, float] = {}
         for n in range(nummer - 2, nummer + 3):
             for g, d in self.per_nummer.get(n, ()):
                 w = GEWICHT[d.rol, 0 if n == nummer else 2]
-                gewicht[g.id].append(w * ANDERE_STRAATSOORT if d.soort and soort and d.soort != soort else w)
-        kern = [g for g in self.berichten if g.id in gewicht and g.gericht >= 0.4 and max(gewicht[g.id]) >= 0.6]
-        self._namen(nummer, kern, gewicht)
+                if d.soort and soort and d.soort != soort:
+                    w *= ANDERE_STRAATSOORT
+                if self._woont_elders(g, nummer):
+                    w *= ZELF_ELDERS
+                deur[g.id] = max(w, deur.get(g.id, 0.0))
+        kern = [g for g in self.berichten if deur.get(g.id, 0.0) >= 0.6 and g.gericht >= 0.4]
+        gewicht = defaultdict[int, list[float]](list, {i: [w] for i, w in deur.items()})
+        namen = self._namen(nummer, kern, gewicht)
         bronnen = self._bronnen(kern, gewicht)
         leden = ((g, 1 - _product(1 - w for w in gewicht[g.id])) for g in self.berichten if g.id in gewicht)
-        return Huishouden(self.straat, soort, nummer, tuple((g, w) for g, w in leden if w >= LID), bronnen)
+        return Huishouden(self.straat, soort, nummer, tuple((g, w) for g, w in leden if w >= LID), namen, bronnen)
 
-    def _namen(self, nummer: int, kern: Sequence[Gelezen], gewicht: dict[int, list[float]]) -> None:
+    def _woont_elders(self, g: Gelezen, nummer: int) -> bool:
+        """Who writes of *us* and lives at another door writes of that door."""
+        d = g.melder_deur
+        return g.eerste_persoon and d is not None and (d.straat != self.straat or d.nummer != nummer)
+
+    def _namen(self, nummer: int, kern: Sequence[Gelezen], gewicht: dict[int, list[float]]) -> frozenset[str]:
         """Who lives there reports without an address, or is named in what others write."""
         namen = {g.melder[-1] for g in kern if g.melder and g.melder_deur is not None and g.melder_deur.nummer == nummer}
         for naam in sorted(n for n in namen if len(n) > 3):
@@ -93,6 +106,7 @@ class Buurt:
                         gezien[g.id] = NAAM_TEKST
             for i, w in gezien.items():
                 gewicht[i].append(w)
+        return frozenset(namen)
 
     def _bronnen(self, kern: Sequence[Gelezen], gewicht: dict[int, list[float]]) -> frozenset[str]:
         """Reports in the street that say who does it as those about this door do."""

@@ -29,7 +29,7 @@ def herken(berichten: Iterable[Bericht]) -> list[Situatie]:
             if punten > 0:
                 heapq.heappush(hoop, (-punten, naam, i, len(gebruikt)))
             continue
-        leden = tuple(g.id for g, _ in over if g.gericht >= GERICHT or g.straten and g.gericht >= 0.3)
+        leden = tuple(g.id for g, _ in over if g.gericht >= 0.4)
         gebruikt.update(leden)
         uit.append(Situatie(naam, leden, "", punten, signalen))
     return uit

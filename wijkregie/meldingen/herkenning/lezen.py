@@ -47,6 +47,7 @@ class Gelezen:
     deuren: tuple[Deur, ...]
     soorten: frozenset[str]
     gericht: float
+    eerste_persoon: bool
     speciaal: bool
     beide: bool
     tegenklacht: bool
@@ -84,6 +85,7 @@ def _een(b: Bericht, straten: Straten) -> Gelezen:
         tuple(dict.fromkeys(deuren)),
         soorten,
         _gericht(b, plat, len(soorten)),
+        not b.beroep and bool(woorden.EERSTE_PERSOON.search(plat)) and not any(d.rol == TEKST for d in deuren),
         bool(woorden.SPECIAAL.search(plat)),
         bool(woorden.BEIDE.search(plat)),
         bool(woorden.TEGENKLACHT.search(plat)),

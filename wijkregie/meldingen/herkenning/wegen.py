@@ -29,7 +29,6 @@ PUNTEN: Final = {
     "meer_slachtoffers": 0.8,
     "ontwijkend": 0.3,
 }
-DEMPING: Final = {"wederzijds": 0.3, "beide": 0.4, "een_soort": 0.4, "kort": 0.35, "niemand_in_het_bijzonder": 0.3, "overal": 0.2, "overgenomen": 0.3}
 
 
 def weeg(h: Huishouden, leden: Sequence[tuple[Gelezen, float]]) -> tuple[float, tuple[Signaal, ...]]:
@@ -70,41 +69,67 @@ def _tegen(h: Huishouden, leden: Sequence[tuple[Gelezen, float]], gericht: Seque
     uit = []
     n = len(gericht)
 
-    def demp(soort: str, uitleg: str) -> None:
-        uit.append(Signaal(soort, DEMPING[soort], uitleg))
+    def demp(soort: str, deel: float, uitleg: str) -> None:
+        uit.append(Signaal(soort, round(1 - deel, 3), uitleg))
 
-    over = sum(g.tegenklacht for g in gericht) + wederzijds(h, gericht)
-    if over >= 2 and 4 * over >= n:
-        demp("wederzijds", f"{over} meldingen komen van de andere kant: het lijkt over en weer te gaan")
-    beide = sum(g.beide for g in gericht)
-    if beide >= 2 and 4 * beide >= n:
-        demp("beide", f"in {beide} meldingen staat dat beide kanten iets doen of waar de ruzie over gaat")
+    over = wederzijds(h, gericht)
+    if over > 1 or (over and 3 * over >= n > 3):
+        demp("wederzijds", min(0.8, 3 * over / n), f"{over} meldingen komen van de andere kant: het lijkt over en weer te gaan")
+    beide = sum(g.beide for g in gericht) + sum(g.tegenklacht for g in gericht if not g.beide)
+    if beide > 1 or (beide and n < 4 and any(g.beide for g in gericht)):
+        demp("beide", min(0.75, 2 * beide / n), f"in {beide} meldingen staat dat beide kanten iets doen of waar de ruzie over gaat")
     if len({s for g in gericht for s in g.soorten}) < 2:
-        demp("een_soort", "het gaat steeds om één soort gedrag")
+        demp("een_soort", 0.6, "het gaat steeds om één soort gedrag")
+    kort = _meeste_binnen([g.dag for g in gericht], 7)
     if duur([g.dag for g in gericht]) < 21:
-        demp("kort", "alles valt binnen drie weken")
+        demp("kort", 0.65, "alles valt binnen drie weken")
+    elif n > 3 and kort >= 0.7 * n:
+        demp("kort", 0.5, f"{kort} van de {n} meldingen vallen in één week")
     overig = sum(g.gericht < GERICHT for g, w in leden)
     if overig > 1.5 * n:
-        demp("niemand_in_het_bijzonder", f"{overig} andere meldingen over dit adres noemen niemand in het bijzonder")
-    if kopie(gericht) >= 0.6 and duur([g.dag for g in gericht]) < 35 and melders(gericht) > 3:
-        demp("overgenomen", "veel melders gebruiken dezelfde woorden")
-    elders = sum(g.melder_deur is not None and bool(g.straten - {g.melder_deur.straat}) for g in gericht)
-    if 2 * elders > n:
-        demp("overal", "dezelfde melder noemt steeds een ander adres")
+        demp("niemand_in_het_bijzonder", 0.7, f"{overig} andere meldingen over dit adres noemen niemand in het bijzonder")
+    kopieen = _kopieen(gericht)
+    if len(kopieen) > 2 and 2 * len(kopieen) >= n and melders(kopieen) > 3 and duur([g.dag for g in kopieen]) < 35:
+        demp("overgenomen", 0.8, f"{len(kopieen)} meldingen van verschillende melders zijn in dezelfde woorden gesteld")
+    straten = {d.straat for g in gericht if g.melder for d in g.deuren if d.rol != MELDER} - {h.straat}
+    if len(straten) > 2 and 2 * len(straten) >= n:
+        demp("overal", 0.8, f"dezelfde melder noemt ook adressen in {len(straten)} andere straten")
     return uit
 
 
 def wederzijds(h: Huishouden, gericht: Sequence[Gelezen]) -> int:
-    """How many reports come from the other side: pairs of who complains and who is complained of that also occur the other way round; the smaller side."""
-    kanten = Counter(p for g in gericht for p in _kanten(g))
-    return max((min(n, kanten[b, a]) for (a, b), n in kanten.items()), default=0)
+    """How many reports come from the other side: of one name or door, how often it complains and how often it is complained of; the smaller number."""
+    klaagt, beklaagd = Counter[str](), Counter[str]()
+    for g in gericht:
+        if g.eerste_persoon:
+            klaagt.update({g.melder[-1]} if g.melder else ())
+        slachtoffer = _slachtoffer(g)
+        klaagt.update({f"#{d}" for d in slachtoffer})
+        beklaagd.update(x for x in g.bron.namen[-1:] if len(x) > 3)
+        beklaagd.update({f"#{g.bron_nummer}"} if g.bron_nummer is not None and g.bron_nummer not in slachtoffer else ())
+    return max((min(n, sum(m for y, m in beklaagd.items() if _een(x, y))) for x, n in klaagt.items()), default=0)
 
 
-def _kanten(g: Gelezen) -> set[tuple[str, str]]:
-    """Who complains of whom: by door, and by name."""
-    van = {f"{d.straat} {d.nummer}" for d in g.deuren if d.rol in (MELDER, TEKST)} | ({g.melder[-1]} if g.melder else set())
-    naar = {f"{d.straat} {d.nummer}" for d in g.deuren if d.rol == BRON} | set(g.bron.namen[-1:])
-    return {(a, b) for a in van for b in naar if a != b}
+def _slachtoffer(g: Gelezen) -> set[int]:
+    """The numbers of those about whom a report is: who writes of *us* at home, else whom the text names."""
+    if g.eerste_persoon:
+        return {g.melder_deur.nummer} if g.melder_deur is not None else set()
+    return {d.nummer for d in g.deuren if d.rol == TEKST} if not g.tegenklacht else set()
+
+
+def _een(x: str, y: str) -> bool:
+    return x == y or (x[0] != "#" and y[0] != "#" and een_naam(x, y))
+
+
+def _meeste_binnen(dagen: Sequence[date], lengte: int) -> int:
+    """The most that fall in so many days."""
+    rij = sorted(dagen)
+    return max(sum(0 <= (d - eerste).days < lengte for d in rij) for eerste in rij)
+
+
+def _kopieen(gericht: Sequence[Gelezen]) -> list[Gelezen]:
+    """Reports whose wording stands in another one too."""
+    return [a for a in gericht if any(a is not b and overgenomen(a.tekst, b.tekst) >= 0.6 for b in gericht)]
 
 
 def melders(gericht: Sequence[Gelezen]) -> int:
@@ -117,11 +142,6 @@ def melders(gericht: Sequence[Gelezen]) -> int:
         elif g.melder and not any(een_naam(g.melder[-1], n) for n in namen):
             namen.append(g.melder[-1])
     return len(namen) + zonder + any(g.beroep for g in gericht)
-
-
-def kopie(gericht: Sequence[Gelezen]) -> float:
-    """Which part of the reports has its wording in common with an earlier one."""
-    return sum(any(overgenomen(a.tekst, b.tekst) >= 0.6 for b in gericht[:i]) for i, a in enumerate(gericht)) / len(gericht)
 
 
 def duur(dagen: Sequence[date]) -> int:

@@ -50,7 +50,7 @@ _STAMMEN: Final = {
         r"|ophits|opgestookt|opstoken|pedo|jeugdzorg|veilig thuis|bij (?:de|mijn|hun) (?:baas|werkgever|school|instanties)|verdacht\w*|namens (?:ons|mij|hen) |uit (?:onze|mijn|hun) naam|geruchten"
     ),
 }  # fmt: skip
-SOORTEN: Final = {soort: re.compile(r"\b(?:" + stammen + ")" if False else f"(?:{stammen})") for soort, stammen in _STAMMEN.items()}
+SOORTEN: Final = {soort: re.compile(stammen) for soort, stammen in _STAMMEN.items()}
 
 NAMEN: Final = {
     "belediging": "beledigen",
@@ -66,6 +66,7 @@ AAN_IEMAND: Final = re.compile(
     r"\b(?:mij|ons|onze|mijn (?:gezin|deur|auto|fiets|kind\w*|zoon|dochter|raam|ramen|tuin|brievenbus|naam)|hun|hen|deze (?:mensen|bewoner\w*|familie)|die van \d+"
     r"|(?:de |deze )?bewoner\w*|het gezin|dit gezin|haar (?:deur|raam|auto|kind\w*)|slachtoffer|m'n|tegen (?:me|hem|haar))\b"
 )
+EERSTE_PERSOON: Final = re.compile(r"\b(?:mij|me|ons|onze|mijn gezin|m'n)\b")
 SPECIAAL: Final = re.compile(
     r"speciaal|gemunt|alleen (?:bij|om|op|tegen) (?:ons|mij|hen|deze|hem|haar)|waarom (?:ons|bij|wij|ik)|niemand anders|altijd (?:om|bij|op|tegen) (?:ons|mij|hen|deze|hem|haar|die)"
     r"|de rest (?:van|\w+)|rest wordt|moet\w* (?:\w+ )?(?:ons|mij|hen|deze|die van) (?:\w+ )?hebben|doelwit|persoonlijk|weg ?hebben|steeds (?:ons|mij|wij|hetzelfde|dezelfde)"
