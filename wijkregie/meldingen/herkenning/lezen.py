@@ -23,8 +23,12 @@ _DEUR: Final = re.compile(r"((?:[a-z'.]+\s)?[a-z'.-]{3,})[\s,]+(\d{1,4})(?!\s*(?
 _NUMMER: Final = re.compile(r"\b(?:van|nummer|nr\.?|huisnummer|bewoners?|op)\s+(\d{1,4})(?!\s*(?:uur|keer|jaar))\b")
 _WOORD: Final = re.compile(r"[a-z]{4,}")
 
-GERICHT: Final = {"soort": 0.45, "tweede_soort": 0.3, "aan_iemand": 0.3, "speciaal": 0.35, "aangekruist": 0.35, "schade": 0.1}
-"""How far each goes in saying that a report is about something aimed at somebody."""
+_ZIN: Final = re.compile(r"[.!?\n]+")
+_WIE, _WIEN = re.compile(woorden.WIE_HET_DOET), re.compile(woorden.WIE_HET_OVERKOMT)
+
+GERICHT: Final = {"raakt": 0.5, "soort": 0.3, "tweede_soort": 0.2, "speciaal": 0.35, "aangekruist": 0.35, "schade": 0.1}
+"""How far each goes in saying that a report is about something aimed at somebody. `raakt`: a sentence in which somebody does something to somebody."""
+ANDERS: Final = "anders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +81,15 @@ def _een(b: Bericht, straten: Straten) -> Gelezen:
     if waar is not None and nummer is not None:
         deuren.append(Deur(waar, "", nummer, BRON))
     soorten = frozenset(s for s, r in woorden.SOORTEN.items() if r.search(plat))
+    raakt = _raakt(plat, b.wie)
     namen = lees_wie(b.melder_naam, naam=True).namen if b.melder_naam and not b.beroep else ()
     return Gelezen(
         b.id,
         b.op.date(),
         frozenset(d.straat for d in deuren) | ({waar} if waar is not None else set()),
         tuple(dict.fromkeys(deuren)),
-        soorten,
-        _gericht(b, plat, len(soorten)),
+        soorten or (frozenset((ANDERS,)) if raakt else frozenset()),
+        _gericht(b, plat, len(soorten), raakt),
         not b.beroep and bool(woorden.EERSTE_PERSOON.search(plat)) and not any(d.rol == TEKST for d in deuren),
         bool(woorden.SPECIAAL.search(plat)),
         bool(woorden.BEIDE.search(plat)),
@@ -99,13 +104,12 @@ def _een(b: Bericht, straten: Straten) -> Gelezen:
     )
 
 
-def _gericht(b: Bericht, plat: str, soorten: int) -> float:
+def _gericht(b: Bericht, plat: str, soorten: int, raakt: bool) -> float:
     """How likely it is that something aimed at somebody is told, each clue taking away a part of the doubt."""
-    aan = soorten > 0 and woorden.AAN_IEMAND.search(plat) is not None
     waar = {
+        "raakt": raakt,
         "soort": soorten > 0,
         "tweede_soort": soorten > 1,
-        "aan_iemand": aan,
         "speciaal": woorden.SPECIAAL.search(plat) is not None,
         "aangekruist": b.aangekruist,
         "schade": b.schade,
@@ -113,7 +117,17 @@ def _gericht(b: Bericht, plat: str, soorten: int) -> float:
     twijfel = 1.0
     for wat, geldt in waar.items():
         twijfel *= 1 - GERICHT[wat] if geldt else 1.0
-    return 1 - twijfel
+    return round(1 - twijfel, 4)
+
+
+def _raakt(plat: str, wie: str) -> bool:
+    """Does somebody do something to somebody, in one sentence?"""
+    namen = [w for w in _WOORD.findall(kaal(wie)) if w in plat]
+    for zin in _ZIN.split(plat):
+        wien = [m.span() for m in _WIEN.finditer(zin)]
+        if wien and (any(n in zin for n in namen) or any(m.span() not in wien for m in _WIE.finditer(zin))):
+            return True
+    return False
 
 
 def _deur(p: Plaats | None, straten: Straten, rol: str) -> Deur | None:

@@ -22,7 +22,7 @@ _STAMMEN: Final = {
         r"|verhuizen of|laatste dag|levend|agressie"
     ),
     "vernieling": (
-        r"verniel|kapot|gesloopt|slop|afgesloopt|bekras|gekrast|\bkras|lekke|lekgestoken|lek gestoken|leeg laten lopen|leeggelopen|ingegooid|gooi\w* (?:\w+ ){0,4}(?:ruit|raam|ramen)"
+        r"verniel|kapot|gesloopt|\bslopen|afgesloopt|bekras|gekrast|\bkras|lekke|lekgestoken|lek gestoken|leeg laten lopen|leeggelopen|ingegooid|gooi\w* (?:\w+ ){0,4}(?:ruit|raam|ramen)"
         r"|tegen (?:onze|mijn|hun|haar|zijn|de) (?:ramen|raam|ruit|ruiten|auto|gevel|pui)|ingetrapt|omgeschopt|omver|omgegooid|omgetrapt|getrapt|besmeur|beklad|gekalkt|gespoten|afgebroken"
         r"|afgerukt|losgerukt|vergif|gif\b|onkruidverdelger|dichtgelijmd|lijm|doorgeknipt|geknipt|doorgesneden|gesneden|gestolen|weggehaald|verdwenen|beschadig|deuk|gebroken|stuk ?(?:gemaakt|geslagen|geknipt|gegooid|getrapt)"
         r"|uitgerukt|uitgetrokken|uit de grond|eruit getrokken|vertrapt|brandgaten|in brand"
@@ -30,8 +30,8 @@ _STAMMEN: Final = {
     "volgen": (
         r"achtervolg|volgt|volgen (?:ons|mij|hen|hem|haar|mijn)|gevolgd|achter (?:mij|ons|hen|hem|haar|mijn|deze|die|de bewoner|\w+ \w+) aan\b|opwacht|wacht\w* (?:\w+ ){0,3}op (?:mij|ons|hen|hem|haar|mijn)"
         r"|wacht\w* bij|staat? te wachten|loert|loeren|gluur|beglu|bespied|spion|stalk|film|fotograf|foto's|camera|verrekijker|in de gaten|schaduw|kijkt? (?:steeds |de hele dag )?(?:naar binnen|naar ons|bij ons)"
-        r"|staart|staren|naar (?:onze|mijn|hun|haar|zijn) (?:ramen|raam|huis|deur|balkon)|versper|blokkeer|gaat? niet weg|niet (?:langs|door) (?:kan|kunnen|mag|laten)|rijdt? (?:\w+ ){0,3}(?:achter|langs)"
-        r"|fietst? (?:\w+ ){0,3}mee|loopt? (?:\w+ ){0,3}mee\b|overal waar|opduik|duikt? op|houdt? bij wanneer|schrijft? op wanneer|achteruitgang"
+        r"|\bstaart (?:\w+ ){0,2}naar|staren|naar (?:onze|mijn|hun|haar|zijn) (?:ramen|raam|huis|deur|balkon)|versper|blokkeer|gaat? niet weg|niet (?:langs|door) (?:kan|kunnen|mag|laten)|rijdt? (?:\w+ ){0,3}(?:achter|langs)"
+        r"|fietst? (?:\w+ ){0,3}mee|loopt? (?:\w+ ){0,3}mee\b|overal waar|opduik|duikt? op|houdt? bij wanneer|schrijft? op wanneer"
     ),
     "geluid": (
         r"bonk|bonst|bonzen|tegen de (?:muur|vloer|plafond|buis|leiding)|op de (?:muur|leiding|verwarming|buis|vloer)|tegen het plafond|stampt?\b|stampen|verwarmingsbuis|met opzet"
@@ -40,7 +40,7 @@ _STAMMEN: Final = {
         r"|sirene|wekker"
     ),
     "vuil": (
-        r"\bpoep|\bpis\b|\bplas\b|plast|urine|urineer|ontlasting|uitwerpsel|dode (?:rat|muis|vis|vogel|duif)|rotte|stinkbom|brievenbus|scheermes|spijkers|glasscherven|scherven"
+        r"\bpoep|\bpis\b|\bplast?\b(?! regen)|urine|urineer|ontlasting|uitwerpsel|dode (?:rat|muis|vis|vogel|duif)|rotte|stinkbom|brievenbus|scheermes|spijkers|glasscherven|scherven"
         r"|(?:vuil|afval|troep|rotzooi|zakken|peuken|emmer|olie|verf|resten|luiers|zand|water|kattenbak|eten|as)\b(?:[^.]){0,40}\b(?:voor|naar|in|op|over|tegen|door) (?:onze|mijn|hun|haar|zijn|ons|de deur van)\b"
         r"|voor (?:onze|mijn|hun|haar) (?:deur|voordeur|drempel|poort)|op (?:onze|mijn|hun|haar) (?:mat|deurmat|stoep|balkon|was)|in (?:onze|mijn|hun) (?:plantenbak|tuin|brievenbus)|over (?:onze|mijn|hun) (?:was|balkon|schutting)"
     ),
@@ -60,12 +60,18 @@ NAMEN: Final = {
     "geluid": "geluid met opzet",
     "vuil": "vuil of spullen aan de deur",
     "roddel": "roddel en valse beschuldiging",
+    "anders": "iets anders dat op iemand is gericht",
 }
 
-AAN_IEMAND: Final = re.compile(
-    r"\b(?:mij|ons|onze|mijn (?:gezin|deur|auto|fiets|kind\w*|zoon|dochter|raam|ramen|tuin|brievenbus|naam)|hun|hen|deze (?:mensen|bewoner\w*|familie)|die van \d+"
-    r"|(?:de |deze )?bewoner\w*|het gezin|dit gezin|haar (?:deur|raam|auto|kind\w*)|slachtoffer|m'n|tegen (?:me|hem|haar))\b"
+WIE_HET_DOET: Final = (
+    r"\b(?:hij|zij|ze|dezelfde|iemand|die (?:buur\w*|buren|man|vrouw|persoon|mensen|lui|jongens?|meid\w*|ander\w*|gast\w*|familie|van|met)|deze (?:buur\w*|man|vrouw|persoon)"
+    r"|(?:mijn|onze|de|hun|haar) (?:boven|onder|over|achter)?(?:buur\w*|buren)|(?:mijn|haar|zijn) ex|een (?:man|vrouw|jongen|meisje|buur\w*|bezoeker|onbekende))\b"
 )
+WIE_HET_OVERKOMT: Final = (
+    r"\b(?:mij|me|ons|onze|mijn (?!verhaal|naam|buur|buren|boven|onder)\w+|m'n \w+|hun|hen|hem|haar \w+|deze (?:mensen|bewoner\w*|familie|mevrouw|meneer)|die van \d+|(?:de|een) bewoner\w*"
+    r"|het gezin|dit gezin|de kinderen van)\b"
+)
+"""Somebody does something to somebody: both in one sentence, whatever the verb. What is only there (a noise, a heap) has no second person."""
 EERSTE_PERSOON: Final = re.compile(r"\b(?:mij|me|ons|onze|mijn gezin|m'n)\b")
 SPECIAAL: Final = re.compile(
     r"speciaal|gemunt|alleen (?:bij|om|op|tegen) (?:ons|mij|hen|deze|hem|haar)|waarom (?:ons|bij|wij|ik)|niemand anders|altijd (?:om|bij|op|tegen) (?:ons|mij|hen|deze|hem|haar|die)"
