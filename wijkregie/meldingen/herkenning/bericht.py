@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from math import prod
 
 
 @dataclass(frozen=True, slots=True)
 class Bericht:
-    """A report as far as its reader may know it. What is unknown or hidden is empty, and then it is no evidence. `aangekruist`: the reporter says that
-    it is aimed at somebody (tormenting, threats)."""
+    """A report as far as its reader may know it. What is unknown or hidden is empty, and then it is no evidence. `aangekruist`: the reporter says
+    that it is aimed at somebody (tormenting, threats)."""
 
     id: int
     op: datetime
@@ -34,16 +35,17 @@ class Bericht:
 
 @dataclass(frozen=True, slots=True)
 class Signaal:
-    """One reason for or against, in points, with its sentence."""
+    """One reason, in words: what speaks for it with its points, or (`dempt`) what speaks against it with the part of the points that it leaves."""
 
     soort: str
     punten: float
     uitleg: str
+    dempt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Situatie:
-    """Reports that look like one household being targeted. `zekerheid` says how well each report belongs (0 to 1)."""
+    """Reports that look like one household being targeted, why, and what speaks against it."""
 
     adres: str
     berichten: tuple[int, ...]
@@ -52,5 +54,16 @@ class Situatie:
     signalen: tuple[Signaal, ...]
 
     @property
-    def zin(self) -> str:
-        return "; ".join(s.uitleg for s in self.signalen)
+    def voor(self) -> tuple[str, ...]:
+        """The evidence, in words."""
+        return tuple(s.uitleg for s in self.signalen if not s.dempt)
+
+    @property
+    def tegen(self) -> tuple[str, ...]:
+        """What speaks against it, in words."""
+        return tuple(s.uitleg for s in self.signalen if s.dempt)
+
+    @property
+    def demping(self) -> float:
+        """The part of the points that is left."""
+        return prod(s.punten for s in self.signalen if s.dempt)

@@ -36,6 +36,7 @@ class Huishouden:
     leden: tuple[tuple[Gelezen, float], ...]
     namen: frozenset[str]
     bronnen: frozenset[str]
+    overkant: tuple[Gelezen, ...]
 
     def __str__(self) -> str:
         return f"{self.straat}{self.soort} {self.nummer}".capitalize()
@@ -85,7 +86,22 @@ class Buurt:
         namen = self._namen(nummer, kern, gewicht)
         bronnen = self._bronnen(kern, gewicht)
         leden = ((g, 1 - _product(1 - w for w in gewicht[g.id])) for g in self.berichten if g.id in gewicht)
-        return Huishouden(self.straat, soort, nummer, tuple((g, w) for g, w in leden if w >= LID), namen, bronnen)
+        return Huishouden(
+            self.straat, soort, nummer, tuple((g, w) for g, w in leden if w >= LID), namen, bronnen, self._overkant(nummer, kern, namen)
+        )
+
+    def _overkant(self, nummer: int, kern: Sequence[Gelezen], namen: frozenset[str]) -> tuple[Gelezen, ...]:
+        """Reports of who is said to do it, at another door, about who lives here."""
+        nummers = {g.bron_nummer for g in kern} - {None, nummer}
+        bronnen = {n for g in kern for n in g.bron.namen[-1:] if len(n) > 3}
+        return tuple(
+            g
+            for g in self.berichten
+            if g.eerste_persoon
+            and g.gericht >= 0.4
+            and (g.bron_nummer == nummer or any(een_naam(a, b) for a in namen for b in g.bron.namen[-1:]))
+            and ((g.melder_deur is not None and g.melder_deur.nummer in nummers) or any(een_naam(a, b) for a in bronnen for b in g.melder[-1:]))
+        )
 
     def _woont_elders(self, g: Gelezen, nummer: int) -> bool:
         """Who writes of *us* and lives at another door writes of that door."""
@@ -104,8 +120,8 @@ class Buurt:
                 for g, w in self.per_woord.get(s, ()):
                     if g.id not in gezien and een_naam(naam, w):
                         gezien[g.id] = NAAM_TEKST
-            for i, w in gezien.items():
-                gewicht[i].append(w)
+            for i, sterkte in gezien.items():
+                gewicht[i].append(sterkte)
         return frozenset(namen)
 
     def _bronnen(self, kern: Sequence[Gelezen], gewicht: dict[int, list[float]]) -> frozenset[str]:
@@ -128,7 +144,11 @@ def sleutels_bron(g: Gelezen) -> frozenset[str]:
 
 def een_naam(a: str, b: str) -> bool:
     """One family name, as heard or with a typing error."""
-    return a == b or klank(a) == klank(b) or (min(len(a), len(b)) > 5 and OSA.distance(a, b, score_cutoff=2) <= (1 if len(a) < 8 else 2) and a[0] == b[0])
+    return (
+        a == b
+        or klank(a) == klank(b)
+        or (min(len(a), len(b)) > 5 and OSA.distance(a, b, score_cutoff=2) <= (1 if len(a) < 8 else 2) and a[0] == b[0])
+    )
 
 
 def buurten(gelezen: Sequence[Gelezen]) -> Iterator[Buurt]:

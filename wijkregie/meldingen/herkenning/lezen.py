@@ -27,7 +27,8 @@ _ZIN: Final = re.compile(r"[.!?\n]+")
 _WIE, _WIEN = re.compile(woorden.WIE_HET_DOET), re.compile(woorden.WIE_HET_OVERKOMT)
 
 GERICHT: Final = {"raakt": 0.5, "soort": 0.3, "tweede_soort": 0.2, "speciaal": 0.35, "aangekruist": 0.35, "schade": 0.1}
-"""How far each goes in saying that a report is about something aimed at somebody. `raakt`: a sentence in which somebody does something to somebody."""
+"""How far each goes in saying that a report is about something aimed at somebody.
+`raakt`: a sentence in which somebody does something to somebody."""
 ANDERS: Final = "anders"
 
 
@@ -59,6 +60,7 @@ class Gelezen:
     melder_deur: Deur | None
     beroep: bool
     bron: Wie
+    wie: str
     bron_nummer: int | None
     tekst: Tekst
     woorden: frozenset[str]
@@ -98,6 +100,7 @@ def _een(b: Bericht, straten: Straten) -> Gelezen:
         next((d for d in deuren if d.rol == MELDER), None),
         b.beroep,
         lees_wie(b.wie, naam=True),
+        b.wie.strip(),
         nummer,
         lees_tekst(b.tekst),
         frozenset(_WOORD.findall(plat)),

@@ -16,7 +16,9 @@ from rapidfuzz.distance import OSA
 from wijkregie.meldingen.gelijkenis.adres import SOORTEN, Plaats, lees_adres
 from wijkregie.meldingen.gelijkenis.klank import kaal, klank
 
-_ROND: Final = re.compile(r"^(?:(?:ergens|de|het|een|in|bij|op|aan|van|hoek|poort|portiek|steeg|achter|achterom|ingang|trap|trappenhuis|galerij|tegenover|naast|parkeerplaats)\s+)+")
+_ROND: Final = re.compile(
+    r"^(?:(?:ergens|de|het|een|in|bij|op|aan|van|hoek|poort|portiek|steeg|achter|achterom|ingang|trap|trappenhuis|galerij|tegenover|naast|parkeerplaats)\s+)+"
+)
 _VAAK: Final = 4  # a name that occurs as often is a street and no mistake
 
 

@@ -16,6 +16,7 @@ from wijkregie.meldingen.herkenning.lezen import BRON, MELDER, TEKST, Gelezen
 from wijkregie.meldingen.herkenning.woorden import NAMEN
 
 GERICHT: Final = 0.5  # from here on a report tells of something aimed at somebody
+LID_GERICHT: Final = 0.4  # from here on it is shown with the others
 
 PUNTEN: Final = {
     "melding": 1.0,  # per targeted report, the first six
@@ -31,6 +32,9 @@ PUNTEN: Final = {
 }
 
 
+_VOLGORDE: Final = ("melding", "melders", "vaker", "soort", "bron", "speciaal", "beroep", "ontwijkend", "duur")  # in which a person reads it
+
+
 def weeg(h: Huishouden, leden: Sequence[tuple[Gelezen, float]]) -> tuple[float, tuple[Signaal, ...]]:
     """Points and reasons, the heaviest first; what damps comes last."""
     gericht = [g for g, _ in leden if g.gericht >= GERICHT]
@@ -41,7 +45,7 @@ def weeg(h: Huishouden, leden: Sequence[tuple[Gelezen, float]]) -> tuple[float, 
     punten = sum(s.punten for s in voor)
     for s in tegen:
         punten *= s.punten
-    return round(punten, 3), (*sorted(voor, key=lambda s: (-s.punten, s.soort)), *tegen)
+    return round(punten, 3), (*sorted(voor, key=lambda s: (_VOLGORDE.index(s.soort), s.soort)), *tegen)
 
 
 def _voor(h: Huishouden, leden: Sequence[tuple[Gelezen, float]], gericht: Sequence[Gelezen]) -> list[Signaal]:
@@ -49,7 +53,7 @@ def _voor(h: Huishouden, leden: Sequence[tuple[Gelezen, float]], gericht: Sequen
     soorten = Counter(s for g in gericht for s in g.soorten)
     waarde = sum(min(1.0, g.gericht * w * 1.3) for g, w in leden if g.gericht >= GERICHT)
     wie = melders(gericht)
-    bron, keer = _vaakst_genoemd(gericht)
+    keer = _vaakst_genoemd(gericht)
     uit = [
         Signaal("melding", PUNTEN["melding"] * min(waarde, 6), f"{len(gericht)} meldingen over hetzelfde huishouden {_in(dagen)}"),
         Signaal("soort", PUNTEN["soort"] * min(max(len(soorten) - 1, 0), 4), _soorten(soorten)),
@@ -57,7 +61,9 @@ def _voor(h: Huishouden, leden: Sequence[tuple[Gelezen, float]], gericht: Sequen
         Signaal("vaker", PUNTEN["vaker"] * (versnelling(dagen) >= 1.5), "steeds vaker"),
         Signaal("melders", PUNTEN["melders"] * min(max(wie - 1, 0), 3), f"van {wie} verschillende melders"),
         Signaal("beroep", PUNTEN["beroep"] * any(g.beroep for g in gericht), "ook een beroepskracht meldde het"),
-        Signaal("speciaal", PUNTEN["speciaal"] * min(sum(g.speciaal for g in gericht), 3) / 2, "de melder zegt dat juist dit huishouden wordt geraakt"),
+        Signaal(
+            "speciaal", PUNTEN["speciaal"] * min(sum(g.speciaal for g in gericht), 3) / 2, "de melder zegt dat juist dit huishouden wordt geraakt"
+        ),
         Signaal("bron", PUNTEN["bron"] * min(keer - 1, 3) / 2, f"{keer} keer dezelfde omschrijving van wie het doet"),
     ]
     weg = sum(not any(d.straat == h.straat and d.rol != BRON for d in g.deuren) for g in gericht)
@@ -70,11 +76,12 @@ def _tegen(h: Huishouden, leden: Sequence[tuple[Gelezen, float]], gericht: Seque
     n = len(gericht)
 
     def demp(soort: str, deel: float, uitleg: str) -> None:
-        uit.append(Signaal(soort, round(1 - deel, 3), uitleg))
+        uit.append(Signaal(soort, round(1 - deel, 3), uitleg, dempt=True))
 
-    over = wederzijds(h, gericht)
-    if over > 1 or (over and 3 * over >= n > 3):
-        demp("wederzijds", min(0.8, 3 * over / n), f"{over} meldingen komen van de andere kant: het lijkt over en weer te gaan")
+    kanten = list({g.id: g for g in (*gericht, *h.overkant)}.values())
+    over = wederzijds(kanten)
+    if over > 1 or (over and 3 * over >= len(kanten) > 3):
+        demp("wederzijds", min(0.8, 3 * over / len(kanten)), f"{over} meldingen komen van de andere kant: het lijkt over en weer te gaan")
     beide = sum(g.beide for g in gericht) + sum(g.tegenklacht for g in gericht if not g.beide)
     if beide > 1 or (beide and n < 4 and any(g.beide for g in gericht)):
         demp("beide", min(0.75, 2 * beide / n), f"in {beide} meldingen staat dat beide kanten iets doen of waar de ruzie over gaat")
@@ -97,8 +104,8 @@ def _tegen(h: Huishouden, leden: Sequence[tuple[Gelezen, float]], gericht: Seque
     return uit
 
 
-def wederzijds(h: Huishouden, gericht: Sequence[Gelezen]) -> int:
-    """How many reports come from the other side: of one name or door, how often it complains and how often it is complained of; the smaller number."""
+def wederzijds(gericht: Sequence[Gelezen]) -> int:
+    """How many reports come from the other side: how often one name or door complains and is complained of, the smaller of the two."""
     klaagt, beklaagd = Counter[str](), Counter[str]()
     for g in gericht:
         if g.eerste_persoon:
@@ -148,10 +155,11 @@ def duur(dagen: Sequence[date]) -> int:
     return (max(dagen) - min(dagen)).days
 
 
-def _vaakst_genoemd(gericht: Sequence[Gelezen]) -> tuple[str, int]:
+def _vaakst_genoemd(gericht: Sequence[Gelezen]) -> int:
+    """How many reports describe who does it in the same way."""
     keer = Counter(s for g in gericht for s in sleutels_bron(g))
     keer.update(f"#{g.bron_nummer}" for g in gericht if g.bron_nummer is not None)
-    return max(keer.items(), key=lambda x: (x[1], x[0]), default=("", 0))
+    return max(keer.values(), default=0)
 
 
 def _soorten(soorten: Counter[str]) -> str:
