@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m bench.herkenning [--rangschik module:functie]`: the detector beside the baseline on the labelled set, and another ranking (regels.md)."""
+"""`python -m bench.herkenning [--rangschik module:functie]`: the detector beside the baseline on the labelled set, or another too (regels.md)."""
 
 from __future__ import annotations
 

@@ -149,6 +149,8 @@ DEUREN |= {
     "uitnodiging_openen": _vast("/uitnodiging/openen/"),
     "vernietigen": _vast("/vernietigen/"),
     "nood": _vast("/noodtoegang/"),
+    "vroeg": _vast("/meldingen/vroeg-herkennen/", ieder=True),
+    "vroeg_geen_zaak": _vast("/meldingen/vroeg-herkennen/geen-zaak/", "/meldingen/vroeg-herkennen/geen-zaak/?m=M-2026-0001"),
     "nood_openen": _per_dossier("noodtoegang/"),  # looked at, never sent: it would open the file
     "privacy": _vast("/privacy/"),
     "privacy_nieuw": _vast("/privacy/nieuw/"),
