@@ -72,7 +72,7 @@ class Dossier(Kop):
 
 
 MIJN: Final = """(with sleutel as (select unnest((select app_sleutels())::int[]) as id), van_mij as materialized (
-        select t.dossier from sleutel, unnest(array[1, 2]::smallint[]) as l, lateral (select t.dossier from delen_toegang t
+        select t.dossier from sleutel, unnest(array[1, 2, 3, 4]::smallint[]) as l, lateral (select t.dossier from delen_toegang t
             where t.gemeente = %(gemeente)s and t.sleutel = sleutel.id and t.lijst = l and t.lijst > 0 and t.volgorde = %(volgorde)s offset 0) t
         union select t.dossier from sleutel, lateral (select t.dossier from delen_toegang t
             where t.gemeente = %(gemeente)s and t.sleutel = sleutel.id and t.lijst = 0 and t.volgorde = %(volgorde)s offset 0) t)
