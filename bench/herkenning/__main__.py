@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m bench.herkenning [--rangschik module:functie]`: the baseline, and a ranking beside it, on the labelled set (rules: regels.md)."""
+"""`python -m bench.herkenning [--rangschik module:functie]`: the detector beside the baseline on the labelled set, or another too (regels.md)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from statistics import mean
 from rich.console import Console
 from rich.table import Table
 
+from bench.herkenning.detector import detector
 from bench.herkenning.maken import AANTAL
 from bench.herkenning.meten import BASIS, DOEL_HOOGSTE, DOEL_VERHOUDING, DOEL_VONDST, RIVALEN, ZADEN, Rangschik, Score, meet, te_makkelijk
 from bench.herkenning.zinnen import REEKSEN
@@ -47,7 +48,7 @@ def main() -> None:
     p.add_argument("--aantal", type=int, default=AANTAL)
     p.add_argument("--lopend", action="store_true", help="meet ook wat er gevonden wordt terwijl het nog bezig is (duurt ruim twee keer zo lang)")
     keuze = p.parse_args()
-    wie = RIVALEN | ({keuze.rangschik: laad(keuze.rangschik)} if keuze.rangschik else {})
+    wie = RIVALEN | {"detector": detector} | ({keuze.rangschik: laad(keuze.rangschik)} if keuze.rangschik else {})
     uit = meet(wie, keuze.zaden, keuze.aantal, keuze.reeks, keuze.lopend)
     vondst = mean(s.vondst for s in uit[BASIS])
     situaties = mean(s.situaties for s in uit[BASIS])

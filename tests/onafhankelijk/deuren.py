@@ -149,6 +149,8 @@ DEUREN |= {
     "uitnodiging_openen": _vast("/uitnodiging/openen/"),
     "vernietigen": _vast("/vernietigen/"),
     "nood": _vast("/noodtoegang/"),
+    "vroeg": _vast("/meldingen/vroeg-herkennen/"),
+    "vroeg_geen_zaak": _vast("/meldingen/vroeg-herkennen/geen-zaak/", "/meldingen/vroeg-herkennen/geen-zaak/?m=M-2026-0001"),
     "nood_openen": _per_dossier("noodtoegang/"),  # looked at, never sent: it would open the file
     "privacy": _vast("/privacy/"),
     "privacy_nieuw": _vast("/privacy/nieuw/"),
@@ -158,7 +160,7 @@ DEUREN |= {
     "meldcode": _vast("/melden/code/"),
     "meldcode_en": _vast("/report/code/"),
     "melden_weg": _vast("/melden/weg/"),
-    "meldingen": _vast("/meldingen/", "/meldingen/?welke=afgerond", ieder=True),
+    "meldingen": _vast("/meldingen/", "/meldingen/?welke=afgerond"),
     "melding_nieuw": _vast("/meldingen/nieuw/"),
 }
 ZONDER_POST = {

@@ -16,7 +16,7 @@ from wijkregie.dossier.bijwerken import volgorde
 from wijkregie.dossier.opdracht import Geweigerd
 from wijkregie.dossier.zoeken import nummer_in
 from wijkregie.klok import nu
-from wijkregie.meldingen import balie, code, systeem
+from wijkregie.meldingen import balie, code, systeem, vroeg
 from wijkregie.meldingen.openbaar import AlVerzonden, NiemandLeest
 from wijkregie.meldingen.woorden import opzet
 from wijkregie.partijen.context import binnen
@@ -62,7 +62,9 @@ def meldingen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     if dicht and gevonden:
         groepen = [MeldingGroep("Afgerond", "", tuple(_rij(sessie, r) for r in gevonden))]
     welke = "afgerond" if dicht else "open"
-    tabs = (Tab("Open", f"{ADRES}?welke=open", None, not dicht), Tab("Afgerond", f"{ADRES}?welke=afgerond", None, dicht))
+    tabs: tuple[Tab, ...] = (Tab("Open", f"{ADRES}?welke=open", None, not dicht), Tab("Afgerond", f"{ADRES}?welke=afgerond", None, dicht))
+    if vroeg.mag(sessie):
+        tabs = (*tabs, Tab("Vroeg herkennen", f"{ADRES}vroeg-herkennen/"))
     mag = balie.mag_melden(sessie)
     beeld = MeldingLijst(
         _zin(gevonden, sessie.dag, dicht=dicht),
