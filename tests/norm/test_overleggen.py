@@ -49,7 +49,7 @@ def test_wie_voorzit_kiest_de_gemeente(keuzes: tuple[tuple[str, date, str], ...]
     ("sleutels", "melding"),
     [
         ({"vast": ["niemand"]}, "niemand"),
-        ({"vanzelf": ["bestaat_niet"]}, "bestaat_niet is geen plicht"),
+        ({"vanzelf": {"bestaat_niet": "reden"}}, "bestaat_niet is geen plicht"),
         ({"besluiten": {"x": {"vraag": "v", "aangenomen": "a", "tegengehouden": "t", "ongeldig": "o"}}}, "x is geen besluit"),
         ({"delen": {"zorg": {"naam": "zorg", "zonder": ["woningcorporatie"]}}}, "woningcorporatie zit niet bij dit overleg"),
         ({"ritme": "drie keer"}, "drie keer"),

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "wijkregie.delen",
     "wijkregie.dossier",
     "wijkregie.privacy",
+    "wijkregie.overleg",
     "wijkregie.koppelingen",
     "wijkregie.scherm",
     "wijkregie.project",

@@ -39,4 +39,5 @@ class Overlegvorm(Regel):
     relatie: Naam | None = None  # how a case is linked to a series of these meetings; none: the meeting belongs to one case
     delen: dict[Naam, Overlegdeel] = {}
     besluiten: dict[Naam, Stemvraag] = {}
-    vanzelf: Namen = []  # duties that bring a case to the agenda by themselves
+    vanzelf: dict[Naam, Naam] = {}  # duties that bring a case to the agenda by themselves, each with the reason that the fact names
+    ingebracht: Naam | None = None  # the reason of what a partner brought in
