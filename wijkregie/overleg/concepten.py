@@ -51,11 +51,13 @@ class Botsing:
 class Schrijfblok:
     """The drafts of one item. They are read by the way of a meeting: what somebody may hear there he may read here."""
 
-    def __init__(self, sessie: Sessie, dossier: UUID, punt: str, categorie: str) -> None:
+    def __init__(self, sessie: Sessie, dossier: UUID, punt: str, categorie: str, anders: Mapping[str, str] | None = None) -> None:
+        """`anders`: fields of another category, by how their names begin."""
         self.sessie, self.dossier, self.punt = sessie, dossier, UUID(punt)
         self.cursor = connections["default"].cursor()
         self.bits = afspraken.bits(self.cursor, sessie.gemeente)
         self.categorie = self.bits.bit[categorie]
+        self.anders = {begin: self.bits.bit[c] for begin, c in (anders or {}).items()}
 
     def __enter__(self) -> Schrijfblok:
         self._weg("overleg", OVERLEG)
@@ -100,13 +102,14 @@ class Schrijfblok:
 
     def _schrijf(self, veld: str, tekst: str, versie: int) -> None:
         s = self.sessie
+        categorie = next((c for begin, c in self.anders.items() if veld.startswith(begin)), self.categorie)
         dicht = sluit_concept(s.gemeente, 0, self._plek(veld, s.organisatie), json.dumps({"tekst": tekst[:HOOGSTENS], "wie": s.naam}))
         self.cursor.execute(
             "insert into overleg_concept (gemeente, dossier, punt, veld, organisatie, versie, categorie, login, inhoud, bewaard)"
             " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict (gemeente, dossier, punt, veld, organisatie) do update"
             " set versie = excluded.versie, login = excluded.login, inhoud = excluded.inhoud, bewaard = excluded.bewaard,"
             " categorie = excluded.categorie",
-            [s.gemeente, self.dossier, self.punt, veld, s.organisatie, versie, self.categorie, s.login, json.dumps(dicht), nu()],
+            [s.gemeente, self.dossier, self.punt, veld, s.organisatie, versie, categorie, s.login, json.dumps(dicht), nu()],
         )
 
     def gooi_weg(self) -> None:

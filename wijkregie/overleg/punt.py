@@ -24,14 +24,14 @@ from wijkregie.overleg.zaal import leden, moment
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """How one organisation voted on one question; `zorg`: its ground belongs to care."""
+    """How one organisation voted on one question; `zorgreden`: the part of its ground that belongs to care."""
 
     rol: str
     organisatie: int
     vraag: str
     stem: str
     reden: str = ""
-    zorg: bool = False
+    zorgreden: str = ""
     gemachtigd: bool = False
 
 
@@ -179,19 +179,21 @@ def feiten_van(p: Punt, i: Inhoud) -> tuple[Nieuw, ...]:
 
     uit: list[Nieuw] = []
     alle = met_afwezigen(p, i.stemmen)
-    zorgveld = _zorgveld(p)
+    zorgveld = zorg(p)
     for stem in alle:
         velden: dict[str, Any] = {
             "partij": stem.rol, "organisatie": str(stem.organisatie), "stemvraag": stem.vraag, "stem": stem.stem, "gemachtigd": stem.gemachtigd,
         }  # fmt: skip
         if stem.reden:
-            velden[zorgveld if stem.zorg and zorgveld else "motivering"] = stem.reden
+            velden["motivering"] = stem.reden
+        if stem.zorgreden and zorgveld:
+            velden[zorgveld[0]] = stem.zorgreden
         uit.append(nieuw(w.STEM, velden, [id_]))
     if alle:
         gerechtigd = [{"partij": a.rol, "organisatie": str(a.organisatie)} for a in stemgerechtigd(p.reeks)]
         stemmen = [
             {"organisatie": str(x.organisatie), "stemvraag": x.vraag, "stem": x.stem, "gemachtigd": x.gemachtigd}
-            | ({"motivering": x.reden} if x.reden and not x.zorg else {})
+            | ({"motivering": x.reden} if x.reden else {})
             for x in alle
         ]
         uit.append(nieuw(w.STEMMING, {"stemgerechtigd": gerechtigd, "stemmen": stemmen}, [id_]))
@@ -202,9 +204,10 @@ def feiten_van(p: Punt, i: Inhoud) -> tuple[Nieuw, ...]:
     return tuple(uit)
 
 
-def _zorgveld(p: Punt) -> str | None:
-    """The field of a vote that lies in another category than the vote itself: a ground that belongs to care."""
-    return next((n for n, v in w.model(p.reeks.sessie, w.STEM).velden.items() if v.categorie and v.soort == "tekst"), None)
+def zorg(p: Punt) -> tuple[str, str] | None:
+    """The field of a vote that lies in another category than the vote itself, and that category: for a ground that belongs to care."""
+    velden = w.model(p.reeks.sessie, w.STEM).velden
+    return next(((n, v.categorie) for n, v in velden.items() if v.categorie and v.soort == "tekst"), None)
 
 
 def proef(p: Punt, i: Inhoud) -> tuple[list[Beslissing], list[Bezwaar]]:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from wijkregie.dossier.personen import mag_samenvoegen
 from wijkregie.klok import vandaag
+from wijkregie.overleg.woorden import kan as kan_overleggen
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy.inrichten import mag_toezien
 from wijkregie.privacy.verzoeken import mag_beginnen, mag_behandelen
@@ -26,6 +27,7 @@ BEHEER: Final = "/beheer/"
 VERNIETIGEN: Final = "/vernietigen/"
 PRIVACY: Final = "/privacy/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
+OVERLEGGEN: Final = ("Overleggen", "/overleggen/")
 TOEZIET: Final = (("Privacy", PRIVACY), ("Mijn werk", f"{WERK}?van=eigen"), NAV[1])
 BEHEERT: Final = (("Beheer van toegang", BEHEER),)
 EIGEN_WERK: Final = (Link("Dossiers overdragen", "/overdracht/"), Link("Afwezigheid", "/afwezigheid/"))
@@ -60,7 +62,9 @@ def thuis(sessie: Sessie) -> str:
 
 
 def _nav(sessie: Sessie) -> tuple[tuple[str, str], ...]:
-    return BEHEERT if sessie.beheert else TOEZIET if mag_behandelen(sessie) else NAV
+    if sessie.beheert or mag_behandelen(sessie):
+        return BEHEERT if sessie.beheert else TOEZIET
+    return (*NAV, OVERLEGGEN) if kan_overleggen(sessie.gemeente_code) else NAV
 
 
 def _ik(sessie: Sessie) -> tuple[Link, ...]:
