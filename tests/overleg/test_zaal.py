@@ -173,11 +173,13 @@ def test_een_ander_die_ook_afrondt_krijgt_niets_dubbel(tafel: Any) -> None:
 
 def test_twee_schrijvers_verliezen_niets(tafel: Any) -> None:
     from wijkregie.overleg.concepten import Schrijfblok, ook
+    from wijkregie.overleg.weg import aan_tafel
 
     r, _, zaak, p = opgezet(tafel, "klein_overleg", "ko_reeks", [("mzwo", "meldpunt")])
 
     def schrijf(wie: str, versie: int, **velden: str) -> list[Any]:
-        with tafel.bij(wie, r) as reeks, Schrijfblok(reeks.sessie, zaak, p, "treiter_strategie") as blok:
+        with tafel.bij(wie, r) as reeks, aan_tafel(reeks.sessie):
+            blok = Schrijfblok(reeks.sessie, zaak, p, "treiter_strategie")
             return blok.bewaar(velden, dict.fromkeys(velden, versie))
 
     assert schrijf("rosa", 0, oordeel="gericht", strategie="praten") == []
@@ -185,7 +187,8 @@ def test_twee_schrijvers_verliezen_niets(tafel: Any) -> None:
     assert botsing.ander.tekst == "gericht" and botsing.ander.wie == "Rosa Proef"
     assert schrijf("tess", 1, oordeel="gericht, zegt de politie") == []
     assert schrijf("tess", 1, strategie="praten") == []  # the same text is no collision
-    with tafel.bij("rosa", r) as reeks, Schrijfblok(reeks.sessie, zaak, p, "treiter_strategie") as blok:
+    with tafel.bij("rosa", r) as reeks, aan_tafel(reeks.sessie):
+        blok = Schrijfblok(reeks.sessie, zaak, p, "treiter_strategie")
         velden = blok.velden()
         assert velden["oordeel"].tekst == "gericht, zegt de politie" and velden["oordeel"].versie == 2
         assert ook(velden.values(), reeks.sessie) == ["Tess Proef"]
@@ -194,10 +197,13 @@ def test_twee_schrijvers_verliezen_niets(tafel: Any) -> None:
 
 def test_wie_het_niet_mag_lezen_leest_ook_het_concept_niet(tafel: Any) -> None:
     from wijkregie.overleg.concepten import Schrijfblok
+    from wijkregie.overleg.weg import aan_tafel
 
     r, _, zaak, p = opgezet(tafel, "klein_overleg", "ko_reeks", [("mzwo", "meldpunt")])
-    with tafel.bij("rosa", r) as reeks, Schrijfblok(reeks.sessie, zaak, p, "treiter_strategie") as blok:
+    with tafel.bij("rosa", r) as reeks, aan_tafel(reeks.sessie):
+        blok = Schrijfblok(reeks.sessie, zaak, p, "treiter_strategie")
         blok.bewaar({"oordeel": "gericht"}, {})
     for wie in ("harm", "bram", "loes"):
-        with tafel.bij(wie, r) as reeks, Schrijfblok(reeks.sessie, zaak, p, "treiter_strategie") as blok:
+        with tafel.bij(wie, r) as reeks, aan_tafel(reeks.sessie):
+            blok = Schrijfblok(reeks.sessie, zaak, p, "treiter_strategie")
             assert blok.velden() == {}

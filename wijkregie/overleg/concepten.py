@@ -15,13 +15,11 @@ from uuid import UUID
 
 from django.db import connections
 
-from wijkregie.delen.context import EIGEN_WERK, INZAGE, zet
 from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.laden import als_json
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.versleuteling import OnleesbaarFout, open_concept, sluit_concept
 from wijkregie.klok import ZONE, nu
-from wijkregie.overleg.zaal import OVERLEG
 from wijkregie.partijen.sessie import Sessie
 
 BEWAARD: Final = timedelta(days=30)
@@ -49,7 +47,7 @@ class Botsing:
 
 
 class Schrijfblok:
-    """The drafts of one item. They are read by the way of a meeting: what somebody may hear there he may read here."""
+    """The drafts of one item, read by the way of a meeting (`aan_tafel`): what somebody may hear there he may read here."""
 
     def __init__(self, sessie: Sessie, dossier: UUID, punt: str, categorie: str, anders: Mapping[str, str] | None = None) -> None:
         """`anders`: fields of another category, by how their names begin."""
@@ -58,17 +56,6 @@ class Schrijfblok:
         self.bits = afspraken.bits(self.cursor, sessie.gemeente)
         self.categorie = self.bits.bit[categorie]
         self.anders = {begin: self.bits.bit[c] for begin, c in (anders or {}).items()}
-
-    def __enter__(self) -> Schrijfblok:
-        self._weg("overleg", OVERLEG)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._weg("overleg", INZAGE)
-
-    def _weg(self, deur: str, weg: str) -> None:
-        doelen = [EIGEN_WERK, *(self.bits.doel[d] for d in afspraken.deur(self.sessie.gemeente_code, deur) if d in self.bits.doel)]
-        zet(self.cursor, self.sessie, doelen, weg)
 
     def velden(self) -> dict[str, Veld]:
         """The newest text of every field."""

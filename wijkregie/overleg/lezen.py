@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -43,6 +43,14 @@ class Agendapunt:
     feit: Feit
     zaak: UUID | None
     reden: str
+    feiten: list[Feit] = field(default_factory=list)  # of the series: who was there
+
+    def erbij(self) -> list[Aanwezige]:
+        """Who is at this item, or was as it ended."""
+        return aanwezigen(self.feiten)
+
+    def geopend(self, dag: date) -> bool:
+        return any(f.soort == w.AANGEKOMEN and f.op == dag for f in self.feiten)
 
 
 @dataclass(slots=True)
@@ -57,33 +65,32 @@ class Bijeenkomst:
     afgezegd: bool = False
     verslag: Feit | None = None
 
-    def aanwezig(self, tot: int | None = None, op: date | None = None) -> list[Aanwezige]:
-        """Who is in the room, in the order of arrival; `op`, `tot`: at that day and minute."""
-        nu: dict[tuple[str, int], Aanwezige] = {}
-        for f, komt in self._in_en_uit():
-            if op is not None and (f.op, f.tijd or 0) > (op, 1440 if tot is None else tot):
-                break
-            wie = (str(f.velden.get("partij")), int(str(f.velden.get("organisatie"))))
-            if komt:
-                nu[wie] = Aanwezige(*wie, str(f.velden.get("persoon") or ""))
-            else:
-                nu.pop(wie, None)
-        return list(nu.values())
+    def aanwezig(self) -> list[Aanwezige]:
+        """Who is in the room, in the order of arrival."""
+        return aanwezigen(self.feiten)
 
     def vertrokken(self) -> list[tuple[Aanwezige, Feit]]:
         """Who was there and left, with the fact."""
         hier = {a.sleutel for a in self.aanwezig()}
-        uit: dict[str, tuple[Aanwezige, Feit]] = {}
-        for f, komt in self._in_en_uit():
-            a = Aanwezige(str(f.velden.get("partij")), int(str(f.velden.get("organisatie"))), str(f.velden.get("persoon") or ""))
-            if not komt and a.sleutel not in hier:
-                uit[a.sleutel] = (a, f)
-        return list(uit.values())
+        return [(a, f) for a, f, komt in {a.sleutel: (a, f, komt) for a, f, komt in _in_en_uit(self.feiten)}.values() if a.sleutel not in hier]
 
-    def _in_en_uit(self) -> Iterator[tuple[Feit, bool]]:
-        for f in sorted(self.feiten, key=lambda f: f.sleutel):
-            if f.soort in (w.AANGEKOMEN, w.VERTROKKEN) and str(f.velden.get("organisatie") or "").isdigit():
-                yield f, f.soort == w.AANGEKOMEN
+
+def aanwezigen(feiten: Iterable[Feit]) -> list[Aanwezige]:
+    """Who arrived and did not leave."""
+    nu: dict[str, Aanwezige] = {}
+    for a, _, komt in _in_en_uit(feiten):
+        if komt:
+            nu[a.sleutel] = a
+        else:
+            nu.pop(a.sleutel, None)
+    return list(nu.values())
+
+
+def _in_en_uit(feiten: Iterable[Feit]) -> Iterator[tuple[Aanwezige, Feit, bool]]:
+    for f in sorted(feiten, key=lambda f: f.sleutel):
+        organisatie = str(f.velden.get("organisatie") or "")
+        if f.soort in (w.AANGEKOMEN, w.VERTROKKEN) and organisatie.isdecimal():
+            yield Aanwezige(str(f.velden.get("partij")), int(organisatie), str(f.velden.get("persoon") or "")), f, f.soort == w.AANGEKOMEN
 
 
 @dataclass
@@ -176,6 +183,10 @@ def _bijeenkomsten(sessie: Sessie, feiten: list[Feit]) -> dict[str, Bijeenkomst]
                 b.verslag = f
             elif f.soort == namen[w.GEPLAATST] and f.opent:
                 b.punten.append(Agendapunt(f.opent, f, _uuid(f.velden.get("zaak")), str(f.velden.get("agendareden") or "")))
+    punten = {p.id: p for b in uit.values() for p in b.punten}
+    for f in feiten:
+        for p in (punten[d] for d in f.over if d in punten):
+            p.feiten.append(f)
     return uit
 
 

@@ -88,8 +88,7 @@ class Punt:
     @property
     def open(self) -> bool:
         """Was it opened today, for those who are in the room?"""
-        dag = self.reeks.sessie.dag
-        return any(f.soort == w.AANGEKOMEN and f.op == dag for f in self.feiten)
+        return self.agendapunt.geopend(self.reeks.sessie.dag)
 
     @property
     def over(self) -> list[str]:
@@ -124,6 +123,12 @@ def punt(r: Reeks, b: Bijeenkomst, id_: str) -> Punt | None:
     if p is None or zaak is None or not rijen("select 1 from dossier_dossier where gemeente = %s and id = %s", [r.sessie.gemeente, zaak]):
         return None
     return Punt(r, b, p, zaak, lezen_feiten.feiten(r.sessie, zaak))
+
+
+def alleen_aan_tafel(r: Reeks, p: Agendapunt) -> bool:
+    """Is the case of this item there for the session only by what is said in the meeting?"""
+    zaak = zaak_van(r, p)
+    return zaak is None or not rijen("select 1 from dossier_dossier where gemeente = %s and id = %s", [r.sessie.gemeente, zaak])
 
 
 def zaak_van(r: Reeks, p: Agendapunt) -> UUID | None:

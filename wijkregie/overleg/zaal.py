@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 from uuid import UUID, uuid4, uuid5
 
 from wijkregie.delen.context import INZAGE
@@ -17,9 +17,8 @@ from wijkregie.dossier.toegang import VORM_INHOUD, Toegang
 from wijkregie.klok import nu
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg.lezen import Aanwezige, Bijeenkomst, Reeks
+from wijkregie.overleg.weg import OVERLEG, aan_tafel
 
-OVERLEG: Final = "overleg"
-"""The way by which something is said in a meeting."""
 Waarom = Literal["geen_lid", "convenant", "deel"]
 
 
@@ -85,7 +84,9 @@ def samen(r: Reeks, zaak: UUID, zicht: Zicht, organisaties: Iterable[int]) -> Sa
         g = k.laad_voor(r.sessie, zaak)
         z = k.zaak(g, k.omstandigheden(g))
         bits = k.bits
-    mag = mag_van(r.sessie, zaak, zicht, bits)
+    weet = mag_van(r.sessie, zaak, zicht, bits).weet
+    with aan_tafel(r.sessie):
+        weet |= mag_van(r.sessie, zaak, zicht, bits).weet
     toegang = Toegang(z, [], [], [])
     per: dict[int, set[str]] = {o: set() for o in organisaties}
     for s, rechten in toegang.per_sleutel(toegang.verbiedt()):
@@ -94,29 +95,29 @@ def samen(r: Reeks, zaak: UUID, zicht: Zicht, organisaties: Iterable[int]) -> Sa
     allen = set.intersection(*per.values()) if per else set()
     # of a fact in this dossier: what nobody recorded anything of is neither open nor shut
     hier = {bits.naam[x.categorie] for x in zicht.kaders.values()} | {c for x in zicht.categorieen.values() for c in x}
-    weet = mag.weet & (hier | allen)
-    namen = [c for c in g.wereld.voc.categorieen if c in weet]
+    namen = [c for c in g.wereld.voc.categorieen if c in weet & (hier | allen)]
     return Samen(tuple(c for c in namen if c in allen), tuple(c for c in namen if c not in allen))
 
 
 # arriving and leaving
 
 
-def komt_of_gaat(r: Reeks, b: Bijeenkomst, wie: Aanwezige, *, komt: bool, zaak: UUID | None = None, over: Iterable[str] = ()) -> None:
-    """Record that somebody came or left: in the series, and at the item that is open. Raises Geweigerd, Onbekend."""
+def komt_of_gaat(r: Reeks, b: Bijeenkomst, wie: Aanwezige, *, komt: bool, zaak: UUID | None = None, over: list[str] | None = None) -> None:
+    """Record that somebody came or left: in the series, and at the item that is open (the first of `over`). Raises Geweigerd, Onbekend."""
     if komt == (wie.sleutel in {a.sleutel for a in b.aanwezig()}):
         return
     feit = w.AANGEKOMEN if komt else w.VERTROKKEN
-    feiten = [Nieuw(r.id, uuid4(), _ruw(feit, wie, [b.id]))]
-    if zaak is not None:
+    feiten = [Nieuw(r.id, uuid4(), _ruw(feit, wie, [b.id, *(over or [])[:1]]))]
+    if zaak is not None and over:
         feiten.append(Nieuw(zaak, uuid4(), _ruw(feit, wie, over)))
     keer = sum(f.soort == feit for f in b.feiten)  # a double click is one arrival
     kern.leg_vast(r.sessie, Opdracht(uuid5(UUID(b.id), f"{feit}|{wie.sleutel}|{keer}"), tuple(feiten), verzonden=wie.sleutel.encode()))
 
 
 def open_punt(r: Reeks, zaak: UUID, over: list[str], aanwezigen: Iterable[Aanwezige]) -> None:
-    """Record in the case who is there as the item begins. Raises Geweigerd, Onbekend."""
-    feiten = tuple(Nieuw(zaak, uuid4(), _ruw(w.AANGEKOMEN, a, over)) for a in aanwezigen)
+    """Record who is there as the item begins: in the case, and in the series, where all who are there may know it. Raises Geweigerd, Onbekend."""
+    lijst = list(aanwezigen)
+    feiten = tuple(Nieuw(d, uuid4(), _ruw(w.AANGEKOMEN, a, o)) for d, o in ((zaak, over), (r.id, over[:1])) for a in lijst)
     if feiten:
         kern.leg_vast(r.sessie, Opdracht(uuid4(), feiten))
 

@@ -16,7 +16,6 @@ from wijkregie.dossier.opdracht import Geweigerd, Nieuw, Opdracht
 from wijkregie.overleg import agenda, zaal
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg.agenda import Kandidaat
-from wijkregie.overleg.punt import punt as lees_punt
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Formulier, Fout, Link, Vraag, WaaromLink, Zin
 from wijkregie.scherm.beelden.overleg import AgendaBeeld, AgendaRij
@@ -75,7 +74,7 @@ def _doe(o: Overleg, ingevuld: Ingevuld, fouten: dict[str, str]) -> str:
         return ""
     if stap == "af":
         reden = een(ingevuld, f"reden-{wat}").strip()
-        p = lees_punt(o.reeks, o.bijeenkomst, wat)
+        p = o.punt(wat)
         if p is None:
             raise Http404
         if not reden:
@@ -107,7 +106,7 @@ def aanwezig(request: HttpRequest, sessie: Sessie, nummer: str, bijeenkomst: UUI
     if wie is None:
         messages.warning(request, "Kies eerst wie er binnenkomt.")
         return redirect(terug)
-    p = lees_punt(o.reeks, o.bijeenkomst, terug.rstrip("/").rpartition("/")[2]) if "/punt/" in terug else None
+    p = o.punt(terug.rstrip("/").rpartition("/")[2]) if "/punt/" in terug else None
     loopt = p is not None and p.open and p.besproken is None
     hoort_hier = not zaal.moeten_weg(o.reeks, [wie])
     try:

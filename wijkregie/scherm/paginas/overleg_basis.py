@@ -17,7 +17,9 @@ from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.overleg import agenda, lezen, zaal
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg.lezen import Aanwezige, Agendapunt, Bijeenkomst, Reeks
-from wijkregie.overleg.punt import zaak_van
+from wijkregie.overleg.punt import Punt, alleen_aan_tafel, zaak_van
+from wijkregie.overleg.punt import punt as lees_punt
+from wijkregie.overleg.weg import aan_tafel
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Keuze
 from wijkregie.scherm.beelden.overleg import Balk, Stap, Stoel, Zaal
@@ -74,26 +76,49 @@ class Overleg:
 
     @cached_property
     def zaken(self) -> dict[str, UUID | None]:
-        return {p.id: zaak_van(self.reeks, p) for p in self.bijeenkomst.punten}
+        """The case of each item, as far as the session may know it: by its page, or for who is at the table."""
+        uit = {p.id: zaak_van(self.reeks, p) for p in self.bijeenkomst.punten}
+        if any(p.id in self.aan_tafel for p in self.bijeenkomst.punten):
+            with aan_tafel(self.sessie):
+                uit |= {p.id: zaak_van(self.reeks, p) for p in self.bijeenkomst.punten if p.id in self.aan_tafel}
+        return uit
 
     @cached_property
-    def koppen(self) -> dict[UUID | None, lezen_kop.Kop]:
-        return {**lezen_kop.koppen(self.sessie, [z for z in self.zaken.values() if z is not None])}
+    def aan_tafel(self) -> frozenset[str]:
+        """The items whose case is there only for who is at the table."""
+        return frozenset(p.id for p in self.bijeenkomst.punten if alleen_aan_tafel(self.reeks, p))
+
+    @cached_property
+    def koppen(self) -> dict[UUID, lezen_kop.Kop]:
+        ids = [z for z in self.zaken.values() if z is not None]
+        uit = lezen_kop.koppen(self.sessie, ids)
+        if self.aan_tafel:
+            with aan_tafel(self.sessie):
+                uit = lezen_kop.koppen(self.sessie, ids) | uit
+        return uit
+
+    def punt(self, id_: str) -> Punt | None:
+        """An item with what the session may read of its case."""
+        if id_ not in self.aan_tafel:
+            return lees_punt(self.reeks, self.bijeenkomst, id_)
+        with aan_tafel(self.sessie):
+            return lees_punt(self.reeks, self.bijeenkomst, id_)
 
     @cached_property
     def klaar(self) -> set[str]:
         """The items that were discussed, as far as the session sees that."""
-        soort = w.naam(self.sessie, w.BESPROKEN)
-        gevonden = rijen(
-            "select over from dossier_feit where gemeente = %s and soort = %s and dossier = any(%s)",
-            [self.sessie.gemeente, soort, [z for z in self.zaken.values() if z is not None]],
-        )
+        vraag = "select over from dossier_feit where gemeente = %s and soort = %s and dossier = any(%s)"
+        waarden = [self.sessie.gemeente, w.naam(self.sessie, w.BESPROKEN), [z for z in self.zaken.values() if z is not None]]
+        gevonden = rijen(vraag, waarden)
+        if self.aan_tafel:
+            with aan_tafel(self.sessie):
+                gevonden += rijen(vraag, waarden)
         return {str(d) for (over,) in gevonden for d in over}
 
     def nummer(self, p: Agendapunt) -> str:
         """What an item is called: a number, no name."""
-        k = self.koppen.get(self.zaken[p.id])
-        return k.nummer if k is not None else "Een andere zaak"
+        zaak = self.zaken[p.id]
+        return self.koppen[zaak].nummer if zaak in self.koppen else "Een andere zaak"
 
     def reden(self, reden: str) -> str:
         veld = w.model(self.sessie, w.GEPLAATST).velden.get("agendareden")

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +19,7 @@ from wijkregie.overleg import woorden as w
 from wijkregie.overleg import zaal
 from wijkregie.overleg.concepten import Botsing, Schrijfblok, Veld, laatst, ook
 from wijkregie.overleg.punt import Punt
+from wijkregie.overleg.weg import aan_tafel
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Fout
 from wijkregie.scherm.paginas.basis import deur
@@ -34,15 +37,17 @@ AL_AFGEROND = "Een collega heeft dit punt net afgerond. Hieronder staat wat er i
 
 def _vind(sessie: Sessie, nummer: str, bijeenkomst: UUID, punt: UUID) -> tuple[Overleg, Punt]:
     o = vind(sessie, nummer, bijeenkomst)
-    p = punten.punt(o.reeks, o.bijeenkomst, str(punt))
+    p = o.punt(str(punt))
     if p is None or p.zaak not in o.koppen:
         raise Http404
     return o, p
 
 
-def schrijfblok(p: Punt) -> Schrijfblok:
+@contextmanager
+def schrijfblok(p: Punt) -> Iterator[Schrijfblok]:
     z = punten.zorg(p)
-    return Schrijfblok(p.reeks.sessie, p.zaak, p.agendapunt.id, w.model(p.reeks.sessie, w.BESPROKEN).categorie, {ZORG: z[1]} if z else None)
+    with aan_tafel(p.reeks.sessie):
+        yield Schrijfblok(p.reeks.sessie, p.zaak, p.agendapunt.id, w.model(p.reeks.sessie, w.BESPROKEN).categorie, {ZORG: z[1]} if z else None)
 
 
 def kan(o: Overleg, p: Punt) -> bool:

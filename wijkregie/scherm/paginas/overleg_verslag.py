@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from wijkregie.dossier import kern
 from wijkregie.dossier.opdracht import Geweigerd, Nieuw, Opdracht
 from wijkregie.norm.feiten.feit import Feit
-from wijkregie.overleg import punt as punten
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg.lezen import Agendapunt
 from wijkregie.overleg.punt import Punt, Stem, beslissingen
@@ -91,7 +90,7 @@ def _beeld(o: Overleg, ingevuld: Ingevuld, fouten: tuple[Fout, ...]) -> VerslagB
 
 
 def _punt(o: Overleg, n: int, a: Agendapunt) -> VerslagPunt:
-    p = punten.punt(o.reeks, o.bijeenkomst, a.id)
+    p = o.punt(a.id)
     titel = f"Punt {n}: {o.nummer(a)}"
     sub = o.reden(a.reden)
     if p is None or p.zaak not in o.koppen:
@@ -99,7 +98,7 @@ def _punt(o: Overleg, n: int, a: Agendapunt) -> VerslagPunt:
     f = p.besproken
     if f is None:
         return VerslagPunt(n, titel, sub, noot=NIET_BESPROKEN)
-    if o.sessie.organisatie not in {x.organisatie for x in o.bijeenkomst.aanwezig(f.tijd, f.op)} and not w.mag(o.sessie, w.VERSLAG):
+    if o.sessie.organisatie not in {x.organisatie for x in a.erbij()} and not w.mag(o.sessie, w.VERSLAG):
         return VerslagPunt(n, titel, sub, noot=NIET_ERBIJ)
     model, om = w.model(o.sessie, w.BESPROKEN), Omgeving(o.wereld)
     velden = [
