@@ -9,7 +9,7 @@ from typing import Literal
 from uuid import UUID, uuid4, uuid5
 
 from wijkregie.delen.context import INZAGE
-from wijkregie.dossier import kern, lezen_wie
+from wijkregie.dossier import afspraken, kern, lezen_wie
 from wijkregie.dossier.delen_stand import mag_van
 from wijkregie.dossier.lezen_feiten import Zicht
 from wijkregie.dossier.opdracht import Nieuw, Opdracht
@@ -95,7 +95,8 @@ def samen(r: Reeks, zaak: UUID, zicht: Zicht, organisaties: Iterable[int]) -> Sa
     allen = set.intersection(*per.values()) if per else set()
     # of a fact in this dossier: what nobody recorded anything of is neither open nor shut
     hier = {bits.naam[x.categorie] for x in zicht.kaders.values()} | {c for x in zicht.categorieen.values() for c in x}
-    namen = [c for c in g.wereld.voc.categorieen if c in weet & (hier | allen)]
+    weet &= (hier | allen) - {afspraken.systeemcategorie(r.sessie.gemeente_code, "medewerker")}  # who wrote it down is nobody's subject here
+    namen = [c for c in g.wereld.voc.categorieen if c in weet]
     return Samen(tuple(c for c in namen if c in allen), tuple(c for c in namen if c not in allen))
 
 

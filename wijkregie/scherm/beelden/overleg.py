@@ -146,6 +146,7 @@ class StemRij:
     zorg_waarde: str = ""
     gemachtigd: bool = False
     versie: int = 0
+    mandaat: str = ""  # the name of its control: asked once for each party
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class StemVraag:
     kop: str
     rijen: tuple[StemRij, ...]
     zin: str = ""
-    waarom: WaaromLink | None = None
+    vouw: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,8 @@ class Overleg:
 
     def stoel(self, a: Aanwezige, sub: str = "", *, vast: bool = False, weg: str = "") -> Stoel:
         o = self.organisaties.get(a.organisatie)
-        return Stoel(a.sleutel, o.kort if o else "een organisatie", sub or a.persoon or rolnaam(self.wereld, a.rol), vast, weg)
+        naam, rol = o.kort if o else "een organisatie", rolnaam(self.wereld, a.rol)
+        return Stoel(a.sleutel, naam, sub or a.persoon or ("" if rol.casefold() == naam.casefold() else rol), vast, weg)
 
     def zaal(self, terug: str, deel: str | None = None) -> Zaal:
         hier = self.bijeenkomst.aanwezig()

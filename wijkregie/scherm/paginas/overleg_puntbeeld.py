@@ -152,13 +152,14 @@ class Puntpagina:
         aanwezig = {(o.reeks.vorm.plek(a.rol), a.organisatie) for a in self.hier}
         veld = w.model(o.sessie, w.STEM).velden.get("stemvraag")
         uit = []
-        for v in vragen(o.reeks):
-            rijen = tuple(self._stem(a, v.vraag, (a.rol, a.organisatie) in aanwezig) for a in stemgerechtigd(o.reeks))
+        for n, v in enumerate(vragen(o.reeks)):
+            rijen = tuple(self._stem(a, v.vraag, (a.rol, a.organisatie) in aanwezig, n == 0) for a in stemgerechtigd(o.reeks))
             kop = f"Stemming per partij: {veld.tekst(v.vraag) if veld else v.vraag}"
-            uit.append(StemVraag(kop, rijen, "Elke partij heeft een eigen stem. Eén veto houdt het besluit tegen."))
+            vouw = n > 0 and not any(k.gekozen for r in rijen for k in r.keuzes)  # a further question is put on top of the first
+            uit.append(StemVraag(kop, rijen, "" if n else "Elke partij heeft een eigen stem. Eén veto houdt het besluit tegen.", vouw))
         return tuple(uit)
 
-    def _stem(self, a: Aanwezige, vraag: str, is_hier: bool) -> StemRij:
+    def _stem(self, a: Aanwezige, vraag: str, is_hier: bool, mandaat: bool) -> StemRij:
         s, o = f"{a.organisatie}-{vraag}", self.o
         stoel = o.stoel(a)
         if not is_hier:
@@ -171,7 +172,19 @@ class Puntpagina:
         gemachtigd = self.waarde(f"mandaat-{a.organisatie}") == "ja"
         met_zorg = zorg(self.p) is not None
         versie = self.versie(f"stem-{s}")
-        return StemRij(f"stem-{s}", stoel.naam, stoel.sub, keuzes, "", reden, met_zorg, self.waarde(f"{ZORG}{s}"), gemachtigd, versie)
+        return StemRij(
+            f"stem-{s}",
+            stoel.naam,
+            stoel.sub,
+            keuzes,
+            "",
+            reden,
+            met_zorg,
+            self.waarde(f"{ZORG}{s}"),
+            gemachtigd,
+            versie,
+            f"mandaat-{a.organisatie}" if mandaat else "",
+        )
 
     def _actie(self, n: int) -> tuple[tuple[Vraag, int], ...]:
         def v(deel: str, vraag: str, soort: Any, **meer: Any) -> tuple[Vraag, int]:

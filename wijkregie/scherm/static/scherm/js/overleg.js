@@ -7,6 +7,7 @@
   const adres = form.dataset.overleg;
   const RUST = 800, KIJK = 5000;
   const vuil = new Set(); // names that were changed here and not kept yet
+  let vlucht = null; // what is under way
   let klok = 0, bezig = false, merk = null, fout = false, weg = false;
 
   const bewaard = document.getElementById("bewaard");
@@ -82,6 +83,7 @@
     }));
   };
   const verwerk = (d, verzonden) => {
+    if (weg) return; // the form was sent: the answer to that is the page
     if (d.dicht) { weg = true; location.reload(); return; }
     if (merk !== null && merk !== d.merk && !vuil.size) { weg = true; location.reload(); return; }
     merk ??= d.merk;
@@ -106,7 +108,8 @@
     const verzonden = new Set(vuil);
     vuil.clear();
     try {
-      const opties = { credentials: "same-origin", headers: { Accept: "application/json" } };
+      vlucht = new AbortController();
+      const opties = { credentials: "same-origin", headers: { Accept: "application/json" }, signal: vlucht.signal };
       if (verzonden.size) {
         const lijf = new FormData();
         lijf.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
@@ -117,6 +120,7 @@
       if (!antwoord.ok || antwoord.redirected) throw new Error("not kept");
       verwerk(await antwoord.json(), verzonden);
     } catch {
+      if (weg) return;
       verzonden.forEach((n) => vuil.add(n));
       fout = true;
       zeg("Geen verbinding. Uw tekst staat hier nog en gaat mee zodra het weer kan.", true);
@@ -133,7 +137,7 @@
     plan(RUST);
   };
   form.addEventListener("input", (e) => veranderd(e.target.name));
-  form.addEventListener("submit", () => { weg = true; clearTimeout(klok); });
+  form.addEventListener("submit", () => { weg = true; clearTimeout(klok); vlucht?.abort(); });
   window.addEventListener("pageshow", () => { weg = false; });
   window.addEventListener("online", vraag);
   window.addEventListener("beforeunload", (e) => { if (vuil.size && !weg) e.preventDefault(); });
