@@ -95,7 +95,7 @@ def stemmen(tafel: Any, **anders: str) -> list[Any]:
     from wijkregie.overleg.punt import Stem
 
     return [
-        Stem(rol, tafel.d.organisaties[o], "einde_interventie", anders.get(o, "voor"), gemachtigd=True) for rol, o in STEMMERS if anders.get(o) != ""
+        Stem(rol, tafel.d.organisaties[o], "einde_interventie", anders.get(o, "voor"), "de reden" if anders.get(o) == "veto" else "", gemachtigd=True) for rol, o in STEMMERS if anders.get(o) != ""
     ]
 
 
@@ -150,7 +150,7 @@ def test_afronden_legt_alles_in_een_keer_vast_en_maar_een_keer(tafel: Any) -> No
         x = punt(reeks, reeks.bijeenkomsten[b], p)
         veto = next(f for f in x.feiten if f.soort == "stem_uitgebracht" and f.velden["stem"] == "veto")
         stemming = next(f for f in x.feiten if f.soort == "stemming_gehouden")
-        assert veto.velden.get("motivering") is None
+        assert "behandeling" not in veto.velden["motivering"] and "zorgdeel" in veto.velden["motivering"]
         assert all("behandeling" not in str(s) for s in stemming.velden["stemmen"])
         assert x.besproken.velden["uitkomst"] == "elf meldingen sinds de laatste waarschuwing"
     delen = db.beheer(

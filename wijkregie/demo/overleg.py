@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any, Final
-from uuid import UUID
+from typing import Final
 
 from wijkregie.demo.dossier import Mensen, sleutel
 from wijkregie.dossier import kern
@@ -13,7 +12,7 @@ from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
 from wijkregie.klok import met_klok, vandaag
 from wijkregie.norm.tijd.kalender import Kalender
 
-GEBIED, PROTOCOL, WIE, REGIE = "noord", "treiteraanpak", "tess", "kees"
+GEBIED, PROTOCOL, WIE = "noord", "treiteraanpak", "tess"
 KLEIN, GROOT = "klein_overleg", "groot_overleg"
 RELATIES: Final = {KLEIN: "ko_reeks", GROOT: "go_reeks"}
 OVER: Final = {KLEIN: 1, GROOT: 2}  # working days until the meeting
@@ -29,12 +28,8 @@ def speel(m: Mensen, kalender: Kalender) -> None:
             _reeks(m, vorm, kalender)
         for n in range(1, ZAKEN + 1):
             _zaak(m, n)
-    with met_klok(datetime.combine(kalender.werkdag_na(begin, 2), time(9))):
-        _leg_vast(m, REGIE, ZAKEN, ("treiteronderzoek_gestart", {}), ("notificatiebrief_verstuurd", {"zonder_melders": "ja"}))
     with met_klok(datetime.combine(kalender.werkdag_na(begin, 6), time(9))):
-        _leg_vast(m, REGIE, ZAKEN, ("treiterzaak_vastgesteld", {}))
-        vraag = {"overlegvorm": GROOT, "vraagtekst": "Kan er een Einde Interventie komen, met een Laatste Kans?"}
-        _leg_vast(m, WIE, ZAKEN, ("agendapunt_ingebracht", vraag), opent=sleutel("overleg", "voorstel"))
+        _breng_in(m)
 
 
 def _reeks(m: Mensen, vorm: str, kalender: Kalender) -> None:
@@ -60,8 +55,9 @@ def _zaak(m: Mensen, n: int) -> None:
     kern.leg_vast(s, Opdracht(sleutel("treiterzaak", n, "begin"), tuple(feiten), (begin,)))
 
 
-def _leg_vast(m: Mensen, wie: str, n: int, *feiten: tuple[str, dict[str, Any]], opent: UUID | None = None) -> None:
-    s = m.sessie(m.lid(wie))
-    id_, dag = sleutel("treiterzaak", n), vandaag().isoformat()
-    nieuw = tuple(Nieuw(id_, sleutel("treiterzaak", n, f), {"op": dag, "feit": f, "velden": velden}, opent) for f, velden in feiten)
-    kern.leg_vast(s, Opdracht(sleutel("treiterzaak", n, feiten[0][0], "vast"), nieuw))
+def _breng_in(m: Mensen) -> None:
+    """A proposal for a decision."""
+    velden = {"overlegvorm": GROOT, "vraagtekst": "Kan er een Einde Interventie komen, met een Laatste Kans?"}
+    ruw = {"op": vandaag().isoformat(), "feit": "agendapunt_ingebracht", "velden": velden}
+    nieuw = Nieuw(sleutel("treiterzaak", ZAKEN), sleutel("treiterzaak", "voorstel"), ruw, sleutel("overleg", "voorstel"))
+    kern.leg_vast(m.sessie(m.lid(WIE)), Opdracht(sleutel("treiterzaak", "voorstel", "vast"), (nieuw,)))

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
 
 from wijkregie.dossier import kern, lezen_feiten
@@ -20,6 +20,9 @@ from wijkregie.norm.model.overlegmodel import Stemvraag
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg.lezen import Aanwezige, Agendapunt, Bijeenkomst, Reeks
 from wijkregie.overleg.zaal import leden, moment
+
+
+OVER_ZORG: Final = "De reden gaat over zorg en staat in het zorgdeel."
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +192,8 @@ def feiten_van(p: Punt, i: Inhoud) -> tuple[Nieuw, ...]:
         velden: dict[str, Any] = {
             "partij": stem.rol, "organisatie": str(stem.organisatie), "stemvraag": stem.vraag, "stem": stem.stem, "gemachtigd": stem.gemachtigd,
         }  # fmt: skip
-        if stem.reden:
-            velden["motivering"] = stem.reden
+        if reden := gezegd(stem):
+            velden["motivering"] = reden
         if stem.zorgreden and zorgveld:
             velden[zorgveld[0]] = stem.zorgreden
         uit.append(nieuw(w.STEM, velden, [id_]))
@@ -198,7 +201,7 @@ def feiten_van(p: Punt, i: Inhoud) -> tuple[Nieuw, ...]:
         gerechtigd = [{"partij": a.rol, "organisatie": str(a.organisatie)} for a in stemgerechtigd(p.reeks)]
         stemmen = [
             {"organisatie": str(x.organisatie), "stemvraag": x.vraag, "stem": x.stem, "gemachtigd": x.gemachtigd}
-            | ({"motivering": x.reden} if x.reden else {})
+            | ({"motivering": reden} if (reden := gezegd(x)) else {})
             for x in alle
         ]
         uit.append(nieuw(w.STEMMING, {"stemgerechtigd": gerechtigd, "stemmen": stemmen}, [id_]))
@@ -207,6 +210,11 @@ def feiten_van(p: Punt, i: Inhoud) -> tuple[Nieuw, ...]:
         uit.append(nieuw(w.ACTIE, doet, [id_], uuid5(UUID(id_), f"actie|{n}|{uuid4()}")))
     uit.append(nieuw(w.BESPROKEN, {**i.velden, "overlegvorm": p.reeks.vorm.naam}, p.over))
     return tuple(uit)
+
+
+def gezegd(s: Stem) -> str:
+    """The ground as all may read it: of one that belongs to care only that there is one."""
+    return s.reden or (OVER_ZORG if s.zorgreden else "")
 
 
 def zorg(p: Punt) -> tuple[str, str] | None:
