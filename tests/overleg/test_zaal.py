@@ -92,11 +92,16 @@ def test_niemand_aanwezig_ziet_niets(tafel: Any) -> None:
 
 
 def stemmen(tafel: Any, **anders: str) -> list[Any]:
+    """Everybody in favour, but for who says otherwise; an empty word: who said nothing."""
     from wijkregie.overleg.punt import Stem
 
-    return [
-        Stem(rol, tafel.d.organisaties[o], "einde_interventie", anders.get(o, "voor"), "de reden" if anders.get(o) == "veto" else "", gemachtigd=True) for rol, o in STEMMERS if anders.get(o) != ""
-    ]
+    uit = []
+    for rol, o in STEMMERS:
+        stem = anders.get(o, "voor")
+        reden = "de reden" if stem == "veto" else ""
+        if stem:
+            uit.append(Stem(rol, tafel.d.organisaties[o], "einde_interventie", stem, reden, gemachtigd=True))
+    return uit
 
 
 @pytest.mark.parametrize(
