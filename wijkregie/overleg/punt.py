@@ -21,7 +21,6 @@ from wijkregie.overleg import woorden as w
 from wijkregie.overleg.lezen import Aanwezige, Agendapunt, Bijeenkomst, Reeks
 from wijkregie.overleg.zaal import leden, moment
 
-
 OVER_ZORG: Final = "De reden gaat over zorg en staat in het zorgdeel."
 
 
