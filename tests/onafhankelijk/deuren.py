@@ -200,7 +200,7 @@ def _dossier(b: Bezoek) -> Iterator[tuple[str, Any]]:
 def _overleg(b: Bezoek) -> Iterator[tuple[str, Any]]:
     """A meeting at which the second case is discussed, and one that is not there."""
     yield from b.get("/overleggen/")
-    for hier in (b.w.overleg, f"/overleg/{b.zaak()[1]}/{uuid4()}/"):
+    for hier in (b.w.overleg, f"/overleg/R-2026-9999/{uuid4()}/"):
         yield from b.get(hier)
         yield from b.get(f"{hier}aanwezig/")
         yield from b.get(f"{hier}verslag/")
