@@ -181,6 +181,8 @@ def argumenten(stad: Stad, route: Route, naam: str) -> list[str]:
         "wat": ["verborgen/zorg", "plicht/" + str(uuid4())],
         "naam": ["mijn-werk", "fout-niet-hier"],
         "besluit": [str(uuid4())],
+        "bijeenkomst": [str(uuid4())],
+        "punt": [str(uuid4())],
     }
     return bekend.get(naam, ["1", str(uuid4())])
 

@@ -179,7 +179,7 @@ ZONDER_POST = {
 DEUREN |= {naam: _vast(f"/{adres}/") for naam, adres in ZONDER_POST.items()}
 
 
-ALLEEN_POST = {"uitloggen", "afwezigheid_stop", "belang_opheffen", "behandelaar", "privacy_maak", "privacy_gegeven"}
+ALLEEN_POST = {"uitloggen", "afwezigheid_stop", "belang_opheffen", "behandelaar", "privacy_maak", "privacy_gegeven", "overleg_aanwezig"}
 
 
 @deur("uitloggen", "afwezigheid_stop")
@@ -204,6 +204,18 @@ def _dossier(b: Bezoek) -> Iterator[tuple[str, Any]]:
     for id_, n in b.w.nummers.items():
         for blad in ("alle", "101", "201") if UUID(id_) in b.deel.open else ("alle",):
             yield from b.get(f"/dossier/{n}/?feiten={blad}")
+
+
+@deur("overleggen", "overleg", "overleg_aanwezig", "overleg_verslag", "overleg_punt", "overleg_concept")
+def _overleg(b: Bezoek) -> Iterator[tuple[str, Any]]:
+    """A meeting at which the second case is discussed, and one that is not there."""
+    yield from b.get("/overleggen/")
+    for hier in (b.w.overleg, f"/overleg/R-2026-9999/{uuid4()}/"):
+        yield from b.get(hier)
+        yield from b.get(f"{hier}aanwezig/")
+        yield from b.get(f"{hier}verslag/")
+        yield from b.get(f"{hier}punt/{b.w.punt}/")
+        yield from b.get(f"{hier}punt/{b.w.punt}/concept/")
 
 
 @deur("privacy_verzoek", "privacy_stukken", "privacy_maak", "privacy_gegeven", "privacy_haal")

@@ -74,6 +74,8 @@ class Wereld:
     persoon: UUID | None = None
     verzoek: UUID | None = None
     pakket: UUID | None = None
+    overleg: str = ""  # the address of a meeting with the second case on its agenda, and of that item
+    punt: str = ""
     besluit: UUID = field(default_factory=uuid4)
     """Of single facts that were decided to be destroyed."""
     geweigerd: dict[str, str] = field(default_factory=dict)
@@ -217,7 +219,9 @@ def bouw(w: Wereld, toestemming: bool = True) -> Wereld:
         vul(w, w.zaken[naam], lambda _, naam=naam: WIE[naam], geordend)
     _elders(w)
     _verzoek(w)
+    reeks = _overleg(w)
     w.nummers = {str(i): n for i, n in d.databank.beheer("select id, nummer from dossier_dossier")}
+    w.overleg = f"/overleg/{w.nummer(reeks)}/{w.overleg}/"
     return w
 
 
@@ -239,6 +243,31 @@ def _elders(w: Wereld) -> None:
 
 
 ELDERS = 16
+
+
+def _overleg(w: Wereld) -> UUID:
+    """A series with a meeting today, at which the second case is discussed; gives the series."""
+    from wijkregie.dossier import kern
+    from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+
+    s, reeks, b, punt = w.d.sessie("mzwo_medewerker"), uuid4(), uuid4(), uuid4()
+    zaak = w.zaken["treiter"]
+
+    def feit(d: UUID, soort: str, opent: UUID | None = None, over: tuple[UUID, ...] = (), **velden: str) -> Nieuw:
+        return Nieuw(d, uuid4(), {"op": DAG, "feit": soort, "over": [str(x) for x in over], "velden": velden}, opent)
+
+    wie = {"partij": "mzwo", "organisatie": str(s.organisatie)}
+    feiten = (
+        feit(reeks, "overlegreeks_gestart", overlegvorm="klein_overleg"),
+        feit(reeks, "overleg_gepland", b, overlegvorm="klein_overleg", gepland_op=DAG),
+        feit(zaak, "agendapunt_ingebracht", punt, overlegvorm="klein_overleg"),
+        feit(reeks, "agendapunt_geplaatst", punt, (b,), zaak=str(zaak)),
+        feit(reeks, "aangekomen", None, (b, punt), **wie),
+        feit(zaak, "aangekomen", None, (punt,), **wie),
+    )
+    kern.leg_vast(s, Opdracht(uuid4(), feiten, (Begin(reeks, "reeks", TREITER, w.d.gebied("duinwijk")),)))
+    w.overleg, w.punt = str(b), str(punt)
+    return reeks
 
 
 def _verzoek(w: Wereld) -> None:

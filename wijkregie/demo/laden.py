@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from wijkregie.demo import meldingen, rechten
+from wijkregie.demo import meldingen, overleg, rechten
 from wijkregie.demo.dossier import LAATSTE, PROTOCOL, Dossier, Mensen, sleutel
 from wijkregie.demo.verhaal import HIER, regels, stappen
 from wijkregie.dossier import afspraken, kern
@@ -45,6 +45,7 @@ def laad(meld: Callable[[str], None] = lambda _: None, *, alleen: str = "") -> i
     for n, i in enumerate(volgorde, 1):  # after a crash: what was recorded has its key, and is not recorded again
         Dossier(mensen, i, lijst[i - 1], kalender).speel(verhalen[i])
         meld(f"{n} van {len(volgorde)} dossiers")
+    overleg.speel(mensen, kalender)
     wissel_alles()  # each was derived on its last day; since then days passed
     for i in verhalen:
         rechten.speel(mensen, i, lijst[i - 1], kalender)

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "wijkregie.dossier",
     "wijkregie.privacy",
     "wijkregie.meldingen",
+    "wijkregie.overleg",
     "wijkregie.koppelingen",
     "wijkregie.scherm",
     "wijkregie.project",

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from wijkregie.norm.model.overlegmodel import Overlegvorm
 from wijkregie.norm.model.regelmodel import Aanwijzing, Kop
 from wijkregie.norm.taal.bereik import Uitdrukking
 from wijkregie.norm.taal.vraag import Vraag
@@ -320,6 +321,15 @@ class BesluitRegel(Basisregel):
 
 
 @dataclass(slots=True)
+class OverlegRegel(Basisregel):
+    """A kind of meeting. The derivation does not read it: the rules speak of its facts, a room holds it."""
+
+    model: Overlegvorm
+    ritme: Termijn | None
+    voorzitter: Uitdrukking | None  # gives a role; None: nobody said who
+
+
+@dataclass(slots=True)
 class AanwijzingRegel(Basisregel):
     """A text that is shown where and when it matters."""
 
@@ -353,6 +363,7 @@ class Versie:
     publiceert: list[BegripRegel] = field(default_factory=list)
     uitkomsten: list[BegripRegel] = field(default_factory=list)
     besluiten: dict[str, BesluitRegel] = field(default_factory=dict)
+    overleggen: dict[str, OverlegRegel] = field(default_factory=dict)
     aanwijzingen: list[AanwijzingRegel] = field(default_factory=list)
     vervangt: frozenset[str] = frozenset()
     getoond: dict[str, str] = field(default_factory=dict)

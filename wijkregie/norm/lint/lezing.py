@@ -36,6 +36,7 @@ class Lezing:
             *(("publiceert", p2) for p2 in v.publiceert),
             *(("begrippen", u) for u in v.uitkomsten),
             *(("besluiten", b2) for b2 in v.besluiten.values()),
+            *(("overleggen", o) for o in v.overleggen.values()),
             *(("aanwijzingen", a) for a in v.aanwijzingen),
         ]
 

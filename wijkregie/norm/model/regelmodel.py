@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from wijkregie.norm.model.basis import Basis, Hardheid, JaNee, Lijst, Naam, Regel, Tekst, TermijnTekst, als_lijst
+from wijkregie.norm.model.overlegmodel import Overlegvorm
 from wijkregie.norm.model.vocabulaire import Begrip, Systeemnaam
 
 
@@ -314,6 +315,7 @@ class Hoofdstuk(Basis):
     kengetallen: dict[Naam, Kengetal] = {}
     opschortingen: dict[Naam, Opschorting] = {}
     besluiten: dict[Naam, Besluit] = {}
+    overleggen: dict[Naam, Overlegvorm] = {}
     delen: dict[Naam, Delen] = {}
     gronden: dict[Naam, Grond] = {}
     bestaan: dict[Naam, Bestaan] = {}
@@ -335,6 +337,7 @@ SOORTEN = (
     "kengetallen",
     "opschortingen",
     "besluiten",
+    "overleggen",
     "delen",
     "gronden",
     "bestaan",

@@ -78,7 +78,7 @@ def _rij(id_: str, norm: dict[str, Any], versies: list[Versie], bewijzer: Bewijs
     velden = _velden(id_, versies)
     plaatsen += velden
     kop = [p for p in plaatsen if p.endswith("/protocol.yaml:norm")]  # what the protocol is about stands in its head
-    regels = [p for p in plaatsen if ":aanwijzingen." not in p and p not in kop]
+    regels = [p for p in plaatsen if ":aanwijzingen." not in p and ":overleggen." not in p and p not in kop]
     if regels:
         waar = ", ".join(regels)
         if bewijzer is None:

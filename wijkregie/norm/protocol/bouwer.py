@@ -12,6 +12,7 @@ from wijkregie.norm.model.basis import Regel
 from wijkregie.norm.model.regelmodel import Aanwijzing, Besluit, Hoofdstuk, Opschorting, Recht, Tabel
 from wijkregie.norm.protocol.bouw_delen import bouw_bestaan, bouw_deel, bouw_grond, bouw_publicatie
 from wijkregie.norm.protocol.bouw_gegevens import bouw_begrip, bouw_kengetal, bouw_keuze, bouw_tabel
+from wijkregie.norm.protocol.bouw_overleg import bouw_overleg
 from wijkregie.norm.protocol.bouw_plicht import bouw_plicht, bouw_zorg_dat
 from wijkregie.norm.protocol.bouw_spoor import bouw_spoor
 from wijkregie.norm.protocol.bouw_toets import bouw_toets
@@ -121,6 +122,7 @@ _REGELS: Final[tuple[tuple[str, _Bouw], ...]] = (
     ("publiceert", bouw_publicatie),
     ("bestaan", bouw_bestaan),
     ("besluiten", _besluit),
+    ("overleggen", bouw_overleg),
     ("aanwijzingen", _aanwijzing),
     ("tabellen", _normen),
     ("keuzes", _normen),

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from wijkregie.dossier.personen import mag_samenvoegen
 from wijkregie.klok import vandaag
 from wijkregie.meldingen.balie import mag_melden
+from wijkregie.overleg.woorden import kan as kan_overleggen
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy.inrichten import mag_toezien
 from wijkregie.privacy.verzoeken import mag_beginnen, mag_behandelen
@@ -28,6 +29,7 @@ VERNIETIGEN: Final = "/vernietigen/"
 PRIVACY: Final = "/privacy/"
 MELDINGEN: Final = "/meldingen/"
 NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
+OVERLEGGEN: Final = ("Overleggen", "/overleggen/")
 TOEZIET: Final = (("Privacy", PRIVACY), ("Mijn werk", f"{WERK}?van=eigen"), NAV[1])
 BEHEERT: Final = (("Beheer van toegang", BEHEER),)
 EIGEN_WERK: Final = (Link("Dossiers overdragen", "/overdracht/"), Link("Afwezigheid", "/afwezigheid/"))
@@ -64,7 +66,8 @@ def thuis(sessie: Sessie) -> str:
 def _nav(sessie: Sessie) -> tuple[tuple[str, str], ...]:
     if sessie.beheert or mag_behandelen(sessie):
         return BEHEERT if sessie.beheert else TOEZIET
-    return (*NAV, ("Meldingen", MELDINGEN)) if mag_melden(sessie) else NAV
+    meldingen = (("Meldingen", MELDINGEN),) if mag_melden(sessie) else ()
+    return (*NAV, *meldingen, *((OVERLEGGEN,) if kan_overleggen(sessie.gemeente_code) else ()))
 
 
 def _ik(sessie: Sessie) -> tuple[Link, ...]:

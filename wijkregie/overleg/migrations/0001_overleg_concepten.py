@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is typed in a meeting and not recorded yet, and the order of an agenda."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).resolve().parents[1] / "sql"
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = [("dossier", "0002_gegevens"), ("privacy", "0002_gegevens")]  # noqa: RUF012 - Django reads a list
+    operations = [migrations.RunSQL((SQL / "concepten.sql").read_text("utf-8"))]  # noqa: RUF012

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who is in the room, who must leave first, and what those who are there may see together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID, uuid4, uuid5
+
+from wijkregie.delen.context import INZAGE
+from wijkregie.dossier import afspraken, kern, lezen_wie
+from wijkregie.dossier.delen_stand import mag_van
+from wijkregie.dossier.lezen_feiten import Zicht
+from wijkregie.dossier.opdracht import Nieuw, Opdracht
+from wijkregie.dossier.toegang import VORM_INHOUD, Toegang
+from wijkregie.klok import nu
+from wijkregie.overleg import woorden as w
+from wijkregie.overleg.lezen import Aanwezige, Bijeenkomst, Reeks
+from wijkregie.overleg.weg import OVERLEG, aan_tafel
+
+Waarom = Literal["geen_lid", "convenant", "deel"]
+
+
+@dataclass(frozen=True, slots=True)
+class MoetWeg:
+    """Who may not be there at this item, and why."""
+
+    wie: Aanwezige
+    waarom: Waarom
+    norm: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Samen:
+    """The categories that all who are there may see, and those that the reader knows of and they may not."""
+
+    open: tuple[str, ...]
+    dicht: tuple[str, ...]
+
+
+def leden(r: Reeks) -> list[tuple[Aanwezige, bool]]:
+    """Who has a seat in this series: appointed in its area; fixed or not."""
+    streken = lezen_wie.gebieden(r.sessie)
+    hier: set[int | None] = {None}
+    g = r.gebied
+    while g is not None and g not in hier:
+        hier.add(g)
+        g = streken[g].ouder if g in streken else None
+    uit: dict[tuple[str, int], bool] = {}
+    for rol, organisatie, gebied in lezen_wie.aangewezen(r.sessie):
+        zetel = r.vorm.plek(rol)
+        if zetel is not None and gebied in hier:
+            uit.setdefault((zetel, organisatie), zetel in r.vorm.model.vast)
+    volgorde = [*r.vorm.model.vast, *r.vorm.model.flexibel]
+    return [(Aanwezige(*k), v) for k, v in sorted(uit.items(), key=lambda x: (volgorde.index(x[0][0]), x[0][1]))]
+
+
+def moeten_weg(r: Reeks, aanwezigen: Iterable[Aanwezige], deel: str | None = None) -> list[MoetWeg]:
+    """Who is there and may not be, for an item about a person."""
+    m = r.vorm.model
+    if not m.persoonsgegevens:
+        return []
+    uit = []
+    for a in aanwezigen:
+        if r.vorm.plek(a.rol) is None:
+            uit.append(MoetWeg(a, "geen_lid", r.vorm.regel.norm))
+        elif m.convenant and not r.vorm.valt_onder(a.rol, m.buiten_convenant) and not r.gebonden(a.organisatie):
+            uit.append(MoetWeg(a, "convenant", r.vorm.regel.norm))
+        elif deel is not None and deel in m.delen and r.vorm.valt_onder(a.rol, m.delen[deel].zonder):
+            uit.append(MoetWeg(a, "deel", tuple(m.delen[deel].norm) or r.vorm.regel.norm))
+    return uit
+
+
+def ontbreken(r: Reeks, aanwezigen: Iterable[Aanwezige]) -> list[str]:
+    """The fixed seats that nobody takes."""
+    bezet = {r.vorm.plek(a.rol) for a in aanwezigen}
+    return [rol for rol in r.vorm.model.vast if rol not in bezet]
+
+
+def samen(r: Reeks, zaak: UUID, zicht: Zicht, organisaties: Iterable[int]) -> Samen:
+    """What these organisations may all see of a case, on a page or in a meeting. Nothing is told of what the session does not know of itself."""
+    with kern.in_kern(r.sessie.gemeente, r.sessie.gemeente_code) as k:
+        g = k.laad_voor(r.sessie, zaak)
+        z = k.zaak(g, k.omstandigheden(g))
+        bits = k.bits
+    weet = mag_van(r.sessie, zaak, zicht, bits).weet
+    with aan_tafel(r.sessie):
+        weet |= mag_van(r.sessie, zaak, zicht, bits).weet
+    toegang = Toegang(z, [], [], [])
+    per: dict[int, set[str]] = {o: set() for o in organisaties}
+    for s, rechten in toegang.per_sleutel(toegang.verbiedt()):
+        if s.organisatie in per:
+            per[s.organisatie] |= {x.categorie for x in rechten if x.feiten is None and x.vorm == VORM_INHOUD and {INZAGE, OVERLEG} & set(x.weg)}
+    allen = set.intersection(*per.values()) if per else set()
+    # of a fact in this dossier: what nobody recorded anything of is neither open nor shut
+    hier = {bits.naam[x.categorie] for x in zicht.kaders.values()} | {c for x in zicht.categorieen.values() for c in x}
+    weet &= (hier | allen) - {afspraken.systeemcategorie(r.sessie.gemeente_code, "medewerker")}  # who wrote it down is nobody's subject here
+    namen = [c for c in g.wereld.voc.categorieen if c in weet]
+    return Samen(tuple(c for c in namen if c in allen), tuple(c for c in namen if c not in allen))
+
+
+# arriving and leaving
+
+
+def komt_of_gaat(r: Reeks, b: Bijeenkomst, wie: Aanwezige, *, komt: bool, zaak: UUID | None = None, over: list[str] | None = None) -> None:
+    """Record that somebody came or left: in the series, and at the item that is open (the first of `over`). Raises Geweigerd, Onbekend."""
+    if komt == (wie.sleutel in {a.sleutel for a in b.aanwezig()}):
+        return
+    feit = w.AANGEKOMEN if komt else w.VERTROKKEN
+    feiten = [Nieuw(r.id, uuid4(), _ruw(feit, wie, [b.id, *(over or [])[:1]]))]
+    if zaak is not None and over:
+        feiten.append(Nieuw(zaak, uuid4(), _ruw(feit, wie, over)))
+    keer = sum(f.soort == feit for f in b.feiten)  # a double click is one arrival
+    kern.leg_vast(r.sessie, Opdracht(uuid5(UUID(b.id), f"{feit}|{wie.sleutel}|{keer}"), tuple(feiten), verzonden=wie.sleutel.encode()))
+
+
+def open_punt(r: Reeks, zaak: UUID, over: list[str], aanwezigen: Iterable[Aanwezige]) -> None:
+    """Record who is there as the item begins: in the case, and in the series, where all who are there may know it. Raises Geweigerd, Onbekend."""
+    lijst = list(aanwezigen)
+    feiten = tuple(Nieuw(d, uuid4(), _ruw(w.AANGEKOMEN, a, o)) for d, o in ((zaak, over), (r.id, over[:1])) for a in lijst)
+    if feiten:
+        kern.leg_vast(r.sessie, Opdracht(uuid4(), feiten))
+
+
+def _ruw(feit: str, wie: Aanwezige, over: Iterable[str]) -> dict[str, object]:
+    velden = {"partij": wie.rol, "organisatie": str(wie.organisatie)} | ({"persoon": wie.persoon} if wie.persoon else {})
+    return {"feit": feit, "op": moment(), "over": list(over), "velden": velden}
+
+
+def moment() -> str:
+    n = nu()
+    return f"{n.date().isoformat()} {n.hour:02d}:{n.minute:02d}"

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""My meetings: today and planned, minutes to fix, what was; and planning the next one of a series."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from wijkregie.dossier import kern, lezen_wie
+from wijkregie.dossier.opdracht import Geweigerd, Nieuw, Opdracht
+from wijkregie.overleg import agenda, lezen
+from wijkregie.overleg import woorden as w
+from wijkregie.overleg.lezen import Bijeenkomst, Reeks
+from wijkregie.partijen.sessie import Sessie
+from wijkregie.scherm.beelden import Formulier, Geen, Link, Vraag, Zin
+from wijkregie.scherm.beelden.overleg import Overleggen, OverlegGroep, OverlegRij, ReeksRij
+from wijkregie.scherm.paginas.basis import deur
+from wijkregie.scherm.paginas.invoer import GEEN_DATUM, ingevuld_van, sleutel_van
+from wijkregie.scherm.paginas.kader import kader
+from wijkregie.scherm.paginas.overleg_basis import ADRES, naam_van
+from wijkregie.scherm.paginas.vragen import een
+from wijkregie.scherm.taal import aantal, dag_kort, lees_datum, tot_van
+from wijkregie.scherm.tonen import toon
+
+MEESTE_KLAAR: Final = 10
+
+
+@require_http_methods(["GET", "POST"])
+@deur("overleg")
+def overleggen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
+    fouten: dict[str, str] = {}
+    ingevuld = ingevuld_van(request)
+    reeksen = lezen.reeksen(sessie)
+    if request.method == "POST":
+        r = next((r for r in reeksen if r.nummer == een(ingevuld, "reeks")), None)
+        if r is None:
+            raise Http404
+        d = lees_datum(een(ingevuld, _naam(r)))
+        if d is None or not sessie.dag.year - 1 <= d.year <= sessie.dag.year + 5:
+            fouten[r.nummer] = GEEN_DATUM
+        elif d < sessie.dag:
+            fouten[r.nummer] = "Deze dag is voorbij. Vul een dag in vanaf vandaag."
+        else:
+            try:
+                b = _plan(r, d, sleutel_van(ingevuld))
+                messages.success(request, f"Gepland: {r.vorm.model.naam} op {dag_kort(d, sessie.dag)}.")
+                return redirect(f"/overleg/{r.nummer}/{b}/")
+            except Geweigerd as e:
+                fouten[r.nummer] = e.bezwaren[0].melding
+    beeld = _beeld(sessie, reeksen, ingevuld, fouten)
+    return toon(request, kader(request, "Overleggen"), beeld, 400 if fouten else 200)
+
+
+def _naam(r: Reeks) -> str:
+    return f"op-{r.nummer}"
+
+
+def _plan(r: Reeks, d: date, sleutel: UUID) -> UUID:
+    b = UUID(int=sleutel.int ^ r.id.int)
+    velden = {"overlegvorm": r.vorm.naam, "gepland_op": d.isoformat()}
+    ruw = {"feit": w.naam(r.sessie, w.GEPLAND), "op": r.sessie.dag.isoformat(), "velden": velden}
+    kern.leg_vast(r.sessie, Opdracht(sleutel, (Nieuw(r.id, uuid4(), ruw, b),)))
+    return b
+
+
+def _beeld(sessie: Sessie, reeksen: list[Reeks], ingevuld: dict[str, list[str]], fouten: dict[str, str]) -> Overleggen:
+    streken = {s.id: s.naam for s in lezen_wie.gebieden(sessie).values()}
+    komt: list[tuple[Reeks, Bijeenkomst]] = []
+    verslag, klaar = list(komt), list(komt)
+    for r in reeksen:
+        for b in r.bijeenkomsten.values():
+            if not b.afgezegd:
+                (komt if b.gehouden is None else verslag if b.verslag is None else klaar).append((r, b))
+    komt.sort(key=lambda x: x[1].op)
+    verslag.sort(key=lambda x: x[1].op)
+    klaar.sort(key=lambda x: x[1].op, reverse=True)
+    groepen = (
+        ("Gepland", [_rij(sessie, r, b, streken) for r, b in komt]),
+        ("Verslag vaststellen", [_rij(sessie, r, b, streken) for r, b in verslag]),
+        ("Geweest", [_rij(sessie, r, b, streken) for r, b in klaar[:MEESTE_KLAAR]]),
+    )
+    vandaag = [b for _, b in komt if b.op == sessie.dag]
+    nadruk = f"{aantal(len(vandaag), 'overleg', 'overleggen')} vandaag." if vandaag else ""
+    rest = f"{aantal(len(komt), 'overleg staat', 'overleggen staan')} gepland." if komt else "Er staat geen overleg gepland."
+    leeg = Geen("U doet nog niet mee in een reeks overleggen", "Het meldpunt begint een reeks. Daarna ziet u hier wanneer het overleg is.")
+    return Overleggen(
+        Zin(nadruk, rest),
+        tuple(OverlegGroep(k, tuple(rs)) for k, rs in groepen if rs),
+        tuple(_reeks(r, streken, ingevuld, fouten) for r in reeksen if not r.beeindigd),
+        None if reeksen else leeg,
+    )
+
+
+def _rij(sessie: Sessie, r: Reeks, b: Bijeenkomst, streken: dict[int, str]) -> OverlegRij:
+    delen = [aantal(len(b.punten), "punt", "punten")]
+    if b.gehouden is None and w.mag(sessie, w.GEPLAATST):
+        nog = len(agenda.kandidaten(r, b))
+        delen += [f"{nog} nog op de agenda te zetten"] if nog else []
+    return OverlegRij(
+        naam_van(r, streken), f"/overleg/{r.nummer}/{b.id}/", ", ".join(delen), tot_van(b.op, sessie.dag) if b.gehouden is None else None
+    )
+
+
+def _reeks(r: Reeks, streken: dict[int, str], ingevuld: dict[str, list[str]], fouten: dict[str, str]) -> ReeksRij:
+    laatste = max((b.op for b in r.bijeenkomsten.values() if not b.afgezegd), default=None)
+    volgende = r.vorm.volgende(laatste) if laatste is not None else None
+    ritme = f"minstens eens per {r.vorm.regel.ritme}" if r.vorm.regel.ritme else "hoe vaak, staat niet in de afspraak"
+    tekst = f"{ritme}{f'; het volgende uiterlijk {dag_kort(volgende, r.sessie.dag)}' if volgende else ''}"
+    plan = None
+    if w.mag(r.sessie, w.GEPLAND):
+        naam = _naam(r)
+        fout = fouten.get(r.nummer, "")
+        v = Vraag(naam, "Op welke dag is het volgende overleg?", "datum", "Bijvoorbeeld 7-4-2026.", een(ingevuld, naam), fout=fout, groot=20)
+        plan = Formulier(ADRES, "Overleg plannen", (v,), (("reeks", r.nummer), ("sleutel", str(uuid4()))))
+    return ReeksRij(naam_van(r, streken), tekst, Link(r.nummer, f"/dossier/{r.nummer}/"), plan)
