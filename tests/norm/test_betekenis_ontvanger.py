@@ -110,3 +110,13 @@ def test_what_makes_no_sense_is_refused_with_its_place(regels: str, sleutel: str
     (f,) = fout.value.fouten
     assert (f.sleutel, f.regel > 0) == (sleutel, True)
     assert melding in f.melding
+
+
+def test_of_several_organisations_in_one_role_each_must_have_signed() -> None:
+    bezetting = [{"rol": "corporatie", "organisatie": o, "van": "2026-01-01"} for o in ("De Eik", "De Berk")]
+    getekend = [{"organisatie": o, "van": "2026-01-01", "tot": DAG} for o in ("De Eik", "De Berk")]
+    als = "convenant(rol(ontvanger))"
+    assert wie(als, OVERLEG, bezetting=bezetting, convenanten=getekend) == {"corporatie"}
+    assert wie(als, OVERLEG, bezetting=bezetting, convenanten=getekend[:1]) == set()
+    assert wie(als, OVERLEG, bezetting=bezetting[:1], convenanten=getekend[:1]) == {"corporatie"}
+    assert wie(als, OVERLEG, convenanten=getekend) == set()  # nobody fills it: nobody was asked

@@ -158,14 +158,13 @@ def roep_onder(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
 
 
 def roep_convenant(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
-    """`convenant(organisatie)`: is it bound by the agreement?"""
+    """`convenant(organisatie)`: is it bound by the agreement? `convenant(rol(naam))`: is each organisation that fills the role?"""
     tel(k, arg, 1, 1)
     v.k(arg[0], r)
     v.merken.update((BUITEN, TIJD))
-    fn = arg[0].fn
+    fn, rol = arg[0].fn, _rol_van(arg[0])
 
-    def gebonden(c: Ctx) -> Any:
-        org = fn(c)
+    def gebonden(c: Ctx, org: Any) -> Any:
         if org is None or org is VRIJ:
             return org
         for x in c.b.om.convenanten:
@@ -173,5 +172,19 @@ def roep_convenant(v: Vertaler, k: Knoop, arg: list[Knoop], r: Bereik) -> Soort:
                 _wissel(c, x.van, x.tot)
         return any(x.organisatie == org and x.van <= c.dag <= x.tot for x in c.b.om.convenanten)
 
-    k.fn = gebonden
+    def allen(c: Ctx) -> Any:
+        """Unknown while nobody fills it: then nobody was asked."""
+        fn(c)  # for its switch dates
+        wie = [gebonden(c, b.organisatie) for b in c.b.vervulling(str(rol), c.dag)]
+        return False if False in wie else True if wie and all(x is True for x in wie) else None
+
+    k.fn = allen if rol is not None else lambda c: gebonden(c, fn(c))
     return BOOL
+
+
+def _rol_van(k: Knoop) -> str | None:
+    """The role of `rol(naam)` that stands by itself."""
+    if k.soort != "roep" or k.arg[0] != "rol":
+        return None
+    naam: str = k.arg[1].arg[0]
+    return naam
