@@ -72,12 +72,12 @@ def test_wat_de_groep_samen_ziet_wordt_minder_als_er_iemand_bij_komt(tafel: Any)
     with tafel.bij("rosa", r) as reeks:
         x = punt(reeks, reeks.bijeenkomsten[b], p)
         assert x is not None and x.open
-        drie = samen(reeks, zaak, x.zicht, [a.organisatie for a in reeks.bijeenkomsten[b].aanwezig()])
+        drie = samen(reeks, zaak, x.zicht, reeks.bijeenkomsten[b].aanwezig())
         assert {"treiter_melding", "treiter_strategie"} <= set(drie.open)
         komt_of_gaat(reeks, reeks.bijeenkomsten[b], tafel.wie("woningcorporatie", "eik"), komt=True, zaak=zaak, over=x.over)
     with tafel.bij("rosa", r) as reeks:
         x = punt(reeks, reeks.bijeenkomsten[b], p)
-        vier = samen(reeks, zaak, x.zicht, [a.organisatie for a in reeks.bijeenkomsten[b].aanwezig()])
+        vier = samen(reeks, zaak, x.zicht, reeks.bijeenkomsten[b].aanwezig())
         assert "treiter_strategie" in vier.dicht
 
 
@@ -212,3 +212,15 @@ def test_wie_het_niet_mag_lezen_leest_ook_het_concept_niet(tafel: Any) -> None:
         with tafel.bij(wie, r) as reeks, aan_tafel(reeks.sessie):
             blok = Schrijfblok(reeks.sessie, zaak, p, "treiter_strategie")
             assert blok.velden() == {}
+
+
+def test_een_stoel_opent_niet_wat_een_collega_in_een_andere_rol_mag(tafel: Any) -> None:
+    from wijkregie.overleg.zaal import _van_stoel
+
+    r = tafel.reeks("klein_overleg")
+    per = {(1, "ggd"): {"a"}, (1, "vangnet"): {"a", "b"}, (1, "spv"): {"a", "c"}, (2, "wijkagent"): {"a", "d"}}
+    with tafel.bij("rosa", r) as reeks:
+        stoel = lambda rol, o: _van_stoel(reeks, type("A", (), {"rol": rol, "organisatie": o})(), per)  # noqa: E731
+        assert stoel("ggd", 1) == {"a"} and stoel("vangnet", 1) == {"a", "b"}
+        assert stoel("politie", 2) == {"a", "d"}  # nobody there has just that role: what each under it may see
+        assert stoel("ggd", 2) == set() and stoel("mzwo", 1) == set()

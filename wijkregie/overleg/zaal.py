@@ -78,8 +78,9 @@ def ontbreken(r: Reeks, aanwezigen: Iterable[Aanwezige]) -> list[str]:
     return [rol for rol in r.vorm.model.vast if rol not in bezet]
 
 
-def samen(r: Reeks, zaak: UUID, zicht: Zicht, organisaties: Iterable[int]) -> Samen:
-    """What these organisations may all see of a case, on a page or in a meeting. Nothing is told of what the session does not know of itself."""
+def samen(r: Reeks, zaak: UUID, zicht: Zicht, aanwezigen: Iterable[Aanwezige]) -> Samen:
+    """What all who are there may see of a case, on a page or in a meeting: a category is open if and only if it is open to each seat that is taken.
+    Nothing is told of what the session does not know of itself."""
     with kern.in_kern(r.sessie.gemeente, r.sessie.gemeente_code) as k:
         g = k.laad_voor(r.sessie, zaak)
         z = k.zaak(g, k.omstandigheden(g))
@@ -88,16 +89,25 @@ def samen(r: Reeks, zaak: UUID, zicht: Zicht, organisaties: Iterable[int]) -> Sa
     with aan_tafel(r.sessie):
         weet |= mag_van(r.sessie, zaak, zicht, bits).weet
     toegang = Toegang(z, [], [], [])
-    per: dict[int, set[str]] = {o: set() for o in organisaties}
+    per: dict[tuple[int, str], set[str]] = {}  # by organisation and exact role
     for s, rechten in toegang.per_sleutel(toegang.verbiedt()):
-        if s.organisatie in per:
-            per[s.organisatie] |= {x.categorie for x in rechten if x.feiten is None and x.vorm == VORM_INHOUD and {INZAGE, OVERLEG} & set(x.weg)}
-    allen = set.intersection(*per.values()) if per else set()
+        leest = per.setdefault((s.organisatie, s.rol), set())
+        leest |= {x.categorie for x in rechten if x.feiten is None and x.vorm == VORM_INHOUD and {INZAGE, OVERLEG} & set(x.weg)}
+    stoelen = [_van_stoel(r, a, per) for a in aanwezigen]
+    allen = set.intersection(*stoelen) if stoelen else set()
     # of a fact in this dossier: what nobody recorded anything of is neither open nor shut
     hier = {bits.naam[x.categorie] for x in zicht.kaders.values()} | {c for x in zicht.categorieen.values() for c in x}
     weet &= (hier | allen) - {afspraken.systeemcategorie(r.sessie.gemeente_code, "medewerker")}  # who wrote it down is nobody's subject here
     namen = [c for c in g.wereld.voc.categorieen if c in weet]
     return Samen(tuple(c for c in namen if c in allen), tuple(c for c in namen if c not in allen))
+
+
+def _van_stoel(r: Reeks, a: Aanwezige, per: dict[tuple[int, str], set[str]]) -> set[str]:
+    """What the seat opens: its own role, or, where nobody of the organisation has just that role, what each role under it may see. Never what
+    a colleague in another role may."""
+    eigen = per.get((a.organisatie, a.rol))
+    onder = [x for (o, rol), x in per.items() if o == a.organisatie and a.rol in r.vorm.wereld.boven(rol)]
+    return eigen if eigen is not None else set.intersection(*onder) if onder else set()
 
 
 # arriving and leaving

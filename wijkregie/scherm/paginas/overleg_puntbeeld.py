@@ -86,7 +86,7 @@ class Puntpagina:
 
     def _samen(self) -> dict[str, Any]:
         """Of who may stay: what is open between them."""
-        blijft = [a.organisatie for a in self.hier if not any(m.wie.sleutel == a.sleutel for m in self.weg)]
+        blijft = [a for a in self.hier if not any(m.wie.sleutel == a.sleutel for m in self.weg)]
         s = zaal.samen(self.o.reeks, self.p.zaak, self.p.zicht, blijft)
         return {
             "open": tuple(categorienaam(c, self.o.wereld) for c in s.open),
@@ -142,7 +142,7 @@ class Puntpagina:
 
     def _lezers(self, categorie: str) -> str:
         """Who reads the notes afterwards: of who is there, those with a right to this category; and who is not there."""
-        s = zaal.samen(self.o.reeks, self.p.zaak, self.p.zicht, [a.organisatie for a in self.hier])
+        s = zaal.samen(self.o.reeks, self.p.zaak, self.p.zicht, self.hier)
         if categorie in s.open:
             return "Iedereen die nu aanwezig is, mag dit in het verslag lezen."
         return "Niet iedereen die er is, mag dit lezen. In het verslag ziet elke partij alleen wat zij mag zien."
