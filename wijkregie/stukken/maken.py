@@ -21,13 +21,14 @@ from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.model.vocabulaire import Veld, leesbaar
 from wijkregie.norm.taal.bereik import Uitdrukking
 from wijkregie.norm.taal.wereld import Wereld
-from wijkregie.stukken.model import WAARDE
+from wijkregie.stukken.model import PER_POST, WAARDE
 from wijkregie.stukken.vormen import Deel, Vorm
 
 LEEG: Final = "leeg"
 ONTVANGER: Final = "ontvanger"
 TEKENT: Final = "tekent"
 ADRES: Final = "adres"
+VOLLEDIG_ADRES: Final = "Het volledige adres van de ontvanger"
 _MAANDEN: Final = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
@@ -77,7 +78,8 @@ class Inhoud:
 
     @property
     def afdruk(self) -> str:
-        return sha256(self.als_json().encode()).hexdigest()
+        """By which a letter is told from another."""
+        return sha256(self.als_json().encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ class Gemaakt:
     def mist(self) -> tuple[Controle, ...]:
         """What keeps it from being made."""
         return tuple(c for c in self.controles if c.verplicht and not c.aanwezig)
+
+    def mist_voor(self, weg: str) -> tuple[Controle, ...]:
+        """What keeps it from going in this way: by post it needs an address."""
+        return tuple(c for c in self.controles if not c.aanwezig and (c.verplicht or (c.waarom == ADRES and weg in PER_POST)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,8 @@ def maak(vorm: Vorm, w: Wereld, f: Feit, zicht: Zicht, stand: Stand, bits: Bits,
         wie = " of ".join(w.rollen[r].naam or leesbaar(r) for r in vorm.model.tekent)
         controles.append(Controle(f"Ondertekend door: {wie}", tuple(vorm.model.norm), tekent, True, "" if tekent else TEKENT))
         if vorm.onderwerp:
-            controles.append(Controle("Het volledige adres van de ontvanger", (), om.adres_klopt, True, "" if om.adres_klopt else ADRES))
+            alleen_post = PER_POST.issuperset(vorm.model.wegen)
+            controles.append(Controle(VOLLEDIG_ADRES, (), om.adres_klopt, alleen_post, "" if om.adres_klopt else ADRES))
     m = vorm.model
     inhoud = Inhoud(
         betreft=m.brief,

@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field, model_validator
 
 from wijkregie.norm.model.basis import Basis, JaNee, Lijst, Naam, Namen, Tekst
 
 WAARDE = "{waarde}"
-Weg = Literal["post", "aangetekend", "overhandigd", "mail"]
+Weg = Literal["post", "aangetekend", "overhandigd"]
+PER_POST: Final = frozenset({"post", "aangetekend"})
 
 
 class Element(Basis):

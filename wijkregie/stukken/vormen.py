@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from wijkregie.dossier import afspraken
 from wijkregie.norm.afleiding.regels import Versie
@@ -197,11 +197,7 @@ def gegund(v: Versie, m: Brief, categorie: str, *, alleen_bestaan: bool = False)
     return toe and not verbod
 
 
-def controleer(bibliotheek: Bibliotheek, wortel: Path, registers: Path) -> list[Fout]:
-    """What is wrong with the letters of a folder, for the linter."""
-    return lees(bibliotheek, wortel, registers)[1]
-
-
-def soorten(x: Any) -> frozenset[str]:
+@cache
+def soorten(gemeente: str) -> frozenset[str]:
     """The fact types that are letters."""
-    return frozenset(v.model.bij for v in vormen(x))
+    return frozenset(v.model.bij for v in vormen(gemeente))
