@@ -167,11 +167,11 @@ def _deel(b: Bouwplaats, m: Brief, e: Element, pad: Pad) -> Deel | None:
         b.fout((*pad, "afgeleid"), f"'{e.afgeleid}' geeft geen datum, getal, keuze of ja of nee.", "Noem een tekst van een feit met feit en veld.")
         return None
     indien = b.lees(e.indien, r, (*pad, "indien"))
-    for u in (afgeleid, indien):
-        categorieen |= u.categorieen if u is not None else set()
-    plek = "veld" if e.veld else "afgeleid" if e.afgeleid else "indien"
-    _gegund(b, m, frozenset(categorieen), (*pad, plek) if categorieen else pad)
-    return Deel(e, afgeleid, indien, frozenset(categorieen))
+    categorieen |= afgeleid.categorieen if afgeleid is not None else set()
+    _gegund(b, m, frozenset(categorieen), (*pad, "afgeleid" if afgeleid is not None else "veld"))
+    verteld = indien.categorieen if indien is not None else frozenset()  # that the element is there tells what it hangs on
+    _gegund(b, m, frozenset(verteld), (*pad, "indien"))
+    return Deel(e, afgeleid, indien, frozenset(categorieen | verteld))
 
 
 def _gegund(b: Bouwplaats, m: Brief, categorieen: frozenset[str], pad: Pad, *, alleen_bestaan: bool = False) -> None:
