@@ -156,7 +156,9 @@ def controle(args: argparse.Namespace) -> int:
 
     bibliotheek = _bibliotheek(args)
     eigen = args.protocollen / "registers"
-    meldingen = controleer(bibliotheek, args.bestand, registers=eigen if eigen.is_dir() else EIGEN_MAP / "registers")
+    registers = eigen if eigen.is_dir() else EIGEN_MAP / "registers"
+    meldingen = controleer(bibliotheek, args.bestand, registers=registers)
+    meldingen += _brieven(bibliotheek, args, registers)
     if args.json:
         _schrijf_json([{"bestand": f.bestand, "regel": f.regel, "sleutel": f.sleutel, "melding": f.melding, "herstel": f.herstel} for f in meldingen])
     else:
@@ -165,6 +167,17 @@ def controle(args: argparse.Namespace) -> int:
         aantal = sum(len(d) for d in bibliotheek.versies.values())
         uit.print(f"[{'red' if meldingen else 'green'}]{aantal} versies van protocollen, {len(meldingen)} meldingen[/]")
     return 1 if meldingen else 0
+
+
+def _brieven(bibliotheek: Bibliotheek, args: argparse.Namespace, registers: Path) -> list[Fout]:
+    """What is wrong with the letters beside the chapters; of the files that were asked for, if any."""
+    from wijkregie.stukken.vormen import bestanden, lees
+
+    gevraagd = [Path(b).resolve() for b in args.bestand]
+    wortel = args.protocollen
+    welke = {p.relative_to(wortel).as_posix(): p.resolve() for *_, p in bestanden(wortel)}
+    mee = {n for n, p in welke.items() if not gevraagd or any(p == g or g in p.parents for g in gevraagd)}
+    return [f for f in lees(bibliotheek, wortel, registers)[1] if f.bestand in mee] if mee else []
 
 
 def norm_dekking(args: argparse.Namespace) -> int:

@@ -183,6 +183,7 @@ def argumenten(stad: Stad, route: Route, naam: str) -> list[str]:
         "besluit": [str(uuid4())],
         "bijeenkomst": [str(uuid4())],
         "punt": [str(uuid4())],
+        "vorm": ["pdf", "docx"],
     }
     return bekend.get(naam, ["1", str(uuid4())])
 

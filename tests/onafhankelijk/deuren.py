@@ -117,6 +117,7 @@ def _vast(*adressen: str) -> Loper:
 DEUREN |= {
     "begin": _vast("/"),
     "werk": _vast("/werk/", "/werk/?van=team", "/werk/?van=alle", "/werk/?van=heel"),
+    "post": _vast("/post/"),
     "dossiers": _vast("/dossiers/?welke=open", "/dossiers/?welke=mij", "/dossiers/?welke=gesloten", "/dossiers/?blad=zzz"),
     "vers": _per_dossier("vers/"),
     "delen_uitleg": _per_dossier("delen/uitleg/"),
@@ -282,7 +283,7 @@ def _waarom(b: Bezoek) -> Iterator[tuple[str, Any]]:
         yield from b.get(f"/dossier/{n}/waarom/handeling/{b.w.merken[b.hoeveelste].soort}/")
 
 
-@deur("handeling", "volgt", "brief_concept")
+@deur("handeling", "volgt", "brief_concept", "brief_conceptbestand")
 def _handeling(b: Bezoek) -> Iterator[tuple[str, Any]]:
     """In each dossier one kind, every step of it; and the form of each kind that is its share."""
     for i, z in enumerate(b.zaken()):
@@ -290,19 +291,21 @@ def _handeling(b: Bezoek) -> Iterator[tuple[str, Any]]:
         yield from b.get(f"/dossier/{n}/handeling/{f}/")
         yield from b.post(f"/dossier/{n}/handeling/{f}/volgt/")
         yield from b.post(f"/dossier/{n}/handeling/{f}/", stap="bekijk")
-        yield from b.get(f"/dossier/{n}/handeling/{f}/brief/")
+        for staart in ("", "pdf/", "docx/"):
+            yield from b.get(f"/dossier/{n}/handeling/{f}/brief/{staart}")
     for z, f in b.deel.soorten:
         yield from b.get(f"/dossier/{b.w.nummer(z)}/handeling/{f}/")
 
 
-@deur("rechtzetten", "verplaatsen", "brief", "bestand")
+@deur("rechtzetten", "verplaatsen", "brief", "brief_bestand", "brief_versturen", "bestand")
 def _feiten(b: Bezoek) -> Iterator[tuple[str, Any]]:
     for z in b.zaken():
         n = b.w.nummer(z)
         for f in b.ids(z):
-            for staart in ("rechtzetten", "verplaatsen", "brief"):
+            for staart in ("rechtzetten", "verplaatsen", "brief", "brief/pdf", "brief/docx"):
                 yield from b.get(f"/dossier/{n}/feit/{f}/{staart}/")
             yield from b.post(f"/dossier/{n}/feit/{f}/rechtzetten/", wat="intrekken", reden="proef", stap="bekijk")
+            yield from b.post(f"/dossier/{n}/feit/{f}/brief/versturen/", weg="duif")  # by no way that there is: nothing is recorded
             yield from b.get(f"/dossier/{n}/bestand/{b.bestand(f) or uuid4()}/")
     for m in b.deel.feiten:
         n = b.w.nummer(m.dossier)

@@ -37,7 +37,18 @@ NA_INTREKKEN = ["persoonlijk_begeleider", "contactpersoon_corporatie", "medewerk
 BEKEND = {
     (p, c) for p in ("mzwo_medewerker", "contactpersoon_corporatie", "medewerker_corporatie") for c in ("identiteit", "adres", "partijen", "verloop")
 } | {("privacy_officer", "identiteit")}  # of who asks to see what there is: the law has its own agreement, which is not in the oracle
-NIET_TE_OPENEN = {"via", "oidc_terug", "uitnodiging", "dubbel", "brief", "brief_concept", "delen_als"}
+NIET_TE_OPENEN = {
+    "via",
+    "oidc_terug",
+    "uitnodiging",
+    "dubbel",
+    "brief",
+    "brief_concept",
+    "brief_bestand",
+    "brief_conceptbestand",
+    "brief_versturen",
+    "delen_als",
+}
 """Here nobody has a provider, an invitation, or the role that joins persons; letters and the eyes of another party depend on whose turn it is."""
 LIJSTEN = {"begin", "werk", "dossiers", "overdracht", "zoeken"}
 NOOIT_IN_EEN_LIJST = {"veiligheid"}

@@ -183,11 +183,11 @@ def test_a_letter_reads_as_a_letter(duinveste: Any, als: Any) -> None:
         "femke", d, "waarschuwingsbrief_uitgereikt", niet_nagekomen_afspraak="Na 22 uur stil", ondersteuning="Elke week een gesprek.", reden="Spoed"
     )
     brief = als("femke").get(f"/dossier/WR-2026-0001/feit/{f}/brief/").content.decode().partition('<article class="wr-brief"')[2]
-    assert "?</" not in brief.partition("<footer>")[0] and "<h2>" not in brief and "Welke afspraak" not in brief
+    assert "Welke afspraak" not in brief and "Hoe gaat de deelnemer" not in brief
     aan = re.findall(r"<address>.*?</address>", brief, re.S)[0]
     assert re.sub(r"</?bdi>|</?address>|\n", "", aan) == "Daan Wilgenroos<br>Lisdoddestraat 14<br>1234 XX  Duinveste"
-    assert "Met deze brief laten wij u het volgende weten." in brief and "Afspraak die niet is nagekomen: Na 22 uur stil." in brief
-    assert "Steun bij ander gedrag: Elke week een gesprek.<" in brief
+    assert "Met deze brief krijgt u een waarschuwing." in brief and "u hield zich er niet aan: Na 22 uur stil<" in brief
+    assert "ander gedrag: Elke week een gesprek.<" in brief
 
 
 def test_a_letter_without_postcode_is_not_ready_and_leads_to_where_it_is_filled_in(duinveste: Any, als: Any) -> None:
@@ -210,6 +210,6 @@ def test_a_letter_without_postcode_is_not_ready_and_leads_to_where_it_is_filled_
     html = c.get(f"/dossier/WR-2026-0001/feit/{f}/brief/").content.decode()
     assert "Deze brief is nog niet klaar" in html and "De postcode van Lisdoddestraat 14 is niet vastgelegd." in html
     brief = html.partition('<article class="wr-brief"')[2]
-    assert "Lisdoddestraat" not in brief and "Ctrl+P" not in html and 'wr-niet-afdrukken"><article' in html
+    assert "Lisdoddestraat" not in brief and '<article class="wr-brief wr-niet-afdrukken"' in html
     weg = re.search(r'href="(/dossier/[^"]+/rechtzetten/)"', html)
     assert weg and str(feit) in weg[1] and "Wat is de postcode?" in c.get(weg[1]).content.decode()

@@ -10,6 +10,8 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from wijkregie.project.briefhoofden import lees_briefhoofden
+
 DEBUG = False  # nowhere: its error pages show what was sent
 DEMO = False  # personas to log in with one click, sample pages
 BASIS = Path(__file__).resolve().parents[1]
@@ -121,6 +123,9 @@ BESTAND_SCANNER = _eigen("WIJKREGIE_BESTAND_SCANNER")  # looks for malware in fi
 MAIL_GAAT_UIT = False
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_TIMEOUT = 10
+
+# What stands above a letter under the name of the organisation: its address and how to reach it, by that name
+BRIEFHOOFDEN: dict[str, tuple[str, ...]] = lees_briefhoofden(os.environ.get("WIJKREGIE_BRIEFHOOFDEN"))
 
 # What the browser may do
 CONTENT_SECURITY_POLICY = {

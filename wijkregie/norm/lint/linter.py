@@ -49,7 +49,7 @@ def controleer(
             data[m[1]] = inhoud
         elif "scenario" in inhoud or "scenarios" in p.parts:
             verhalen.append(p)
-        elif "registers" not in p.parts:
+        elif not {"registers", "brieven"} & set(p.parts):  # letters are read by the room that makes them
             herstel = "Zet het in gemeente/protocol/jjjj-mm-dd/ (of gemeente/feiten/), of begin een scenario met scenario: en een titel."
             uit.append(Fout(str(p), 0, "", "Dit bestand hoort bij geen protocol.", herstel))
     if any(bibliotheek.data.get(n) != x for n, x in data.items()):

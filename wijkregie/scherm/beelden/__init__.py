@@ -66,6 +66,7 @@ from .toegang import (
     BriefDeel,
     BriefElement,
     BriefMist,
+    BriefWeg,
     CaseloadRij,
     Doorsturen,
     Foutpagina,
@@ -74,6 +75,8 @@ from .toegang import (
     Overdracht,
     Persona,
     Personas,
+    Postlijst,
+    PostRij,
     Waarneming,
 )
 from .toestemming import Mag, PartijUitleg, ToestemmingUitleg
@@ -104,6 +107,7 @@ __all__ = [
     "BriefDeel",
     "BriefElement",
     "BriefMist",
+    "BriefWeg",
     "CaseloadRij",
     "Conflict",
     "Correctie",
@@ -173,6 +177,8 @@ __all__ = [
     "Personas",
     "PlichtGroep",
     "PlichtRij",
+    "PostRij",
+    "Postlijst",
     "PrivacyDesk",
     "Punt",
     "Rectificatie",

@@ -80,6 +80,39 @@ class BriefElement:
 
     tekst: str
     aanwezig: bool
+    verplicht: bool = True
+    waarom: str = ""
+    norm: str = ""  # where the agreement says so
+    link: Link | None = None  # where it is filled in
+
+
+@dataclass(frozen=True, slots=True)
+class BriefWeg:
+    """How and when it went, and the PDF as it went."""
+
+    tekst: str
+    pdf: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostRij:
+    """A letter that waits. The form sends it by post; one that must go in another way has only its page."""
+
+    link: Link
+    naam: str
+    sub: str
+    formulier: Formulier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Postlijst(Beeld):
+    """The letters of one's own dossiers that still have to go."""
+
+    sjabloon: ClassVar[str] = "scherm/post.html"
+
+    zin: str
+    rijen: tuple[PostRij, ...]
+    leeg: Geen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +139,21 @@ class Brief(Beeld):
     groet: str = "Met vriendelijke groet,"
     ondertekening: tuple[str, ...] = ()
     elementen: tuple[BriefElement, ...] = ()
+    verder: tuple[BriefElement, ...] = ()  # what else the agreement asks of the act
     mist: BriefMist | None = None  # as long as it is there, no address is shown and nothing comes on paper
     voet: str = ""
+    fout: str = ""
+    maak: tuple[Link, ...] = ()
+    versturen: Formulier | None = None
+    verstuurd: tuple[BriefWeg, ...] = ()
+    concept: bool = False
+    bezwaar: str = ""
+    tekenen: str = ""
+
+    @property
+    def foutlijst(self) -> tuple[Fout, ...]:
+        vragen = fouten_van(self.versturen.vragen) if self.versturen is not None else ()
+        return (*((Fout(self.fout),) if self.fout else ()), *vragen)
 
 
 @dataclass(frozen=True, slots=True)

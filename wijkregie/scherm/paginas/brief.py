@@ -1,74 +1,216 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A letter to print: made from what was typed or recorded, with what the agreement asks it to have, and whether it is there."""
+"""A letter: as it will look, with what the agreement asks it to have beside it; made as PDF or DOCX, and sent."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from django.conf import settings
+from django.contrib import messages
 from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_POST
 
-from wijkregie.dossier import adressen, afspraken, concepten, kern, lezen_feiten, lezen_kop, lezen_wie, voorbeeld
-from wijkregie.dossier.lezen_kop import Kop
-from wijkregie.dossier.opdracht import Opdracht
+from wijkregie.dossier import adressen, afspraken, concepten, kern, lezen, lezen_feiten, lezen_kop, lezen_wie, voorbeeld
+from wijkregie.dossier.bestanden import DOCX
+from wijkregie.dossier.lezen_feiten import Zicht
+from wijkregie.dossier.lezen_kop import Dossier, Kop
+from wijkregie.dossier.opdracht import Geweigerd, Gewijzigd, Opdracht
 from wijkregie.dossier.voorbeeld import Element
+from wijkregie.norm.afleiding.leid_af import Stand
+from wijkregie.norm.feiten.feit import Feit
+from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.scherm.beelden import Brief, BriefDeel, BriefElement, BriefMist, DossierVerwijzing, Link
+from wijkregie.scherm.beelden import Brief, BriefDeel, BriefElement, BriefMist, BriefWeg, DossierVerwijzing, Formulier, Link, Optie, Vraag
 from wijkregie.scherm.paginas.basis import deur
-from wijkregie.scherm.paginas.formulier import Form, is_brief
+from wijkregie.scherm.paginas.formulier import Form
 from wijkregie.scherm.paginas.invoer import uuid_van
 from wijkregie.scherm.paginas.kader import kader
+from wijkregie.scherm.paginas.vragen import naam_van
 from wijkregie.scherm.taal import dag_lang
 from wijkregie.scherm.tonen import toon
+from wijkregie.scherm.vindplaats import vindplaats
+from wijkregie.stukken import maken, papier, versturen
+from wijkregie.stukken.maken import Controle, Gemaakt, Om
+from wijkregie.stukken.versturen import GeenWeg, Onvolledig, Verstuurd
+from wijkregie.stukken.vormen import Vorm, vorm_van
 
-OPENING: Final = "Met deze brief laten wij u het volgende weten."
+POST: Final = "/post/"
+LEEG: Final = "De tekst van de brief is nog leeg. Vul eerst het formulier in."
+SOORTEN: Final = {"pdf": "application/pdf", "docx": DOCX}
+WAAROM: Final = {
+    maken.LEEG: "Dit is nog niet ingevuld.",
+    maken.ONTVANGER: "De ontvanger mag dit nu niet weten. Daarom staat het niet in de brief.",
+    maken.TEKENT: "Wie dit vastlegde, mag deze brief niet tekenen. Laat een collega met die rol het doen.",
+    maken.ADRES: "Zonder volledig adres kan de brief niet per post.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Blad:
+    """A letter and what it was made from."""
+
+    kop: Dossier
+    feit: Feit
+    vorm: Vorm
+    zicht: Zicht
+    gemaakt: Gemaakt
+    elementen: list[Element]
+    eigen: bool  # recorded by this organisation: it may make and send it
+    concept: bool
+    terug: Link
+    adres: str  # of the letter
 
 
 @require_GET
 @deur("handeling")
 def brief(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpResponse:
     """The letter of a recorded fact."""
-    kop, id_ = lezen_kop.dossier(sessie, nummer), uuid_van(feit)
-    zicht = lezen_feiten.feiten(sessie, kop.id) if kop is not None else None
-    f = next((f for f in zicht.gevouwen.feiten if f.id == str(id_)), None) if zicht is not None else None
-    if kop is None or zicht is None or f is None or not is_brief(afspraken.wereld(sessie.gemeente_code), f.soort):
-        raise Http404
-    _, stand = kern.zaak(sessie, kop.id)
-    elementen = voorbeeld.elementen(stand, f, kop.bestaat, _bits(sessie))
-    wie = (f.door.persoon or "", _naam(sessie, int(f.door.organisatie or zicht.vastleggers[f.id])))
-    return _toon(request, sessie, kop, f.soort, f.velden, f.op, wie, elementen, Link(f"Dossier {nummer}", f"/dossier/{nummer}/"))
+    return _toon(request, sessie, _van_feit(sessie, nummer, feit))
 
 
 @require_GET
 @deur("handeling")
 def concept(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpResponse:
     """The letter as it would be: from the draft of the form."""
+    return _toon(request, sessie, _van_concept(sessie, nummer, feit))
+
+
+@require_GET
+@deur("handeling")
+def bestand(request: HttpRequest, sessie: Sessie, nummer: str, feit: str, vorm: str) -> HttpResponse:
+    return _bestand(request, sessie, _van_feit(sessie, nummer, feit), vorm)
+
+
+@require_GET
+@deur("handeling")
+def conceptbestand(request: HttpRequest, sessie: Sessie, nummer: str, feit: str, vorm: str) -> HttpResponse:
+    return _bestand(request, sessie, _van_concept(sessie, nummer, feit), vorm)
+
+
+@require_POST
+@deur("handeling")
+def verstuur(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> HttpResponse:
+    """Sent: recorded with the PDF, once."""
+    b = _van_feit(sessie, nummer, feit)
+    if not b.eigen or not versturen.kan(sessie.gemeente_code):
+        raise Http404
+
+    def opnieuw() -> tuple[Feit, Gemaakt]:
+        nu = _van_feit(sessie, nummer, feit)
+        return nu.feit, nu.gemaakt
+
+    try:
+        _, al = versturen.verstuur(sessie, b.kop.id, b.vorm, request.POST.get("weg", ""), opnieuw)
+    except GeenWeg:
+        return _toon(request, sessie, b, {"weg": "Kies hoe de brief gaat."}, 400)
+    except Onvolledig as e:
+        return _toon(request, sessie, b, {"weg": f"De brief is niet verstuurd. Er ontbreekt: {'; '.join(_klein(c.wat) for c in e.mist)}."}, 400)
+    except Geweigerd as e:
+        return _toon(request, sessie, b, {"weg": "; ".join(dict.fromkeys(x.melding for x in e.bezwaren if not x.masker & ~b.kop.bestaat))}, 400)
+    except Gewijzigd:
+        return _toon(request, sessie, b, {"weg": "Er kwam net iets bij in dit dossier. Kijk of de brief nog klopt en verstuur hem opnieuw."}, 409)
+    wat = "Deze brief was al verstuurd" if al else "Vastgelegd: de brief is verstuurd"
+    messages.success(request, f"{wat}. De pdf staat bij de brief: die drukt u af.")
+    return redirect(POST if request.POST.get("terug") == "post" else b.adres)
+
+
+# what it is made from
+
+
+def _van_feit(sessie: Sessie, nummer: str, feit: str) -> Blad:
+    kop, id_ = lezen_kop.dossier(sessie, nummer), uuid_van(feit)
+    zicht = lezen_feiten.feiten(sessie, kop.id) if kop is not None else None
+    f = next((f for f in zicht.gevouwen.feiten if f.id == str(id_)), None) if zicht is not None else None
+    vorm = vorm_van(sessie.gemeente_code, kop.protocollen, f.soort, f.op) if kop is not None and f is not None else None
+    if kop is None or zicht is None or f is None or vorm is None:
+        raise Http404
+    _, stand = kern.zaak(sessie, kop.id)
+    eigen = zicht.vastleggers[f.id] == sessie.organisatie
+    van = int(f.door.organisatie or zicht.vastleggers[f.id])
+    elementen = voorbeeld.elementen(stand, f, kop.bestaat, _bits(sessie))
+    gemaakt = _maak(sessie, kop, vorm, f, zicht, stand, (f.door.persoon or "", van), heel=eigen)
+    terug = Link(f"Dossier {nummer}", f"/dossier/{nummer}/")
+    return Blad(kop, f, vorm, zicht, gemaakt, elementen, eigen, False, terug, f"/dossier/{nummer}/feit/{f.id}/brief/")
+
+
+def _van_concept(sessie: Sessie, nummer: str, feit: str) -> Blad:
     kop = lezen_kop.dossier(sessie, nummer)
-    if kop is None or not Form.bestaat(sessie, feit) or not is_brief(afspraken.wereld(sessie.gemeente_code), feit):
+    if kop is None or not Form.bestaat(sessie, feit):
         raise Http404
     form = Form(sessie, kop, feit)
     bewaard = concepten.concept(sessie, form.conceptsleutel)
-    if bewaard is None:
+    vorm = vorm_van(sessie.gemeente_code, kop.protocollen, feit, sessie.dag)
+    if bewaard is None or vorm is None:
         raise Http404
     form.ingevuld = bewaard[0]
     form.lees()
     feiten = form.feiten()
     _, na, _ = kern.proef(sessie, Opdracht(uuid4(), feiten))[kop.id]
     f = next((x for x in na.feiten if x.id == str(feiten[-1].id)), None)
-    elementen = voorbeeld.elementen(na.stand, f, form.masker, na.bits) if f is not None else []
-    dag = f.op if f is not None else sessie.dag
+    if f is None:  # so much of it is wrong that it is no act yet
+        f = Feit(str(feiten[-1].id), feit, sessie.dag, 0, velden=form.stand.velden)
+    elementen = voorbeeld.elementen(na.stand, f, form.masker, na.bits)
     van = form.stand.buiten[0] if form.stand.buiten is not None else sessie.organisatie
-    wie = (sessie.naam if van == sessie.organisatie else "", _naam(sessie, van))
-    return _toon(request, sessie, kop, feit, form.stand.velden, dag, wie, elementen, Link("Terug naar het formulier", form.adres))
+    wie = (sessie.naam if van == sessie.organisatie else "", van)
+    gemaakt = _maak(sessie, kop, vorm, f, form.zicht, na.stand, wie, heel=True)
+    return Blad(kop, f, vorm, form.zicht, gemaakt, elementen, True, True, Link("Terug naar het formulier", form.adres), f"{form.adres}brief/")
 
 
-def _mist(sessie: Sessie, kop: Kop, *, concept: bool) -> BriefMist | None:
+def _maak(sessie: Sessie, kop: Dossier, vorm: Vorm, f: Feit, zicht: Zicht, stand: Stand, wie: tuple[str, int], *, heel: bool) -> Gemaakt:
+    """`wie`: the person, as far as known, and the organisation that the letter comes from; not who reads it."""
+    w = afspraken.wereld(sessie.gemeente_code)
+    o = lezen_wie.organisaties(sessie, sessie.dag).get(wie[1])
+    naam = o.naam if o is not None else ""
+    hoofd = tuple(settings.BRIEFHOOFDEN.get(naam, ())) or ((o.telefoon, o.mail) if o is not None else ())
+    rol = w.rollen[f.door.rol].naam if f.door.rol in w.rollen else ""
+    compleet = adressen.volledig(kop.adresregels)
+    om = Om(
+        afzender=tuple(x for x in (naam, *hoofd) if x),
+        geadresseerde=tuple(x for x in (kop.naam if kop.naam != kop.adres else "", *kop.adresregels) if x) if compleet else (),
+        naam=kop.naam if kop.naam != kop.adres else "",
+        plaats=sessie.gemeente_naam,
+        kenmerk=kop.nummer,
+        ondertekening=tuple(x for x in (wie[0], rol, naam) if x),
+        adres_klopt=compleet,
+    )
+    return maken.maak(vorm, w, f, zicht, stand, _bits(sessie), kop.bestaat, om, heel=heel)
+
+
+def _bits(sessie: Sessie) -> Any:
+    with connections["default"].cursor() as c:
+        return afspraken.bits(c, sessie.gemeente)
+
+
+# on paper
+
+
+def _bestand(request: HttpRequest, sessie: Sessie, b: Blad, soort: str) -> HttpResponse:
+    """The letter as a file, never with a name of a person in its own; one that is not complete is not made."""
+    if soort not in SOORTEN or not b.eigen:
+        raise Http404
+    if b.gemaakt.mist:
+        return _toon(request, sessie, b, {"maak": "De brief is niet gemaakt. Hieronder ziet u wat er ontbreekt."}, 409)
+    inhoud = (papier.pdf if soort == "pdf" else papier.docx)(b.gemaakt.inhoud, concept=b.concept)
+    antwoord = HttpResponse(inhoud, content_type=SOORTEN[soort])
+    naam = f"{b.vorm.naam.replace('_', '-')}{'-concept' if b.concept else ''}.{soort}"
+    antwoord["Content-Disposition"] = content_disposition_header(True, naam) or "attachment"
+    antwoord["X-Content-Type-Options"] = "nosniff"
+    antwoord["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return antwoord
+
+
+# on screen
+
+
+def _mist(sessie: Sessie, kop: Kop, vorm: Vorm, *, concept: bool) -> BriefMist | None:
     """What the envelope lacks, and where to fill it in. Who only reads a letter that went out may be one who does not see the address at all."""
-    if adressen.volledig(kop.adresregels) or (not kop.adresregels and not concept):
+    if not vorm.onderwerp or adressen.volledig(kop.adresregels) or (not kop.adresregels and not concept):
         return None
     if not kop.adresregels:
         return BriefMist("In dit dossier staat geen adres, of u kunt het niet zien.", Link("Naar het dossier", f"/dossier/{kop.nummer}/"))
@@ -78,56 +220,78 @@ def _mist(sessie: Sessie, kop: Kop, *, concept: bool) -> BriefMist | None:
     return BriefMist(f"De postcode van {kop.adresregels[0]} is niet vastgelegd.{anders}", link)
 
 
-def _zin(over: str, tekst: str) -> str:
-    """An answer as a letter says it: what it is about, and a full stop."""
-    kaal = tekst.strip()
-    return f"{over}: {kaal}{'' if kaal.endswith(('.', '!', '?', ':')) else '.'}"
+def _klein(tekst: str) -> str:
+    return f"{tekst[:1].lower()}{tekst[1:]}"
 
 
-def _naam(sessie: Sessie, organisatie: int) -> str:
-    o = lezen_wie.organisaties(sessie, sessie.dag).get(organisatie)
-    return o.naam if o is not None else ""
+def _element(b: Blad, c: Controle) -> BriefElement:
+    """A check of the letter, with its norm and, if it lacks, where to fill it in."""
+    t = next((t for n in c.norm if (t := normtekst(n)) is not None), None)
+    link = None
+    if not c.aanwezig and c.veld is not None:
+        doel = b.terug.adres if b.concept else f"/dossier/{b.kop.nummer}/feit/{b.feit.id}/rechtzetten/"
+        link = Link("Vul het in", f"{doel}#v-{naam_van(c.veld)}")
+    return BriefElement(c.wat, c.aanwezig, c.verplicht, WAAROM.get(c.waarom, ""), vindplaats(t) if t is not None else "", link)
 
 
-def _bits(sessie: Sessie) -> Any:
-    with connections["default"].cursor() as c:
-        return afspraken.bits(c, sessie.gemeente)
+def _wegen(sessie: Sessie, b: Blad, fouten: dict[str, str]) -> Formulier | None:
+    """How it may go, for who may send it."""
+    if b.concept or not b.eigen or b.gemaakt.mist or not versturen.kan(sessie.gemeente_code):
+        return None
+    kan = [w for w in b.vorm.model.wegen if not b.gemaakt.mist_voor(w)]
+    if not kan:
+        return None
+    teksten = afspraken.wereld(sessie.gemeente_code).feiten[afspraken.systeemfeit(sessie.gemeente_code, versturen.VERSTUURD)].velden["weg"]
+    opties = tuple(Optie(w, _groot(teksten.tekst(w)), gekozen=len(kan) == 1) for w in kan)
+    vraag = Vraag("weg", "Hoe gaat de brief?", "keuze", opties=opties, fout=fouten.get("weg", ""))
+    return Formulier(f"{b.adres}versturen/", "Brief versturen", (vraag,))
 
 
-def _toon(
-    request: HttpRequest,
-    sessie: Sessie,
-    kop: Kop,
-    soort: str,
-    velden: Mapping[str, Any],
-    dag: date,
-    wie: tuple[str, str],
-    elementen: list[Element],
-    terug: Link,
-) -> HttpResponse:
-    """`wie`: the person, as far as known, and the organisation that the letter comes from; not who reads it."""
-    w = afspraken.wereld(sessie.gemeente_code)
-    naam = w.naam_van(soort)
-    titel = f"{naam[:1].upper()}{naam[1:]}"
-    soort_brief = w.voc.categorieen.get(w.feiten[soort].categorie)
-    betreft = (soort_brief.naam if soort_brief is not None else "") or titel
-    mist = _mist(sessie, kop, concept=terug.adres != f"/dossier/{kop.nummer}/")
-    betreft = f"{betreft[:1].upper()}{betreft[1:]}"  # the name of the act says *verzonden*, also of a draft
-    teksten = [n for n, v in w.feiten[soort].velden.items() if v.soort == "tekst" and velden.get(n)]
-    delen = tuple(BriefDeel(_zin(w.kort_van(soort, n), str(velden[n]))) for n in teksten)
+def _groot(tekst: str) -> str:
+    return f"{tekst[:1].upper()}{tekst[1:]}"
+
+
+def _verstuurd(sessie: Sessie, b: Blad) -> tuple[BriefWeg, ...]:
+    """How it went, with the PDF as it went."""
+    gegaan: list[Verstuurd] = [] if b.concept else versturen.verstuurd(b.vorm, b.feit.id, b.zicht)
+    if not gegaan:
+        return ()
+    bestanden = {str(x.feit): x.id for x in lezen.bestanden(sessie, b.kop.id)}
+    veld = afspraken.wereld(sessie.gemeente_code).feiten[afspraken.systeemfeit(sessie.gemeente_code, versturen.VERSTUURD)].velden["weg"]
+    return tuple(_gegaan(b, v.feit.id, veld.tekst(v.weg), v.feit.op, bestanden.get(v.feit.id)) for v in gegaan)
+
+
+def _gegaan(b: Blad, feit: str, weg: str, dag: date, bestand: UUID | None) -> BriefWeg:
+    pdf = Link("De pdf zoals die ging", f"/dossier/{b.kop.nummer}/bestand/{bestand}/") if bestand is not None else None
+    return BriefWeg(f"{_groot(weg)} op {dag_lang(dag)}", pdf)
+
+
+def _toon(request: HttpRequest, sessie: Sessie, b: Blad, fouten: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
+    i = b.gemaakt.inhoud
+    mist = _mist(sessie, b.kop, b.vorm, concept=b.concept) if b.eigen else None
+    delen = tuple(BriefDeel("\n".join(a.regels), a.kop) for a in i.alineas)
+    maakbaar = b.eigen and not b.gemaakt.mist
     beeld = Brief(
-        titel=betreft,
-        dossier=DossierVerwijzing(kop.nummer, f"/dossier/{kop.nummer}/"),
-        afzender=wie[1:],
-        geadresseerde=() if mist else tuple(x for x in (kop.naam if kop.naam != kop.adres else "", *kop.adresregels) if x),
-        plaats_datum=f"{sessie.gemeente_naam}, {dag_lang(dag)}",
-        betreft=betreft,
-        kenmerk=kop.nummer,
-        delen=(BriefDeel(OPENING), *delen) if delen else (BriefDeel("De tekst van de brief is nog leeg. Vul eerst het formulier in."),),
-        aanhef=f"Beste {kop.naam}," if kop.naam else "",
-        ondertekening=tuple(x for x in wie if x),
-        elementen=tuple(BriefElement(e.wat, e.aanwezig) for e in elementen),
+        titel=i.betreft,
+        dossier=DossierVerwijzing(b.kop.nummer, f"/dossier/{b.kop.nummer}/"),
+        afzender=i.afzender,
+        geadresseerde=i.geadresseerde,
+        plaats_datum=", ".join(x for x in (i.plaats, dag_lang(i.datum)) if x),
+        betreft=i.betreft,
+        kenmerk=i.kenmerk,
+        delen=delen or (BriefDeel(LEEG),),
+        aanhef=i.aanhef,
+        groet=i.groet,
+        ondertekening=i.ondertekening,
+        elementen=tuple(_element(b, c) for c in b.gemaakt.controles),
+        verder=tuple(BriefElement(e.wat, e.aanwezig) for e in b.elementen),
         mist=mist,
-        voet="Bewaar deze brief. Bent u het niet eens met wat er staat? Zeg het tegen de afzender.",
+        fout=(fouten or {}).get("maak", ""),
+        maak=(Link("Maak de brief (pdf)", f"{b.adres}pdf/"), Link("Bewerk in Word (docx)", f"{b.adres}docx/")) if maakbaar else (),
+        versturen=_wegen(sessie, b, fouten or {}),
+        verstuurd=_verstuurd(sessie, b),
+        concept=b.concept,
+        bezwaar=i.bezwaar,
+        tekenen=i.tekenen,
     )
-    return toon(request, kader(request, "Brief", terug=terug), beeld)
+    return toon(request, kader(request, "Brief", terug=b.terug), beeld, status)

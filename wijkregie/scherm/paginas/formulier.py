@@ -11,7 +11,7 @@ from uuid import uuid4
 from wijkregie.dossier import afspraken, concepten, lezen, lezen_feiten, lezen_taken, lezen_wie, vooraf
 from wijkregie.dossier.lezen import Partij
 from wijkregie.dossier.lezen_feiten import Zicht
-from wijkregie.dossier.lezen_kop import Dossier
+from wijkregie.dossier.lezen_kop import Dossier, Kop
 from wijkregie.dossier.lezen_taken import Taak
 from wijkregie.dossier.opdracht import Bezwaar, Bijlage, Nieuw
 from wijkregie.dossier.toetsing import AFWIJKING
@@ -36,9 +36,9 @@ from wijkregie.scherm.paginas.meelezen import ziet
 from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van
 from wijkregie.scherm.taal import schrijf_datum
 from wijkregie.scherm.vindplaats import vindplaats
+from wijkregie.stukken.vormen import vorm_van
 
 NIET_VOOR_U: Final = "Er is nog een voorwaarde die u niet mag zien. Vraag het aan wie de regie heeft."
-BRIEF: Final = "brief"
 ONBEANTWOORD: Final = "Beantwoord deze vraag. Kan dat niet? Schrijf dan hieronder waarom u toch doorgaat."
 BEVESTIGD: Final = "bevestigd"
 TERUG_NAAR: Final = "terug"
@@ -56,11 +56,9 @@ class _Stand:
     buiten: tuple[int, str] | None = None
 
 
-def is_brief(w: Wereld, feit: str) -> bool:
-    """Is this act a letter: does the vocabulary mark it or the thing that it opens so?"""
-    model = w.feiten[feit]
-    ding = w.voc.dingen.get(model.opent or "")
-    return (model.systeem or "").split(".")[0] == BRIEF or (ding is not None and ding.systeem == BRIEF)
+def is_brief(sessie: Sessie, kop: Kop, feit: str) -> bool:
+    """Is this act a letter, under one of the agreements of this dossier?"""
+    return vorm_van(sessie.gemeente_code, kop.protocollen, feit, sessie.dag) is not None
 
 
 class Form:

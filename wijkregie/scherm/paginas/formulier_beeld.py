@@ -80,7 +80,7 @@ class Formulierpagina(Form):
 
     def _formulier(self, vragen: tuple[Vraag, ...]) -> Formulier:
         sleutel, kenmerk = een(self.ingevuld, "sleutel") or str(uuid4()), een(self.ingevuld, "kenmerk") or self.vooraf.kenmerk
-        knoppen = [("concept", "Bewaar als concept"), *([("brief", "Bekijk de brief")] if is_brief(self.w, self.feit) else [])]
+        knoppen = [("concept", "Bewaar als concept"), *([("brief", "Bekijk de brief")] if is_brief(self.sessie, self.kop, self.feit) else [])]
         fouten = (*self.algemeen, *(Fout(t) for k, t in self.fouten.items() if k == "stap"))
         gevraagd = dict.fromkeys((*self.ingevuld.get(BEVESTIGD, ()), *(x.merk for x in self.bevestig)))
         vast = (("sleutel", sleutel), ("kenmerk", kenmerk), *((BEVESTIGD, m) for m in gevraagd))

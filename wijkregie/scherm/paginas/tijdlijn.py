@@ -289,7 +289,7 @@ class Tijdlijn:
         if self.vast:
             return ()
         plek = f"/dossier/{self.f.d.nummer}/feit/{f.id}/"
-        uit = [Link("Brief bekijken", f"{plek}brief/")] if is_brief(self.f.wereld, f.soort) and self.f.leesbaar(f) else []
+        uit = [Link("Brief bekijken", f"{plek}brief/")] if is_brief(self.f.sessie, self.f.d, f.soort) and self.f.leesbaar(f) else []
         return (*uit, Link("Corrigeren", f"{plek}rechtzetten/")) if eigen or self.regie else tuple(uit)
 
     def bijlage(self, b: Bestand) -> Bijlage:

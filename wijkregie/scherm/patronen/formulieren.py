@@ -12,6 +12,7 @@ from ..beelden import (
     Brief,
     BriefDeel,
     BriefElement,
+    BriefWeg,
     CaseloadRij,
     Conflict,
     DitVolgt,
@@ -33,6 +34,8 @@ from ..beelden import (
     Overdracht,
     Persona,
     Personas,
+    Postlijst,
+    PostRij,
     Punt,
     Rectificatie,
     Samenvoegen,
@@ -336,10 +339,20 @@ def brief() -> Brief:
         "Geachte heer Wilgenroos,",
         ondertekening=("Femke Zonneveld", "persoonlijk begeleider"),
         elementen=(
-            BriefElement("de klacht en de dag ervan", True),
-            BriefElement("wat er gebeurt na een nieuwe klacht", True),
-            BriefElement("waar u bezwaar kunt maken", False),
+            BriefElement("De afspraak die niet is nagekomen", True, norm="Tien Werkafspraken, werkafspraak 6"),
+            BriefElement("Hoe u met steun aan het gedrag gaat werken", False, waarom="Dit is nog niet ingevuld.", link=Link("Vul het in", "#")),
+            BriefElement("De nieuwe afspraken", False, verplicht=False),
         ),
+        verder=(BriefElement("De brief is voorgelezen", True), BriefElement("De volgende stappen zijn verteld", False)),
+        verstuurd=(BriefWeg("Per post op dinsdag 24 maart 2026", Link("De pdf zoals die ging", "#")),),
+        maak=(Link("Maak de brief (pdf)", "#"), Link("Bewerk in Word (docx)", "#")),
+        versturen=Formulier(
+            f"{HIER}brief/",
+            "Brief versturen",
+            (Vraag("weg", "Hoe gaat de brief?", "keuze", opties=(Optie("overhandigd", "Zelf gegeven"), Optie("post", "Per post"))),),
+        ),
+        bezwaar="Bent u het niet eens met deze brief? Zeg het tegen uw begeleider of de teammanager.",
+        tekenen="Deze brief is aan mij voorgelezen.",
         voet="Fictief voorbeeld. Verwijst naar Overlastprotocol 2026, actie 3.",
     )
 
@@ -386,4 +399,19 @@ def afwezigheid() -> Afwezigheid:
     lopend = (Waarneming("U neemt waar voor Joris Waterman", "tot en met zo 12 april", f"{HIER}afwezigheid/", "7"),)
     return Afwezigheid(
         "Uw taken komen in die tijd ook op de lijst van wie waarneemt.", Formulier(f"{HIER}afwezigheid/", "Waarneming regelen", vragen), lopend
+    )
+
+
+def post() -> Postlijst:
+    return Postlijst(
+        "2 brieven moeten nog weg. Verstuurt u een brief, dan ligt vast wat er ging, aan wie en wanneer.",
+        (
+            PostRij(
+                Link("Waarschuwingsbrief", f"{HIER}brief/"),
+                "De heer D. Wilgenroos",
+                "Aan: deelnemer · dinsdag 24 maart 2026 · WR-2026-0147",
+                Formulier(f"{HIER}post/", "Per post verstuurd"),
+            ),
+            PostRij(Link("Uw melding", f"{HIER}brief/"), "Dossier WR-2026-0151", "Aan: melder · dinsdag 24 maart 2026 · WR-2026-0151"),
+        ),
     )

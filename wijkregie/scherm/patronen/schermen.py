@@ -71,6 +71,7 @@ STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "personas": (Pagina("Wie bent u?", "Duinveste", start=kern.HIER), formulieren.personas),
     "kies-lidmaatschap": (Pagina("Voor wie werkt u nu?", "Duinveste", start=kern.HIER), formulieren.kies_lidmaatschap),
     "brief": (_in("Brief"), formulieren.brief),
+    "post": (_in("Post"), formulieren.post),
     "toestemming-uitleg": (_in("Wie mag wat van u weten"), toestemming.uitleg),
     "samenvoegen": (_in("Dubbele personen", "", kern.TERUG), formulieren.samenvoegen),
     "samenvoegen-leeg": (_in("Dubbele personen", "", kern.TERUG), formulieren.samenvoegen_leeg),
