@@ -124,6 +124,7 @@ class AgendaBeeld(Beeld):
     mag: bool = False
     begin: Link | None = None
     verslag: Link | None = None
+    bestand: Link | None = None  # for a calendar
     fouten: tuple[Fout, ...] = ()
 
     @property
@@ -252,3 +253,18 @@ class VerslagBeeld(Beeld):
     def foutlijst(self) -> tuple[Fout, ...]:
         f = self.vaststellen
         return (*f.fouten, *fouten_van(f.vragen)) if f else ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEnMail(Beeld):
+    """One's calendar elsewhere, and what is mailed. `adres`: a new link, shown once."""
+
+    sjabloon: ClassVar[str] = "scherm/agenda.html"
+
+    organisatie: str
+    mail: Formulier
+    naar: str  # the address that is mailed to
+    sinds: str = ""  # of a link that there is
+    adres: str = ""
+    maken: str = "/agenda/maken/"
+    stoppen: str = "/agenda/stoppen/"

@@ -139,6 +139,7 @@ def _beeld(o: Overleg, ingevuld: Ingevuld, fouten: dict[str, str]) -> AgendaBeel
         o.mag and not klaar,
         Link("Punt openen" if o.bijeenkomst.aanwezig() else "Overleg beginnen", eerste) if eerste and not klaar else None,
         Link("Verslag", f"{o.adres}verslag/"),
+        None if klaar else Link("Zet in uw agenda", f"{o.adres}overleg.ics"),
         tuple(Fout(t) for k, t in fouten.items() if k == ""),
     )
 
