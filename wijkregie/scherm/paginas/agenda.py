@@ -23,6 +23,7 @@ from wijkregie.partijen.sessie import GeenToegang, Sessie, maak_sessie
 from wijkregie.privacy import leeslog
 from wijkregie.scherm.beelden import Formulier, Link, Vraag
 from wijkregie.scherm.beelden.overleg import AgendaEnMail
+from wijkregie.scherm.fouten import TE_VAAK, foutpagina
 from wijkregie.scherm.paginas.aanmelden import ik, vers_bewijs
 from wijkregie.scherm.paginas.basis import deur, open_deur
 from wijkregie.scherm.paginas.kader import WERK, kader
@@ -42,9 +43,11 @@ def feed(request: HttpRequest, teken: str) -> HttpResponse:
         pogingen.tel_adres(adres, moment)  # counted before it is looked at
         antwoord = _feed(request, teken)
     except TeVaak as e:
-        return HttpResponse("Te vaak gevraagd.\n", status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": str(60 * e.minuten)})
+        dicht = foutpagina(TE_VAAK)
+        dicht["Retry-After"] = str(60 * e.minuten)
+        return dicht
     if antwoord is None:
-        return HttpResponse("Deze agenda is er niet.\n", status=404, content_type="text/plain; charset=utf-8")
+        raise Http404
     pogingen.gelukt(adres, moment)
     return antwoord
 
