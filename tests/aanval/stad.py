@@ -184,6 +184,7 @@ def argumenten(stad: Stad, route: Route, naam: str) -> list[str]:
         "bijeenkomst": [str(uuid4())],
         "punt": [str(uuid4())],
         "vorm": ["pdf", "docx"],
+        "teken": ["A" * 43],
     }
     return bekend.get(naam, ["1", str(uuid4())])
 

@@ -155,8 +155,7 @@ def _alle_stappen() -> list[Stap]:
 def _week(m: Any, wie: str) -> dict[str, int]:
     from wijkregie.dossier.lezen import rijen
     from wijkregie.dossier.lezen_taken import wacht_op_anderen
-    from wijkregie.dossier.lezen_werk import GROEPEN, MIJ, Wiens, per_vak
-    from wijkregie.scherm.paginas.taakrij import einde_werkweek, kalender
+    from wijkregie.dossier.lezen_werk import GROEPEN, MIJ, Wiens, einde_werkweek, kalender, per_vak
 
     s = m.sessie(m.lid(wie))
     with m.als(s, "werk"):

@@ -163,6 +163,7 @@ DEUREN |= {
     "melden_weg": _vast("/melden/weg/"),
     "meldingen": _vast("/meldingen/", "/meldingen/?welke=afgerond"),
     "melding_nieuw": _vast("/meldingen/nieuw/"),
+    "agenda": _vast("/agenda/"),
 }
 ZONDER_POST = {
     "bewijs_passkey": "inloggen/bewijs/passkey",
@@ -175,6 +176,8 @@ ZONDER_POST = {
     "sessie_verder": "sessie/verder",
     "beheer_doe": "beheer/doe",
     "beheer_besluit": "beheer/besluit",
+    "agenda_maken": "agenda/maken",
+    "agenda_stoppen": "agenda/stoppen",
 }
 """Asked without the method that they want: they must not do anything, nor show anything."""
 DEUREN |= {naam: _vast(f"/{adres}/") for naam, adres in ZONDER_POST.items()}
@@ -207,13 +210,23 @@ def _dossier(b: Bezoek) -> Iterator[tuple[str, Any]]:
             yield from b.get(f"/dossier/{n}/?feiten={blad}")
 
 
-@deur("overleggen", "overleg", "overleg_aanwezig", "overleg_verslag", "overleg_punt", "overleg_concept")
+@deur("agenda_feed")
+def _agenda_feed(b: Bezoek) -> Iterator[tuple[str, Any]]:
+    """A token that was never given out, and the calendar of this persona as its own link gives it."""
+    yield from b.get(f"/agenda/{'A' * 43}/wijkregie.ics")
+    gemaakt = b.c.post("/agenda/maken/").content.decode()
+    if m := re.search(r"http://testserver(/agenda/[\w-]+/wijkregie\.ics)", gemaakt):
+        yield from b.get(m[1])
+
+
+@deur("overleggen", "overleg", "overleg_aanwezig", "overleg_ics", "overleg_verslag", "overleg_punt", "overleg_concept")
 def _overleg(b: Bezoek) -> Iterator[tuple[str, Any]]:
     """A meeting at which the second case is discussed, and one that is not there."""
     yield from b.get("/overleggen/")
     for hier in (b.w.overleg, f"/overleg/R-2026-9999/{uuid4()}/"):
         yield from b.get(hier)
         yield from b.get(f"{hier}aanwezig/")
+        yield from b.get(f"{hier}overleg.ics")
         yield from b.get(f"{hier}verslag/")
         yield from b.get(f"{hier}punt/{b.w.punt}/")
         yield from b.get(f"{hier}punt/{b.w.punt}/concept/")

@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
+from wijkregie.dossier import afspraken
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.lezen_taken import LOPEND_SQL
 from wijkregie.dossier.projecties import VER, ZONDER_DATUM
+from wijkregie.norm.tijd.kalender import Kalender
 from wijkregie.partijen.sessie import Sessie
 
 MIJ, TEAM, HEEL = "mij", "team", "heel"
@@ -51,6 +54,22 @@ class Plek:
     dossier: UUID
     plicht: UUID
     volgorde: date
+
+
+@cache
+def kalender(gemeente: str) -> Kalender:
+    """The calendar of a municipality's agreements."""
+    return next(v.kalender for v in afspraken.bibliotheek().alles() if v.gemeente == gemeente)
+
+
+def einde_werkweek(kal: Kalender, dag: date) -> date:
+    """The last working day of this week; in a weekend or a week without any, of the next one."""
+    for weken in range(3):
+        maandag = dag - timedelta(days=dag.weekday()) + timedelta(weeks=weken)
+        werkdagen = [d for d in (maandag + timedelta(days=i) for i in range(7)) if kal.is_werkdag(d) and d >= dag]
+        if werkdagen:
+            return werkdagen[-1]
+    return dag
 
 
 def team_van(s: Sessie) -> Team:

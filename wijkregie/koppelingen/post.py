@@ -11,12 +11,15 @@ from django.core.mail import EmailMessage
 log = logging.getLogger("wijkregie.post")
 
 
-def stuur(aan: str, onderwerp: str, tekst: str) -> bool:
-    """Send one mail; no if there is no server or it did not take it."""
+def stuur(aan: str, onderwerp: str, tekst: str, agenda: str = "") -> bool:
+    """Send one mail (`agenda`: with this calendar file); no if there is no server or it did not take it."""
     if not settings.MAIL_GAAT_UIT:
         return False
     try:
-        return bool(EmailMessage(onderwerp, tekst, to=[aan], headers={"Auto-Submitted": "auto-generated"}).send())
+        mail = EmailMessage(onderwerp, tekst, to=[aan], headers={"Auto-Submitted": "auto-generated"})
+        if agenda:
+            mail.attach("overleg.ics", agenda, "text/calendar")
+        return bool(mail.send())
     except OSError as e:  # of the mail server: who it was for does not go into the log
         log.warning("mail niet verzonden: %s", type(e).__name__)
         return False

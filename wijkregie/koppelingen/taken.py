@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every minute: what was sealed goes to the collector, if one is set."""
+"""Every minute: what was sealed goes to the collector, if one is set. In the morning: mail to who asked for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from wijkregie.dossier.taken import gemeenten
-from wijkregie.koppelingen import logboek
+from wijkregie.koppelingen import logboek, seintjes
 
 log = logging.getLogger("wijkregie.taken")
 
@@ -31,3 +31,17 @@ def stuur_leeslog_door(timestamp: int) -> None:
         else:
             if n:
                 log.info("leeslog doorgestuurd gemeente=%s regels=%d", code, n)
+
+
+@app.periodic(cron="5 5-15 * * *", periodic_id="seintjes")
+@app.task(name="koppelingen.seintjes", queue="post", queueing_lock="seintjes", lock="seintjes")
+def stuur_seintjes(timestamp: int) -> None:
+    """In the morning, and every hour of the day for a meeting that was planned since; nothing goes twice."""
+    for gemeente, code in gemeenten():
+        try:
+            n = seintjes.stuur_alles(gemeente, code)
+        except Exception as e:
+            log.error("seintjes mislukt gemeente=%s fout=%s", code, type(e).__name__)  # its text may hold content
+            continue
+        if n:
+            log.info("seintjes verzonden gemeente=%s aantal=%d", code, n)

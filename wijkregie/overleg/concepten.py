@@ -25,6 +25,8 @@ from wijkregie.partijen.sessie import Sessie
 BEWAARD: Final = timedelta(days=30)
 SCHRIJFT_MEE: Final = timedelta(minutes=5)
 HOOGSTENS: Final = 20_000
+VOORAF: Final = "vooraf-"
+"""How the name of a note begins that an organisation left before the meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,14 @@ class Schrijfblok:
         self.anders = {begin: self.bits.bit[c] for begin, c in (anders or {}).items()}
 
     def velden(self) -> dict[str, Veld]:
-        """The newest text of every field."""
+        """The newest text of every field of the item itself."""
+        return {n: v for n, v in self._alles().items() if not n.startswith(VOORAF)}
+
+    def vooraf(self) -> dict[str, Veld]:
+        """The notes that organisations left before the meeting."""
+        return {n: v for n, v in self._alles().items() if n.startswith(VOORAF)}
+
+    def _alles(self) -> dict[str, Veld]:
         uit: dict[str, Veld] = {}
         for veld, organisatie, versie, login, inhoud, bewaard in rijen(
             "select veld, organisatie, versie, login, inhoud, bewaard from overleg_concept where gemeente = %s and dossier = %s and punt = %s"
@@ -75,7 +84,7 @@ class Schrijfblok:
     def bewaar(self, nieuw: Mapping[str, str], gelezen: Mapping[str, int]) -> list[Botsing]:
         """Keep these fields; `gelezen`: the version of each that was on the page. Gives those that somebody else changed meanwhile."""
         self.cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 1))", [f"overleg|{self.punt}"])
-        nu_ = self.velden()
+        nu_ = self._alles()
         botsingen = []
         for veld, tekst in nieuw.items():
             staat = nu_.get(veld)

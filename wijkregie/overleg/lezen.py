@@ -64,6 +64,7 @@ class Bijeenkomst:
     gehouden: Feit | None = None
     afgezegd: bool = False
     verslag: Feit | None = None
+    verplaatst: int = 0
 
     def aanwezig(self) -> list[Aanwezige]:
         """Who is in the room, in the order of arrival."""
@@ -153,6 +154,11 @@ def reeks(sessie: Sessie, nummer: str) -> Reeks | None:
     return _reeks(sessie, vormen(sessie.gemeente_code, sessie.dag), *gevonden[0]) if gevonden else None
 
 
+def naam_van(r: Reeks, streken: dict[int, str]) -> str:
+    """What a series is called: its kind, and where."""
+    return f"{r.vorm.model.naam} {streken.get(r.gebied, '') if r.gebied is not None else ''}".strip()
+
+
 def _reeks(sessie: Sessie, soorten: dict[str, Vorm], id_: UUID, nummer: str, gebied: int | None) -> Reeks | None:
     noteer(id_)
     feiten = lezen_feiten.feiten(sessie, id_).gevouwen.feiten
@@ -175,6 +181,7 @@ def _bijeenkomsten(sessie: Sessie, feiten: list[Feit]) -> dict[str, Bijeenkomst]
             b.feiten.append(f)
             if f.soort == namen[w.VERPLAATST]:
                 b.op = _dag(f)
+                b.verplaatst += 1
             elif f.soort == namen[w.AFGEZEGD]:
                 b.afgezegd = True
             elif f.soort == namen[w.GEHOUDEN]:

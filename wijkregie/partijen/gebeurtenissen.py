@@ -24,6 +24,7 @@ ONJUIST, TE_VAAK, TWEEDE, GEEN_TOEGANG = "onjuist", "te vaak", "tweede onjuist",
 ADRES_DICHT = "adres dicht"
 HERSTELCODE, HERSTELCODES, ERBIJ, WEG = "herstelcode", "herstelcodes", "erbij", "weg"
 WACHTWOORD, ELDERS_UIT = "wachtwoord", "elders uit"
+AGENDA, AGENDA_WEG = "agenda", "agenda weg"
 """The kinds. The first five went wrong; that an address was shut is about nobody."""
 BEWAAR: Final = timedelta(days=180)
 """Long enough to look back on an attack that shows late; then they are cleared."""

@@ -112,6 +112,7 @@ MELDEN_GEMEENTE = _eigen("WIJKREGIE_MELDEN_GEMEENTE", "")  # the code of the mun
 MELDEN_TEGELIJK = int(_eigen("WIJKREGIE_MELDEN_TEGELIJK", "2"))  # reports that one process stores at once: its other threads stay free for who works
 MELDEN_PER_ADRES = int(_eigen("WIJKREGIE_MELDEN_PER_ADRES", "30"))  # reports from one address in 15 minutes
 MELDCODES_PER_ADRES = 20  # wrong codes from one address in 15 minutes
+AGENDA_PER_KWARTIER = 30  # how often a calendar may ask for one feed in 15 minutes
 MELDCODE_DAGEN = int(_eigen("WIJKREGIE_MELDCODE_DAGEN", "365"))  # how long the code of a report holds
 MELDCODE_MINUTEN = 15  # how long a page behind a code stays open without an act
 MELDTEKSTEN = Path(x) if (x := _eigen("WIJKREGIE_MELDTEKSTEN")) else None  # a folder with texts of one's own; else those of this version
@@ -121,6 +122,7 @@ BESTAND_SCANNER = _eigen("WIJKREGIE_BESTAND_SCANNER")  # looks for malware in fi
 
 # Mail: without a server nothing goes out, and the page says so
 MAIL_GAAT_UIT = False
+EIGEN_ADRES = ""  # where people open Wijkregie: links in mail that no page sends begin with it
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_TIMEOUT = 10
 

@@ -33,6 +33,7 @@ if AANTAL_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 MAIL_GAAT_UIT = _keuring.mail is not None
+EIGEN_ADRES = _keuring.adressen[0].rstrip("/")
 if _keuring.mail:
     EMAIL_BACKEND = "wijkregie.koppelingen.mailserver.Backend"
     EMAIL_HOST = _keuring.mail.hostname or ""

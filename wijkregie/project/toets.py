@@ -20,6 +20,7 @@ SESSIE_DUUR = timedelta(days=36_500)  # tests move the clock; those of sessions 
 SESSIE_STIL = False
 OIDC_ZONDER_TLS = True
 MAIL_GAAT_UIT = True
+EIGEN_ADRES = "https://wijkregie.duinveste.example"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "wijkregie@duinveste.example"
 HOOFDSLEUTELS = (b"alleen-voor-toetsen-".ljust(32, b"x"),)

@@ -7,6 +7,7 @@ from django.urls import path
 
 from .paginas import (  # forms
     afwezigheid,
+    agenda,
     behandelaar,
     beheer,
     bekend_op,
@@ -62,6 +63,11 @@ urlpatterns = [
     path("overleggen/", overleggen.overleggen, name="overleggen"),
     path("overleg/<str:nummer>/<uuid:bijeenkomst>/", overleg_agenda.overleg, name="overleg"),
     path("overleg/<str:nummer>/<uuid:bijeenkomst>/aanwezig/", overleg_agenda.aanwezig, name="overleg_aanwezig"),
+    path("overleg/<str:nummer>/<uuid:bijeenkomst>/overleg.ics", agenda.overleg, name="overleg_ics"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/maken/", agenda.maken, name="agenda_maken"),
+    path("agenda/stoppen/", agenda.stoppen, name="agenda_stoppen"),
+    path("agenda/<str:teken>/wijkregie.ics", agenda.feed, name="agenda_feed"),
     path("overleg/<str:nummer>/<uuid:bijeenkomst>/verslag/", overleg_verslag.verslag, name="overleg_verslag"),
     path("overleg/<str:nummer>/<uuid:bijeenkomst>/punt/<uuid:punt>/", overleg_punt.punt, name="overleg_punt"),
     path("overleg/<str:nummer>/<uuid:bijeenkomst>/punt/<uuid:punt>/concept/", overleg_punt.concept, name="overleg_concept"),

@@ -110,6 +110,18 @@ class AgendaRij:
 
 
 @dataclass(frozen=True, slots=True)
+class Voorbereiding:
+    """An item at which the reader's information is awaited, and the note that he leaves there."""
+
+    nummer: int
+    tekst: str
+    adres: str
+    gevraagd: tuple[tuple[str, str, Tot], ...] = ()  # what, in the words of the agreement, by when
+    notitie: Formulier | None = None
+    notities: tuple[tuple[str, str], ...] = ()  # of others, by organisation
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaBeeld(Beeld):
     sjabloon: ClassVar[str] = "scherm/overleg_agenda.html"
 
@@ -124,12 +136,15 @@ class AgendaBeeld(Beeld):
     mag: bool = False
     begin: Link | None = None
     verslag: Link | None = None
+    bestand: Link | None = None  # for a calendar
+    vooraf: tuple[Voorbereiding, ...] = ()
     fouten: tuple[Fout, ...] = ()
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:
         t = self.toevoegen
-        return (*self.fouten, *((*t.fouten, *fouten_van(t.vragen)) if t else ()))
+        vooraf = fouten_van(v for x in self.vooraf if x.notitie for v in x.notitie.vragen)
+        return (*self.fouten, *((*t.fouten, *fouten_van(t.vragen)) if t else ()), *vooraf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +228,7 @@ class PuntBeeld(Beeld):
     vast: tuple[tuple[str, str], ...] = ()
     klaar: tuple[tuple[str, str], ...] = ()
     anders: tuple[Ander, ...] = ()
+    vooraf: tuple[tuple[str, str], ...] = ()  # notes that organisations left, as far as the reader may read them
     volgende: Link | None = None
     vorige: Link | None = None
     fouten: tuple[Fout, ...] = ()
@@ -252,3 +268,18 @@ class VerslagBeeld(Beeld):
     def foutlijst(self) -> tuple[Fout, ...]:
         f = self.vaststellen
         return (*f.fouten, *fouten_van(f.vragen)) if f else ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEnMail(Beeld):
+    """One's calendar elsewhere, and what is mailed. `adres`: a new link, shown once."""
+
+    sjabloon: ClassVar[str] = "scherm/agenda.html"
+
+    organisatie: str
+    mail: Formulier
+    naar: str  # the address that is mailed to
+    sinds: str = ""  # of a link that there is
+    adres: str = ""
+    maken: str = "/agenda/maken/"
+    stoppen: str = "/agenda/stoppen/"

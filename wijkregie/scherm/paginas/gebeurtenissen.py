@@ -30,6 +30,8 @@ _WAT: Final = {
     g.WEG: "app of passkey weggehaald",
     g.WACHTWOORD: "nieuw wachtwoord",
     g.ELDERS_UIT: "uitgelogd op alle andere plekken",
+    g.AGENDA: "agendalink gemaakt",
+    g.AGENDA_WEG: "agendalink gestopt",
 }
 
 

@@ -32,7 +32,12 @@ NAV: Final = (("Mijn werk", WERK), ("Dossiers", "/dossiers/"))
 OVERLEGGEN: Final = ("Overleggen", "/overleggen/")
 TOEZIET: Final = (("Privacy", PRIVACY), ("Mijn werk", f"{WERK}?van=eigen"), NAV[1])
 BEHEERT: Final = (("Beheer van toegang", BEHEER),)
-EIGEN_WERK: Final = (Link("Post", "/post/"), Link("Dossiers overdragen", "/overdracht/"), Link("Afwezigheid", "/afwezigheid/"))
+EIGEN_WERK: Final = (
+    Link("Post", "/post/"),
+    Link("Dossiers overdragen", "/overdracht/"),
+    Link("Afwezigheid", "/afwezigheid/"),
+    Link("Agenda en mail", "/agenda/"),
+)
 IK: Final = (
     Link("Andere organisatie", "/lidmaatschap/"),
     Link("Inloggen en apparaten", "/beveiliging/"),

@@ -23,6 +23,7 @@ from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.invoer import ingevuld_van
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.overleg_basis import ADRES, Overleg, norm_zin, vind
+from wijkregie.scherm.paginas.overleg_vooraf import STAP, bewaar, voorbereiding
 from wijkregie.scherm.paginas.vragen import Ingevuld, een
 from wijkregie.scherm.taal import aantal, dag_kort, tot_van
 from wijkregie.scherm.tonen import toon
@@ -37,10 +38,13 @@ def overleg(request: HttpRequest, sessie: Sessie, nummer: str, bijeenkomst: UUID
     ingevuld = ingevuld_van(request)
     fouten: dict[str, str] = {}
     if request.method == "POST":
-        if not o.mag:
+        vooraf = een(ingevuld, "stap").startswith(f"{STAP}:")  # that is for who does not lead too
+        if not o.mag and not vooraf:
             raise Http404
         try:
-            gedaan = _doe(o, ingevuld, fouten)
+            gedaan = bewaar(o, een(ingevuld, "stap").partition(":")[2], ingevuld, fouten) if vooraf else _doe(o, ingevuld, fouten)
+            if vooraf and not gedaan:
+                raise Http404
         except Geweigerd as e:
             fouten[""] = e.bezwaren[0].melding
         if not fouten:
@@ -139,6 +143,8 @@ def _beeld(o: Overleg, ingevuld: Ingevuld, fouten: dict[str, str]) -> AgendaBeel
         o.mag and not klaar,
         Link("Punt openen" if o.bijeenkomst.aanwezig() else "Overleg beginnen", eerste) if eerste and not klaar else None,
         Link("Verslag", f"{o.adres}verslag/"),
+        None if klaar else Link("Zet in uw agenda", f"{o.adres}overleg.ics"),
+        () if klaar else voorbereiding(o, ingevuld, fouten),
         tuple(Fout(t) for k, t in fouten.items() if k == ""),
     )
 

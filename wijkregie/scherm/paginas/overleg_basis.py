@@ -16,7 +16,7 @@ from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.overleg import agenda, lezen, zaal
 from wijkregie.overleg import woorden as w
-from wijkregie.overleg.lezen import Aanwezige, Agendapunt, Bijeenkomst, Reeks
+from wijkregie.overleg.lezen import Aanwezige, Agendapunt, Bijeenkomst, Reeks, naam_van
 from wijkregie.overleg.punt import Punt, alleen_aan_tafel, zaak_van
 from wijkregie.overleg.punt import punt as lees_punt
 from wijkregie.overleg.weg import aan_tafel
@@ -188,10 +188,6 @@ def norm_zin(normen: tuple[str, ...]) -> str:
     """What the agreement says, in its words."""
     t = next((t for n in normen if (t := normtekst(n)) is not None), None)
     return t.tekst if t is not None else ""
-
-
-def naam_van(r: Reeks, streken: dict[int, str]) -> str:
-    return f"{r.vorm.model.naam} {streken.get(r.gebied, '') if r.gebied is not None else ''}".strip()
 
 
 def _tijd(minuten: int | None) -> str:

@@ -28,6 +28,7 @@ from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.overleg_basis import Overleg, vind
 from wijkregie.scherm.paginas.overleg_invoer import MEESTE, ZORG, Gelezen, lees, rijen_van, velden_van
 from wijkregie.scherm.paginas.overleg_puntbeeld import Puntpagina
+from wijkregie.scherm.paginas.overleg_vooraf import bij_punt
 from wijkregie.scherm.paginas.vragen import Ingevuld, een
 from wijkregie.scherm.taal import en, tijd
 from wijkregie.scherm.tonen import toon
@@ -138,6 +139,7 @@ def _toon(request: HttpRequest, pagina: Puntpagina, status: int = 200) -> HttpRe
     if kan(pagina.o, p):
         with schrijfblok(p) as blok:
             pagina.concept = blok.velden()
+            pagina.vooraf = bij_punt(pagina.o, p.zaak, p.agendapunt.id)
         if not pagina.uitslag and pagina.concept:
             pagina.uitslag = _uitslag(p, lees(pagina.o, p, {n: [v.tekst] for n, v in pagina.concept.items()}))
     titel = f"{pagina.o.reeks.vorm.model.naam}, punt {pagina.nummer}"

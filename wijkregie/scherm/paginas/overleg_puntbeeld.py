@@ -36,6 +36,7 @@ class Puntpagina:
         self.algemeen: tuple[Fout, ...] = ()
         self.botsingen: list[Botsing] = []
         self.uitslag: list[Beslissing] = []
+        self.vooraf: tuple[tuple[str, str], ...] = ()
         self.hier = o.bijeenkomst.aanwezig()
         self.weg = zaal.moeten_weg(o.reeks, self.hier)
 
@@ -131,6 +132,7 @@ class Puntpagina:
         return {
             "concept": f"{self.adres}concept/",
             "lezers": self._lezers(model.categorie),
+            "vooraf": self.vooraf if self._allen_lezen(model.categorie) else (),
             "vragen": v,
             "stemmen": self._stemmen(),
             "uitslag": tuple(Uitslag(u.zin, u.telling, u.soort) for u in self.uitslag),  # type: ignore[arg-type]
@@ -142,10 +144,13 @@ class Puntpagina:
 
     def _lezers(self, categorie: str) -> str:
         """Who reads the notes afterwards: of who is there, those with a right to this category; and who is not there."""
-        s = zaal.samen(self.o.reeks, self.p.zaak, self.p.zicht, self.hier)
-        if categorie in s.open:
+        if self._allen_lezen(categorie):
             return "Iedereen die nu aanwezig is, mag dit in het verslag lezen."
         return "Niet iedereen die er is, mag dit lezen. In het verslag ziet elke partij alleen wat zij mag zien."
+
+    def _allen_lezen(self, categorie: str) -> bool:
+        """May all who are there read this? What one left before the meeting is on a screen that all of them see."""
+        return categorie in zaal.samen(self.o.reeks, self.p.zaak, self.p.zicht, self.hier).open
 
     def _stemmen(self) -> tuple[StemVraag, ...]:
         o = self.o

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.grond_dicht import regeling
 from wijkregie.dossier.lezen_taken import LOOPT, MOGELIJK, OPGESCHORT, Taak
+from wijkregie.dossier.lezen_werk import kalender
 from wijkregie.dossier.lezen_wie import Organisatie, aangewezen
 from wijkregie.norm.afleiding.uitleg import beslist_door
 from wijkregie.norm.protocol.normtekst import NormTekst, normtekst
@@ -26,22 +27,6 @@ U = Wie("U")
 _PLAATS: Final = re.compile(r"^(Actie|Categorie|Rij|Stap) \d+[a-z]?( altijd| \([^)]*\))?: ")  # where it stands in its source says nothing in a row
 _EERSTE_ZIN: Final = re.compile(r"(?<=[a-z)])[.;] ")
 _RIJ: Final = 130
-
-
-@cache
-def kalender(gemeente: str) -> Kalender:
-    """The calendar of a municipality's agreements."""
-    return next(v.kalender for v in afspraken.bibliotheek().alles() if v.gemeente == gemeente)
-
-
-def einde_werkweek(kal: Kalender, dag: date) -> date:
-    """The last working day of this week; in a weekend or a week without any, of the next one."""
-    for weken in range(3):
-        maandag = dag - timedelta(days=dag.weekday()) + timedelta(weeks=weken)
-        werkdagen = [d for d in (maandag + timedelta(days=i) for i in range(7)) if kal.is_werkdag(d) and d >= dag]
-        if werkdagen:
-            return werkdagen[-1]
-    return dag
 
 
 def op_volgorde(taken: Iterable[Taak], dag: date) -> list[Taak]:

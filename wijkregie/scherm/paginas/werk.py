@@ -17,7 +17,24 @@ from wijkregie.dossier import afspraken
 from wijkregie.dossier.lezen_kop import Kop, koppen
 from wijkregie.dossier.lezen_niemand import VanNiemand, van_niemand
 from wijkregie.dossier.lezen_taken import Taak, openers, taken_van, wacht_op_anderen
-from wijkregie.dossier.lezen_werk import GROEPEN, HEEL, MEEST, MIJ, TEAM, VAKKEN, VAN, Plek, Wiens, aantallen, per_dag, per_vak, plekken, team_van
+from wijkregie.dossier.lezen_werk import (
+    GROEPEN,
+    HEEL,
+    MEEST,
+    MIJ,
+    TEAM,
+    VAKKEN,
+    VAN,
+    Plek,
+    Wiens,
+    aantallen,
+    einde_werkweek,
+    kalender,
+    per_dag,
+    per_vak,
+    plekken,
+    team_van,
+)
 from wijkregie.dossier.lezen_wie import behandelaars, gebieden, organisaties, waarneming_tot
 from wijkregie.dossier.projecties import VER, ZONDER_DATUM
 from wijkregie.klok import vandaag
@@ -43,7 +60,7 @@ from wijkregie.scherm.beelden import (
 )
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.kader import WERK, kader, thuis
-from wijkregie.scherm.paginas.taakrij import Rijmaker, einde_werkweek, hoofdletter, kalender, kleine_letter
+from wijkregie.scherm.paginas.taakrij import Rijmaker, hoofdletter, kleine_letter
 from wijkregie.scherm.taal import dag_kort, dag_lang, lees_datum, over, tot_streef, tot_van
 from wijkregie.scherm.tonen import toon
 
