@@ -161,7 +161,7 @@ def server(map_: Path, draden: int) -> Iterator[None]:
 def main() -> int:
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--meldingen", type=int, default=500)
-    a.add_argument("--draden", type=int, default=8, help="verzoeken tegelijk per proces")
+    a.add_argument("--draden", type=int, default=4, help="verzoeken tegelijk per proces")
     k = a.parse_args()
     with wegwerp() as map_, server(map_, k.draden):
         koekje = log_in("Femke")

@@ -346,7 +346,7 @@ def voeg_toe(sub: Any) -> None:
     p.add_argument("--adres", default="127.0.0.1", help="waarop hij luistert (127.0.0.1)")
     p.add_argument("--poort", type=int, default=8000, help="poort (8000)")
     p.add_argument("--werkers", type=int, default=2, help="aantal processen (2)")
-    p.add_argument("--draden", type=int, default=8, help="verzoeken tegelijk per proces (8)")
+    p.add_argument("--draden", type=int, default=4, help="verzoeken tegelijk per proces (4)")
     p.add_argument("--logboek", action="store_true", help="schrijf elk verzoek op: tijd, soort pagina, uitkomst")
     p.add_argument("--certificaat", type=Path, help="certificaat voor https, als er geen proxy voor staat")
     p.add_argument("--sleutel", type=Path, help="sleutel bij het certificaat (PKCS#8)")

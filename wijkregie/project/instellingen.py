@@ -108,7 +108,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a 
 # Reports of residents (docs/howto/meldformulier-instellen.md)
 _eigen = os.environ.get
 MELDEN_GEMEENTE = _eigen("WIJKREGIE_MELDEN_GEMEENTE", "")  # the code of the municipality whose form this is; empty: the only one that has a form
-DRADEN = int(_eigen("WIJKREGIE_DRADEN", "8"))  # requests at once in this process, as the web server says; public pages use at most half
+DRADEN = int(_eigen("WIJKREGIE_DRADEN", "4"))  # requests at once in this process, as the web server says; public pages use at most half
 MELDEN_TEGELIJK = int(_eigen("WIJKREGIE_MELDEN_TEGELIJK", "1"))  # reports that one process stores at once: the rest wait their turn
 MELDEN_WACHT = 5  # seconds that a report that is inside waits for its turn
 MELDEN_PER_ADRES = int(_eigen("WIJKREGIE_MELDEN_PER_ADRES", "30"))  # reports from one address in 15 minutes
