@@ -192,6 +192,7 @@ def dien(args: argparse.Namespace) -> int:
         os.environ[ALLEEN_PAGINAS] = "1"
         os.environ.pop(VARIABELEN["eigenaar"], None)
     os.environ["WIJKREGIE_VERZOEKEN"] = "1" if args.logboek else ""
+    os.environ["WIJKREGIE_DRADEN"] = str(args.draden)
     with omgeving(args):
         _keur()
         from granian.constants import Interfaces

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from formulierwerk import velden
 from paginaproef import woorden as tekst_van
 
@@ -143,16 +145,75 @@ def test_too_many_from_one_address_wait_and_lose_nothing(gemeente: Any, op_dag: 
     assert nummer_en_code(c.post("/melden/", vast))[1]
 
 
-def test_a_busy_process_answers_at_once_and_loses_nothing(gemeente: Any) -> None:
-    from wijkregie.meldingen import openbaar
+@pytest.fixture
+def drempel(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A threshold with two places inside, of which one writes."""
+    from wijkregie.scherm import drukte
 
+    d = drukte.Drempel(2, 1)
+    monkeypatch.setattr(drukte, "drempel_van_proces", lambda: d)
+    return d
+
+
+def test_when_half_of_the_threads_are_taken_the_next_hears_so_at_once(gemeente: Any, drempel: Any) -> None:
     c = Client()
     a = stappen(c, WAAR | {"f-:wijk": str(gemeente.gebied("duinwijk"))}, WAT, WIE)
     vast = velden(a.content.decode())
-    with openbaar.plaats(), openbaar.plaats():
-        druk = c.post("/melden/", vast)
-    assert (druk.status_code, velden(druk.content.decode())) == (503, vast)
+    assert drempel.erin() and drempel.erin()
+    with CaptureQueriesContext(connections["default"]) as vragen:
+        druk, lezen = c.post("/report/", vast), c.get("/melden/")
+    assert len(vragen) == 0
+    assert (druk.status_code, druk["Retry-After"], "Refresh" in druk) == (503, "5", False)  # a refresh would be a GET, and lose what was typed
+    assert (lezen.status_code, lezen["Refresh"]) == (503, "5")
+    html = druk.content.decode()
+    assert "Choose yes. It cannot be sent twice" in html and "112" in html and 'href="/melden/weg/"' in html
+    assert "<link" not in html and "<script" not in html and len(html) < 2000
+    assert druk["Content-Security-Policy"] and druk["Cache-Control"] == "no-store"
+    assert c.get("/melden/weg/").status_code == 302  # who must leave never waits
+    assert c.get("/inloggen/").status_code == 200  # nor does who works here
+    drempel.eruit()
     assert nummer_en_code(c.post("/melden/", vast))[1]
+
+
+def test_who_writes_waits_for_a_turn_and_who_reads_does_not(gemeente: Any, drempel: Any) -> None:
+    c = Client()
+    a = stappen(c, WAAR | {"f-:wijk": str(gemeente.gebied("duinwijk"))}, WAT, WIE)
+    vast = velden(a.content.decode())
+    assert drempel.erin() and drempel.schrijf()
+    with override_settings(MELDEN_WACHT=0):
+        assert c.post("/melden/", vast).status_code == 503
+    assert c.get("/melden/").status_code == 200
+    drempel.klaar()
+    drempel.eruit()
+    assert nummer_en_code(c.post("/melden/", vast))[1]
+    assert gemeente.databank.beheer("select count(*) from dossier_dossier") == [(1,)]
+
+
+def test_a_page_that_breaks_gives_its_place_back(gemeente: Any, drempel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from wijkregie.scherm.paginas import melden
+
+    def stuk() -> None:
+        raise RuntimeError
+
+    c = Client(raise_request_exception=False)
+    with monkeypatch.context() as m:
+        m.setattr(melden, "hier", stuk)
+        assert [c.post("/melden/", {}).status_code for _ in range(3)] == [500, 500, 500]
+    assert c.get("/melden/").status_code == 200
+
+
+def test_files_that_must_be_chosen_again_are_named_next_to_the_field(gemeente: Any) -> None:
+    c = Client()
+    a = stappen(c, WAAR | {"f-:wijk": str(gemeente.gebied("duinwijk"))}, WAT, WIE)
+    vast = velden(a.content.decode())
+    assert "Kies ze hier opnieuw" not in a.content.decode()
+    stuk = {"bestand": SimpleUploadedFile("stuk.pdf", b"%PDF-1.4 verzonnen")}
+    with override_settings(MELDEN_PER_ADRES=0):
+        wacht = c.post("/melden/", vast | stuk)
+    assert wacht.status_code == 429 and "Kies ze hier opnieuw" in wacht.content.decode()
+    terug = c.post("/melden/", velden(wacht.content.decode()) | {"stap": "terug"})
+    weer = c.post("/report/", velden(terug.content.decode()) | WIE)
+    assert "Choose them here again" in weer.content.decode()
 
 
 @pytest.mark.parametrize("adres", ["/melden/", "/report/", "/melden/code/", "/report/code/"])

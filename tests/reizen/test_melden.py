@@ -91,6 +91,34 @@ def test_report_and_follow_on_a_phone(iemand: Any, stad: Any, js: bool) -> None:
     later.klik("Sluiten").leest_niet("Vannacht weer")
 
 
+@pytest.mark.parametrize("js", [True, False], ids=["script", "zonder-script"])
+def test_when_it_is_busy_the_report_waits_and_nothing_is_lost(iemand: Any, stad: Any, js: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    from wijkregie.scherm import drukte
+
+    d = drukte.Drempel(1, 1)
+    monkeypatch.setattr(drukte, "drempel_van_proces", lambda: d)
+    monkeypatch.setattr(drukte, "OPNIEUW", 1)
+    b = vult_in(iemand(js=js))
+    b.p.locator("input[type=file]").set_input_files({"name": "verzonnen.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 verzonnen"})
+    assert d.erin()
+    b.knop("Melding versturen").click()
+    if js:
+        b.p.locator("[data-wacht]:visible").wait_for()
+        b.leest("Stap 4 van 4", "We proberen het vanzelf opnieuw")
+        assert b.p.locator("input[type=file]").evaluate("e => e.files.length") == 1
+        d.eruit()
+        b.p.locator(".wr-code__code").wait_for()
+    else:
+        b.p.get_by_role("heading", name="Het is nu druk").wait_for()
+        b.keur().leest("Dubbel versturen kan niet")
+        d.eruit()
+        b.p.reload()
+    b.keur().leest("Uw melding is er")
+    b.fouten[:] = [f for f in b.fouten if "status of 503" not in f]  # the console tells of each refusal
+    assert len(code_van(b)) == 17
+    assert stad.databank.beheer("select count(*), (select count(*) from dossier_bestand) from dossier_dossier") == [(1, 1)]
+
+
 def test_in_english(iemand: Any, stad: Any) -> None:
     b = iemand()
     b.ga("/melden/").antwoord("Waar gebeurt het?", "The stairs").klik("English").leest("Step 1 of 4")

@@ -4,17 +4,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from hashlib import sha256
-from threading import BoundedSemaphore
 from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
-
-from django.conf import settings
 
 from wijkregie.dossier import kern
 from wijkregie.dossier.inhoud import canoniek
@@ -26,10 +21,6 @@ from wijkregie.partijen.sessie import Sessie
 log = logging.getLogger("wijkregie.melding")
 NOG_TE_ZIEN: Final = timedelta(minutes=10)
 """So long a form that is sent again shows its code again: a double click, a lost answer. Later somebody else may hold the phone."""
-
-
-class TeDruk(Exception):
-    """This process stores as many reports as it may: try again in a moment."""
 
 
 class NiemandLeest(Exception):
@@ -47,24 +38,6 @@ class Ontvangen:
     dossier: UUID
     nummer: str
     code: str
-
-
-@cache
-def _plaatsen() -> BoundedSemaphore:
-    return BoundedSemaphore(settings.MELDEN_TEGELIJK)
-
-
-@contextmanager
-def plaats() -> Iterator[None]:
-    """Store one of the few reports that this process stores at once. Raises TeDruk.
-
-    Never waits: who waits holds a thread that somebody at work needs."""
-    if not _plaatsen().acquire(blocking=False):
-        raise TeDruk
-    try:
-        yield
-    finally:
-        _plaatsen().release()
 
 
 def ontvang(

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "wijkregie.project.tussenlaag.kopregels",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wijkregie.scherm.drukte.drempel",
     "wijkregie.project.tussenlaag.pagina_bij_405",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -109,7 +110,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a 
 # Reports of residents (docs/howto/meldformulier-instellen.md)
 _eigen = os.environ.get
 MELDEN_GEMEENTE = _eigen("WIJKREGIE_MELDEN_GEMEENTE", "")  # the code of the municipality whose form this is; empty: the only one that has a form
-MELDEN_TEGELIJK = int(_eigen("WIJKREGIE_MELDEN_TEGELIJK", "2"))  # reports that one process stores at once: its other threads stay free for who works
+DRADEN = int(_eigen("WIJKREGIE_DRADEN", "4"))  # requests at once in this process, as the web server says; public pages use at most half
+MELDEN_TEGELIJK = int(_eigen("WIJKREGIE_MELDEN_TEGELIJK", "1"))  # reports that one process stores at once: the rest wait their turn
+MELDEN_WACHT = 5  # seconds that a report that is inside waits for its turn
 MELDEN_PER_ADRES = int(_eigen("WIJKREGIE_MELDEN_PER_ADRES", "30"))  # reports from one address in 15 minutes
 MELDCODES_PER_ADRES = 20  # wrong codes from one address in 15 minutes
 AGENDA_PER_KWARTIER = 30  # how often a calendar may ask for one feed in 15 minutes

@@ -50,7 +50,6 @@ class MeldStap(Beeld):
     vast: tuple[tuple[str, str], ...] = ()
     fouten: tuple[Fout, ...] = ()
     samenvatting: tuple[Samenvatting, ...] = ()
-    vanzelf: bool = False  # it was busy: the script sends again
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:

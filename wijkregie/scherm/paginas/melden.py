@@ -41,7 +41,9 @@ WEG: Final = "/melden/weg/"
 CONTROLE: Final = "controle"
 WIJK: Final = "f-:wijk"
 TERUG, TAAL, HIER, NAAR = "terug", "taal", "hier", "naar-"
-_BESTURING: Final = ("bij", "stap", "sleutel", melden_vragen.BESTAND, "csrfmiddlewaretoken")
+MET: Final = "met"
+"""Files were chosen on the last step: a browser keeps none when the page comes back, so the page says so."""
+_BESTURING: Final = ("bij", "stap", "sleutel", MET, melden_vragen.BESTAND, "csrfmiddlewaretoken")
 
 
 @dataclass
@@ -56,6 +58,7 @@ class Melding:
     velden: dict[str, Any] = field(default_factory=dict)
     fouten: dict[str, str] = field(default_factory=dict)
     algemeen: list[Fout] = field(default_factory=list)
+    met_bestanden: bool = False
 
     @property
     def stappen(self) -> tuple[str, ...]:
@@ -84,7 +87,7 @@ class Melding:
 
     def vragen(self, stap: str) -> tuple[Vraag, ...]:
         if stap == CONTROLE:
-            return (melden_vragen.bestandvraag(self.w, self.fouten.get(melden_vragen.BESTAND, "")),)
+            return (melden_vragen.bestandvraag(self.w, self.fouten.get(melden_vragen.BESTAND, ""), opnieuw=self.met_bestanden),)
         _, model = systeem.model(self.loket.code)
         gevraagd = self.o.stappen[stap]
         uit = melden_vragen.vragen(self.w, self.w.vragen[self.loket.code], model, gevraagd, self.o.een_regel, self.ingevuld, self.fouten)
@@ -149,6 +152,7 @@ def melden(request: HttpRequest, taal: str) -> HttpResponse:
     m = Melding(waar, w, o, ingevuld_van(request) if request.method == "POST" else {}, _wijken(waar))
     if request.method != "POST":
         return _toon(request, m, 1)
+    m.met_bestanden = melden_vragen.BESTAND in request.FILES or bool(een(m.ingevuld, MET))
     bij = een(m.ingevuld, "bij")
     nu_ = int(bij) if bij in {str(i + 1) for i in range(len(m.stappen))} else 1
     stap = een(m.ingevuld, "stap")
@@ -171,7 +175,7 @@ def _wijken(waar: Loket) -> dict[str, str]:
         return {str(g.id): g.naam for g in Gebied.objects.filter(gemeente=waar.gemeente, soort=Gebied.WIJK).order_by("naam")}
 
 
-def _toon(request: HttpRequest, m: Melding, stap: int, status: int = 200, *, vanzelf: bool = False) -> HttpResponse:
+def _toon(request: HttpRequest, m: Melding, stap: int, status: int = 200) -> HttpResponse:
     naam = m.stappen[stap - 1]
     if naam == CONTROLE and status == 200:
         for i, s in enumerate(m.stappen[:-1], 1):  # also for who came here by another language or a draft
@@ -181,6 +185,7 @@ def _toon(request: HttpRequest, m: Melding, stap: int, status: int = 200, *, van
     vragen = m.vragen(naam)
     hier_ = {v.naam for v in vragen} | set(_BESTURING)
     vast = [("bij", str(stap)), ("sleutel", str(sleutel_van(m.ingevuld) if een(m.ingevuld, "sleutel") else uuid4()))]
+    vast += [(MET, "ja")] if m.met_bestanden else []
     vast += [(k, x) for k, xs in m.ingevuld.items() if k.startswith("f-") and k not in hier_ for x in xs]
     w = m.w
     knop = w("versturen") if naam == CONTROLE else f"{w('verder')} {w('verder_' + m.stappen[stap])}"
@@ -195,11 +200,10 @@ def _toon(request: HttpRequest, m: Melding, stap: int, status: int = 200, *, van
         vast=tuple(vast),
         fouten=tuple(m.algemeen),
         samenvatting=m.samenvatting() if naam == CONTROLE else (),
-        vanzelf=vanzelf,
     )
     antwoord = toon(request, Pagina(f"{w('titel')}: {w('kort_' + naam)}", m.loket.naam), beeld, status)
-    if status in (429, 503):
-        antwoord["Retry-After"] = "10" if status == 503 else "900"
+    if status == 429:
+        antwoord["Retry-After"] = "900"
     return antwoord
 
 
@@ -211,19 +215,15 @@ def _verstuur(request: HttpRequest, m: Melding) -> HttpResponse:
         return _toon(request, m, laatste, 400)
     moment = nu()
     try:
-        with openbaar.plaats():
-            teller = pogingen.adresteller("melding", pogingen.adres_van(request))
-            pogingen.tel_adres(teller, moment, settings.MELDEN_PER_ADRES)
-            return _ontvang(request, m, bijlagen)
+        pogingen.tel_adres(pogingen.adresteller("melding", pogingen.adres_van(request)), moment, settings.MELDEN_PER_ADRES)
     except TeVaak as e:
-        return _nog_eens(request, m, m.w("fout_vaak", minuten=e.minuten), 429, bool(bijlagen))
-    except openbaar.TeDruk:
-        return _nog_eens(request, m, m.w("fout_druk"), 503, bool(bijlagen))
+        return _nog_eens(request, m, m.w("fout_vaak", minuten=e.minuten), 429)
+    return _ontvang(request, m, bijlagen)
 
 
-def _nog_eens(request: HttpRequest, m: Melding, tekst: str, status: int, met_bestanden: bool) -> HttpResponse:
-    m.algemeen.append(Fout(f"{tekst} {m.w('bestand_opnieuw')}" if met_bestanden else tekst))
-    return _toon(request, m, len(m.stappen), status, vanzelf=status == 503 and not met_bestanden)
+def _nog_eens(request: HttpRequest, m: Melding, tekst: str, status: int) -> HttpResponse:
+    m.algemeen.append(Fout(tekst))
+    return _toon(request, m, len(m.stappen), status)
 
 
 def _ontvang(request: HttpRequest, m: Melding, bijlagen: tuple[Bijlage, ...]) -> HttpResponse:
@@ -237,7 +237,7 @@ def _ontvang(request: HttpRequest, m: Melding, bijlagen: tuple[Bijlage, ...]) ->
         return _klaar(request, m, w("klaar_anders"), "", "", 409)
     except Geweigerd as e:
         log.error("openbare melding geweigerd: %s", ",".join(sorted({b.soort for b in e.bezwaren})))
-        return _nog_eens(request, m, w("fout_geweigerd"), 400, bool(bijlagen))
+        return _nog_eens(request, m, w("fout_geweigerd"), 400)
     return _klaar(request, m, w("klaar_zin") if u.code else w("klaar_al"), u.nummer, u.code)
 
 

@@ -167,7 +167,7 @@ def _toon(
     teksten = w.vragen[waar.code] | w.aanvulling[waar.code]
     vragen = () if m.gesloten else melden_vragen.vragen(w, teksten, model, o.aanvulling, o.een_regel, ingevuld, fouten)
     if vragen:
-        vragen = (*vragen, melden_vragen.bestandvraag(w, fouten.get(melden_vragen.BESTAND, "")))
+        vragen = (*vragen, melden_vragen.bestandvraag(w, fouten.get(melden_vragen.BESTAND, ""), opnieuw=bool(ingevuld) and bool(request.FILES)))
     ontvangen = dag_lang(m.ontvangen) if w.taal == "nl" else schrijf_datum(m.ontvangen)
     stand = (w("stand_ontvangen", dag=ontvangen), w("stand_uitkomst" if m.uitkomst else "stand_bericht" if m.berichten else "stand_wacht"))
     beeld = MeldStand(

@@ -98,5 +98,7 @@ def bestanden(request: HttpRequest, w: Woorden) -> tuple[tuple[Bijlage, ...], st
     return tuple(uit), ""
 
 
-def bestandvraag(w: Woorden, fout: str) -> Vraag:
-    return Vraag(BESTAND, w("bestand"), "bestand", w("bestand_uitleg"), fout=fout, verplicht=False)
+def bestandvraag(w: Woorden, fout: str, *, opnieuw: bool = False) -> Vraag:
+    """`opnieuw`: files were chosen before, and no browser keeps them in a page that comes back."""
+    uitleg = f"{w('bestand_opnieuw')} {w('bestand_uitleg')}" if opnieuw else w("bestand_uitleg")
+    return Vraag(BESTAND, w("bestand"), "bestand", uitleg, fout=fout, verplicht=False)

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The code goes with the key of its dossier."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).resolve().parents[1] / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("meldingen", "0001_begin")]  # noqa: RUF012 - Django reads a list
+    operations = [migrations.RunSQL((SQL / "code_met_sleutel.sql").read_text("utf-8"))]  # noqa: RUF012
