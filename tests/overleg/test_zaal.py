@@ -74,7 +74,7 @@ def test_wat_de_groep_samen_ziet_wordt_minder_als_er_iemand_bij_komt(tafel: Any)
         assert x is not None and x.open
         drie = samen(reeks, zaak, x.zicht, reeks.bijeenkomsten[b].aanwezig())
         assert {"treiter_melding", "treiter_strategie"} <= set(drie.open)
-        komt_of_gaat(reeks, reeks.bijeenkomsten[b], tafel.wie("woningcorporatie", "eik"), komt=True, zaak=zaak, over=x.over)
+        komt_of_gaat(reeks, reeks.bijeenkomsten[b], tafel.wie("woningcorporatie", "eik"), komt=True, bij=[(zaak, x.over)])
     with tafel.bij("rosa", r) as reeks:
         x = punt(reeks, reeks.bijeenkomsten[b], p)
         vier = samen(reeks, zaak, x.zicht, reeks.bijeenkomsten[b].aanwezig())

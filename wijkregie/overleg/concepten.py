@@ -10,16 +10,17 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db import connections
+from django.db import connections, transaction
 
 from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.laden import als_json
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.versleuteling import OnleesbaarFout, open_concept, sluit_concept
 from wijkregie.klok import ZONE, nu
+from wijkregie.overleg.weg import aan_tafel
 from wijkregie.partijen.sessie import Sessie
 
 BEWAARD: Final = timedelta(days=30)
@@ -49,7 +50,8 @@ class Botsing:
 
 
 class Schrijfblok:
-    """The drafts of one item, read by the way of a meeting (`aan_tafel`): what somebody may hear there he may read here."""
+    """The drafts of one item. A session reads one if and only if it may read what it will be, on a page or at the table, or its organisation
+    typed it."""
 
     def __init__(self, sessie: Sessie, dossier: UUID, punt: str, categorie: str, anders: Mapping[str, str] | None = None) -> None:
         """`anders`: fields of another category, by how their names begin."""
@@ -69,17 +71,22 @@ class Schrijfblok:
 
     def _alles(self) -> dict[str, Veld]:
         uit: dict[str, Veld] = {}
-        for veld, organisatie, versie, login, inhoud, bewaard in rijen(
-            "select veld, organisatie, versie, login, inhoud, bewaard from overleg_concept where gemeente = %s and dossier = %s and punt = %s"
-            " order by veld, versie, bewaard",
-            [self.sessie.gemeente, self.dossier, self.punt],
-        ):
+        gevonden = self._rijen()
+        with aan_tafel(self.sessie):
+            gevonden += self._rijen()
+        for veld, organisatie, versie, login, inhoud, bewaard in sorted(gevonden, key=lambda r: (r[0], r[2], r[5])):
             try:
                 m = json.loads(open_concept(self.sessie.gemeente, 0, self._plek(veld, organisatie), als_json(inhoud)))
             except OnleesbaarFout:  # the master key that it was kept under is gone
                 continue
             uit[veld] = Veld(m["tekst"], versie, m["wie"], login, bewaard.astimezone(ZONE))
         return uit
+
+    def _rijen(self) -> list[tuple[Any, ...]]:
+        return rijen(
+            "select veld, organisatie, versie, login, inhoud, bewaard from overleg_concept where gemeente = %s and dossier = %s and punt = %s",
+            [self.sessie.gemeente, self.dossier, self.punt],
+        )
 
     def bewaar(self, nieuw: Mapping[str, str], gelezen: Mapping[str, int]) -> list[Botsing]:
         """Keep these fields; `gelezen`: the version of each that was on the page. Gives those that somebody else changed meanwhile."""
@@ -109,9 +116,14 @@ class Schrijfblok:
         )
 
     def gooi_weg(self) -> None:
-        self.cursor.execute(
-            "delete from overleg_concept where gemeente = %s and dossier = %s and punt = %s", [self.sessie.gemeente, self.dossier, self.punt]
-        )
+        """All of the item, also what this session may not read: once the page is done, so that what it wrote itself goes too."""
+        waar = [self.sessie.gemeente, self.dossier, self.punt]
+
+        def weg() -> None:
+            with kern.in_kern(self.sessie.gemeente, self.sessie.gemeente_code) as k:
+                k.cursor.execute("delete from overleg_concept where gemeente = %s and dossier = %s and punt = %s", waar)
+
+        transaction.on_commit(weg, robust=True)
 
     def _plek(self, veld: str, organisatie: int) -> str:
         return f"overleg|{self.punt}|{veld}|{organisatie}"

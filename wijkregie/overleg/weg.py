@@ -21,8 +21,11 @@ OVERLEG: Final = "overleg"
 def aan_tafel(sessie: Sessie) -> Iterator[None]:
     """Read by the way of a meeting; afterwards by that of a page again."""
     _zet(sessie, OVERLEG)
-    yield
-    _zet(sessie, INZAGE)
+    try:
+        yield
+    finally:
+        if not connections["default"].needs_rollback:
+            _zet(sessie, INZAGE)
 
 
 def _zet(sessie: Sessie, weg: str) -> None:

@@ -113,14 +113,16 @@ def _van_stoel(r: Reeks, a: Aanwezige, per: dict[tuple[int, str], set[str]]) -> 
 # arriving and leaving
 
 
-def komt_of_gaat(r: Reeks, b: Bijeenkomst, wie: Aanwezige, *, komt: bool, zaak: UUID | None = None, over: list[str] | None = None) -> None:
-    """Record that somebody came or left: in the series, and at the item that is open (the first of `over`). Raises Geweigerd, Onbekend."""
+def komt_of_gaat(r: Reeks, b: Bijeenkomst, wie: Aanwezige, *, komt: bool, bij: Iterable[tuple[UUID, list[str]]] = ()) -> None:
+    """Record that somebody came or left: in the series, and at these items, each with its case and what it is about (the item first).
+
+    Raises Geweigerd, Onbekend."""
     if komt == (wie.sleutel in {a.sleutel for a in b.aanwezig()}):
         return
     feit = w.AANGEKOMEN if komt else w.VERTROKKEN
-    feiten = [Nieuw(r.id, uuid4(), _ruw(feit, wie, [b.id, *(over or [])[:1]]))]
-    if zaak is not None and over:
-        feiten.append(Nieuw(zaak, uuid4(), _ruw(feit, wie, over)))
+    punten = list(bij)
+    feiten = [Nieuw(r.id, uuid4(), _ruw(feit, wie, [b.id, *(over[0] for _, over in punten)]))]
+    feiten += [Nieuw(zaak, uuid4(), _ruw(feit, wie, over)) for zaak, over in punten]
     keer = sum(f.soort == feit for f in b.feiten)  # a double click is one arrival
     kern.leg_vast(r.sessie, Opdracht(uuid5(UUID(b.id), f"{feit}|{wie.sleutel}|{keer}"), tuple(feiten), verzonden=wie.sleutel.encode()))
 

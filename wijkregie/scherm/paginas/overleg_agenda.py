@@ -25,7 +25,7 @@ from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.overleg_basis import ADRES, Overleg, norm_zin, vind
 from wijkregie.scherm.paginas.overleg_vooraf import STAP, bewaar, voorbereiding
 from wijkregie.scherm.paginas.vragen import Ingevuld, een
-from wijkregie.scherm.taal import aantal, dag_kort, tot_van
+from wijkregie.scherm.taal import aantal, dag_kort, en, tot_van
 from wijkregie.scherm.tonen import toon
 
 GEEN_ZAAK = "Er is geen dossier met dit nummer waar deze afspraak voor geldt. Kijk het nummer na."
@@ -87,6 +87,10 @@ def _doe(o: Overleg, ingevuld: Ingevuld, fouten: dict[str, str]) -> str:
         agenda.voer_af(o.reeks, p.zaak, wat, reden)
         return "Van de agenda gehaald."
     if stap == "houden" and o.bijeenkomst.gehouden is None:
+        if nog := [str(o.punten.index(p.agendapunt) + 1) for p in o.open]:
+            wat = f"Punt {en(nog)} {'is' if len(nog) == 1 else 'zijn'} nog open. Rond {'het' if len(nog) == 1 else 'ze'} eerst af"
+            fouten[""] = f"{wat}, of haal {'het' if len(nog) == 1 else 'ze'} van de agenda. Anders gaat verloren wat er is opgeschreven."
+            return ""
         velden = {"overlegvorm": o.reeks.vorm.naam}
         ruw = {"feit": w.naam(o.sessie, w.GEHOUDEN), "op": zaal.moment(), "over": [o.bijeenkomst.id], "velden": velden}
         kern.leg_vast(o.sessie, Opdracht(uuid5(UUID(o.bijeenkomst.id), "gehouden"), (Nieuw(o.reeks.id, uuid4(), ruw),), verzonden=b"gehouden"))
@@ -97,7 +101,7 @@ def _doe(o: Overleg, ingevuld: Ingevuld, fouten: dict[str, str]) -> str:
 @require_POST
 @deur("overleg")
 def aanwezig(request: HttpRequest, sessie: Sessie, nummer: str, bijeenkomst: UUID) -> HttpResponse:
-    """Somebody comes or goes; at the item that is open that is recorded too."""
+    """Somebody comes or goes. Who goes leaves every item that is open; who comes is at the one whose page this is, or the only one that is open."""
     o = vind(sessie, nummer, bijeenkomst)
     ingevuld = ingevuld_van(request)
     stap, _, sleutel = een(ingevuld, "stap").partition(":")
@@ -110,14 +114,14 @@ def aanwezig(request: HttpRequest, sessie: Sessie, nummer: str, bijeenkomst: UUI
     if wie is None:
         messages.warning(request, "Kies eerst wie er binnenkomt.")
         return redirect(terug)
-    p = o.punt(terug.rstrip("/").rpartition("/")[2]) if "/punt/" in terug else None
-    loopt = p is not None and p.open and p.besproken is None
-    hoort_hier = not zaal.moeten_weg(o.reeks, [wie])
+    komt, open_ = stap != "gaat", o.open
+    if not komt:
+        bij = [p for p in open_ if wie.sleutel in {a.sleutel for a in p.agendapunt.erbij()}]
+    else:
+        hier = [p for p in open_ if terug.endswith(f"/punt/{p.agendapunt.id}/")] or open_
+        bij = hier if len(hier) == 1 and not zaal.moeten_weg(o.reeks, [wie]) else []
     try:
-        if loopt and hoort_hier and p is not None:
-            zaal.komt_of_gaat(o.reeks, o.bijeenkomst, wie, komt=stap != "gaat", zaak=p.zaak, over=p.over)
-        else:
-            zaal.komt_of_gaat(o.reeks, o.bijeenkomst, wie, komt=stap != "gaat")
+        zaal.komt_of_gaat(o.reeks, o.bijeenkomst, wie, komt=komt, bij=[(p.zaak, p.over) for p in bij])
     except Geweigerd as e:
         messages.warning(request, e.bezwaren[0].melding)
     return redirect(terug)

@@ -85,8 +85,10 @@ class Overleg:
 
     @cached_property
     def aan_tafel(self) -> frozenset[str]:
-        """The items whose case is there only for who is at the table."""
-        return frozenset(p.id for p in self.bijeenkomst.punten if alleen_aan_tafel(self.reeks, p))
+        """The items that the session reads by the way of a meeting: if and only if its organisation is at the item, or was as it ended, and the
+        case is there for it in no other way. A rule that lets something be said in a meeting says it to who is there."""
+        hier = (p for p in self.bijeenkomst.punten if self.sessie.organisatie in {a.organisatie for a in p.erbij()})
+        return frozenset(p.id for p in hier if alleen_aan_tafel(self.reeks, p))
 
     @cached_property
     def koppen(self) -> dict[UUID, lezen_kop.Kop]:
@@ -103,6 +105,12 @@ class Overleg:
             return lees_punt(self.reeks, self.bijeenkomst, id_)
         with aan_tafel(self.sessie):
             return lees_punt(self.reeks, self.bijeenkomst, id_)
+
+    @property
+    def open(self) -> list[Punt]:
+        """The items that were opened today and are not finished, as far as the session sees their case."""
+        begonnen = [p for p in self.punten if p.geopend(self.sessie.dag) and p.id not in self.klaar]
+        return [p for x in begonnen if (p := self.punt(x.id)) is not None]
 
     @cached_property
     def klaar(self) -> set[str]:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -44,17 +42,20 @@ def _vind(sessie: Sessie, nummer: str, bijeenkomst: UUID, punt: UUID) -> tuple[O
     return o, p
 
 
-@contextmanager
-def schrijfblok(p: Punt) -> Iterator[Schrijfblok]:
+def schrijfblok(p: Punt) -> Schrijfblok:
     z = punten.zorg(p)
-    with aan_tafel(p.reeks.sessie):
-        yield Schrijfblok(p.reeks.sessie, p.zaak, p.agendapunt.id, w.model(p.reeks.sessie, w.BESPROKEN).categorie, {ZORG: z[1]} if z else None)
+    return Schrijfblok(p.reeks.sessie, p.zaak, p.agendapunt.id, w.model(p.reeks.sessie, w.BESPROKEN).categorie, {ZORG: z[1]} if z else None)
+
+
+def loopt(o: Overleg, p: Punt) -> bool:
+    """May this session keep what it typed? If and only if it may record what is said, at an item that was opened and is not finished."""
+    return p.mag and p.open and p.besproken is None and o.bijeenkomst.gehouden is None
 
 
 def kan(o: Overleg, p: Punt) -> bool:
-    """Is the item open for this session to write in?"""
+    """Does the page show the item to write in? If and only if it runs, somebody is there, and nobody is there who must leave first."""
     hier = o.bijeenkomst.aanwezig()
-    return p.mag and p.open and p.besproken is None and o.bijeenkomst.gehouden is None and bool(hier) and not zaal.moeten_weg(o.reeks, hier)
+    return loopt(o, p) and bool(hier) and not zaal.moeten_weg(o.reeks, hier)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,13 +73,18 @@ def punt(request: HttpRequest, sessie: Sessie, nummer: str, bijeenkomst: UUID, p
     if stap in ("open", "overslaan"):
         return _open(request, o, p, pagina) if stap == "open" else redirect(pagina.na or o.adres)
     if not kan(o, p):  # somebody came in who may not be there: what was typed stays a draft, and the page is shut
-        messages.warning(request, "Dit punt is dicht. Wat u typte, is niet vastgelegd.")
+        if loopt(o, p):
+            _bewaar(p, ingevuld)
+        messages.warning(request, "Dit punt is dicht. Wat u typte, is niet vastgelegd. Het staat er weer als het punt open is.")
         return redirect(pagina.adres)
     botsingen = _bewaar(p, ingevuld)
     pagina.botsingen = botsingen
     pagina.eigen = ingevuld
     gelezen = lees(o, p, ingevuld)
     if stap == "afronden" and not botsingen:
+        if wie := _erbij(p, ingevuld):
+            pagina.algemeen = (Fout(f"{en(wie)} schreef er een actie bij. Die staat nu hieronder. Lees haar na en rond het punt dan af."),)
+            return _toon(request, pagina, 409)
         return _rond_af(request, pagina, gelezen)
     pagina.uitslag = _uitslag(p, gelezen)
     return _toon(request, pagina, 409 if botsingen else 200)
@@ -111,8 +117,7 @@ def _rond_af(request: HttpRequest, pagina: Puntpagina, gelezen: Gelezen) -> Http
         except Geweigerd as e:
             pagina.algemeen = tuple(Fout(b.melding) for b in e.bezwaren)
         else:
-            with schrijfblok(p) as blok:
-                blok.gooi_weg()
+            schrijfblok(p).gooi_weg()
             messages.success(request, f"Vastgelegd: punt {pagina.nummer}. Elke actie staat nu bij de partij die het doet.")
             return redirect(pagina.na or pagina.o.adres)
     pagina.uitslag = _uitslag(p, gelezen)
@@ -123,8 +128,14 @@ def _bewaar(p: Punt, ingevuld: Ingevuld) -> list[Botsing]:
     """Keep every control that came along; `versie-<naam>` says which text the writer had read."""
     namen = [n for n in velden_van(p, MEESTE) if n in ingevuld or f"versie-{n}" in ingevuld]
     gelezen = {n: int(v) for n in namen if (v := een(ingevuld, f"versie-{n}")).isascii() and v.isdecimal() and len(v) < 9}
-    with schrijfblok(p) as blok:
-        return blok.bewaar({n: een(ingevuld, n) for n in namen}, gelezen)
+    return schrijfblok(p).bewaar({n: een(ingevuld, n) for n in namen}, gelezen)
+
+
+def _erbij(p: Punt, ingevuld: Ingevuld) -> list[str]:
+    """Who added an action in a row that the page of this writer does not have."""
+    velden = schrijfblok(p).velden()
+    gemist = [n for n, v in velden.items() if n.startswith("actie-") and v.tekst.strip() and n not in ingevuld and f"versie-{n}" not in ingevuld]
+    return sorted({velden[n].wie for n in gemist})
 
 
 def _uitslag(p: Punt, g: Gelezen) -> list[punten.Beslissing]:
@@ -137,8 +148,8 @@ def _uitslag(p: Punt, g: Gelezen) -> list[punten.Beslissing]:
 def _toon(request: HttpRequest, pagina: Puntpagina, status: int = 200) -> HttpResponse:
     p = pagina.p
     if kan(pagina.o, p):
-        with schrijfblok(p) as blok:
-            pagina.concept = blok.velden()
+        pagina.concept = schrijfblok(p).velden()
+        with aan_tafel(p.reeks.sessie):
             pagina.vooraf = bij_punt(pagina.o, p.zaak, p.agendapunt.id)
         if not pagina.uitslag and pagina.concept:
             pagina.uitslag = _uitslag(p, lees(pagina.o, p, {n: [v.tekst] for n, v in pagina.concept.items()}))
@@ -151,12 +162,12 @@ def _toon(request: HttpRequest, pagina: Puntpagina, status: int = 200) -> HttpRe
 def concept(request: HttpRequest, sessie: Sessie, nummer: str, bijeenkomst: UUID, punt: UUID) -> HttpResponse:
     """What the page asks while it is open: keep what was typed, and tell what others wrote."""
     o, p = _vind(sessie, nummer, bijeenkomst, punt)
-    if not kan(o, p):
-        return JsonResponse({"dicht": True}, headers={"Cache-Control": "no-store"})
     ingevuld = ingevuld_van(request)
+    if not kan(o, p):
+        bewaard = {"bewaard": loopt(o, p) and not _bewaar(p, ingevuld)} if request.method == "POST" else {}
+        return JsonResponse({"dicht": True} | bewaard, headers={"Cache-Control": "no-store"})
     botsingen = _bewaar(p, ingevuld) if request.method == "POST" else []
-    with schrijfblok(p) as blok:
-        velden = blok.velden()
+    velden = schrijfblok(p).velden()
     uitslag: list[punten.Beslissing] = []
     if any(n.startswith("stem-") for n in ingevuld):
         uitslag = _uitslag(p, lees(o, p, {n: [v.tekst] for n, v in velden.items()}))

@@ -100,12 +100,12 @@ class Puntpagina:
             namen = [
                 f"{x.sub} van {x.naam}" if x.sub and x.sub != rolnaam(o.wereld, m.wie.rol) else x.naam for m in self.weg for x in [o.stoel(m.wie)]
             ]
-            wie = "1 deelnemer" if len(namen) == 1 else f"{len(namen)} deelnemers"
+            wie = "moet 1 deelnemer" if len(namen) == 1 else f"moeten {len(namen)} deelnemers"
             zin = "Een partij die niet onder het convenant valt, krijgt geen persoonsgegevens."
             lijst = {"convenant": zin}
             norm = lijst.get(self.weg[0].waarom) or norm_zin(self.weg[0].norm)
-            knop = f"{en([o.stoel(m.wie).naam for m in self.weg])} is weg, open punt {self.nummer}"
-            return Gesloten("", f"Eerst moet {wie} weg:", en(namen), norm, "", knop if self.p.mag else "")
+            knop = f"{en([o.stoel(m.wie).naam for m in self.weg])} {'is' if len(self.weg) == 1 else 'zijn'} weg, open punt {self.nummer}"
+            return Gesloten("", f"Eerst {wie} weg:", en(namen), norm, "", knop if self.p.mag else "")
         if not self.hier:
             return Gesloten("", "Leg eerst vast wie er is.", "", "", "Zolang er niemand is, blijft dit punt dicht.")
         knop = f"Open punt {self.nummer}" if self.p.mag else ""

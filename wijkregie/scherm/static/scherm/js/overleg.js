@@ -8,7 +8,7 @@
   const RUST = 800, KIJK = 5000;
   const vuil = new Set(); // names that were changed here and not kept yet
   let vlucht = null; // what is under way
-  let klok = 0, bezig = false, merk = null, fout = false, weg = false;
+  let klok = 0, bezig = false, merk = null, fout = false, weg = false, dicht = false;
 
   const bewaard = document.getElementById("bewaard");
   const zeg = (tekst, is_fout) => {
@@ -84,7 +84,13 @@
   };
   const verwerk = (d, verzonden) => {
     if (weg) return; // the form was sent: the answer to that is the page
-    if (d.dicht) { weg = true; location.reload(); return; }
+    if (d.dicht && verzonden.size && !d.bewaard) { // a colleague finished the item: what was typed is nowhere but here
+   verzonden.forEach((n) => vuil.add(n));
+   dicht = true;
+   zeg("Dit punt is net afgerond of gesloten. Uw tekst is niet bewaard. Hij staat hier nog: neem hem over voordat u verder gaat.", true);
+   return;
+  }
+  if (d.dicht) { if (!vuil.size) { weg = true; location.reload(); } return; }
     if (merk !== null && merk !== d.merk && !vuil.size) { weg = true; location.reload(); return; }
     merk ??= d.merk;
     const botst = new Set(d.anders.map((a) => a.veld));
@@ -103,7 +109,7 @@
     if (!vuil.size) { form.removeAttribute("data-veranderd"); zeg(d.zin); }
   };
   const vraag = async () => {
-    if (bezig || weg) return;
+    if (bezig || weg || dicht) return;
     bezig = true;
     const verzonden = new Set(vuil);
     vuil.clear();
@@ -126,7 +132,7 @@
       zeg("Geen verbinding. Uw tekst staat hier nog en gaat mee zodra het weer kan.", true);
     } finally {
       bezig = false;
-      if (vuil.size && !weg) plan(fout ? KIJK : RUST);
+      if (vuil.size && !weg && !dicht) plan(fout ? KIJK : RUST);
     }
   };
   const plan = (na) => { clearTimeout(klok); klok = setTimeout(vraag, na); };
