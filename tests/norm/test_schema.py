@@ -25,6 +25,8 @@ def soort(p: Path) -> str | None:
         return None
     if "scenarios" in delen:
         return "scenario"
+    if "brieven" in delen:  # of another room, which reads them with its own model
+        return None
     if delen[1].startswith("feiten"):
         return "feiten"
     return "protocol" if p.name == "protocol.yaml" else "hoofdstuk"

@@ -24,7 +24,8 @@ def schoon(duinveste: Any) -> list[str]:
 
 def kies_termijn(duinveste: Any, optie: str = "na_2_jaar") -> None:
     duinveste.databank.beheer(
-        "insert into partijen_keuze (gemeente, keuze, vanaf, optie, door) values (%s, 'bewaartermijn', '2020-01-01', %s, 'stuurgroep (fictief)')",
+        "insert into partijen_keuze (gemeente, keuze, vanaf, optie, door) select %s, k, '2020-01-01', %s, 'stuurgroep (fictief)'"
+        " from unnest(array['bewaartermijn', 'bewaartermijn_melding']) k",
         duinveste.gemeente, optie,
     )  # fmt: skip
     duinveste.databank.beheer("update partijen_stempel set nummer = nummer + 1 where gemeente = %s", duinveste.gemeente)
