@@ -114,7 +114,10 @@ def _klopt(week: dict[str, dict[str, int]]) -> None:
     kade = sum(r["corporatie"] == "kade" for r in regels())
     assert (week["harm"]["namen"], week["lotte"]["namen"]) == (kade - 1, totaal - kade - 1)
     assert kade - 1 <= week["harm"]["dossiers"] <= kade and totaal - kade - 1 <= week["lotte"]["dossiers"] <= totaal - kade
-    assert (week["bram"]["dossiers"], week["yara"]["dossiers"]) == (5, 4)  # what the police opened, the dossier of six partners, and three cases of a meeting
+    assert (week["bram"]["dossiers"], week["yara"]["dossiers"]) == (
+        5,
+        4,
+    )  # what the police opened, the dossier of six partners, and three cases of a meeting
 
 
 def _bijzonder(databank: Any) -> None:
@@ -124,8 +127,8 @@ def _bijzonder(databank: Any) -> None:
     assert namen >= len(list(regels()))  # also of the dossier that the police opened
     feiten = databank.beheer("select count(*), count(distinct id) from dossier_feit")[0]
     assert (
-        feiten[0] == feiten[1] == sum(4 if "begint" in r else 6 for r in regels()) + sum(len(s.feiten) for s in _alle_stappen()) + 3 + _gemeld()
-    )  # a request, and a fact to destroy, and the reports
+        feiten[0] == feiten[1] == sum(4 if "begint" in r else 6 for r in regels()) + sum(len(s.feiten) for s in _alle_stappen()) + 3 + 12 + _gemeld()
+    )  # a request, and a fact to destroy; two series with their meeting, three cases in them and a proposal; and the reports
     assert databank.beheer("select count(*) from dossier_schending where soort = 'toets' and not gedekt")[0][0] <= 3
     assert databank.beheer("select count(distinct mediatype) from dossier_bestand")[0][0] == 2
     assert databank.beheer("select count(*) from partijen_waarneming where van <= %s and tot >= %s", vandaag(), vandaag())[0][0] == 1
