@@ -64,7 +64,7 @@ def _beeld(o: Overleg, ingevuld: Ingevuld, fouten: tuple[Fout, ...]) -> VerslagB
     b = o.bijeenkomst
     lijst = tuple(_punt(o, n, p) for n, p in enumerate(o.punten, 1))
     alle = {a.sleutel: a for a in (*b.aanwezig(), *(a for a, _ in b.vertrokken()))}
-    aanwezig = tuple(f"{s.naam} ({s.sub})" for a in alle.values() for s in [o.stoel(a)])
+    aanwezig = tuple(f"{s.naam} ({s.sub})" if s.sub else s.naam for a in alle.values() for s in [o.stoel(a)])
     vast = b.verslag
     kan = w.mag(o.sessie, w.VERSLAG) and b.gehouden is not None and vast is None
     v = Vraag(
