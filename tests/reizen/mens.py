@@ -233,7 +233,7 @@ class Mens:
         over = self.p.evaluate(TE_BREED)
         assert over <= 0, f"{self.adres}: {over} pixels te breed"
         openbaar = f"{self.adres} {self.p.title()}".lower()
-        assert not [w for w in NOOIT_IN_ADRES if w in openbaar], openbaar
+        assert not [w for w in NOOIT_IN_ADRES if re.search(rf"(?<![a-zï]){w}", openbaar)], openbaar
         if self.js:
             self._axe()
         return self

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -105,3 +105,12 @@ def gebieden(sessie: Sessie) -> dict[int, Streek]:
     return {
         r[0]: Streek(*r) for r in rijen("select id, naam, soort, ouder from partijen_gebied where gemeente = %s order by naam", [sessie.gemeente])
     }
+
+
+def hogerop(streken: Mapping[int, Streek], gebied: int | None) -> set[int | None]:
+    """An area and all that it lies in; None is everywhere."""
+    uit: set[int | None] = {None}
+    while gebied is not None and gebied not in uit:
+        uit.add(gebied)
+        gebied = streken[gebied].ouder if gebied in streken else None
+    return uit

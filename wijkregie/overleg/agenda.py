@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID, uuid4, uuid5
 
-from wijkregie.dossier import kern, lezen_feiten, lezen_kop
+from wijkregie.dossier import kern, lezen_feiten, lezen_kop, lezen_wie
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.lezen_taken import LOPEND_SQL, Taak, taken_van
 from wijkregie.dossier.opdracht import Nieuw, Opdracht
@@ -48,7 +48,7 @@ class Inbreng:
 
 def kandidaten(r: Reeks, b: Bijeenkomst) -> list[Kandidaat]:
     """What belongs on the agenda of this meeting and does not stand there: one line for each case, the first due first."""
-    zaken = _zaken(r)
+    zaken = _zaken(r) | _nog_los(r)
     al = {p.zaak for x in r.bijeenkomsten.values() if x.gehouden is None and not x.afgezegd for p in x.punten}
     uit: dict[UUID, Kandidaat] = {}
     for zaak, inbreng in _ingebracht(r, zaken).items():
@@ -73,6 +73,26 @@ def _zaken(r: Reeks) -> dict[UUID, str]:
         " where v.gemeente = %s and v.ander = %s and v.relatie = %s and v.tot is null and d.gesloten_op is null order by d.nummer limit %s",
         [r.sessie.gemeente, r.id, relatie, HOOGSTENS],
     )
+    return dict(gevonden)
+
+
+def _nog_los(r: Reeks) -> dict[UUID, str]:
+    """The cases in the area that are in no such series yet, and that ask for this kind of meeting: a duty does, or somebody brought them in. On the
+    agenda they join the series, so only who may link them is told."""
+    m = r.vorm.model
+    if m.relatie is None or not w.mag(r.sessie, w.VERBONDEN):
+        return {}
+    streken = lezen_wie.gebieden(r.sessie)
+    hier = [g for g in streken if r.gebied in lezen_wie.hogerop(streken, g)]
+    gevonden = rijen(
+        "select d.id, d.nummer from dossier_dossier d where d.gemeente = %(g)s and d.gebied = any(%(hier)s) and d.gesloten_op is null"
+        " and d.id in (select dossier from dossier_plicht where gemeente = %(g)s and regel = any(%(regels)s)"
+        f" and status in {LOPEND_SQL} union select dossier from dossier_feit where gemeente = %(g)s and soort = %(inbreng)s)"
+        " and not exists (select 1 from dossier_verbinding v where v.gemeente = d.gemeente and v.dossier = d.id and v.relatie = %(relatie)s"
+        " and v.tot is null) order by d.nummer limit %(n)s",
+        {"g": r.sessie.gemeente, "hier": hier, "regels": list(m.vanzelf), "inbreng": w.naam(r.sessie, w.INGEBRACHT), "relatie": m.relatie,
+         "n": HOOGSTENS},
+    )  # fmt: skip
     return dict(gevonden)
 
 
@@ -106,30 +126,29 @@ def inbreng(sessie: Sessie, vorm: str, feiten: list[Feit]) -> Inbreng:
 
 
 def zet_op(r: Reeks, b: Bijeenkomst, lijst: Iterable[Kandidaat]) -> None:
-    """Put these on the agenda. In the case and in the series an item has one id. Raises Geweigerd, Onbekend."""
+    """Put these on the agenda, in the series too if they are not. In the case and in the series an item has one id. Raises Geweigerd, Onbekend."""
     feiten: list[Nieuw] = []
+    verbonden, dag = _zaken(r), r.sessie.dag.isoformat()
     for k in lijst:
         punt = UUID(k.punt) if k.punt else uuid5(UUID(b.id), f"punt|{k.zaak}|{len(b.punten)}")
-        dag = r.sessie.dag.isoformat()
+        if k.zaak not in verbonden and r.vorm.model.relatie:
+            link = {"ander": str(r.id), "relatie": r.vorm.model.relatie}
+            feiten.append(Nieuw(k.zaak, uuid4(), {"feit": w.naam(r.sessie, w.VERBONDEN), "op": dag, "velden": link}))
         if k.punt is None:
             velden = {"overlegvorm": r.vorm.naam}
             feiten.append(Nieuw(k.zaak, uuid4(), {"feit": w.naam(r.sessie, w.INGEBRACHT), "op": dag, "velden": velden}, punt))
         op = {"zaak": str(k.zaak)} | ({"agendareden": k.reden} if k.reden else {})
         feiten.append(Nieuw(r.id, uuid4(), {"feit": w.naam(r.sessie, w.GEPLAATST), "op": dag, "over": [b.id], "velden": op}, punt))
     if feiten:
-        sleutel = uuid5(UUID(b.id), "agenda|" + "|".join(str(f.opent) for f in feiten))
+        sleutel = uuid5(UUID(b.id), "agenda|" + "|".join(str(f.opent) for f in feiten if f.opent))
         kern.leg_vast(r.sessie, Opdracht(sleutel, tuple(feiten), verzonden=str(sleutel).encode()))
 
 
 def voeg_toe(r: Reeks, b: Bijeenkomst, nummer: str) -> bool:
-    """Put a case on the agenda by its number, and link it to the series if it is not; no if there is no such case. Raises Geweigerd, Onbekend."""
+    """Put a case on the agenda by its number; no if there is no such case. Raises Geweigerd, Onbekend."""
     d = lezen_kop.dossier(r.sessie, nummer.strip().upper())
     if d is None or d.id == r.id or r.vorm.protocol not in d.protocollen:
         return False
-    if d.id not in _zaken(r) and r.vorm.model.relatie:
-        link = {"ander": str(r.id), "relatie": r.vorm.model.relatie}
-        ruw = {"feit": w.naam(r.sessie, w.VERBONDEN), "op": r.sessie.dag.isoformat(), "velden": link}
-        kern.leg_vast(r.sessie, Opdracht(uuid5(UUID(b.id), f"link|{d.id}"), (Nieuw(d.id, uuid4(), ruw),), verzonden=b"link"))
     eerder = inbreng(r.sessie, r.vorm.naam, lezen_feiten.feiten(r.sessie, d.id).gevouwen.feiten).open
     if d.id not in {p.zaak for p in b.punten if not afgevoerd(r.sessie, p.zaak, p.id)}:
         zet_op(r, b, [Kandidaat(d.id, d.nummer, r.vorm.model.ingebracht or "", punt=eerder[0].opent if eerder else None)])

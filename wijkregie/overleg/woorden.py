@@ -7,6 +7,7 @@ from typing import Final
 
 from wijkregie.dossier import afspraken
 from wijkregie.norm.model.vocabulaire import FeitType
+from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.sessie import Sessie
 
 SOORT: Final = "reeks"
@@ -36,12 +37,15 @@ def naam(sessie: Sessie, systeem: str) -> str:
     return afspraken.systeemfeit(sessie.gemeente_code, systeem)
 
 
+def wereld(sessie: Sessie) -> Wereld:
+    return afspraken.wereld(sessie.gemeente_code)
+
+
 def model(sessie: Sessie, systeem: str) -> FeitType:
-    return afspraken.wereld(sessie.gemeente_code).feiten[naam(sessie, systeem)]
+    return wereld(sessie).feiten[naam(sessie, systeem)]
 
 
 def mag(sessie: Sessie, systeem: str) -> bool:
     """Does the vocabulary let a role of this session record it? The core has the last word."""
-    w = afspraken.wereld(sessie.gemeente_code)
-    eigen = {x for r in sessie.rollen for x in (r, *w.boven(r))}
+    eigen = {x for r in sessie.rollen for x in (r, *wereld(sessie).boven(r))}
     return not eigen.isdisjoint(model(sessie, systeem).door)

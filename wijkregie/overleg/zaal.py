@@ -41,12 +41,7 @@ class Samen:
 
 def leden(r: Reeks) -> list[tuple[Aanwezige, bool]]:
     """Who has a seat in this series: appointed in its area; fixed or not."""
-    streken = lezen_wie.gebieden(r.sessie)
-    hier: set[int | None] = {None}
-    g = r.gebied
-    while g is not None and g not in hier:
-        hier.add(g)
-        g = streken[g].ouder if g in streken else None
+    hier = lezen_wie.hogerop(lezen_wie.gebieden(r.sessie), r.gebied)
     uit: dict[tuple[str, int], bool] = {}
     for rol, organisatie, gebied in lezen_wie.aangewezen(r.sessie):
         zetel = r.vorm.plek(rol)

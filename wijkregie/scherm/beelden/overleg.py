@@ -42,10 +42,12 @@ class Overleggen(Beeld):
     groepen: tuple[OverlegGroep, ...] = ()
     reeksen: tuple[ReeksRij, ...] = ()
     leeg: Geen | None = None
+    begin: Formulier | None = None  # a new series
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:
-        return tuple(f for r in self.reeksen if r.plan for f in (*r.plan.fouten, *fouten_van(r.plan.vragen)))
+        formulieren = [f for f in (*(r.plan for r in self.reeksen), self.begin) if f]
+        return tuple(x for f in formulieren for x in (*f.fouten, *fouten_van(f.vragen)))
 
 
 @dataclass(frozen=True, slots=True)

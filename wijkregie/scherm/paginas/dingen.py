@@ -25,6 +25,12 @@ def opties(zicht: Zicht, soorten: Sequence[str], lopend: Sequence[Taak], w: Were
     return tuple(Optie(d.id, naam(d, w, dag, met_soort=len(soorten) > 1), _sub(d, taken.get(d.id), w, dag)) for d in hier)
 
 
+def van_taken(zicht: Zicht, lopend: Sequence[Taak], dag: date) -> tuple[Optie, ...]:
+    """The things of one's own duties that are not for one's eyes: who owes an act can do it, and is told of the duty only."""
+    dicht = [p for p in lopend if p.van_mij and p.ding is not None and str(p.ding) not in zicht.dingen]
+    return tuple(Optie(str(p.ding), f"{p.wat}{f', uiterlijk {dag_kort(p.uiterlijk, dag)}' if p.uiterlijk else ''}") for p in dicht)
+
+
 def naam(d: Ding, w: Wereld, dag: date, *, met_soort: bool = False) -> str:
     """*do 2 april, harde muziek in de nacht*."""
     soort = w.voc.dingen[d.soort].naam if d.soort in w.voc.dingen else ""

@@ -136,7 +136,8 @@ class Form:
     @cached_property
     def ding_opties(self) -> tuple[Optie, ...]:
         soorten = tuple(s for s in self.model.over if s != self.model.opent)
-        return dingen.opties(self.zicht, soorten, self.lopend, self.w, self.sessie.dag)
+        hier = dingen.opties(self.zicht, soorten, self.lopend, self.w, self.sessie.dag)
+        return (*hier, *dingen.van_taken(self.zicht, self.lopend, self.sessie.dag)) if len(soorten) == 1 else hier
 
     @cached_property
     def partij_opties(self) -> tuple[Optie, ...]:

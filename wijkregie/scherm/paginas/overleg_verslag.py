@@ -64,7 +64,7 @@ def _beeld(o: Overleg, ingevuld: Ingevuld, fouten: tuple[Fout, ...]) -> VerslagB
     b = o.bijeenkomst
     lijst = tuple(_punt(o, n, p) for n, p in enumerate(o.punten, 1))
     alle = {a.sleutel: a for a in (*b.aanwezig(), *(a for a, _ in b.vertrokken()))}
-    aanwezig = tuple(f"{s.naam} ({s.sub})" for a in alle.values() for s in [o.stoel(a)])
+    aanwezig = tuple(f"{s.naam} ({s.sub})" if s.sub else s.naam for a in alle.values() for s in [o.stoel(a)])
     vast = b.verslag
     kan = w.mag(o.sessie, w.VERSLAG) and b.gehouden is not None and vast is None
     v = Vraag(
@@ -128,12 +128,15 @@ def _stem(f: Feit) -> Stem:
 
 
 def _stemmen(o: Overleg, p: Punt) -> list[str]:
+    """One line for each vote; of which question, if there were more."""
+    stemmen = [_stem(f) for f in p.feiten if f.soort == w.naam(o.sessie, w.STEM)]
+    veld = w.model(o.sessie, w.STEM).velden["stemvraag"]
+    vragen = list(dict.fromkeys(s.vraag for s in stemmen))
     uit = []
-    for f in p.feiten:
-        if f.soort == w.naam(o.sessie, w.STEM):
-            s = _stem(f)
-            org = o.organisaties.get(s.organisatie)
-            uit.append(f"{org.kort if org else 'Een organisatie'}: {s.stem}{f'. {s.reden}' if s.reden else ''}")
+    for s in sorted(stemmen, key=lambda s: vragen.index(s.vraag)):
+        org = o.organisaties.get(s.organisatie)
+        over = f"{veld.tekst(s.vraag)}, " if len(vragen) > 1 else ""
+        uit.append(f"{over}{org.kort if org else 'Een organisatie'}: {s.stem}{f'. {s.reden}' if s.reden else ''}")
     return uit
 
 

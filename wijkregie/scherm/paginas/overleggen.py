@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""My meetings: today and planned, minutes to fix, what was; and planning the next one of a series."""
+"""My meetings: today and planned, minutes to fix, what was; planning the next one of a series, and beginning a series."""
 
 from __future__ import annotations
 
@@ -14,21 +14,22 @@ from django.views.decorators.http import require_http_methods
 
 from wijkregie.dossier import kern, lezen_wie
 from wijkregie.dossier.opdracht import Geweigerd, Nieuw, Opdracht
-from wijkregie.overleg import agenda, lezen
+from wijkregie.overleg import agenda, lezen, reeksen
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg.lezen import Bijeenkomst, Reeks
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.scherm.beelden import Formulier, Geen, Link, Vraag, Zin
+from wijkregie.scherm.beelden import Formulier, Geen, Link, Optie, Vraag, Zin
 from wijkregie.scherm.beelden.overleg import Overleggen, OverlegGroep, OverlegRij, ReeksRij
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.invoer import GEEN_DATUM, ingevuld_van, sleutel_van
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.overleg_basis import ADRES, naam_van
-from wijkregie.scherm.paginas.vragen import een
+from wijkregie.scherm.paginas.vragen import Ingevuld, een
 from wijkregie.scherm.taal import aantal, dag_kort, lees_datum, tot_van
 from wijkregie.scherm.tonen import toon
 
 MEESTE_KLAAR: Final = 10
+_BEGIN: Final = "begin"
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,9 +37,13 @@ MEESTE_KLAAR: Final = 10
 def overleggen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     fouten: dict[str, str] = {}
     ingevuld = ingevuld_van(request)
-    reeksen = lezen.reeksen(sessie)
-    if request.method == "POST":
-        r = next((r for r in reeksen if r.nummer == een(ingevuld, "reeks")), None)
+    lopend = lezen.reeksen(sessie)
+    if request.method == "POST" and een(ingevuld, "stap") == _BEGIN:
+        if gedaan := _begin(sessie, lopend, ingevuld, fouten):
+            messages.success(request, gedaan)
+            return redirect(ADRES)
+    elif request.method == "POST":
+        r = next((r for r in lopend if r.nummer == een(ingevuld, "reeks")), None)
         if r is None:
             raise Http404
         d = lees_datum(een(ingevuld, _naam(r)))
@@ -53,8 +58,43 @@ def overleggen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
                 return redirect(f"/overleg/{r.nummer}/{b}/")
             except Geweigerd as e:
                 fouten[r.nummer] = e.bezwaren[0].melding
-    beeld = _beeld(sessie, reeksen, ingevuld, fouten)
+    beeld = _beeld(sessie, lopend, ingevuld, fouten)
     return toon(request, kader(request, "Overleggen"), beeld, 400 if fouten else 200)
+
+
+def _begin(sessie: Sessie, lopend: list[Reeks], ingevuld: Ingevuld, fouten: dict[str, str]) -> str:
+    """Begin a series; gives what to say, nothing if that could not be."""
+    vorm = reeksen.soorten(sessie).get(een(ingevuld, "vorm"))
+    gebied = een(ingevuld, "gebied")
+    streek = {str(i): s for i, s in reeksen.gebieden(sessie).items()}.get(gebied)
+    if vorm is None:
+        fouten["vorm"] = "Kies welk overleg het is."
+    if streek is None:
+        fouten["gebied"] = "Kies een gebied uit de lijst."
+    if vorm is None or streek is None:
+        return ""
+    if reeksen.loopt_al(lopend, vorm.naam, streek.id):
+        fouten["gebied"] = f"In {streek.naam} loopt al een reeks van het {vorm.model.naam}. Plan daar het volgende overleg."
+        return ""
+    try:
+        reeksen.begin(sessie, vorm, streek.id, sleutel_van(ingevuld))
+    except Geweigerd as e:
+        fouten["vorm"] = e.bezwaren[0].melding
+        return ""
+    return f"Begonnen: {vorm.model.naam} {streek.naam}. Plan nu het eerste overleg."
+
+
+def _beginvorm(sessie: Sessie, ingevuld: Ingevuld, fouten: dict[str, str]) -> Formulier | None:
+    soorten, gebieden = reeksen.soorten(sessie), reeksen.gebieden(sessie) if reeksen.soorten(sessie) else {}
+    if not gebieden:
+        return None
+    vormen = tuple(Optie(n, v.model.naam, gekozen=een(ingevuld, "vorm") == n) for n, v in soorten.items())
+    streken = tuple(Optie(str(i), s.naam) for i, s in gebieden.items())
+    vragen = (
+        Vraag("vorm", "Welk overleg is het?", "keuze", opties=vormen, waarde=een(ingevuld, "vorm"), fout=fouten.get("vorm", "")),
+        Vraag("gebied", "In welk gebied?", "rol", opties=streken, waarde=een(ingevuld, "gebied"), fout=fouten.get("gebied", "")),
+    )
+    return Formulier(ADRES, "Reeks beginnen", vragen, (("stap", _BEGIN), ("sleutel", str(uuid4()))))
 
 
 def _naam(r: Reeks) -> str:
@@ -69,11 +109,11 @@ def _plan(r: Reeks, d: date, sleutel: UUID) -> UUID:
     return b
 
 
-def _beeld(sessie: Sessie, reeksen: list[Reeks], ingevuld: dict[str, list[str]], fouten: dict[str, str]) -> Overleggen:
+def _beeld(sessie: Sessie, lopend: list[Reeks], ingevuld: Ingevuld, fouten: dict[str, str]) -> Overleggen:
     streken = {s.id: s.naam for s in lezen_wie.gebieden(sessie).values()}
     komt: list[tuple[Reeks, Bijeenkomst]] = []
     verslag, klaar = list(komt), list(komt)
-    for r in reeksen:
+    for r in lopend:
         for b in r.bijeenkomsten.values():
             if not b.afgezegd:
                 (komt if b.gehouden is None else verslag if b.verslag is None else klaar).append((r, b))
@@ -92,8 +132,9 @@ def _beeld(sessie: Sessie, reeksen: list[Reeks], ingevuld: dict[str, list[str]],
     return Overleggen(
         Zin(nadruk, rest),
         tuple(OverlegGroep(k, tuple(rs)) for k, rs in groepen if rs),
-        tuple(_reeks(r, streken, ingevuld, fouten) for r in reeksen if not r.beeindigd),
-        None if reeksen else leeg,
+        tuple(_reeks(r, streken, ingevuld, fouten) for r in lopend if not r.beeindigd),
+        None if lopend else leeg,
+        _beginvorm(sessie, ingevuld, fouten),
     )
 
 
@@ -107,7 +148,7 @@ def _rij(sessie: Sessie, r: Reeks, b: Bijeenkomst, streken: dict[int, str]) -> O
     )
 
 
-def _reeks(r: Reeks, streken: dict[int, str], ingevuld: dict[str, list[str]], fouten: dict[str, str]) -> ReeksRij:
+def _reeks(r: Reeks, streken: dict[int, str], ingevuld: Ingevuld, fouten: dict[str, str]) -> ReeksRij:
     laatste = max((b.op for b in r.bijeenkomsten.values() if not b.afgezegd), default=None)
     volgende = r.vorm.volgende(laatste) if laatste is not None else None
     ritme = f"minstens eens per {r.vorm.regel.ritme}" if r.vorm.regel.ritme else "hoe vaak, staat niet in de afspraak"
