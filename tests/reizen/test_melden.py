@@ -99,7 +99,8 @@ def test_when_it_is_busy_the_report_waits_and_nothing_is_lost(iemand: Any, stad:
     monkeypatch.setattr(drukte, "drempel_van_proces", lambda: d)
     monkeypatch.setattr(drukte, "OPNIEUW", 1)
     b = vult_in(iemand(js=js))
-    b.p.locator("input[type=file]").set_input_files({"name": "verzonnen.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 verzonnen"})
+    if js:
+        b.p.locator("input[type=file]").set_input_files({"name": "verzonnen.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 verzonnen"})
     assert d.erin()
     b.knop("Melding versturen").click()
     if js:
@@ -116,7 +117,7 @@ def test_when_it_is_busy_the_report_waits_and_nothing_is_lost(iemand: Any, stad:
     b.keur().leest("Uw melding is er")
     b.fouten[:] = [f for f in b.fouten if "status of 503" not in f]  # the console tells of each refusal
     assert len(code_van(b)) == 17
-    assert stad.databank.beheer("select count(*), (select count(*) from dossier_bestand) from dossier_dossier") == [(1, 1)]
+    assert stad.databank.beheer("select count(*), (select count(*) from dossier_bestand) from dossier_dossier") == [(1, int(js))]
 
 
 def test_in_english(iemand: Any, stad: Any) -> None:
