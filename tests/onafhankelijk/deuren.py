@@ -213,7 +213,8 @@ def _dossier(b: Bezoek) -> Iterator[tuple[str, Any]]:
 @deur("agenda_feed")
 def _agenda_feed(b: Bezoek) -> Iterator[tuple[str, Any]]:
     """A token that was never given out, and the calendar of this persona as its own link gives it."""
-    yield from b.get(f"/agenda/{'A' * 43}/wijkregie.ics")
+    if b.hoeveelste % 4 == 0:  # too many wrong ones from one address would shut it
+        yield from b.get(f"/agenda/{'A' * 43}/wijkregie.ics")
     gemaakt = b.c.post("/agenda/maken/").content.decode()
     if m := re.search(r"http://testserver(/agenda/[\w-]+/wijkregie\.ics)", gemaakt):
         yield from b.get(m[1])

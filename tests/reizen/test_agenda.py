@@ -32,7 +32,7 @@ def test_voorbereiden_en_een_agendalink(mens: Callable[..., Any], klein: tuple[T
     rosa.p.get_by_label("Uw notitie voor dit punt").fill("De buur is verhuisd.")
     rosa.klik("Notitie bewaren").leest("Uw notitie is bewaard", "Bewaard om 10.00 uur door Rosa Proef")
     rosa.ga("/agenda/").leest("Er staan nooit namen in", "rosa@meldpunt.example")
-    rosa.p.get_by_role("group", name="Over uw overleggen").get_by_text("Ja").click()
+    rosa.p.locator("input[name=overleg][value=ja]").check()
     rosa.klik("Bewaren").leest("U krijgt deze mail voortaan")
     rosa.klik("Maak een agendalink").leest("U ziet hem alleen nu", "/wijkregie.ics")
     rosa.klik("Stop de agendalink").leest("Uw agendalink werkt niet meer")

@@ -65,15 +65,16 @@ class Schrijfblok:
         """The newest text of every field of the item itself."""
         return {n: v for n, v in self._alles().items() if not n.startswith(VOORAF)}
 
-    def vooraf(self) -> dict[str, Veld]:
-        """The notes that organisations left before the meeting."""
-        return {n: v for n, v in self._alles().items() if n.startswith(VOORAF)}
+    def vooraf(self, *, aan_tafel: bool = False) -> dict[str, Veld]:
+        """The notes that organisations left before the meeting: by the way of a page, and of the table for who sits there."""
+        return {n: v for n, v in self._alles(tafel=aan_tafel).items() if n.startswith(VOORAF)}
 
-    def _alles(self) -> dict[str, Veld]:
+    def _alles(self, *, tafel: bool = True) -> dict[str, Veld]:
         uit: dict[str, Veld] = {}
         gevonden = self._rijen()
-        with aan_tafel(self.sessie):
-            gevonden += self._rijen()
+        if tafel:
+            with aan_tafel(self.sessie):
+                gevonden += self._rijen()
         for veld, organisatie, versie, login, inhoud, bewaard in sorted(gevonden, key=lambda r: (r[0], r[2], r[5])):
             try:
                 m = json.loads(open_concept(self.sessie.gemeente, 0, self._plek(veld, organisatie), als_json(inhoud)))

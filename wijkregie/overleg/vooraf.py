@@ -35,9 +35,9 @@ def blok(r: Reeks, zaak: UUID, punt: str) -> Schrijfblok:
     return Schrijfblok(r.sessie, zaak, punt, w.model(r.sessie, w.BESPROKEN).categorie)
 
 
-def notities(b: Schrijfblok) -> list[tuple[int, Veld]]:
+def notities(b: Schrijfblok, *, aan_tafel: bool = False) -> list[tuple[int, Veld]]:
     """By organisation, as far as this session may read them."""
-    return [(int(n.removeprefix(VOORAF)), v) for n, v in b.vooraf().items() if v.tekst]
+    return [(int(n.removeprefix(VOORAF)), v) for n, v in b.vooraf(aan_tafel=aan_tafel).items() if v.tekst]
 
 
 def naam(r: Reeks) -> str:

@@ -150,7 +150,7 @@ def _toon(request: HttpRequest, pagina: Puntpagina, status: int = 200) -> HttpRe
     if kan(pagina.o, p):
         pagina.concept = schrijfblok(p).velden()
         with aan_tafel(p.reeks.sessie):
-            pagina.vooraf = bij_punt(pagina.o, p.zaak, p.agendapunt.id)
+            pagina.vooraf = bij_punt(pagina.o, p)
         if not pagina.uitslag and pagina.concept:
             pagina.uitslag = _uitslag(p, lees(pagina.o, p, {n: [v.tekst] for n, v in pagina.concept.items()}))
     titel = f"{pagina.o.reeks.vorm.model.naam}, punt {pagina.nummer}"

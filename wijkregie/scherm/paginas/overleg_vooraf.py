@@ -6,6 +6,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from wijkregie.overleg import vooraf
+from wijkregie.overleg.punt import Punt
 from wijkregie.scherm.beelden import Formulier, Vraag
 from wijkregie.scherm.beelden.overleg import Voorbereiding
 from wijkregie.scherm.paginas.overleg_basis import Overleg, norm_zin
@@ -71,6 +72,7 @@ def bewaar(o: Overleg, punt: str, ingevuld: Ingevuld, fouten: dict[str, str]) ->
     return BEWAARD
 
 
-def bij_punt(o: Overleg, zaak: UUID, punt: str) -> tuple[tuple[str, str], ...]:
-    """The notes at an item, for meeting mode. Call it by the way that the reader has there."""
-    return tuple((_organisatie(o, org), v.tekst) for org, v in vooraf.notities(vooraf.blok(o.reeks, zaak, punt)))
+def bij_punt(o: Overleg, p: Punt) -> tuple[tuple[str, str], ...]:
+    """The notes at an item that is open. What only the table may hear is for who sits there."""
+    zit = o.sessie.organisatie in {a.organisatie for a in p.agendapunt.erbij()}
+    return tuple((_organisatie(o, org), v.tekst) for org, v in vooraf.notities(vooraf.blok(o.reeks, p.zaak, p.agendapunt.id), aan_tafel=zit))
