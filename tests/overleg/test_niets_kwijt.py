@@ -126,3 +126,15 @@ def test_een_vernietigde_zaak_laat_geen_concept_achter(tafel: Any, klein: tuple[
           g, zaak, wat, wat, login)  # fmt: skip
     assert vernietigen.vernietig_goedgekeurd(g, "amsterdam") == (1, [])
     assert concepten(tafel) == []
+
+
+def test_wat_van_deze_agenda_ging_hoort_op_de_volgende(tafel: Any, als_aan_tafel: Als, klein: tuple[Any, str, str]) -> None:
+    _, adres, nummer = klein
+    rosa = als_aan_tafel("rosa")
+    rosa.post(adres, {"stap": "alles"})
+    punt = punt_van(rosa, adres).rstrip("/").rpartition("/")[2]
+    reeks = tafel.d.databank.beheer("select id from dossier_dossier where soort = 'reeks'")[0][0]
+    volgende = f"/overleg/{tafel.nummer(reeks)}/{tafel.plan(reeks, 'klein_overleg', '2026-01-20')}/"
+    assert nummer not in tekst(rosa.get(volgende))  # it stands on the first
+    rosa.post(adres, {"stap": f"af:{punt}", f"reden-{punt}": "nog niet rijp"})
+    assert nummer in tekst(rosa.get(volgende)) and nummer not in tekst(rosa.get(adres))

@@ -49,7 +49,8 @@ class Inbreng:
 def kandidaten(r: Reeks, b: Bijeenkomst) -> list[Kandidaat]:
     """What belongs on the agenda of this meeting and does not stand there: one line for each case, the first due first."""
     zaken = _zaken(r) | _nog_los(r)
-    al = {p.zaak for x in r.bijeenkomsten.values() if x.gehouden is None and not x.afgezegd for p in x.punten}
+    weg = _afgevoerd(r, zaken)  # from this agenda it stays off; on another one it may come
+    al = {p.zaak for x in r.bijeenkomsten.values() if x.gehouden is None and not x.afgezegd for p in x.punten if x.id == b.id or p.id not in weg}
     uit: dict[UUID, Kandidaat] = {}
     for zaak, inbreng in _ingebracht(r, zaken).items():
         for f in inbreng.open:
@@ -120,6 +121,15 @@ def inbreng(sessie: Sessie, vorm: str, feiten: list[Feit]) -> Inbreng:
     afgevoerd = frozenset(d for f in feiten if f.soort == w.naam(sessie, w.AFGEVOERD) for d in f.over)
     open_ = tuple(f for f in feiten if f.soort == soort and f.velden.get("overlegvorm") == vorm and f.opent and f.opent not in besproken | afgevoerd)
     return Inbreng(open_, besproken, afgevoerd)
+
+
+def _afgevoerd(r: Reeks, zaken: Iterable[UUID]) -> set[str]:
+    """The items of these cases that were taken off an agenda."""
+    gevonden = rijen(
+        "select over from dossier_feit where gemeente = %s and dossier = any(%s) and soort = %s",
+        [r.sessie.gemeente, list(zaken), w.naam(r.sessie, w.AFGEVOERD)],
+    )
+    return {str(d) for (over,) in gevonden for d in over}
 
 
 # what the chair does
