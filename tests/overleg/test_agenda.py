@@ -12,12 +12,41 @@ def test_een_nieuw_signaal_staat_er_vanzelf_op(tafel: Any) -> None:
     r = tafel.reeks("klein_overleg")
     b = tafel.plan(r, "klein_overleg")
     zaak = tafel.zaak((r, "ko_reeks"))
-    tafel.zaak()  # in no series
+    tafel.zaak((tafel.reeks("klein_overleg"), "ko_reeks"))  # in another series
     with tafel.bij("rosa", r) as reeks:
         assert reeks.vorm.model.kort == "KO" and reeks.voorzitter == "mzwo" and reeks.zit_voor
         lijst = kandidaten(reeks, reeks.bijeenkomsten[str(b)])
         assert [(k.zaak, k.reden) for k in lijst] == [(zaak, "nieuw_signaal")]
         assert lijst[0].taak is not None and lijst[0].taak.norm == "WT-01.01"
+
+
+def test_een_zaak_die_in_geen_reeks_is_komt_erin(tafel: Any) -> None:
+    from wijkregie.overleg.agenda import kandidaten, zet_op
+
+    klein, groot = tafel.reeks("klein_overleg"), tafel.reeks("groot_overleg")
+    b = str(tafel.plan(klein, "klein_overleg"))
+    zaak = tafel.zaak()
+    with tafel.bij("rosa", klein) as reeks:
+        (k,) = kandidaten(reeks, reeks.bijeenkomsten[b])
+        assert (k.zaak, k.reden) == (zaak, "nieuw_signaal")
+        zet_op(reeks, reeks.bijeenkomsten[b], [k])
+    with tafel.bij("rosa", klein) as reeks:
+        assert [p.zaak for p in reeks.bijeenkomsten[b].punten] == [zaak] and kandidaten(reeks, reeks.bijeenkomsten[b]) == []
+    verbonden = "select ander from dossier_verbinding where dossier = %s and relatie in ('ko_reeks', 'go_reeks')"
+    assert tafel.d.databank.beheer(verbonden, zaak) == [(klein,)]
+    b = str(tafel.plan(groot, "groot_overleg"))
+    with tafel.bij("rosa", groot) as reeks:  # nobody asked the other kind of meeting
+        assert kandidaten(reeks, reeks.bijeenkomsten[b]) == []
+
+
+def test_wie_niet_mag_verbinden_krijgt_geen_losse_zaak(tafel: Any) -> None:
+    from wijkregie.overleg.agenda import kandidaten
+
+    r = tafel.reeks("klein_overleg")
+    b = str(tafel.plan(r, "klein_overleg"))
+    tafel.zaak()
+    with tafel.bij("kees", r) as reeks:
+        assert kandidaten(reeks, reeks.bijeenkomsten[b]) == []
 
 
 def test_geplaatst_heeft_in_zaak_en_reeks_hetzelfde_punt(tafel: Any) -> None:
