@@ -15,7 +15,7 @@ from wijkregie.dossier.opdracht import Geweigerd, Gewijzigd, Onbekend
 from wijkregie.overleg import punt as punten
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg import zaal
-from wijkregie.overleg.concepten import Botsing, Schrijfblok, Veld, laatst, ook
+from wijkregie.overleg.concepten import Botsing, Schrijfblok
 from wijkregie.overleg.punt import Punt
 from wijkregie.overleg.weg import aan_tafel
 from wijkregie.partijen.sessie import Sessie
@@ -25,10 +25,10 @@ from wijkregie.scherm.paginas.invoer import ingevuld_van
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.overleg_basis import Overleg, vind
 from wijkregie.scherm.paginas.overleg_invoer import MEESTE, ZORG, Gelezen, lees, rijen_van, velden_van
-from wijkregie.scherm.paginas.overleg_puntbeeld import Puntpagina
+from wijkregie.scherm.paginas.overleg_puntbeeld import Puntpagina, bewaard_zin
 from wijkregie.scherm.paginas.overleg_vooraf import bij_punt
 from wijkregie.scherm.paginas.vragen import Ingevuld, een
-from wijkregie.scherm.taal import en, tijd
+from wijkregie.scherm.taal import en
 from wijkregie.scherm.tonen import toon
 
 AL_AFGEROND = "Een collega heeft dit punt net afgerond. Hieronder staat wat er is vastgelegd. Uw tekst is niet vastgelegd."
@@ -185,11 +185,3 @@ def concept(request: HttpRequest, sessie: Sessie, nummer: str, bijeenkomst: UUID
 def merk(o: Overleg) -> str:
     """Who is in the room: when it changes, the page must be asked again."""
     return "|".join(sorted(a.sleutel for a in o.bijeenkomst.aanwezig()))
-
-
-def bewaard_zin(velden: dict[str, Veld], sessie: Sessie) -> str:
-    """*Bewaard om 10.47 uur. Ook Tess schrijft mee.*"""
-    toen, anderen = laatst(velden.values()), ook(velden.values(), sessie)
-    zin = f"Bewaard om {tijd(toen)}." if toen is not None else ""
-    meer = f" Ook {en(anderen)} {'schrijft' if len(anderen) == 1 else 'schrijven'} mee." if anderen else ""
-    return (zin + meer).strip()

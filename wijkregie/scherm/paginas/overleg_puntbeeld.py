@@ -11,6 +11,7 @@ from wijkregie.overleg import zaal
 from wijkregie.overleg.concepten import Botsing, Veld, laatst, ook
 from wijkregie.overleg.lezen import Aanwezige
 from wijkregie.overleg.punt import Beslissing, Punt, stemgerechtigd, vragen, zorg
+from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Fout, Keuze, Link, Optie, Vraag
 from wijkregie.scherm.beelden.overleg import Ander, Gesloten, PuntBeeld, StemRij, StemVraag, Uitslag
 from wijkregie.scherm.paginas.overleg_basis import Overleg, norm_zin
@@ -69,8 +70,8 @@ class Puntpagina:
             return PuntBeeld(o.balk(), titel="Dit punt is niet besproken", **basis)
         if self.weg or not p.open or not self.hier:
             return PuntBeeld(o.balk(), titel="Dit punt is nog dicht", dicht=self._dicht(), **basis, **self._samen())
-        open_ = PuntBeeld(o.balk(self._bewaard()), titel=self._titel(), dossier=self._dossier(nummer), **basis, **self._samen(), **self._invoer())
-        return open_
+        balk, dossier = o.balk(bewaard_zin(self.concept, o.sessie)), self._dossier(nummer)
+        return PuntBeeld(balk, titel=self._titel(), dossier=dossier, **basis, **self._samen(), **self._invoer())
 
     def _dossier(self, nummer: str) -> Link:
         return Link(nummer, f"/dossier/{nummer}/")
@@ -79,11 +80,6 @@ class Puntpagina:
         """What the item is about. A name stands here only where all who are there may see it."""
         reden = self.o.reden(self.p.agendapunt.reden)
         return f"{reden[:1].upper()}{reden[1:]}" if reden else "Zaak bespreken"
-
-    def _bewaard(self) -> str:
-        toen, anderen = laatst(self.concept.values()), ook(self.concept.values(), self.o.sessie)
-        zin = f"Bewaard om {tijd(toen)}." if toen is not None else ""
-        return (zin + (f" Ook {en(anderen)} {'schrijft' if len(anderen) == 1 else 'schrijven'} mee." if anderen else "")).strip()
 
     def _samen(self) -> dict[str, Any]:
         """Of who may stay: what is open between them."""
@@ -215,3 +211,11 @@ class Puntpagina:
             for n, x in f.velden.items()
             if n in model.velden and n != "overlegvorm"
         ]
+
+
+def bewaard_zin(velden: dict[str, Veld], sessie: Sessie) -> str:
+    """*Bewaard om 10.47 uur. Ook Tess schrijft mee.*"""
+    toen, anderen = laatst(velden.values()), ook(velden.values(), sessie)
+    zin = f"Bewaard om {tijd(toen)}." if toen is not None else ""
+    meer = f" Ook {en(anderen)} {'schrijft' if len(anderen) == 1 else 'schrijven'} mee." if anderen else ""
+    return (zin + meer).strip()
