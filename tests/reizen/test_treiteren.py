@@ -48,7 +48,7 @@ def allen(mens: Callable[..., Mens]) -> Mensen:
     def wie(naam: str) -> Mens:
         if naam not in er:
             er[naam] = mens(naam, breed=1280)
-            er[naam].p.set_default_timeout(40_000)  # many pages with a derivation each: a busy machine takes its time
+            er[naam].p.set_default_timeout(30_000)  # many pages with a derivation each: a busy machine takes its time
             er[naam].log_in()
         m = er[naam]
         m.ga("/werk/")
@@ -107,6 +107,7 @@ def test_van_melding_tot_restart(_iemand: Callable[..., Mens], allen: Mensen, op
 
     # the Groot Overleg: a veto with its ground, and no decision
     vraag: Antwoorden = {"In welk overleg?": "Groot Overleg", "Wat wilt u van het overleg weten?": "Kan er een Einde Interventie komen?"}
+    op_dag("2026-02-03 09:00")
     legt_vast(allen("kees"), "Overleg", "Zaak inbrengen", vraag)
     go = plant(allen("rosa"), "Groot Overleg", "9-2-2026").leest("voorstel tot besluit").adres
     op_dag("2026-02-09 10:00")
