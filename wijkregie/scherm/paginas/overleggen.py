@@ -128,13 +128,15 @@ def _beeld(sessie: Sessie, lopend: list[Reeks], ingevuld: Ingevuld, fouten: dict
     vandaag = [b for _, b in komt if b.op == sessie.dag]
     nadruk = f"{aantal(len(vandaag), 'overleg', 'overleggen')} vandaag." if vandaag else ""
     rest = f"{aantal(len(komt), 'overleg staat', 'overleggen staan')} gepland." if komt else "Er staat geen overleg gepland."
-    leeg = Geen("U doet nog niet mee in een reeks overleggen", "Het meldpunt begint een reeks. Daarna ziet u hier wanneer het overleg is.")
+    begin = _beginvorm(sessie, ingevuld, fouten)
+    wie = "Begin hieronder een reeks." if begin else "Het meldpunt begint een reeks."
+    leeg = Geen("U doet nog niet mee in een reeks overleggen", f"{wie} Daarna ziet u hier wanneer het overleg is.")
     return Overleggen(
         Zin(nadruk, rest),
         tuple(OverlegGroep(k, tuple(rs)) for k, rs in groepen if rs),
         tuple(_reeks(r, streken, ingevuld, fouten) for r in lopend if not r.beeindigd),
         None if lopend else leeg,
-        _beginvorm(sessie, ingevuld, fouten),
+        begin,
     )
 
 
