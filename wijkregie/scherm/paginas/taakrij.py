@@ -221,7 +221,10 @@ class Rijmaker:
             c = o.contact(self.gebieden.get(t.dossier, ()))
             bereik = (c.bereik if c is not None else "") or o.bereik
             return f"Vraag het aan {o.naam}{f' ({bereik})' if bereik else ''}."
-        return f"Vraag het aan de {' of de '.join(self.rolnaam(r) for r in anderen)}." if anderen else ""
+        namen = [self.rolnaam(r) for r in anderen]
+        if len(namen) > 1:
+            return f"Vraag het aan een van deze partijen: {', '.join(namen[:-1])} of {namen[-1]}."
+        return f"Vraag het aan de {namen[0]}." if namen else ""
 
     @cached_property
     def aangewezen(self) -> list[tuple[str, int, int | None]]:
