@@ -39,6 +39,9 @@ class Afdruk:
         return {t: (n, som) for t, n, som in self.db.beheer(self.sql)}
 
 
+STRENGER = {"Referrer-Policy": "no-referrer"}  # who leaves the public form in a hurry says nowhere where he was
+
+
 class Logregels(logging.Handler):
     """Every line as it would be written."""
 
@@ -53,7 +56,7 @@ class Logregels(logging.Handler):
 
 def kopregels(antwoord: Any) -> list[str]:
     """What lacks of the headers that every page has."""
-    mist = [f"{n}: {antwoord.get(n)!r}" for n, w in KOPREGELS.items() if antwoord.get(n) != w]
+    mist = [f"{n}: {antwoord.get(n)!r}" for n, w in KOPREGELS.items() if antwoord.get(n) not in (w, STRENGER.get(n))]
     csp = antwoord.get("Content-Security-Policy", "")
     if "default-src 'none'" not in csp or "unsafe" in csp or ("frame-ancestors 'none'" not in csp and "sandbox" not in csp):
         mist.append(f"CSP {csp!r}")

@@ -37,6 +37,7 @@ def adressen(w: Wereld, woord: str) -> Iterator[tuple[str, str]]:
     echt: dict[str, Any] = {
         "nummer": w.nummer(m.dossier), "dossier": w.nummer(m.dossier), "bestand": uuid4(), "pakketnummer": w.pakket, "vorm": "pdf", "organisatie": 1,
         "wat": f"verborgen/{woord}", "besluit": w.besluit, "naam": "dossier",
+        "bijeenkomst": uuid4(), "punt": uuid4(), "teken": "A" * 43,
     }  # fmt: skip
     for naam, wat in patronen().items():
         echt["feit"] = m.soort if naam in ("handeling", "volgt", "brief_concept") else m.feit
