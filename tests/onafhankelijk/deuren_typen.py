@@ -43,7 +43,7 @@ def adressen(w: Wereld, woord: str) -> Iterator[tuple[str, str]]:
         echt["feit"] = m.soort if naam in ("handeling", "volgt", "brief_concept") else m.feit
         yield naam, reverse(naam, kwargs={k: echt[k] for k in wat})
         for k in wat:
-            if k not in ("organisatie", "besluit"):
+            if k not in ("organisatie", "besluit", "bijeenkomst", "punt"):  # these are no text
                 yield naam, reverse(naam, kwargs={x: woord if x == k else echt[x] for x in wat})
 
 
