@@ -151,11 +151,10 @@ DEUREN |= {
     "vernietigen": _vast("/vernietigen/"),
     "nood": _vast("/noodtoegang/"),
     "vroeg": _vast("/meldingen/vroeg-herkennen/"),
-    "vroeg_geen_zaak": _vast("/meldingen/vroeg-herkennen/geen-zaak/", "/meldingen/vroeg-herkennen/geen-zaak/?m=M-2026-0001"),
     "nood_openen": _per_dossier("noodtoegang/"),  # looked at, never sent: it would open the file
     "privacy": _vast("/privacy/"),
     "privacy_nieuw": _vast("/privacy/nieuw/"),
-    # without a form for residents these are not there; what a code opens is walked in tests/meldingen
+    # what a code opens is walked in tests/meldingen
     "melden": _vast("/melden/"),
     "melden_en": _vast("/report/"),
     "meldcode": _vast("/melden/code/"),
@@ -254,12 +253,14 @@ def _vernietigen(b: Bezoek) -> Iterator[tuple[str, Any]]:
         yield from b.get(f"/vernietigen/{b.w.nummer(zaak)}/gegevens/{b.w.besluit}/")
 
 
-@deur("beslissen", "losmaken")
+@deur("beslissen", "losmaken", "vroeg_geen_zaak")
 def _over_een_melding(b: Bezoek) -> Iterator[tuple[str, Any]]:
-    """Of a case there is no such page; what it shows of reports is walked in tests/meldingen."""
-    for zaak in b.zaken():
-        yield from b.get(f"/meldingen/{b.w.nummer(zaak)}/beslissen/")
-        yield from b.get(f"/meldingen/{b.w.nummer(zaak)}/losmaken/")
+    """Of the reports that there are, and of a case, which has no such page."""
+    yield from b.get("/meldingen/vroeg-herkennen/geen-zaak/")
+    for d in (*b.w.meldingen.values(), *b.zaken()):
+        yield from b.get(f"/meldingen/{b.w.nummer(d)}/beslissen/")
+        yield from b.get(f"/meldingen/{b.w.nummer(d)}/losmaken/")
+        yield from b.get(f"/meldingen/vroeg-herkennen/geen-zaak/?m={b.w.nummer(d)}")
 
 
 @deur("delen", "delen_als")

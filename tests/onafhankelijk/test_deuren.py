@@ -27,7 +27,11 @@ from .wereld import HIER, MERK, Wereld, merktekst
 from .zoekmerk import zoek
 
 _PARTIJEN = laad_bytes((HIER / "personas.yaml").read_bytes(), "personas.yaml")
-ROLLEN = {x["naam"].split()[0]: {r["rol"] for m in x["lidmaatschappen"] for r in m["rollen"]} for x in _PARTIJEN["logins"].values()}
+ROLLEN = {
+    x["naam"].split()[0]: {r["rol"] for m in x["lidmaatschappen"] for r in m["rollen"]}
+    for x in _PARTIJEN["logins"].values()
+    if x.get("actief") != "nee"
+}
 PERSONAS = list(ROLLEN)
 IN_DIENST = set(PERSONAS) - {"oud_medewerker"}
 EIGENAAR = "persoonlijk_begeleider"
@@ -63,6 +67,7 @@ def standen(w: Wereld) -> dict[UUID, Any]:
     from wijkregie.dossier import kern
 
     van = {w.zaken["route"]: EIGENAAR, w.zaken["treiter"]: "mzwo_medewerker", w.zaken["elders"]: "andere_zorgaanbieder", w.verzoek: EIGENAAR}
+    van |= dict.fromkeys(w.meldingen.values(), "mzwo_medewerker")
     return {z: kern.zaak(w.d.sessie(wie), z)[1] for z, wie in van.items() if z is not None}
 
 

@@ -69,6 +69,7 @@ class Wereld:
     d: Any
     code: str = "amsterdam"
     zaken: dict[str, UUID] = field(default_factory=dict)
+    meldingen: dict[str, UUID] = field(default_factory=dict)
     nummers: dict[str, str] = field(default_factory=dict)
     merken: list[Merk] = field(default_factory=list)
     persoon: UUID | None = None
@@ -218,6 +219,7 @@ def bouw(w: Wereld, toestemming: bool = True) -> Wereld:
         geordend = [s for s in soorten if voc.feiten[s].opent] + [s for s in soorten if not voc.feiten[s].opent]
         vul(w, w.zaken[naam], lambda _, naam=naam: WIE[naam], geordend)
     _elders(w)
+    _meldingen(w)
     _verzoek(w)
     reeks = _overleg(w)
     w.nummers = {str(i): n for i, n in d.databank.beheer("select id, nummer from dossier_dossier")}
@@ -268,6 +270,33 @@ def _overleg(w: Wereld) -> UUID:
     kern.leg_vast(s, Opdracht(uuid4(), feiten, (Begin(reeks, "reeks", TREITER, w.d.gebied("duinwijk")),)))
     w.overleg, w.punt = str(b), str(punt)
     return reeks
+
+
+def _meldingen(w: Wereld) -> None:
+    """Two reports of residents by the public form: one waits for a decision, one was joined to the case of harassment."""
+    from wijkregie.dossier import kern
+    from wijkregie.meldingen import melder, openbaar, systeem, triage
+
+    loket = melder.loket(klok.vandaag())
+    assert loket is not None
+    soort, model = systeem.model(w.code)
+    for naam in ("wacht", "bij_zaak"):
+        velden, teksten = _velden(model, loket.organisatie)
+        uit = openbaar.ontvang(loket, {**velden, "kanaal": "website", "anoniem": "nee"}, klok.nu(), uuid4(), gebied=w.d.gebied("duinwijk"))
+        ((feit,),) = w.d.databank.beheer("select id from dossier_feit where dossier = %s and soort = %s", uit.dossier, soort)
+        w.merken += [Merk(t, uit.dossier, feit, soort, c, loket.organisatie) for t, c in teksten]
+        w.meldingen[naam] = uit.dossier
+    for d in w.meldingen.values():
+        vul(w, d, lambda _: ["mzwo_medewerker"], ["melding_aangevuld", "melding_contact_gelegd", "melder_beantwoord"])
+    velden, teksten = _velden(triage.model(w.code, triage.GETRIEERD), w.organisatie("mzwo_medewerker"))
+    signaal, uit_signaal = _velden(triage.model(w.code, triage.SIGNAAL), w.organisatie("mzwo_medewerker"))
+    besluit = triage.Besluit(triage.AANSLUITEN, velden, signaal)
+    s, melding, zaak = w.d.sessie("mzwo_medewerker"), w.meldingen["bij_zaak"], w.zaken["treiter"]
+    kern.leg_vast(s, triage.opdracht(s, uuid4(), melding, besluit, zaak=zaak, met_signaal=True))
+    for d, systeemnaam, woorden in ((melding, triage.GETRIEERD, teksten), (zaak, triage.SIGNAAL, uit_signaal)):
+        soort = triage.afspraken.systeemfeit(w.code, systeemnaam)
+        ((feit,),) = w.d.databank.beheer("select id from dossier_feit where dossier = %s and soort = %s order by vastgelegd desc limit 1", d, soort)
+        w.merken += [Merk(t, d, feit, soort, c, s.organisatie) for t, c in woorden]
 
 
 def _verzoek(w: Wereld) -> None:
