@@ -126,9 +126,8 @@ def _bijzonder(databank: Any) -> None:
     namen = databank.beheer("select count(distinct dossier) from dossier_kop where soort = 'persoon' and volgorde = 0")[0][0]
     assert namen >= len(list(regels()))  # also of the dossier that the police opened
     feiten = databank.beheer("select count(*), count(distinct id) from dossier_feit")[0]
-    assert (
-        feiten[0] == feiten[1] == sum(4 if "begint" in r else 6 for r in regels()) + sum(len(s.feiten) for s in _alle_stappen()) + 3 + 12 + _gemeld()
-    )  # a request, and a fact to destroy; two series with their meeting, three cases in them and a proposal; and the reports
+    verhalen = sum(4 if "begint" in r else 6 for r in regels()) + sum(len(s.feiten) for s in _alle_stappen())
+    assert feiten[0] == feiten[1] == verhalen + 3 + _gemeld() + _overlegd()  # three: a request, and a fact to destroy
     assert databank.beheer("select count(*) from dossier_schending where soort = 'toets' and not gedekt")[0][0] <= 3
     assert databank.beheer("select count(distinct mediatype) from dossier_bestand")[0][0] == 2
     assert databank.beheer("select count(*) from partijen_waarneming where van <= %s and tot >= %s", vandaag(), vandaag())[0][0] == 1
@@ -140,6 +139,13 @@ def _bijzonder(databank: Any) -> None:
     assert databank.beheer("select count(distinct verzoek) from privacy_stuk") == [(1,)]
     assert databank.beheer("select grond from delen_belang where tot is null") == [("bekende",)]
     assert databank.beheer("select count(*) from dossier_dossier where wisselt_op <= %s", vandaag())[0][0] == 0
+
+
+def _overlegd() -> int:
+    """Two series with their meeting; of each case who, where, its series, and its facts."""
+    from wijkregie.demo import overleg
+
+    return 2 * 2 + sum(4 + len(z["reeksen"]) + len(z["feiten"]) for z in overleg.zaken())
 
 
 def _gemeld() -> int:
