@@ -52,7 +52,7 @@ def kader(request: HttpRequest, titel: str, *, terug: Link | None = None, berich
         titel=titel,
         gemeente=sessie.gemeente_naam if sessie else "",
         ik=Ik(sessie.naam, sessie.organisatie_naam, _ik(sessie), "/uitloggen/") if sessie else None,
-        nav=tuple(Tab(tekst, adres, actief=request.path == adres.partition("?")[0]) for tekst, adres in _nav(sessie)) if sessie else (),
+        nav=tuple(Tab(tekst, adres, actief=_hier(request.path, adres)) for tekst, adres in _nav(sessie)) if sessie else (),
         start=thuis(sessie) if sessie else "/inloggen/",
         zoek="/zoeken/" if sessie and not sessie.beheert else "",
         terug=terug,
@@ -73,6 +73,12 @@ def _nav(sessie: Sessie) -> tuple[tuple[str, str], ...]:
         return BEHEERT if sessie.beheert else TOEZIET
     meldingen = (("Meldingen", MELDINGEN),) if mag_melden(sessie) else ()
     return (*NAV, *meldingen, *((OVERLEGGEN,) if kan_overleggen(sessie.gemeente_code) else ()))
+
+
+def _hier(pad: str, adres: str) -> bool:
+    """A page of reports or of a meeting is under its entry; a dossier may be reached from every list, and is under none."""
+    stam = {MELDINGEN: MELDINGEN, OVERLEGGEN[1]: "/overleg"}.get(adres)
+    return pad.startswith(stam) if stam else pad == adres.partition("?")[0]
 
 
 def _ik(sessie: Sessie) -> tuple[Link, ...]:
