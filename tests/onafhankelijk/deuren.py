@@ -254,12 +254,13 @@ def _vernietigen(b: Bezoek) -> Iterator[tuple[str, Any]]:
         yield from b.get(f"/vernietigen/{b.w.nummer(zaak)}/gegevens/{b.w.besluit}/")
 
 
-@deur("beslissen", "losmaken")
+@deur("beslissen", "losmaken", "einde_code")
 def _over_een_melding(b: Bezoek) -> Iterator[tuple[str, Any]]:
     """Of a case there is no such page; what it shows of reports is walked in tests/meldingen."""
     for zaak in b.zaken():
         yield from b.get(f"/meldingen/{b.w.nummer(zaak)}/beslissen/")
         yield from b.get(f"/meldingen/{b.w.nummer(zaak)}/losmaken/")
+        yield from b.get(f"/meldingen/{b.w.nummer(zaak)}/code/")
 
 
 @deur("delen", "delen_als")

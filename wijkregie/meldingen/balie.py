@@ -12,7 +12,7 @@ from uuid import UUID
 from wijkregie.delen.lezing import noteer
 from wijkregie.dossier import afspraken, lezen
 from wijkregie.dossier.inhoud import voeg_samen
-from wijkregie.dossier.toetsing import BETROKKEN
+from wijkregie.dossier.meedoen import eigen_deelname
 from wijkregie.dossier.versleuteling import HELDER
 from wijkregie.klok import ZONE, nu
 from wijkregie.meldingen import openbaar, systeem
@@ -39,7 +39,8 @@ class Rij:
 
 
 def mag_melden(sessie: Sessie) -> bool:
-    """May a role of this session write down a report that somebody tells?"""
+    """May this session write down a report that somebody tells? If and only if the agreement of a report gives one of its roles, or one above it,
+    the right to record that fact."""
     return bool(_mag(sessie.gemeente_code, sessie.dag).intersection(sessie.rollen))
 
 
@@ -110,14 +111,6 @@ def loket_van(sessie: Sessie) -> Loket | None:
 
 
 def neem_aan(loket: Loket, sessie: Sessie, velden: dict[str, Any], op: str, formulier: UUID, gebied: int | None) -> openbaar.Ontvangen:
-    """A report that somebody told: recorded by who took it, with a code for who told it. Raises Geweigerd, AlVerzonden."""
-    return openbaar.begin(loket, sessie, velden, op, nu(), formulier, gebied, ook=_neemt_deel(sessie))
-
-
-def _neemt_deel(sessie: Sessie) -> tuple[dict[str, Any], ...]:
-    """Who received it takes part in it, or of several corporations nobody would know which one calls back."""
-    w = afspraken.wereld(sessie.gemeente_code)
-    boven = next(([r, *w.boven(r)][-1] for r in sessie.rollen if w.soort_van_rol(r) == sessie.soort), None)
-    if boven is None:
-        return ()
-    return ({"feit": BETROKKEN, "op": sessie.dag.isoformat(), "velden": {"rol": boven, "organisatie": str(sessie.organisatie)}},)
+    """A report that somebody told: recorded by who took it, with a code for who told it. Who took it takes part in it, or of several corporations
+    nobody would know which one calls back. Raises Geweigerd, AlVerzonden."""
+    return openbaar.begin(loket, sessie, velden, op, nu(), formulier, gebied, ook=eigen_deelname(sessie))

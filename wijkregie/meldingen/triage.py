@@ -11,8 +11,8 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken, kern
+from wijkregie.dossier.meedoen import eigen_deelname
 from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
-from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.dossier.zoeken import ZAAK
 from wijkregie.meldingen.systeem import BEANTWOORD, GETRIEERD, SOORT
 from wijkregie.norm.model.vocabulaire import FeitType, Veld
@@ -89,7 +89,7 @@ def opdracht(
     feiten: list[Nieuw] = []
     if doel is not None:
         if begin is not None:
-            feiten += _eigen_partij(sessie, doel)
+            feiten += [Nieuw(doel, uuid4(), f) for f in eigen_deelname(sessie)]
             if over is not None:
                 gaat_over = model(sessie.gemeente_code, VERBONDEN).velden["relatie"].waarden[0]
                 feiten.append(_feit(sessie, doel, VERBONDEN, {"ander": str(over), "relatie": gaat_over}))
@@ -123,16 +123,6 @@ def heeft_code(sessie: Sessie, melding: UUID) -> bool:
 
 def nieuwe_zaak(gebied: int | None, behandelaar: int | None, protocollen: tuple[str, ...]) -> Begin:
     return Begin(uuid4(), ZAAK, protocollen, gebied, behandelaar)
-
-
-def _eigen_partij(sessie: Sessie, zaak: UUID) -> list[Nieuw]:
-    """Who begins a case takes part in it."""
-    w = afspraken.wereld(sessie.gemeente_code)
-    rol = next(((r, *w.boven(r))[-1] for r in sessie.rollen if w.soort_van_rol(r) == sessie.soort), None)
-    if rol is None:
-        return []
-    ruw = {"feit": BETROKKEN, "op": sessie.dag.isoformat(), "velden": {"rol": rol, "organisatie": str(sessie.organisatie)}}
-    return [Nieuw(zaak, uuid4(), ruw)]
 
 
 def _feit(sessie: Sessie, dossier: UUID, systeem: str, velden: Mapping[str, Any]) -> Nieuw:

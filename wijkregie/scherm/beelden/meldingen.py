@@ -56,7 +56,7 @@ class MeldingNieuw(Beeld):
 
 @dataclass(frozen=True, slots=True)
 class MeldingKlaar(Beeld):
-    """The code for who told it, shown once."""
+    """The code for who told it, or a new one, shown once."""
 
     sjabloon: ClassVar[str] = "scherm/melding_klaar.html"
 
@@ -64,3 +64,4 @@ class MeldingKlaar(Beeld):
     code: str
     zegt: tuple[str, ...]
     adres: str
+    kop: str = "De melding is vastgelegd"

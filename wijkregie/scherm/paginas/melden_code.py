@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from wijkregie.delen.lezing import verzamel
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.opdracht import Geweigerd, Onbekend
 from wijkregie.klok import nu
-from wijkregie.meldingen import code, systeem, volgen
+from wijkregie.meldingen import code, einde, systeem, volgen
 from wijkregie.meldingen.melder import Loket
 from wijkregie.meldingen.openbaar import AlVerzonden
 from wijkregie.meldingen.woorden import Woorden, opzet, woorden
@@ -28,7 +29,7 @@ from wijkregie.partijen.pogingen import TeVaak
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy import leeslog
 from wijkregie.scherm.beelden import Fout, Pagina
-from wijkregie.scherm.beelden.melden import MeldBericht, MeldCode, MeldStand
+from wijkregie.scherm.beelden.melden import MeldBericht, MeldCode, MeldEinde, MeldStand
 from wijkregie.scherm.paginas import melden_vragen
 from wijkregie.scherm.paginas.invoer import ingevuld_van, sleutel_van
 from wijkregie.scherm.paginas.melden import CODE, MELDING, hier, kader
@@ -37,6 +38,7 @@ from wijkregie.scherm.taal import dag_lang, schrijf_datum
 from wijkregie.scherm.tonen import toon
 
 DEUR, WEG = "code", "bericht"
+EINDE, EINDE_ZEKER = "einde", "einde_zeker"
 
 
 @sensitive_post_parameters()
@@ -56,6 +58,10 @@ def volg(request: HttpRequest, taal: str) -> HttpResponse:
         request.session.pop(MELDING, None)
         return _vraag(request, waar, w, melding=w("code_over") if over or doe else "", status=403 if doe else 200)
     _tot(request, waar, sleutel, moment)
+    if doe == EINDE:
+        return toon(request, Pagina(w("einde_titel"), waar.naam), MeldEinde(kader(waar, w, CODE), str(uuid4())))
+    if doe == EINDE_ZEKER:
+        return _einde(request, waar, w, sleutel)
     return _binnen(request, waar, w, sleutel, doe == "erbij")
 
 
@@ -75,6 +81,16 @@ def _open(request: HttpRequest, waar: Loket, w: Woorden) -> HttpResponse:
         request.session.cycle_key()  # who knew the session before the code does not know this one
     _tot(request, waar, sleutel, moment)
     return redirect(CODE[w.taal])
+
+
+def _einde(request: HttpRequest, waar: Loket, w: Woorden, sleutel: code.Sleutel) -> HttpResponse:
+    """Who reported ends the code, for every device at once."""
+    with suppress(AlVerzonden, Geweigerd, Onbekend):  # if somebody was first it has ended all the same
+        einde.beeindig_zelf(waar, sleutel, sleutel_van(ingevuld_van(request)))
+    request.session.pop(MELDING, None)
+    if code.geldig(waar, sleutel.nummer) is not None:
+        return _vraag(request, waar, w, fout=w("einde_mislukt", bellen=settings.MELDEN_BELLEN), status=409)
+    return _vraag(request, waar, w, melding=w("einde_klaar", bellen=settings.MELDEN_BELLEN))
 
 
 def _ziet(waar: Loket, sleutel: code.Sleutel) -> bool:

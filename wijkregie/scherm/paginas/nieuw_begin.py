@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken, lezen_wie, personen, vooraf
 from wijkregie.dossier.behandelaars import overnemers
+from wijkregie.dossier.meedoen import eigen_deelname, eigen_rol
 from wijkregie.dossier.opdracht import Begin as BeginDossier
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw, Opdracht
 from wijkregie.dossier.personen import ADRES, GEGEVENS, PERSOON
@@ -185,7 +186,7 @@ class Begin(WieEnWaar):
         uit = {}
         for rol in nodig:
             wie = tuple(Optie(str(i), o.kort) for i, o in self.org.items() if o.soort == self.w.soort_van_rol(rol))
-            if wie and rol not in vervuld and rol != self.eigen_rol():
+            if wie and rol not in vervuld and rol != eigen_rol(self.sessie):
                 uit[rol] = wie
         return uit
 
@@ -201,13 +202,6 @@ class Begin(WieEnWaar):
             gebied = self.gebied_ouder.get(gebied)
         return {r for r, _, g in lezen_wie.aangewezen(self.sessie) if g in hier}
 
-    def eigen_rol(self) -> str | None:
-        """The role in which the session's own organisation takes part: the topmost of its roles that its kind fills."""
-        for r in self.sessie.rollen:
-            if self.w.soort_van_rol(r) == self.sessie.soort:
-                return self._top(r)
-        return None
-
     # the command
 
     def opdracht(self, sleutel: UUID, *, zaak: UUID | None = None, met_eerste: bool = True) -> Opdracht:
@@ -222,9 +216,7 @@ class Begin(WieEnWaar):
                 ids[kind] = bekend or self._nieuw_kind(kind, begin, feiten, wijk)
         wie = self.behandelaar()
         begin.append(BeginDossier(zaak, ZAAK, self.protocollen(), wijk, None if wie == NIEMAND else int(wie)))
-        eigen = self.eigen_rol()
-        if eigen is not None:
-            feiten.append(self._feit(zaak, BETROKKEN, {"rol": eigen, "organisatie": str(self.sessie.organisatie)}))
+        feiten += [Nieuw(zaak, uuid4(), f) for f in eigen_deelname(self.sessie)]
         for rol, opties in self.open_rollen().items():
             gekozen = een(self.ingevuld, f"rol-{rol}")
             if gekozen in {o.waarde for o in opties}:
@@ -267,9 +259,7 @@ class Begin(WieEnWaar):
         if kind == ADRES and "gebied" in self.w.feiten[self.soort(GEGEVENS[kind])].velden:
             velden["gebied"] = self.wijken[str(wijk)]
         feiten.append(self._feit(id_, self.soort(GEGEVENS[kind]), velden))
-        eigen = self.eigen_rol()
-        if eigen is not None:
-            feiten.append(self._feit(id_, BETROKKEN, {"rol": eigen, "organisatie": str(self.sessie.organisatie)}))
+        feiten += [Nieuw(id_, uuid4(), f) for f in eigen_deelname(self.sessie)]
         return id_
 
     def _feit(self, dossier: UUID, soort: str, velden: dict[str, Any]) -> Nieuw:
