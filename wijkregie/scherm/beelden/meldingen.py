@@ -25,6 +25,7 @@ class MeldingGroep:
     kop: str
     uitleg: str
     rijen: tuple[MeldingRij, ...]
+    telling: str = ""
 
 
 @dataclass(frozen=True, slots=True)
