@@ -40,7 +40,9 @@ class RegieDeel:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The phases of a track, drawn. `naam` says the same in words: *Dit dossier staat op actie 3 van 6.*"""
+    """The phases of a track, drawn. `naam` says the same in words: *Dit dossier staat op actie 3 van 6.*
+
+    `keuze`: they have no order; it is one of them."""
 
     naam: str
     treden: tuple[Trede, ...]
@@ -48,6 +50,7 @@ class Ladder:
     vraag: str = ""
     antwoord: str = ""
     waarom: WaaromLink | None = None
+    keuze: bool = False
 
 
 @dataclass(frozen=True, slots=True)
