@@ -254,6 +254,12 @@ def _vernietigen(b: Bezoek) -> Iterator[tuple[str, Any]]:
         yield from b.get(f"/vernietigen/{b.w.nummer(zaak)}/gegevens/{b.w.besluit}/")
 
 
+@deur("wie")
+def _wie(b: Bezoek) -> Iterator[tuple[str, Any]]:
+    for zaak in b.zaken():
+        yield from b.get(f"/dossier/{b.w.nummer(zaak)}/wie/")
+
+
 @deur("beslissen", "losmaken", "einde_code")
 def _over_een_melding(b: Bezoek) -> Iterator[tuple[str, Any]]:
     """Of a case there is no such page; what it shows of reports is walked in tests/meldingen."""

@@ -4,7 +4,7 @@ the reporter. All of it or nothing. Nothing of the reporter goes into the case: 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -83,10 +83,12 @@ def opdracht(
     met_signaal: bool = False,
     begin: Begin | None = None,
     over: UUID | None = None,
+    persoon: tuple[Sequence[Begin], Sequence[Nieuw]] = ((), ()),
 ) -> Opdracht:
-    """The command. `zaak`: the case that it is joined to; `begin`: that case begins here, about the person `over` if that is known."""
+    """The command. `zaak`: the case that it is joined to; `begin`: that case begins here, about the person `over` if that is known, who is entered in
+    the same command (`persoon`) if nobody did before."""
     doel = begin.id if begin is not None else zaak
-    feiten: list[Nieuw] = []
+    feiten: list[Nieuw] = [*persoon[1]]  # the person first: the case reads who it is
     if doel is not None:
         if begin is not None:
             feiten += [Nieuw(doel, uuid4(), f) for f in eigen_deelname(sessie)]
@@ -101,7 +103,7 @@ def opdracht(
         feiten.append(_feit(sessie, melding, GEKOPPELD, {"zaak": str(doel)}))
     if b.antwoord is not None:
         feiten.append(_feit(sessie, melding, BEANTWOORD, b.antwoord))
-    return Opdracht(sleutel, tuple(feiten), () if begin is None else (begin,))
+    return Opdracht(sleutel, tuple(feiten), () if begin is None else (begin, *persoon[0]))
 
 
 def losmaken(sessie: Sessie, sleutel: UUID, melding: UUID, zaak: UUID, reden: str) -> Opdracht:

@@ -229,6 +229,7 @@ class DossierBeeld(Beeld):
     te_oud: bool = False
     behandelaar: Behandelaar | None = None
     dubbel: Link | None = None
+    wie: Link | None = None  # nobody said yet about whom the case is
     nieuwere: Link | None = None
     meer_taken: Link | None = None
     vers: Vers | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken, lezen_wie, personen, vooraf
@@ -250,20 +250,6 @@ class Begin(WieEnWaar):
         if lezers is None:
             return None
         return ziet(categorie, hoofd, *lezers, self.sessie.organisatie, self.org, self.w)
-
-    def _nieuw_kind(self, kind: str, begin: list[BeginDossier], feiten: list[Nieuw], wijk: int) -> UUID:
-        """A person or an address that is not known yet: a small dossier of its own, kept by who starts it."""
-        id_ = uuid4()
-        begin.append(BeginDossier(id_, kind, (personen.protocol_van(self.sessie.gemeente_code, kind),), wijk if kind == ADRES else None))
-        velden = dict(self.velden[kind])
-        if kind == ADRES and "gebied" in self.w.feiten[self.soort(GEGEVENS[kind])].velden:
-            velden["gebied"] = self.wijken[str(wijk)]
-        feiten.append(self._feit(id_, self.soort(GEGEVENS[kind]), velden))
-        feiten += [Nieuw(id_, uuid4(), f) for f in eigen_deelname(self.sessie)]
-        return id_
-
-    def _feit(self, dossier: UUID, soort: str, velden: dict[str, Any]) -> Nieuw:
-        return Nieuw(dossier, uuid4(), {"feit": soort, "op": self.sessie.dag.isoformat(), "velden": velden})
 
     def bezwaar(self, bezwaren: list[Bezwaar]) -> None:
         model = self.w.feiten[self.eerste_feit].velden if self.eerste_feit is not None else {}
