@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -34,7 +34,6 @@ from wijkregie.scherm.paginas import melden_vragen
 from wijkregie.scherm.paginas.invoer import ingevuld_van, sleutel_van
 from wijkregie.scherm.paginas.melden import CODE, MELDING, hier, kader
 from wijkregie.scherm.paginas.vragen import Ingevuld, een
-from wijkregie.scherm.taal import dag_lang, schrijf_datum
 from wijkregie.scherm.tonen import toon
 
 DEUR, WEG = "code", "bericht"
@@ -184,8 +183,7 @@ def _toon(
     vragen = () if m.gesloten else melden_vragen.vragen(w, teksten, model, o.aanvulling, o.een_regel, ingevuld, fouten)
     if vragen:
         vragen = (*vragen, melden_vragen.bestandvraag(w, fouten.get(melden_vragen.BESTAND, ""), opnieuw=bool(ingevuld) and bool(request.FILES)))
-    ontvangen = dag_lang(m.ontvangen) if w.taal == "nl" else schrijf_datum(m.ontvangen)
-    stand = (w("stand_ontvangen", dag=ontvangen), w("stand_uitkomst" if m.uitkomst else "stand_bericht" if m.berichten else "stand_wacht"))
+    stand = (w("stand_ontvangen", dag=_dag(w, m.ontvangen)), w("stand_uitkomst" if m.uitkomst else "stand_bericht" if m.berichten else "stand_wacht"))
     beeld = MeldStand(
         o=kader(waar, w, CODE),
         nummer=m.nummer,
@@ -206,7 +204,7 @@ def _bericht(waar: Loket, w: Woorden, f: Feit, systeemnaam: str) -> MeldBericht:
     """A message: its longest text is what the reporter reads."""
     _, model = systeem.model(waar.code, systeemnaam)
     teksten = [str(f.velden[n]) for n, v in model.velden.items() if v.soort == "tekst" and f.velden.get(n)]
-    return MeldBericht(_dag(w, f), "", max(teksten, key=len, default=""))
+    return MeldBericht(_dag(w, f.op), "", max(teksten, key=len, default=""))
 
 
 def _eigen(waar: Loket, w: Woorden, f: Feit) -> MeldBericht:
@@ -220,11 +218,12 @@ def _eigen(waar: Loket, w: Woorden, f: Feit) -> MeldBericht:
         for n, v in model.velden.items()
         if n in teksten and n not in weg and f.velden.get(n) not in (None, "", ())
     )
-    return MeldBericht(_dag(w, f), "", "", regels)
+    return MeldBericht(_dag(w, f.op), "", "", regels)
 
 
-def _dag(w: Woorden, f: Feit) -> str:
-    return dag_lang(f.op) if w.taal == "nl" else schrijf_datum(f.op)
+def _dag(w: Woorden, dag: date) -> str:
+    """Written out: 7-4 is another day in another country."""
+    return f"{dag.day} {w('maanden').split()[dag.month - 1]} {dag.year}"
 
 
 def _vraag(request: HttpRequest, waar: Loket, w: Woorden, *, fout: str = "", melding: str = "", status: int = 200) -> HttpResponse:

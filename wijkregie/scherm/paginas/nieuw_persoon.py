@@ -63,7 +63,7 @@ class Persoon(WieEnWaar):
         if not self.mag_inschrijven:
             return (keuze,)
         velden = self._vragen_van(GEGEVENS[PERSOON])
-        return (keuze, Vraag("wie-gegevens", "Wie is het?", "groep", delen=velden, vouw="Gegevens van deze persoon", verplicht=False))
+        return (keuze, Vraag("wie-gegevens", "Wie is het?", "groep", delen=velden, vouw="Gegevens van deze persoon"))
 
     def lees(self) -> None:
         """Check it; `fouten` then says what is wrong."""
