@@ -139,10 +139,113 @@ def test_begun_about_a_person_that_is_known(als: Any, duinveste: Any) -> None:
     melding = meld(duinveste, waar=ADRES, wie_doet_het="Daan Wilgenroosch", anoniem=True)
     c = als("rosa")
     assert f'value="{persoon}"' in c.get(plek(duinveste, melding)).content.decode()
-    a = beslis(c, duinveste, melding, 1, persoon=str(persoon), wijk=str(duinveste.gebied("duinwijk")), **signaal(1))
+    a = beslis(c, duinveste, melding, 1, wie=str(persoon), wijk=str(duinveste.gebied("duinwijk")), **signaal(1))
     assert a.status_code == 302
     zaak = zaak_van(duinveste, melding)
     assert duinveste.databank.beheer("select tekst from dossier_kop where dossier = %s and volgorde = 0", zaak) == [("Daan Wilgenroos",)]
+
+
+WIE = {"f-voornaam": "Daan", "f-achternaam": "Wilgenroos"}
+
+
+def begin(c: Any, d: Any, melding: UUID, **velden: str) -> Any:
+    return beslis(c, d, melding, 1, wijk=str(d.gebied("duinwijk")), **signaal(1), **velden)
+
+
+def koppen(d: Any, zaak: UUID) -> list[str]:
+    return [r[0] for r in d.databank.beheer("select tekst from dossier_kop where dossier = %s and volgorde = 0", zaak)]
+
+
+def personen(d: Any) -> int:
+    return int(d.databank.beheer("select count(*) from dossier_dossier where soort = 'persoon'")[0][0])
+
+
+def test_begun_about_somebody_who_is_entered_in_the_same_command(als: Any, duinveste: Any) -> None:
+    melding = meld(duinveste, waar=ADRES)
+    a = begin(als("rosa"), duinveste, melding, wie="nieuw", **WIE)
+    zaak = zaak_van(duinveste, melding)
+    assert a.status_code == 302 and a["Location"] == f"/dossier/{nummer(duinveste, zaak)}/", a.content.decode()
+    assert koppen(duinveste, zaak) == ["Daan Wilgenroos"]
+    assert feiten(duinveste, zaak) == ["partij_betrokken", "dossiers_verbonden", "dossiers_verbonden", "treitersignaal_ontvangen"]
+    assert personen(duinveste) == 1
+
+
+def test_what_is_wrong_with_the_person_records_nothing(als: Any, duinveste: Any) -> None:
+    melding = meld(duinveste, waar=ADRES)
+    c = als("rosa")
+    for velden, zin in (
+        ({"wie": "nieuw", "f-voornaam": "Daan"}, "Vul dit in: Wat is de achternaam?"),
+        ({"wie": "onbekend", **WIE}, "U vulde een persoon in"),
+        ({"wie": "nieuw", **WIE, "f-geboortedatum": "1-1-2099"}, "Deze dag ligt in de toekomst"),
+        ({"wie": str(uuid4())}, "Kies over wie het dossier gaat"),
+    ):
+        a = begin(c, duinveste, melding, **velden)
+        assert a.status_code == 400 and zin in html.unescape(a.content.decode()), zin
+    assert personen(duinveste) == 0 and feiten(duinveste, melding) == ["melding_ontvangen"]
+
+
+def test_who_is_known_is_offered_before_somebody_is_entered_twice(als: Any, duinveste: Any) -> None:
+    persoon = bekende(duinveste, "rosa")
+    melding = meld(duinveste, waar=ADRES)
+    c = als("rosa")
+    a = begin(c, duinveste, melding, wie="nieuw", **WIE)
+    assert a.status_code == 400 and f'value="{persoon}"' in a.content.decode() and "geen_van_deze" in a.content.decode()
+    assert begin(c, duinveste, melding, wie="geen_van_deze", **WIE).status_code == 302
+    assert personen(duinveste) == 2
+
+
+def test_a_person_that_others_entered_is_not_told(als: Any, duinveste: Any) -> None:
+    """Searching is by own sight: who knows nobody of that name may enter him, and hears nothing of the other."""
+    from wijkregie.dossier import kern
+    from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
+
+    id_, s = uuid4(), duinveste.sessie("femke")
+    ruw = {"op": "2026-01-13", "feit": "persoon_ingeschreven", "velden": {"voornaam": "Daan", "achternaam": "Wilgenroos"}}
+    kern.leg_vast(s, Opdracht(uuid4(), (Nieuw(id_, uuid4(), ruw),), (Begin(id_, "persoon", ("persoon",)),)))
+    melding = meld(duinveste, waar=ADRES, wie_doet_het="Daan Wilgenroos", anoniem=True)
+    c = als("rosa")
+    assert str(id_) not in c.get(plek(duinveste, melding)).content.decode()
+    assert begin(c, duinveste, melding, wie="nieuw", **WIE).status_code == 302
+
+
+def test_begun_about_nobody_the_person_is_entered_in_the_case_later_and_once(als: Any, duinveste: Any) -> None:
+    melding = meld(duinveste, waar=ADRES)
+    c = als("rosa")
+    begin(c, duinveste, melding, wie="onbekend")
+    zaak = zaak_van(duinveste, melding)
+    hier = f"/dossier/{nummer(duinveste, zaak)}/"
+    assert "Vul de persoon in" in c.get(hier).content.decode()
+    leeg = c.post(f"{hier}wie/", {"sleutel": str(uuid4())})
+    assert leeg.status_code == 400 and "Kies over wie het dossier gaat" in leeg.content.decode()
+    data = {"sleutel": str(uuid4()), "wie": "nieuw", **WIE}
+    assert c.post(f"{hier}wie/", data)["Location"] == hier
+    assert c.post(f"{hier}wie/", data)["Location"] == hier  # a double click
+    assert koppen(duinveste, zaak) == ["Daan Wilgenroos"] and personen(duinveste) == 1
+    assert "Vul de persoon in" not in c.get(hier).content.decode()
+    assert c.get(f"{hier}wie/").status_code == 404
+    assert c.post(f"{hier}wie/", {"sleutel": str(uuid4()), "wie": "nieuw", "f-achternaam": "Ander"}).status_code == 404
+
+
+def test_two_who_enter_the_person_at_once_enter_one(als: Any, duinveste: Any) -> None:
+    from wijkregie.dossier import kern
+    from wijkregie.dossier.opdracht import Geweigerd
+    from wijkregie.scherm.paginas import wie_erbij
+
+    melding = meld(duinveste, waar=ADRES)
+    c = als("rosa")
+    begin(c, duinveste, melding, wie="onbekend")
+    zaak = zaak_van(duinveste, melding)
+    c.post(f"/dossier/{nummer(duinveste, zaak)}/wie/", {"sleutel": str(uuid4()), "wie": "nieuw", **WIE})
+    with kern.in_kern(duinveste.gemeente, "amsterdam") as k, pytest.raises(Geweigerd):
+        wie_erbij._nog_niemand(k, zaak, "betreft")
+
+
+def test_who_may_not_enter_a_person_is_not_asked(als: Any, duinveste: Any) -> None:
+    melding = meld(duinveste, waar=ADRES)
+    begin(als("rosa"), duinveste, melding, wie="onbekend")
+    hier = f"/dossier/{nummer(duinveste, zaak_van(duinveste, melding))}/"
+    for wie in ("bram", "femke"):
+        assert als(wie).get(f"{hier}wie/").status_code == 404
 
 
 def test_the_page_of_the_report_names_its_case(als: Any, duinveste: Any) -> None:

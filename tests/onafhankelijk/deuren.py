@@ -253,13 +253,19 @@ def _vernietigen(b: Bezoek) -> Iterator[tuple[str, Any]]:
         yield from b.get(f"/vernietigen/{b.w.nummer(zaak)}/gegevens/{b.w.besluit}/")
 
 
-@deur("beslissen", "losmaken", "vroeg_geen_zaak")
+@deur("wie")
+def _wie(b: Bezoek) -> Iterator[tuple[str, Any]]:
+    for zaak in b.zaken():
+        yield from b.get(f"/dossier/{b.w.nummer(zaak)}/wie/")
+
+
+@deur("beslissen", "losmaken", "einde_code", "vroeg_geen_zaak")
 def _over_een_melding(b: Bezoek) -> Iterator[tuple[str, Any]]:
     """Of the reports that there are, and of a case, which has no such page."""
     yield from b.get("/meldingen/vroeg-herkennen/geen-zaak/")
     for d in (*b.w.meldingen.values(), *b.zaken()):
-        yield from b.get(f"/meldingen/{b.w.nummer(d)}/beslissen/")
-        yield from b.get(f"/meldingen/{b.w.nummer(d)}/losmaken/")
+        for staart in ("beslissen", "losmaken", "code"):
+            yield from b.get(f"/meldingen/{b.w.nummer(d)}/{staart}/")
         yield from b.get(f"/meldingen/vroeg-herkennen/geen-zaak/?m={b.w.nummer(d)}")
 
 

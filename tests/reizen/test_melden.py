@@ -88,6 +88,18 @@ def test_report_and_follow_on_a_phone(iemand: Any, stad: Any, js: bool) -> None:
         "Kwikstaart"
     )
     later.antwoord("Wat komt erbij?", "Vannacht weer").klik("Dit erbij vertellen").leest("Wij hebben wat u erbij vertelde", "Vannacht weer")
+    later.klik("Code beëindigen").leest("Uw melding blijft", "nieuwe code").klik("Nee, terug naar mijn melding").leest("Vannacht weer")
+
+    elders = iemand(js=js)
+    elders.ga("/melden/code/").vul("De code van uw melding", code).klik("Melding openen").leest("Vannacht weer")
+    rosa.ga("/meldingen/M-2026-0001/code/").antwoord("Waarom eindigt", "Iemand anders heeft de code").antwoord("Waaraan herkende", "Teruggebeld")
+    rosa.antwoord("Krijgt de melder", "Ja").klik("Code beëindigen").leest("Er is een nieuwe code")
+    nieuw = str(rosa.p.locator(".wr-meldcode").inner_text())
+    later.ga("/melden/code/").leest_niet("Vannacht weer")
+    elders.klik("Code beëindigen").leest_niet("Vannacht weer", "Wilt u de code")
+    elders.fouten[:] = [f for f in elders.fouten if "status of 403" not in f]  # the console tells of the refusal
+    later.vul("De code van uw melding", code).klik("Melding openen").leest("geen melding openen")
+    later.vul("De code van uw melding", nieuw).klik("Melding openen").leest("Vannacht weer")
     later.klik("Sluiten").leest_niet("Vannacht weer")
 
 

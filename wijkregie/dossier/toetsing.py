@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 AFWIJKING: Final = "afwijking_gemotiveerd"  # built into the core, like rectificatie
 AFGEZIEN: Final = "afgezien"
 BETROKKEN: Final = "partij_betrokken"
-_ALTIJD: Final = ("dossier.heropend", "dossier.gesloten", *SYSTEEM)
+_ALTIJD: Final = ("dossier.heropend", "dossier.gesloten", "melding.code_beeindigd", *SYSTEEM)
+"""Also in a closed dossier. A code that was found still opens one: it must be possible to end it."""
 
 
 @dataclass(slots=True)

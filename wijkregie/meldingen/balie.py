@@ -3,25 +3,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from wijkregie.delen.lezing import noteer
 from wijkregie.dossier import afspraken, lezen
 from wijkregie.dossier.inhoud import voeg_samen
-from wijkregie.dossier.toetsing import BETROKKEN
+from wijkregie.dossier.meedoen import eigen_deelname
 from wijkregie.dossier.versleuteling import HELDER
 from wijkregie.klok import ZONE, nu
 from wijkregie.meldingen import openbaar, systeem
 from wijkregie.meldingen.melder import Loket, van_gemeente
+from wijkregie.meldingen.wachtrij import ANDERS, BEGIN, Plek, Wacht, Wachtrij, wachtrij
 from wijkregie.partijen.sessie import Sessie
-
-CONTACT, BESLUIT, ANDERS = "contact", "besluit", "anders"
-WACHT_OP: Final = {systeem.CONTACT: CONTACT, systeem.GETRIEERD: BESLUIT}
-"""The fact that a report waits for -> its group in the list; the first of these that is owed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,8 @@ class Rij:
 
 
 def mag_melden(sessie: Sessie) -> bool:
-    """May a role of this session write down a report that somebody tells?"""
+    """May this session write down a report that somebody tells? If and only if the agreement of a report gives one of its roles, or one above it,
+    the right to record that fact."""
     return bool(_mag(sessie.gemeente_code, sessie.dag).intersection(sessie.rollen))
 
 
@@ -53,34 +52,27 @@ def _mag(code: str, dag: date) -> frozenset[str]:
     return frozenset(x for r in rollen for x in (r, *regels.onder(r)))
 
 
-def lijst(sessie: Sessie, *, dicht: bool, hoogstens: int, voor: int | None = None) -> list[Rij]:
-    """The newest numbers first: an order that tells nothing of what was recorded."""
-    ids = lezen.lijst(sessie, "meldingen_dicht" if dicht else "meldingen", hoogstens, voor=voor)
-    inhoud, werk = _inhoud(sessie, ids), _werk(sessie, ids)
+def lijst(sessie: Sessie, hoogstens: int, na: Plek = BEGIN) -> tuple[list[Rij], Wachtrij]:
+    """The open reports, the most urgent first; and of all of them how many wait for what."""
+    w = wachtrij(sessie, hoogstens, na)
+    return _rijen(sessie, [r.dossier for r in w.rijen], {r.dossier: r for r in w.rijen}), w
+
+
+def afgerond(sessie: Sessie, hoogstens: int, voor: int | None = None) -> list[Rij]:
+    """The closed ones, the newest numbers first: an order that tells nothing of what was recorded."""
+    return _rijen(sessie, lezen.lijst(sessie, "meldingen_dicht", hoogstens, voor=voor), {})
+
+
+def _rijen(sessie: Sessie, ids: list[UUID], wacht: Mapping[UUID, Wacht]) -> list[Rij]:
+    inhoud = _inhoud(sessie, ids)
     nummers = dict(lezen.rijen("select id, nummer from dossier_dossier where gemeente = %s and id = any(%s)", [sessie.gemeente, ids]))
     uit = []
     for id_ in ids:
         noteer(id_)
         moment, velden = inhoud.get(id_, (None, {}))
-        uit.append(Rij(id_, str(nummers[id_]), moment, velden, *werk.get(id_, (ANDERS, None, None, False))))
-    return uit
-
-
-def _werk(sessie: Sessie, ids: list[UUID]) -> dict[UUID, tuple[str, date | None, date | None, bool]]:
-    """What each waits for: contact before a decision; its deadline, and whether it is for this session."""
-    soorten = {afspraken.systeemfeit(sessie.gemeente_code, s): groep for s, groep in WACHT_OP.items()}
-    uit: dict[UUID, tuple[str, date | None, date | None, bool]] = {}
-    for dossier, doe, uiterlijk, dreigt, zelf in lezen.rijen(
-        "select p.dossier, p.doe, p.uiterlijk, p.dreigt_vanaf,"
-        " exists (select 1 from dossier_werk w where w.gemeente = p.gemeente and w.plicht = p.id)"
-        " from dossier_plicht p where p.gemeente = %s and p.dossier = any(%s) and p.status = 'loopt' order by p.uiterlijk nulls last, p.id",
-        [sessie.gemeente, ids],
-    ):
-        groep = next((g for s, g in soorten.items() if s in doe), ANDERS)
-        eerder = uit.get(dossier)
-        volgorde = [CONTACT, BESLUIT, ANDERS]
-        if eerder is None or volgorde.index(groep) < volgorde.index(eerder[0]):
-            uit[dossier] = (groep, uiterlijk, dreigt, bool(zelf))
+        w = wacht.get(id_)
+        stand = (w.groep, w.uiterlijk, w.dreigt_vanaf, w.zelf) if w is not None else (ANDERS, None, None, False)
+        uit.append(Rij(id_, str(nummers[id_]), moment, velden, *stand))
     return uit
 
 
@@ -110,14 +102,6 @@ def loket_van(sessie: Sessie) -> Loket | None:
 
 
 def neem_aan(loket: Loket, sessie: Sessie, velden: dict[str, Any], op: str, formulier: UUID, gebied: int | None) -> openbaar.Ontvangen:
-    """A report that somebody told: recorded by who took it, with a code for who told it. Raises Geweigerd, AlVerzonden."""
-    return openbaar.begin(loket, sessie, velden, op, nu(), formulier, gebied, ook=_neemt_deel(sessie))
-
-
-def _neemt_deel(sessie: Sessie) -> tuple[dict[str, Any], ...]:
-    """Who received it takes part in it, or of several corporations nobody would know which one calls back."""
-    w = afspraken.wereld(sessie.gemeente_code)
-    boven = next(([r, *w.boven(r)][-1] for r in sessie.rollen if w.soort_van_rol(r) == sessie.soort), None)
-    if boven is None:
-        return ()
-    return ({"feit": BETROKKEN, "op": sessie.dag.isoformat(), "velden": {"rol": boven, "organisatie": str(sessie.organisatie)}},)
+    """A report that somebody told: recorded by who took it, with a code for who told it. Who took it takes part in it, or of several corporations
+    nobody would know which one calls back. Raises Geweigerd, AlVerzonden."""
+    return openbaar.begin(loket, sessie, velden, op, nu(), formulier, gebied, ook=eigen_deelname(sessie))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from typing import Final
@@ -26,6 +26,8 @@ TEKENS: Final = "23456789ACDEFGHJKMNPQRTVWXY"
 """Nothing that reads or sounds like another: no 0 and O, 1, I and L, B, S, Z, U."""
 LENGTE: Final = 15
 BLOK: Final = 5
+NOG_TE_ZIEN: Final = timedelta(minutes=10)
+"""So long a form that is sent again shows its code again: a double click, a lost answer. Later somebody else may hold the phone."""
 _LIJKT_OP: Final = str.maketrans("BSZU", "852V")  # what was written by hand and read back; none of these is in a code
 
 
@@ -70,6 +72,29 @@ def geef(k: kern.Kern, loket: Loket, dossier: UUID, code: str) -> None:
     k.cursor.execute("insert into meldingen_code (gemeente, merk, sleutel) values (%s, %s, %s)", [k.gemeente, _merk(loket, code), nummer])
 
 
+def beeindig(k: kern.Kern, loket: Loket, dossier: UUID) -> bool:
+    """End every code of this dossier, as of now; False if none holds. Before the dossier is derived, so that its rows of access go at once.
+
+    The dossier is locked first: two who end it at once may not leave the new code of one beside that of the other."""
+    k.cursor.execute("select 1 from dossier_dossier where gemeente = %s and id = %s for update", [k.gemeente, dossier])
+    k.cursor.execute(
+        "update delen_zaaksleutel s set tot = %s from meldingen_code c where s.gemeente = %s and s.dossier = %s and s.organisatie = %s and s.tot > %s"
+        " and c.gemeente = s.gemeente and c.sleutel = s.sleutel",
+        [k.dag, k.gemeente, dossier, loket.organisatie, k.dag],
+    )
+    return bool(k.cursor.rowcount)
+
+
+def geldt(loket: Loket, dossier: UUID) -> bool:
+    """Does a code open this dossier today?"""
+    return _gevonden(loket, "s.dossier = %s", dossier) is not None
+
+
+def nog_te_zien(loket: Loket, code: str, sinds: datetime, moment: datetime) -> bool:
+    """May a form that is sent again show its code again? Shortly after, and if it was not ended since."""
+    return moment - sinds <= NOG_TE_ZIEN and zoek(loket, code) is not None
+
+
 def zoek(loket: Loket, tekst: str) -> Sleutel | None:
     """What a code opens today. None: never a code, one that ended, or one of a dossier that was destroyed; the same work for each."""
     code = lees(tekst) or ""
@@ -81,7 +106,7 @@ def geldig(loket: Loket, nummer: int) -> Sleutel | None:
     return _gevonden(loket, "s.sleutel = %s", nummer)
 
 
-def _gevonden(loket: Loket, waar: str, waarde: list[bytes] | int) -> Sleutel | None:
+def _gevonden(loket: Loket, waar: str, waarde: list[bytes] | int | UUID) -> Sleutel | None:
     with kern.in_kern(loket.gemeente, loket.code) as k:
         k.cursor.execute(
             "select s.sleutel, s.dossier from meldingen_code c join delen_zaaksleutel s on s.gemeente = c.gemeente and s.sleutel = c.sleutel"

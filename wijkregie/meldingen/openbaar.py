@@ -6,9 +6,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from wijkregie.dossier import kern
@@ -19,8 +19,6 @@ from wijkregie.meldingen.melder import Loket
 from wijkregie.partijen.sessie import Sessie
 
 log = logging.getLogger("wijkregie.melding")
-NOG_TE_ZIEN: Final = timedelta(minutes=10)
-"""So long a form that is sent again shows its code again: a double click, a lost answer. Later somebody else may hold the phone."""
 
 
 class NiemandLeest(Exception):
@@ -63,7 +61,8 @@ def begin(
     geheim = code.maak(loket, formulier)
     feit, _ = systeem.model(loket.code)
     nieuw = Nieuw(dossier, uuid4(), {"feit": feit, "op": op, "velden": dict(velden)}, bijlagen=bijlagen)
-    feiten = (nieuw, *(Nieuw(dossier, uuid4(), f) for f in ook))
+    gegeven = {"feit": systeem.model(loket.code, systeem.CODE_GEGEVEN)[0], "op": moment.isoformat(" ", "minutes")[:16], "velden": {}}
+    feiten = (nieuw, *(Nieuw(dossier, uuid4(), dict(f)) for f in (*ook, gegeven)))
     opdracht = Opdracht(
         formulier, feiten, (Begin(dossier, systeem.SOORT, systeem.protocol(loket.code), gebied),), verzonden=_verzonden(nieuw, gebied)
     )
@@ -86,7 +85,7 @@ def begin(
     if not uitslag.herhaald:
         return Ontvangen(dossier, uitslag.gemaakt[0][1], geheim)
     nummer, sinds = _eerder(loket, dossier)
-    return Ontvangen(dossier, nummer, geheim if moment - sinds <= NOG_TE_ZIEN else "")
+    return Ontvangen(dossier, nummer, geheim if code.nog_te_zien(loket, geheim, sinds, moment) else "")
 
 
 def _eerder(loket: Loket, dossier: UUID) -> tuple[str, datetime]:

@@ -19,7 +19,9 @@ CONTACT: Final = "melding.contact"
 CONTACT_ONMOGELIJK: Final = "melding.contact_onmogelijk"
 BEANTWOORD: Final = "melder.beantwoord"
 GETRIEERD: Final = "melding.getrieerd"
-NODIG: Final = (ONTVANGEN, AANVULLING, CONTACT, CONTACT_ONMOGELIJK, BEANTWOORD, GETRIEERD)
+CODE_GEGEVEN: Final = "melding.code_gegeven"
+CODE_BEEINDIGD: Final = "melding.code_beeindigd"
+NODIG: Final = (ONTVANGEN, AANVULLING, CONTACT, CONTACT_ONMOGELIJK, BEANTWOORD, GETRIEERD, CODE_GEGEVEN, CODE_BEEINDIGD)
 MELDER: Final = "melder"
 """Of the role of who reports, and of the category that says who that is."""
 

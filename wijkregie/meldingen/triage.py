@@ -4,15 +4,15 @@ the reporter. All of it or nothing. Nothing of the reporter goes into the case: 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken, kern
+from wijkregie.dossier.meedoen import eigen_deelname
 from wijkregie.dossier.opdracht import Begin, Nieuw, Opdracht
-from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.dossier.zoeken import ZAAK
 from wijkregie.meldingen.systeem import BEANTWOORD, GETRIEERD, SOORT
 from wijkregie.norm.model.vocabulaire import FeitType, Veld
@@ -83,13 +83,15 @@ def opdracht(
     met_signaal: bool = False,
     begin: Begin | None = None,
     over: UUID | None = None,
+    persoon: tuple[Sequence[Begin], Sequence[Nieuw]] = ((), ()),
 ) -> Opdracht:
-    """The command. `zaak`: the case that it is joined to; `begin`: that case begins here, about the person `over` if that is known."""
+    """The command. `zaak`: the case that it is joined to; `begin`: that case begins here, about the person `over` if that is known, who is entered in
+    the same command (`persoon`) if nobody did before."""
     doel = begin.id if begin is not None else zaak
-    feiten: list[Nieuw] = []
+    feiten: list[Nieuw] = [*persoon[1]]  # the person first: the case reads who it is
     if doel is not None:
         if begin is not None:
-            feiten += _eigen_partij(sessie, doel)
+            feiten += [Nieuw(doel, uuid4(), f) for f in eigen_deelname(sessie)]
             if over is not None:
                 gaat_over = model(sessie.gemeente_code, VERBONDEN).velden["relatie"].waarden[0]
                 feiten.append(_feit(sessie, doel, VERBONDEN, {"ander": str(over), "relatie": gaat_over}))
@@ -101,7 +103,7 @@ def opdracht(
         feiten.append(_feit(sessie, melding, GEKOPPELD, {"zaak": str(doel)}))
     if b.antwoord is not None:
         feiten.append(_feit(sessie, melding, BEANTWOORD, b.antwoord))
-    return Opdracht(sleutel, tuple(feiten), () if begin is None else (begin,))
+    return Opdracht(sleutel, tuple(feiten), () if begin is None else (begin, *persoon[0]))
 
 
 def losmaken(sessie: Sessie, sleutel: UUID, melding: UUID, zaak: UUID, reden: str) -> Opdracht:
@@ -123,16 +125,6 @@ def heeft_code(sessie: Sessie, melding: UUID) -> bool:
 
 def nieuwe_zaak(gebied: int | None, behandelaar: int | None, protocollen: tuple[str, ...]) -> Begin:
     return Begin(uuid4(), ZAAK, protocollen, gebied, behandelaar)
-
-
-def _eigen_partij(sessie: Sessie, zaak: UUID) -> list[Nieuw]:
-    """Who begins a case takes part in it."""
-    w = afspraken.wereld(sessie.gemeente_code)
-    rol = next(((r, *w.boven(r))[-1] for r in sessie.rollen if w.soort_van_rol(r) == sessie.soort), None)
-    if rol is None:
-        return []
-    ruw = {"feit": BETROKKEN, "op": sessie.dag.isoformat(), "velden": {"rol": rol, "organisatie": str(sessie.organisatie)}}
-    return [Nieuw(zaak, uuid4(), ruw)]
 
 
 def _feit(sessie: Sessie, dossier: UUID, systeem: str, velden: Mapping[str, Any]) -> Nieuw:

@@ -76,7 +76,8 @@ def kent(gemeente: str) -> bool:
 
 
 def mag(sessie: Sessie) -> bool:
-    """Is the list for a role of this session: one that may decide on reports?"""
+    """Is the list for this session? If and only if the vocabulary has what it needs and names one of its roles, or one above it, among those that
+    decide on reports."""
     if not kent(sessie.gemeente_code):
         return False
     w = afspraken.wereld(sessie.gemeente_code)

@@ -28,6 +28,7 @@ from .paginas import (  # forms
     lidmaatschap,
     melden,
     melden_code,
+    melding_einde,
     meldingen,
     nieuw,
     nood,
@@ -52,6 +53,7 @@ from .paginas import (  # forms
     vroeg,
     waarom,
     werk,
+    wie_erbij,
     zoeken,
 )
 from .patronen import schermen
@@ -126,8 +128,10 @@ urlpatterns = [
     path("post/", post.post, name="post"),
     path("dossier/<str:nummer>/bestand/<str:bestand>/", bestand.bestand, name="bestand"),
     path("dossiers/nieuw/", nieuw.nieuw, name="nieuw"),
+    path("dossier/<str:nummer>/wie/", wie_erbij.wie, name="wie"),
     path("meldingen/<str:nummer>/beslissen/", triage.beslissen, name="beslissen"),
     path("meldingen/<str:nummer>/losmaken/", triage.losmaken, name="losmaken"),
+    path("meldingen/<str:nummer>/code/", melding_einde.einde_code, name="einde_code"),
     path("personen/dubbel/", dubbel.dubbel, name="dubbel"),
     path("leeslog/", leeslog.leeslog, name="leeslog"),
     path("beheer/", beheer.beheer, name="beheer"),

@@ -63,17 +63,18 @@ class Kern:
 
     def ziet(self, sessie: Sessie, dossier: UUID) -> bool:
         """Is the dossier there for this session: does a key of it open something, or did its organisation record something itself, and is the login
-        not shut out of it for an interest of its own? A session for one dossier sees no other."""
+        not shut out of it for an interest of its own? A session for one dossier sees no other, and that one by its key alone: its
+        organisation is that of all who report."""
         if sessie.alleen not in (None, dossier):
             return False
         self.cursor.execute(
             "select not %s = any (dossier_belang_van(%s, %s, %s)) and (exists (select 1 from delen_toegang"
             " where gemeente = %s and dossier = %s and sleutel = any(%s) and van <= %s and tot > %s)"
-            " or exists (select 1 from dossier_feit where gemeente = %s and dossier = %s and vastlegger = %s and soort <> all(%s)))",
+            " or %s and exists (select 1 from dossier_feit where gemeente = %s and dossier = %s and vastlegger = %s and soort <> all(%s)))",
             [
                 dossier, self.gemeente, sessie.login, self.dag,
                 self.gemeente, dossier, [*sessie.sleutels, *sessie.werk], self.dag, self.dag,
-                self.gemeente, dossier, sessie.organisatie, merksoorten(afspraken.wereld(self.code)),
+                sessie.alleen is None, self.gemeente, dossier, sessie.organisatie, merksoorten(afspraken.wereld(self.code)),
             ],
         )  # fmt: skip
         return bool(self.cursor.fetchone()[0])

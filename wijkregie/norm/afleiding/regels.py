@@ -249,6 +249,11 @@ class SpoorRegel(Basisregel):
     def __post_init__(self) -> None:
         self.per_soort = {s: [(i, o) for i, o in enumerate(self.overgangen) if s in o.soorten] for s in self.soorten}
 
+    @property
+    def zonder_volgorde(self) -> bool:
+        """Are the phases alternatives, and no steps? If and only if each but the first is reached from every other: nothing comes before it."""
+        return all(set(self.fasen) - {x} <= {v for o in self.overgangen if o.naar == x for v in o.van} for x in set(self.fasen) - {self.begin})
+
 
 @dataclass(frozen=True, slots=True)
 class Omvang:

@@ -40,7 +40,9 @@ class RegieDeel:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The phases of a track, drawn. `naam` says the same in words: *Dit dossier staat op actie 3 van 6.*"""
+    """The phases of a track, drawn. `naam` says the same in words: *Dit dossier staat op actie 3 van 6.*
+
+    `keuze`: they have no order; it is one of them."""
 
     naam: str
     treden: tuple[Trede, ...]
@@ -48,6 +50,7 @@ class Ladder:
     vraag: str = ""
     antwoord: str = ""
     waarom: WaaromLink | None = None
+    keuze: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,7 @@ class DossierBeeld(Beeld):
     te_oud: bool = False
     behandelaar: Behandelaar | None = None
     dubbel: Link | None = None
+    wie: Link | None = None  # nobody said yet about whom the case is
     nieuwere: Link | None = None
     meer_taken: Link | None = None
     vers: Vers | None = None

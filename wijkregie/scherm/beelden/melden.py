@@ -86,6 +86,16 @@ class MeldCode(Beeld):
 
 
 @dataclass(frozen=True, slots=True)
+class MeldEinde(Beeld):
+    """What follows when the code is ended, before it is."""
+
+    sjabloon: ClassVar[str] = "scherm/melden_einde.html"
+
+    o: Openbaar
+    sleutel: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeldBericht:
     dag: str
     kop: str

@@ -25,6 +25,7 @@ class MeldingGroep:
     kop: str
     uitleg: str
     rijen: tuple[MeldingRij, ...]
+    telling: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class MeldingNieuw(Beeld):
 
 @dataclass(frozen=True, slots=True)
 class MeldingKlaar(Beeld):
-    """The code for who told it, shown once."""
+    """The code for who told it, or a new one, shown once."""
 
     sjabloon: ClassVar[str] = "scherm/melding_klaar.html"
 
@@ -64,3 +65,4 @@ class MeldingKlaar(Beeld):
     code: str
     zegt: tuple[str, ...]
     adres: str
+    kop: str = "De melding is vastgelegd"

@@ -19,7 +19,7 @@ from wijkregie.klok import ZONE, vandaag
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bijlage, Deelnemer, DossierBeeld, Gebeurtenis, Link, PlichtRij, Verbonden, Vers, Zin
-from wijkregie.scherm.paginas import behandelaar, nood
+from wijkregie.scherm.paginas import behandelaar, nood, wie_erbij
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.dossier_bron import Bron, lees
 from wijkregie.scherm.paginas.dossier_doen import Doen
@@ -94,6 +94,7 @@ def stel_samen(b: Bron, *, feiten: str = "", alle_taken: bool = False) -> Dossie
         donker=bericht(b, dicht),
         nood=nood.bericht(b) if nu else None,
         nieuwere=g.nieuwere,
+        wie=Link("Vul de persoon in", f"/dossier/{b.d.nummer}/wie/") if nu and wie_erbij.kan(b.sessie, b.d) else None,
         meer_taken=Link(f"Toon ook de andere {rest}", f"/dossier/{b.d.nummer}/?taken=alle#d-moet") if rest else None,
     )
 

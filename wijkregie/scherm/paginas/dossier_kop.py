@@ -75,8 +75,22 @@ def ladders(b: Bron) -> tuple[Ladder, ...]:
     for f in b.fasen:
         s = b.regels.sporen.get(f.spoor)
         if f.ding is None and s is not None and len(stappen := [x for x in s.fasen if x != s.begin]) > 1:
-            uit.append(_ladder(b, s, f, stappen))
+            uit.append(_keuze(b, s, f, stappen) if s.zonder_volgorde else _ladder(b, s, f, stappen))
     return tuple(uit)
+
+
+def _keuze(b: Bron, s: SpoorRegel, f: Fase, fasen: list[str]) -> Ladder:
+    """Phases without an order, beside each other: which it is, and what it can be."""
+    treden = []
+    for fase in fasen:
+        hier = fase == f.fase
+        sinds = f"sinds {dag_lang(f.sinds, met_jaar=f.sinds.year != b.dag.year)}" if hier and f.sinds else ""
+        treden.append(
+            Trede("Nu" if hier else "Kan ook" if f.fase in fasen else "Kan worden", _namen(s, fase, 0)[1], "nu" if hier else "straks", sinds)
+        )
+    nu = next((t.naam for t in treden if t.stand == "nu"), "")
+    stand = f"Dit is: {nu}." if nu else "Dat is nog niet bepaald."
+    return Ladder(f"Wat een dossier met {b.titel(s.protocol)} kan worden. {stand}", tuple(treden), keuze=True)
 
 
 def _ladder(b: Bron, s: SpoorRegel, f: Fase, stappen: list[str]) -> Ladder:

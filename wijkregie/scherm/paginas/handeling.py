@@ -43,9 +43,9 @@ def handeling(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> H
         vraag["sleutel"] = str(uuid4())
         return redirect(f"{request.path}?{vraag.urlencode()}")
     form = _form(sessie, nummer, feit)
+    if (eigen := triage.eigen_pagina(sessie, form.kop, feit)) is not None:  # also what is sent: the fact alone would say what was not done
+        return redirect(eigen)
     if request.method == "GET":
-        if (eigen := triage.eigen_pagina(sessie, form.kop, feit)) is not None:
-            return redirect(eigen)
         return _begin(request, form)
     form.ingevuld = ingevuld_van(request)
     stap = een(form.ingevuld, "stap")

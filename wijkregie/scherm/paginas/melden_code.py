@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from wijkregie.delen.lezing import verzamel
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.opdracht import Geweigerd, Onbekend
 from wijkregie.klok import nu
-from wijkregie.meldingen import code, systeem, volgen
+from wijkregie.meldingen import code, einde, systeem, volgen
 from wijkregie.meldingen.melder import Loket
 from wijkregie.meldingen.openbaar import AlVerzonden
 from wijkregie.meldingen.woorden import Woorden, opzet, woorden
@@ -28,15 +29,15 @@ from wijkregie.partijen.pogingen import TeVaak
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy import leeslog
 from wijkregie.scherm.beelden import Fout, Pagina
-from wijkregie.scherm.beelden.melden import MeldBericht, MeldCode, MeldStand
+from wijkregie.scherm.beelden.melden import MeldBericht, MeldCode, MeldEinde, MeldStand
 from wijkregie.scherm.paginas import melden_vragen
 from wijkregie.scherm.paginas.invoer import ingevuld_van, sleutel_van
 from wijkregie.scherm.paginas.melden import CODE, MELDING, hier, kader
 from wijkregie.scherm.paginas.vragen import Ingevuld, een
-from wijkregie.scherm.taal import dag_lang, schrijf_datum
 from wijkregie.scherm.tonen import toon
 
 DEUR, WEG = "code", "bericht"
+EINDE, EINDE_ZEKER = "einde", "einde_zeker"
 
 
 @sensitive_post_parameters()
@@ -56,6 +57,10 @@ def volg(request: HttpRequest, taal: str) -> HttpResponse:
         request.session.pop(MELDING, None)
         return _vraag(request, waar, w, melding=w("code_over") if over or doe else "", status=403 if doe else 200)
     _tot(request, waar, sleutel, moment)
+    if doe == EINDE:
+        return toon(request, Pagina(w("einde_titel"), waar.naam), MeldEinde(kader(waar, w, CODE), str(uuid4())))
+    if doe == EINDE_ZEKER:
+        return _einde(request, waar, w, sleutel)
     return _binnen(request, waar, w, sleutel, doe == "erbij")
 
 
@@ -75,6 +80,16 @@ def _open(request: HttpRequest, waar: Loket, w: Woorden) -> HttpResponse:
         request.session.cycle_key()  # who knew the session before the code does not know this one
     _tot(request, waar, sleutel, moment)
     return redirect(CODE[w.taal])
+
+
+def _einde(request: HttpRequest, waar: Loket, w: Woorden, sleutel: code.Sleutel) -> HttpResponse:
+    """Who reported ends the code, for every device at once."""
+    with suppress(AlVerzonden, Geweigerd, Onbekend):  # if somebody was first it has ended all the same
+        einde.beeindig_zelf(waar, sleutel, sleutel_van(ingevuld_van(request)))
+    request.session.pop(MELDING, None)
+    if code.geldig(waar, sleutel.nummer) is not None:
+        return _vraag(request, waar, w, fout=w("einde_mislukt", bellen=settings.MELDEN_BELLEN), status=409)
+    return _vraag(request, waar, w, melding=w("einde_klaar", bellen=settings.MELDEN_BELLEN))
 
 
 def _ziet(waar: Loket, sleutel: code.Sleutel) -> bool:
@@ -168,8 +183,7 @@ def _toon(
     vragen = () if m.gesloten else melden_vragen.vragen(w, teksten, model, o.aanvulling, o.een_regel, ingevuld, fouten)
     if vragen:
         vragen = (*vragen, melden_vragen.bestandvraag(w, fouten.get(melden_vragen.BESTAND, ""), opnieuw=bool(ingevuld) and bool(request.FILES)))
-    ontvangen = dag_lang(m.ontvangen) if w.taal == "nl" else schrijf_datum(m.ontvangen)
-    stand = (w("stand_ontvangen", dag=ontvangen), w("stand_uitkomst" if m.uitkomst else "stand_bericht" if m.berichten else "stand_wacht"))
+    stand = (w("stand_ontvangen", dag=_dag(w, m.ontvangen)), w("stand_uitkomst" if m.uitkomst else "stand_bericht" if m.berichten else "stand_wacht"))
     beeld = MeldStand(
         o=kader(waar, w, CODE),
         nummer=m.nummer,
@@ -190,7 +204,7 @@ def _bericht(waar: Loket, w: Woorden, f: Feit, systeemnaam: str) -> MeldBericht:
     """A message: its longest text is what the reporter reads."""
     _, model = systeem.model(waar.code, systeemnaam)
     teksten = [str(f.velden[n]) for n, v in model.velden.items() if v.soort == "tekst" and f.velden.get(n)]
-    return MeldBericht(_dag(w, f), "", max(teksten, key=len, default=""))
+    return MeldBericht(_dag(w, f.op), "", max(teksten, key=len, default=""))
 
 
 def _eigen(waar: Loket, w: Woorden, f: Feit) -> MeldBericht:
@@ -204,11 +218,12 @@ def _eigen(waar: Loket, w: Woorden, f: Feit) -> MeldBericht:
         for n, v in model.velden.items()
         if n in teksten and n not in weg and f.velden.get(n) not in (None, "", ())
     )
-    return MeldBericht(_dag(w, f), "", "", regels)
+    return MeldBericht(_dag(w, f.op), "", "", regels)
 
 
-def _dag(w: Woorden, f: Feit) -> str:
-    return dag_lang(f.op) if w.taal == "nl" else schrijf_datum(f.op)
+def _dag(w: Woorden, dag: date) -> str:
+    """Written out: 7-4 is another day in another country."""
+    return f"{dag.day} {w('maanden').split()[dag.month - 1]} {dag.year}"
 
 
 def _vraag(request: HttpRequest, waar: Loket, w: Woorden, *, fout: str = "", melding: str = "", status: int = 200) -> HttpResponse:

@@ -18,6 +18,7 @@ from wijkregie.dossier.zoeken import nummer_in
 from wijkregie.klok import nu
 from wijkregie.meldingen import balie, code, systeem, vroeg
 from wijkregie.meldingen.openbaar import AlVerzonden, NiemandLeest
+from wijkregie.meldingen.wachtrij import ANDERS, BEGIN, BESLUIT, CONTACT, GEEN_DAG, Plek, Wachtrij
 from wijkregie.meldingen.woorden import opzet
 from wijkregie.partijen.context import binnen
 from wijkregie.partijen.models import Gebied
@@ -37,9 +38,9 @@ ADRES: Final = "/meldingen/"
 PER_BLAD: Final = 200
 OP, TIJD, WIJK = "op", "tijd", "wijk"
 _GROEPEN: Final = {
-    balie.CONTACT: ("Contact met de melder", "Binnen 2 werkdagen spreekt of schrijft iemand de melder zelf."),
-    balie.BESLUIT: ("Wacht op een besluit", "Iemand beslist of de melding bij een zaak hoort, een zaak wordt of ergens anders hoort."),
-    balie.ANDERS: ("Verder", ""),
+    CONTACT: ("Contact met de melder", "Binnen 2 werkdagen spreekt of schrijft iemand de melder zelf."),
+    BESLUIT: ("Wacht op een besluit", "Iemand beslist of de melding bij een zaak hoort, een zaak wordt of ergens anders hoort."),
+    ANDERS: ("Verder", ""),
 }
 _ZEGT: Final = ("Is er nu gevaar? Laat de melder 112 bellen.", "Uw naam blijft bij ons. Anoniem melden mag ook.")
 _NA: Final = (
@@ -55,32 +56,53 @@ def meldingen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     if not systeem.kent(sessie.gemeente_code):
         raise Http404
     dicht = request.GET.get("welke") == "afgerond"
-    na = next(iter(nummer_in(request.GET.get("na", "")[:20])), "")
-    gevonden = balie.lijst(sessie, dicht=dicht, hoogstens=PER_BLAD + 1, voor=volgorde(na) if na else None)
-    meer, gevonden = len(gevonden) > PER_BLAD, gevonden[:PER_BLAD]
-    groepen = [] if dicht else [_groep(sessie, g, [r for r in gevonden if r.wacht_op == g]) for g in _GROEPEN]
-    if dicht and gevonden:
-        groepen = [MeldingGroep("Afgerond", "", tuple(_rij(sessie, r) for r in gevonden))]
-    welke = "afgerond" if dicht else "open"
     tabs: tuple[Tab, ...] = (Tab("Open", f"{ADRES}?welke=open", None, not dicht), Tab("Afgerond", f"{ADRES}?welke=afgerond", None, dicht))
     if vroeg.mag(sessie):
         tabs = (*tabs, Tab("Vroeg herkennen", f"{ADRES}vroeg-herkennen/"))
-    mag = balie.mag_melden(sessie)
+    na = next(iter(nummer_in(request.GET.get("na", "")[:20])), "")
+    zin, groepen, bladeren = _afgerond(sessie, na) if dicht else _open(sessie, na, _dag(request.GET.get("termijn", "")))
+    leeg = "Er zijn hier geen meldingen." if not na else "Hierna staan er geen meldingen meer."
     beeld = MeldingLijst(
-        _zin(gevonden, sessie.dag, dicht=dicht),
+        zin,
         tuple(g for g in groepen if g.rijen),
         tabs,
-        leeg=None if gevonden else Geen("Er zijn hier geen meldingen." if not na else f"Onder nummer {na} staan er geen meldingen meer."),
-        bladeren=_bladeren(welke, na, gevonden[-1].nummer if meer else ""),
-        nieuw=Knop("Melding vastleggen", f"{ADRES}nieuw/", True) if mag else None,
+        leeg=None if any(g.rijen for g in groepen) else Geen(leeg),
+        bladeren=bladeren,
+        nieuw=Knop("Melding vastleggen", f"{ADRES}nieuw/", True) if balie.mag_melden(sessie) else None,
     )
     return toon(request, kader(request, "Meldingen"), beeld)
 
 
-def _groep(sessie: Sessie, welke: str, rijen: list[balie.Rij]) -> MeldingGroep:
-    kop, uitleg = _GROEPEN[welke]
-    op_termijn = sorted(rijen, key=lambda r: (r.uiterlijk or date.max, r.nummer))
-    return MeldingGroep(kop, uitleg, tuple(_rij(sessie, r) for r in op_termijn))
+def _open(sessie: Sessie, na: str, dag: date) -> tuple[Zin, list[MeldingGroep], Bladeren | None]:
+    """The most urgent of all, in groups by what they wait for; the sentence and the headings count all."""
+    begin = Plek(dag, volgorde(na)) if na else BEGIN
+    gevonden, wacht = balie.lijst(sessie, PER_BLAD + 1, begin)
+    hier, meer = gevonden[:PER_BLAD], len(gevonden) > PER_BLAD
+    groepen = []
+    for g, (kop, uitleg) in _GROEPEN.items():
+        rijen, alle = [r for r in hier if r.wacht_op == g], wacht.per_groep[g]
+        telling = f"{len(rijen)} van {alle}" if len(rijen) < alle else str(alle)
+        groepen.append(MeldingGroep(kop, uitleg, tuple(_rij(sessie, r) for r in rijen), telling))
+    laatste = hier[-1] if meer else None
+    verder = f"open&na={laatste.nummer}&termijn={laatste.uiterlijk or GEEN_DAG}" if laatste is not None else ""
+    tekst = f"De volgende {len(hier)} van {wacht.aantal}" if na else f"De {len(hier)} dringendste van {wacht.aantal}"
+    return _zin(wacht), groepen, _bladeren("open", na, verder, tekst)
+
+
+def _afgerond(sessie: Sessie, na: str) -> tuple[Zin, list[MeldingGroep], Bladeren | None]:
+    gevonden = balie.afgerond(sessie, PER_BLAD + 1, volgorde(na) if na else None)
+    hier, meer = gevonden[:PER_BLAD], len(gevonden) > PER_BLAD
+    groep = MeldingGroep("Afgerond", "", tuple(_rij(sessie, r) for r in hier), str(len(hier)))
+    verder = f"afgerond&na={hier[-1].nummer}" if meer else ""
+    tekst = f"Onder nummer {na}" if na else f"De nieuwste {PER_BLAD}"
+    return Zin("", "Dit zijn de meldingen die zijn afgerond."), [groep], _bladeren("afgerond", na, verder, tekst)
+
+
+def _dag(tekst: str) -> date:
+    try:
+        return date.fromisoformat(tekst[:10])
+    except ValueError:
+        return GEEN_DAG
 
 
 def _rij(sessie: Sessie, r: balie.Rij) -> MeldingRij:
@@ -99,24 +121,19 @@ def _rij(sessie: Sessie, r: balie.Rij) -> MeldingRij:
     )
 
 
-def _zin(rijen: list[balie.Rij], dag: date, *, dicht: bool) -> Zin:
-    if dicht:
-        return Zin("", "Dit zijn de meldingen die zijn afgerond.")
-    laat = sum(1 for r in rijen if r.uiterlijk is not None and r.uiterlijk < dag)
-    contact = sum(1 for r in rijen if r.wacht_op == balie.CONTACT)
-    besluit = sum(1 for r in rijen if r.wacht_op == balie.BESLUIT)
-    nadruk = f"{aantal(laat, 'melding is', 'meldingen zijn')} te laat." if laat else ""
-    if not rijen:
+def _zin(w: Wachtrij) -> Zin:
+    if not w.aantal:
         return Zin("", "Er wacht nu geen melding.")
+    contact, besluit = w.per_groep[CONTACT], w.per_groep[BESLUIT]
+    nadruk = f"{aantal(w.te_laat, 'melding is', 'meldingen zijn')} te laat." if w.te_laat else ""
     return Zin(nadruk, f"{aantal(contact, 'melder wacht', 'melders wachten')} op contact, {aantal(besluit, 'melding', 'meldingen')} op een besluit.")
 
 
-def _bladeren(welke: str, na: str, laatste: str) -> Bladeren | None:
-    if not na and not laatste:
+def _bladeren(welke: str, na: str, verder: str, tekst: str) -> Bladeren | None:
+    if not na and not verder:
         return None
     begin = Link("Naar het begin", f"{ADRES}?welke={welke}") if na else None
-    verder = Link(f"Volgende {PER_BLAD}", f"{ADRES}?welke={welke}&na={laatste}") if laatste else None
-    return Bladeren(f"Onder nummer {na}" if na else f"De nieuwste {PER_BLAD}", begin, verder)
+    return Bladeren(tekst, begin, Link(f"Volgende {PER_BLAD}", f"{ADRES}?welke={verder}") if verder else None)
 
 
 @require_http_methods(["GET", "POST"])

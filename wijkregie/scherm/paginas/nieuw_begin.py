@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken, lezen_wie, personen, vooraf
 from wijkregie.dossier.behandelaars import overnemers
+from wijkregie.dossier.meedoen import eigen_deelname, eigen_rol
 from wijkregie.dossier.opdracht import Begin as BeginDossier
 from wijkregie.dossier.opdracht import Bezwaar, Nieuw, Opdracht
 from wijkregie.dossier.personen import ADRES, GEGEVENS, PERSOON
@@ -185,7 +186,7 @@ class Begin(WieEnWaar):
         uit = {}
         for rol in nodig:
             wie = tuple(Optie(str(i), o.kort) for i, o in self.org.items() if o.soort == self.w.soort_van_rol(rol))
-            if wie and rol not in vervuld and rol != self.eigen_rol():
+            if wie and rol not in vervuld and rol != eigen_rol(self.sessie):
                 uit[rol] = wie
         return uit
 
@@ -201,13 +202,6 @@ class Begin(WieEnWaar):
             gebied = self.gebied_ouder.get(gebied)
         return {r for r, _, g in lezen_wie.aangewezen(self.sessie) if g in hier}
 
-    def eigen_rol(self) -> str | None:
-        """The role in which the session's own organisation takes part: the topmost of its roles that its kind fills."""
-        for r in self.sessie.rollen:
-            if self.w.soort_van_rol(r) == self.sessie.soort:
-                return self._top(r)
-        return None
-
     # the command
 
     def opdracht(self, sleutel: UUID, *, zaak: UUID | None = None, met_eerste: bool = True) -> Opdracht:
@@ -222,9 +216,7 @@ class Begin(WieEnWaar):
                 ids[kind] = bekend or self._nieuw_kind(kind, begin, feiten, wijk)
         wie = self.behandelaar()
         begin.append(BeginDossier(zaak, ZAAK, self.protocollen(), wijk, None if wie == NIEMAND else int(wie)))
-        eigen = self.eigen_rol()
-        if eigen is not None:
-            feiten.append(self._feit(zaak, BETROKKEN, {"rol": eigen, "organisatie": str(self.sessie.organisatie)}))
+        feiten += [Nieuw(zaak, uuid4(), f) for f in eigen_deelname(self.sessie)]
         for rol, opties in self.open_rollen().items():
             gekozen = een(self.ingevuld, f"rol-{rol}")
             if gekozen in {o.waarde for o in opties}:
@@ -258,22 +250,6 @@ class Begin(WieEnWaar):
         if lezers is None:
             return None
         return ziet(categorie, hoofd, *lezers, self.sessie.organisatie, self.org, self.w)
-
-    def _nieuw_kind(self, kind: str, begin: list[BeginDossier], feiten: list[Nieuw], wijk: int) -> UUID:
-        """A person or an address that is not known yet: a small dossier of its own, kept by who starts it."""
-        id_ = uuid4()
-        begin.append(BeginDossier(id_, kind, (personen.protocol_van(self.sessie.gemeente_code, kind),), wijk if kind == ADRES else None))
-        velden = dict(self.velden[kind])
-        if kind == ADRES and "gebied" in self.w.feiten[self.soort(GEGEVENS[kind])].velden:
-            velden["gebied"] = self.wijken[str(wijk)]
-        feiten.append(self._feit(id_, self.soort(GEGEVENS[kind]), velden))
-        eigen = self.eigen_rol()
-        if eigen is not None:
-            feiten.append(self._feit(id_, BETROKKEN, {"rol": eigen, "organisatie": str(self.sessie.organisatie)}))
-        return id_
-
-    def _feit(self, dossier: UUID, soort: str, velden: dict[str, Any]) -> Nieuw:
-        return Nieuw(dossier, uuid4(), {"feit": soort, "op": self.sessie.dag.isoformat(), "velden": velden})
 
     def bezwaar(self, bezwaren: list[Bezwaar]) -> None:
         model = self.w.feiten[self.eerste_feit].velden if self.eerste_feit is not None else {}

@@ -6,10 +6,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from wijkregie.dossier import afspraken, lezen_wie, personen
 from wijkregie.dossier.adressen import POSTCODE
+from wijkregie.dossier.meedoen import eigen_deelname
+from wijkregie.dossier.opdracht import Begin, Nieuw
 from wijkregie.dossier.personen import ADRES, GEGEVENS, PERSOON, Kandidaat
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.partijen.sessie import Sessie
@@ -135,6 +137,20 @@ class WieEnWaar:
         volgorde = {"voornaam": 0, "tussenvoegsel": 1}
         velden = {n: v for n, v in self.velden.get(kind, {}).items() if not _datum(v) and n not in ("postcode", "plaats")}
         return " ".join(str(v) for _, v in sorted(velden.items(), key=lambda x: volgorde.get(x[0], 2)))
+
+    def _nieuw_kind(self, kind: str, begin: list[Begin], feiten: list[Nieuw], wijk: int | None) -> UUID:
+        """A person or an address that is not known yet: a small dossier of its own, kept by who starts it."""
+        id_ = uuid4()
+        begin.append(Begin(id_, kind, (personen.protocol_van(self.sessie.gemeente_code, kind),), wijk if kind == ADRES else None))
+        velden = dict(self.velden[kind])
+        if kind == ADRES and "gebied" in self.w.feiten[self.soort(GEGEVENS[kind])].velden:
+            velden["gebied"] = self.wijken[str(wijk)]
+        feiten.append(self._feit(id_, self.soort(GEGEVENS[kind]), velden))
+        feiten += [Nieuw(id_, uuid4(), f) for f in eigen_deelname(self.sessie)]
+        return id_
+
+    def _feit(self, dossier: UUID, soort: str, velden: dict[str, Any]) -> Nieuw:
+        return Nieuw(dossier, uuid4(), {"feit": soort, "op": self.sessie.dag.isoformat(), "velden": velden})
 
 
 def _kaal(tekst: str) -> str:

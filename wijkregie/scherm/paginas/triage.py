@@ -19,7 +19,7 @@ from wijkregie.dossier.opdracht import Geweigerd, Gewijzigd, Opdracht, Uitslag
 from wijkregie.dossier.zoeken import ZAAK
 from wijkregie.meldingen import kandidaten, triage, wegen
 from wijkregie.meldingen.kandidaten import Gelijken, Kandidaat
-from wijkregie.meldingen.systeem import AANVULLING, GETRIEERD, ONTVANGEN, SOORT
+from wijkregie.meldingen.systeem import AANVULLING, CODE_BEEINDIGD, CODE_GEGEVEN, GETRIEERD, ONTVANGEN, SOORT
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Formulier, Fout, Kenmerk, Link, Optie, Vraag, Zin
@@ -33,12 +33,12 @@ from wijkregie.scherm.paginas.vragen import Omgeving, een, leesbare_waarde
 from wijkregie.scherm.taal import aantal, dag_kort
 from wijkregie.scherm.tonen import toon
 
-BESLISSEN, LOSMAKEN = "beslissen", "losmaken"
+BESLISSEN, LOSMAKEN, CODE = "beslissen", "losmaken", "code"
 TITEL: Final = "Beslissen over de melding"
 NET_VERANDERD: Final = "Bij deze melding kwam net iets nieuws binnen. Lees het na. Klopt uw besluit nog? Leg het dan opnieuw vast."
 KEREN: Final = 3
 SOORTEN: Final = {"adres": "Plaats", "wie": "Wie het doet", "tekst": "Woorden", "tijd": "Tijd", "melder": "Melder"}
-ACTS: Final = {GETRIEERD: BESLISSEN, triage.GEKOPPELD: BESLISSEN, triage.LOSGEMAAKT: LOSMAKEN}
+ACTS: Final = {GETRIEERD: BESLISSEN, triage.GEKOPPELD: BESLISSEN, triage.LOSGEMAAKT: LOSMAKEN, CODE_BEEINDIGD: CODE, CODE_GEGEVEN: CODE}
 """The acts that have a page of their own instead of the form that every act has."""
 
 

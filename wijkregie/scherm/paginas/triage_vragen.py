@@ -15,7 +15,6 @@ from wijkregie.dossier.lezen_kop import Dossier, Kop
 from wijkregie.dossier.opdracht import Bezwaar, Opdracht
 from wijkregie.dossier.zoeken import ZAAK, nummer_in
 from wijkregie.meldingen import triage
-from wijkregie.meldingen.gelijkenis.naam import lees_wie
 from wijkregie.meldingen.kandidaten import Kandidaat
 from wijkregie.meldingen.systeem import BEANTWOORD, GETRIEERD, ONTVANGEN
 from wijkregie.meldingen.triage import AANSLUITEN, AFSLUITEN, DOORVERWIJZEN, SIGNAAL, STARTEN
@@ -25,11 +24,12 @@ from wijkregie.scherm.beelden import Fout, Optie, Vraag, Ziet
 from wijkregie.scherm.beelden.triage import Uitkomst
 from wijkregie.scherm.paginas.invoer import lees_velden, sleutel_van
 from wijkregie.scherm.paginas.meelezen import ziet
+from wijkregie.scherm.paginas.nieuw_persoon import Persoon
 from wijkregie.scherm.paginas.vragen import Omgeving, een, naam_van, vraag_van
 from wijkregie.scherm.taal import schrijf_datum
 
 UITKOMST, WELKE, NUMMER, WIJK, AFSPRAAK, ANTWOORDEN = "uitkomst", "zaak", "nummer", "wijk", "afspraak", "antwoorden"
-PERSOON, ANDERS, ONBEKEND = "persoon", "anders", "onbekend"
+ANDERS: Final = "anders"
 EERST: Final = "uitkomst_triage"
 WAT: Final = (
     ("Bij welk dossier hoort de melding?", "De melding telt vanaf nu mee in dat dossier. Wie meldde, gaat niet mee."),
@@ -59,6 +59,7 @@ class Beslissing:
         self.ontvangen: Mapping[str, Any] = next((f.velden for f in reversed(feiten) if f.soort == ontvangen), {})
         self.vooraf = vooraf.vooraf(sessie, kop.id, afspraken.systeemfeit(self.code, GETRIEERD), kop.bestaat)
         self.org = lezen_wie.organisaties(sessie, sessie.dag)
+        self.persoon = Persoon(sessie, ingevuld, str(self.ontvangen.get("wie_doet_het") or ""))
         self.fouten: dict[str, str] = {}
         self.algemeen: list[Fout] = []
         gebieden = lezen_wie.gebieden(sessie)
@@ -136,25 +137,11 @@ class Beslissing:
             WIJK, "In welke wijk is dat?", "rol", "Die bepaalt wie er meedoet.", opties=tuple(Optie(w, n) for w, n in self.wijken.items()),
             waarde=een(self.ingevuld, WIJK) or str(self.kop.gebied or ""), fout=self.fouten.get(WIJK, ""),
         )  # fmt: skip
-        vragen = (*self._persoon(), wijk)
+        vragen = (*self.persoon.vragen(), wijk)
         if len(self.afspraken) < 2:
             return vragen
         opties = tuple(Optie(n, t) for n, t in self.afspraken)
         return (*vragen, Vraag(AFSPRAAK, "Welke afspraak geldt?", "rol", opties=opties, waarde=self._afspraak(), fout=self.fouten.get(AFSPRAAK, "")))
-
-    @cached_property
-    def personen(self) -> dict[str, str]:
-        """Persons that may be the one who does it, as far as this session knows them."""
-        wie = " ".join(lees_wie(str(self.ontvangen.get("wie_doet_het") or "")).namen)
-        gevonden = personen.kandidaten(self.sessie, personen.PERSOON, wie) if wie else []
-        return {str(k.id): ", ".join((k.titel, *k.regels)) for k in gevonden}
-
-    def _persoon(self) -> tuple[Vraag, ...]:
-        if not self.personen:
-            return ()
-        opties = (*(Optie(i, t) for i, t in self.personen.items()), Optie(ONBEKEND, "Iemand anders, of dat weet u nog niet"))
-        waarde = een(self.ingevuld, PERSOON) or ONBEKEND
-        return (Vraag(PERSOON, "Over wie gaat het dossier?", "keuze", opties=opties, waarde=waarde),)
 
     def _afspraak(self) -> str:
         return een(self.ingevuld, AFSPRAAK) or (self.afspraken[0][0] if self.afspraken else "")
@@ -197,16 +184,17 @@ class Beslissing:
         met_signaal = bool(protocollen) and triage.leest_signaal(self.code, protocollen)
         if u in (AANSLUITEN, STARTEN) and met_signaal:
             signaal = self._lees(SIGNAAL, u, set(), ("tekst", "keuze"))
+        if u == STARTEN:
+            self.persoon.lees()
+            self.fouten |= self.persoon.fouten
         if self.fouten:
             return None
+        over, nieuw, feiten = self.persoon.opdracht() if u == STARTEN else (None, [], [])
         b = triage.Besluit(u, velden, signaal, antwoord)
+        sleutel = sleutel_van(self.ingevuld)
         return triage.opdracht(
-            self.sessie, sleutel_van(self.ingevuld), self.kop.id, b, zaak=zaak, met_signaal=met_signaal, begin=begin, over=self._over(u)
+            self.sessie, sleutel, self.kop.id, b, zaak=zaak, met_signaal=met_signaal, begin=begin, over=over, persoon=(nieuw, feiten)
         )
-
-    def _over(self, u: int) -> UUID | None:
-        gekozen = een(self.ingevuld, PERSOON)
-        return UUID(gekozen) if u == STARTEN and gekozen in self.personen else None
 
     def _lees(self, systeem: str, bij: int | None, zonder: set[str], verplicht: tuple[str, ...] = ()) -> dict[str, Any]:
         model = triage.model(self.code, systeem)

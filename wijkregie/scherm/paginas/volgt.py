@@ -158,7 +158,7 @@ def _fase(s: Stap, regels: Regels) -> Gevolg:
     spoor = regels.sporen.get(s.spoor)
     namen = [n for n in spoor.fasen if n != spoor.begin] if spoor is not None else []  # the steps that the dossier page draws
     ladder = None
-    if spoor is not None and s.naar in namen and len(namen) > 2:
+    if spoor is not None and s.naar in namen and len(namen) > 2 and not spoor.zonder_volgorde:
         nu = namen.index(s.naar)
         treden = tuple(Trede(str(i + 1), spoor.fasen[n], "klaar" if i < nu else "nu" if i == nu else "straks") for i, n in enumerate(namen))
         ladder = Ladder(f"Stap {nu + 1} van {len(namen)}", treden)
