@@ -17,6 +17,7 @@ from django.db import connections, transaction
 from wijkregie import klok
 
 PARTIJEN = Path(__file__).parents[1] / "dossier" / "partijen.yaml"
+ZES_PARTNERS = "zes-partners"
 
 
 @dataclass
@@ -175,15 +176,18 @@ def klant(d: Duinveste, wie: str) -> Any:
 
 @pytest.fixture
 def zes_partners(databank: Any, op_dag: Any) -> tuple[Duinveste, str]:
-    """The municipality of the demo with its one dossier that six partners see differently; and the number of that."""
+    """The municipality of the demo with its dossier that six partners see differently; and the number of that."""
     from wijkregie.demo import laad
+    from wijkregie.demo.dossier import sleutel
+    from wijkregie.demo.verhaal import regels
     from wijkregie.dossier import afspraken
 
     op_dag("2026-11-20 16:40")
     afspraken._bits.clear()
-    laad(alleen="zes-partners")
+    laad(alleen=ZES_PARTNERS)
     d = _duinveste(databank, databank.beheer("select id from partijen_gemeente")[0][0])
-    return d, str(databank.beheer("select nummer from dossier_dossier where soort = 'zaak'")[0][0])
+    nr = next(i for i, r in enumerate(regels(), 1) if r["verhaal"] == ZES_PARTNERS)  # the meetings of the demo have cases too
+    return d, str(databank.beheer("select nummer from dossier_dossier where id = %s", sleutel(nr, "zaak"))[0][0])
 
 
 @pytest.fixture
