@@ -136,10 +136,13 @@ def richt_gemeente_in(databank: Any, partijen: Path) -> Duinveste:
     from wijkregie.dossier.inrichten import richt_in
     from wijkregie.partijen.importeren import importeer
 
-    gemeente = importeer(partijen).gemeente
+    def maak() -> int:
+        gemeente = importeer(partijen).gemeente
+        richt_in()
+        return gemeente
+
     afspraken._bits.clear()
-    richt_in()
-    return _duinveste(databank, gemeente)
+    return _duinveste(databank, databank.begin_met((partijen, klok.nu()), maak))
 
 
 def _duinveste(databank: Any, gemeente: int) -> Duinveste:
@@ -184,7 +187,7 @@ def zes_partners(databank: Any, op_dag: Any) -> tuple[Duinveste, str]:
 
     op_dag("2026-11-20 16:40")
     afspraken._bits.clear()
-    laad(alleen=ZES_PARTNERS)
+    databank.begin_met((ZES_PARTNERS, klok.nu()), lambda: laad(alleen=ZES_PARTNERS))
     d = _duinveste(databank, databank.beheer("select id from partijen_gemeente")[0][0])
     nr = next(i for i, r in enumerate(regels(), 1) if r["verhaal"] == ZES_PARTNERS)  # the meetings of the demo have cases too
     return d, str(databank.beheer("select nummer from dossier_dossier where id = %s", sleutel(nr, "zaak"))[0][0])
