@@ -79,8 +79,10 @@ class Databank:
         ContentType.objects.clear_cache()
 
     def begin_met(self, wat: Any, maak: Callable[[], T]) -> T:
-        """What `maak` puts in an empty database, and gives. The second time for the same `wat` the rows themselves are put back: a municipality is read
-        and checked once, not for each test. Sequences go on, so that what a test adds has a number that was never given."""
+        """What `maak` puts in an empty database, and gives. The second time for the same `wat` the rows themselves are put back.
+
+        So a municipality is read and checked once, not for each test. Sequences go on: what a test adds has a number that was never given.
+        """
         if self.beheer("select 1 from partijen_gemeente limit 1"):
             return maak()
         if wat not in self.opnames:
