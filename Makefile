@@ -57,13 +57,16 @@ demo: install
 stop:
 	@if [ -x $(BIN)/wijkregie ]; then $(BIN)/wijkregie databank stop; fi
 
+# A file stays on one core, so that what its tests share is made once; tests/conftest.py puts the long ones first, so that cores end together.
+OP_ALLE_KERNEN := -n auto --dist loadfile --no-loadscope-reorder
+
 test: install-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy wijkregie
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python .ci/keuring.py licenties
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest $(OP_ALLE_KERNEN)
 	$(BIN)/wijkregie protocol controle
 	find wijkregie/protocollen -path '*/scenarios/*.yaml' -print0 | sort -z | xargs -0 $(BIN)/wijkregie proef
 

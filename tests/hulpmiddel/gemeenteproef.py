@@ -17,6 +17,7 @@ from django.db import connections, transaction
 from wijkregie import klok
 
 PARTIJEN = Path(__file__).parents[1] / "dossier" / "partijen.yaml"
+ZES_PARTNERS = "zes-partners"
 
 
 @dataclass
@@ -135,10 +136,13 @@ def richt_gemeente_in(databank: Any, partijen: Path) -> Duinveste:
     from wijkregie.dossier.inrichten import richt_in
     from wijkregie.partijen.importeren import importeer
 
-    gemeente = importeer(partijen).gemeente
+    def maak() -> int:
+        gemeente = importeer(partijen).gemeente
+        richt_in()
+        return gemeente
+
     afspraken._bits.clear()
-    richt_in()
-    return _duinveste(databank, gemeente)
+    return _duinveste(databank, databank.begin_met((partijen, klok.nu()), maak))
 
 
 def _duinveste(databank: Any, gemeente: int) -> Duinveste:
@@ -175,16 +179,18 @@ def klant(d: Duinveste, wie: str) -> Any:
 
 @pytest.fixture
 def zes_partners(databank: Any, op_dag: Any) -> tuple[Duinveste, str]:
-    """The municipality of the demo with its one dossier that six partners see differently; and the number of that."""
+    """The municipality of the demo with its dossier that six partners see differently; and the number of that."""
     from wijkregie.demo import laad
+    from wijkregie.demo.dossier import sleutel
+    from wijkregie.demo.verhaal import regels
     from wijkregie.dossier import afspraken
 
     op_dag("2026-11-20 16:40")
     afspraken._bits.clear()
-    laad(alleen="zes-partners")
+    databank.begin_met((ZES_PARTNERS, klok.nu()), lambda: laad(alleen=ZES_PARTNERS))
     d = _duinveste(databank, databank.beheer("select id from partijen_gemeente")[0][0])
-    ((nummer,),) = databank.beheer("select min(nummer) from dossier_dossier where soort = 'zaak' and cardinality(protocollen) > 1")
-    return d, str(nummer)  # the meetings of the demo have cases too
+    nr = next(i for i, r in enumerate(regels(), 1) if r["verhaal"] == ZES_PARTNERS)  # the meetings of the demo have cases too
+    return d, str(databank.beheer("select nummer from dossier_dossier where id = %s", sleutel(nr, "zaak"))[0][0])
 
 
 @pytest.fixture

@@ -9,16 +9,17 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 import pytest
 
 from wijkregie import databank as db
 
+T = TypeVar("T")
 TOETSMAP = "WIJKREGIE_TOETSMAP"
 SJABLOON = "wijkregie_sjabloon"
 VOORVOEGSEL = "wijkregie-toets-"
@@ -33,11 +34,16 @@ END $$
 """
 
 
+Opname = dict[str, bytes]
+"""Rows by table, as COPY writes them."""
+
+
 class Databank:
     """The database of this worker."""
 
     def __init__(self, server: db.Server, naam: str, vast: list[str]) -> None:
-        self.server, self.naam = server, naam
+        self.server, self.naam, self.vast = server, naam, frozenset(vast)
+        self.opnames: dict[Any, tuple[Opname, Any]] = {}
         self._leeg = LEEG.replace("{vast}", ",".join(vast))
         self._beheer = psycopg.connect(server.url(db.BEHEER, naam), autocommit=True)
 
@@ -71,6 +77,34 @@ class Databank:
             c.close()
         self._beheer.execute(self._leeg)
         ContentType.objects.clear_cache()
+
+    def begin_met(self, wat: Any, maak: Callable[[], T]) -> T:
+        """What `maak` puts in an empty database, and gives. The second time for the same `wat` the rows themselves are put back.
+
+        So a municipality is read and checked once, not for each test. Sequences go on: what a test adds has a number that was never given.
+        """
+        if self.beheer("select 1 from partijen_gemeente limit 1"):
+            return maak()
+        if wat not in self.opnames:
+            uit = maak()
+            self.opnames[wat] = (self._neem_op(), uit)
+            return uit
+        rijen, uit = self.opnames[wat]
+        with self._beheer.transaction(), self._beheer.cursor() as c:
+            c.execute("set local session_replication_role = replica")
+            for tabel, inhoud in rijen.items():
+                with c.copy(f'COPY "{tabel}" FROM STDIN (FORMAT binary)') as kopie:
+                    kopie.write(inhoud)
+        return uit
+
+    def _neem_op(self) -> Opname:
+        uit: Opname = {}
+        with self._beheer.cursor() as c:
+            for (tabel,) in self.beheer("select tablename from pg_tables where schemaname = 'public' order by 1"):
+                if tabel not in self.vast and self.beheer(f'select 1 from "{tabel}" limit 1'):
+                    with c.copy(f'COPY "{tabel}" TO STDOUT (FORMAT binary)') as kopie:
+                        uit[tabel] = b"".join(bytes(x) for x in kopie)
+        return uit
 
     def sluit(self) -> None:
         self._beheer.close()

@@ -5,11 +5,16 @@ from __future__ import annotations
 
 import gc
 import weakref
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+import wijkregie
+from wijkregie.norm.afleiding.publicaties import publicaties
 from wijkregie.norm.fouten import InvoerFout
+from wijkregie.norm.proef.scenario import Scenario
+from wijkregie.norm.protocol.lader import laad_map
 from wijkregie.norm.taal.bereik import Bereik
 from wijkregie.norm.taal.gevoelig import gevoelig
 from wijkregie.norm.taal.vertaler import Vertaler
@@ -80,3 +85,24 @@ def test_a_derivation_goes_with_its_state_without_the_collector() -> None:
         assert afleider() is None
     finally:
         gc.enable()
+
+
+def test_what_is_published_is_what_the_whole_derivation_says() -> None:
+    """Published values are read alone, on the days on which they can change: each dossier of the scenarios that publishes, day by day."""
+    wortel = Path(wijkregie.__file__).parent / "protocollen"
+    bib, gelezen = laad_map(), 0
+    for pad in sorted(wortel.glob("amsterdam/*/scenarios/*.yaml"))[::6]:
+        s = Scenario.lees(pad, bib)
+        for d in s.dossiers.values():
+            tot = max((f.op for f in d.feiten), default=date.min) + timedelta(days=30)
+            nu: dict[str, object] = {}
+            alleen = publicaties(d.regelset, d.feiten, tot, None, lambda dag, s=s, d=d: s.omstandigheden(d.naam, dag, None))
+            for dag in sorted({f.op for f in d.feiten} | {vanaf for vanaf, _, _ in alleen} | {tot}):
+                nu |= {n: w for vanaf, n, w in alleen if vanaf == dag}
+                heel: dict[str, object] = {}
+                for naam, waarde, ding in s.toestand(dag, dossier=d.naam, achteraf=False).gepubliceerd:
+                    eerder = heel.get(naam)
+                    heel[naam] = waarde if ding is None else {**(eerder if isinstance(eerder, dict) else {}), ding: waarde}
+                assert heel.items() <= nu.items(), (pad.name, d.naam, dag)
+                gelezen += len(heel)
+    assert gelezen > 100

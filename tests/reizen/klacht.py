@@ -105,6 +105,9 @@ def behandelt(
     femke.doet("De klacht met de deelnemer bespreken", oordeel)
 
 
+VERS = "/vers/?merk="
+
+
 # an open page that loses what it shows: it asks at least every ten seconds, and the first question after the act is enough
 
 
@@ -113,7 +116,7 @@ def houdt_bij_wat_hij_vraagt(m: Mens) -> list[str]:
     (om_de,) = re.findall(r'hx-trigger="every (\d+)s"', m.p.content())
     assert int(om_de) < 10
     gevraagd: list[str] = []
-    m.p.on("request", lambda r: gevraagd.append(r.method) if r.url.endswith("/vers/") else None)
+    m.p.on("request", lambda r: gevraagd.append(r.method) if VERS in r.url else None)
     return gevraagd
 
 

@@ -195,6 +195,7 @@ class _Kijk:
         self.verbiedt = self.toegang.verbiedt()
         self.uitkomst = _uitkomsten(z.stand.zicht)
         self.vastlegger = {(o, z.bits.naam[zicht.kaders[i].categorie]) for i, o in zicht.vastleggers.items()} if afleiden else set()
+        self._rollen: dict[int, frozenset[str]] = {}
         self.partijen_bekend = self.w.feiten[BETROKKEN].categorie in mag.afgeleid
         self.waar = self._waar() if afleiden else frozenset()
 
@@ -263,6 +264,11 @@ class _Kijk:
 
     def rollen(self, partij: int) -> frozenset[str]:
         """The roles of an organisation here: of its keys, and those that it fills without ever logging in; with the roles above them."""
+        if partij not in self._rollen:
+            self._rollen[partij] = self._zoek_rollen(partij)
+        return self._rollen[partij]
+
+    def _zoek_rollen(self, partij: int) -> frozenset[str]:
         gevonden = {s.rol for s in self.z.sleutels if s.organisatie == partij and self.toegang.past(s)}
         genoemd = {x for r in self.a.regels.delen for x in r.rollen}
         gevonden |= {x for x in genoemd if any(b.organisatie == str(partij) for b in self.a.b.vervulling(x, self.z.stand.peildatum))}

@@ -16,7 +16,7 @@ from wijkregie.norm.afleiding.besluiten import BesluitStand, besluiten
 from wijkregie.norm.afleiding.handelingen import Handeling, handelingen
 from wijkregie.norm.afleiding.plicht import Plicht
 from wijkregie.norm.afleiding.plichten import ingetrokken_plichten, leid_plicht
-from wijkregie.norm.afleiding.regels import PlichtRegel, ToetsRegel, Versie
+from wijkregie.norm.afleiding.regels import BegripRegel, PlichtRegel, ToetsRegel, Versie
 from wijkregie.norm.afleiding.regelset import Laag, Regels, Regelset
 from wijkregie.norm.afleiding.sporen import Verloop, loop, regie
 from wijkregie.norm.afleiding.termijnen import wissels
@@ -325,7 +325,8 @@ def leid_af(
     stand.handelingen = handelingen(a, stand.toetsen)
     stand.zicht = zicht(a, peildatum, lambda dag: regelset.op(dag, begin))
     stand.besluiten = besluiten(a)
-    _uitkomsten(a, stand)
+    stand.uitkomsten = [(r.naam, ding, waarde) for r in regels.uitkomsten for ding, waarde in _waarden(a, r)]
+    stand.gepubliceerd = gepubliceerd(a)
     if achteraf:
         stand.schendingen, zg = schendingen(a, regelset, lijst, bekend_op)
         stand.zonder_grond = zg + zonder_grond(a, stand, lijst, bekend_op)
@@ -361,16 +362,17 @@ def organisatie(a: Afleider, rol: str | None, feit: Feit | None = None) -> str |
     return wie[0].organisatie if len(wie) == 1 else None
 
 
-def _uitkomsten(a: Afleider, stand: Stand) -> None:
-    for lijst, doel in ((a.regels.uitkomsten, stand.uitkomsten), (a.regels.publiceert, stand.gepubliceerd)):
-        for r in lijst:
-            c = a.ctx(a.peildatum)
-            if r.per is None:
-                waarde = r.waarde.fn(c)
-                doel.append((r.naam, None, waarde) if doel is stand.uitkomsten else (r.naam, waarde, None))
-            else:
-                for d in a.b.per_dingsoort.get(r.per, ()):
-                    c.ding = d.id
-                    waarde = r.waarde.fn(c)
-                    doel.append((r.naam, d.id, waarde) if doel is stand.uitkomsten else (r.naam, waarde, d.id))
-            a.wissel(c.sw, a.peildatum)
+def gepubliceerd(a: Afleider) -> list[tuple[str, Any, str | None]]:
+    """What the dossiers linked to this one may read: name, value, and the thing that it is about."""
+    return [(r.naam, waarde, ding) for r in a.regels.publiceert for ding, waarde in _waarden(a, r)]
+
+
+def _waarden(a: Afleider, r: BegripRegel) -> list[tuple[str | None, Any]]:
+    """The value of a named outcome, or its value for each thing that it is about."""
+    c = a.ctx(a.peildatum)
+    uit: list[tuple[str | None, Any]] = []
+    for ding in [None] if r.per is None else [d.id for d in a.b.per_dingsoort.get(r.per, ())]:
+        c.ding = ding
+        uit.append((ding, r.waarde.fn(c)))
+    a.wissel(c.sw, a.peildatum)
+    return uit

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from wijkregie.norm.afleiding.leid_af import leid_af
+from wijkregie.norm.afleiding.leid_af import afleider, gepubliceerd
 from wijkregie.norm.afleiding.regelset import Regelset
 from wijkregie.norm.feiten.beeld import Omstandigheden
 from wijkregie.norm.feiten.feit import Feit
@@ -16,7 +16,7 @@ from wijkregie.norm.feiten.feit import Feit
 def publicaties(
     regelset: Regelset, feiten: list[Feit], op: date, bekend_op: date | None, om: Callable[[date], Omstandigheden]
 ) -> tuple[tuple[date, str, Any], ...]:
-    """The published values up to a day, as (holds from, name, value): read on each day on which one can change.
+    """The published values up to a day, as (holds from, name, value): read on each day on which one can change, and nothing else is derived.
 
     Per thing: a map of thing to value.
     """
@@ -26,13 +26,13 @@ def publicaties(
     i = 0
     while i < len(dagen):
         dag = dagen[i]
-        s = leid_af(regelset, feiten, dag, bekend_op, om(dag), achteraf=False)
+        a = afleider(regelset, feiten, dag, bekend_op, om(dag))
         nu: dict[str, Any] = {}
-        for naam, waarde, ding in s.gepubliceerd:
+        for naam, waarde, ding in gepubliceerd(a):
             nu[naam] = waarde if ding is None else {**nu.get(naam, {}), ding: waarde}
         uit += [(dag, n, w) for n, w in nu.items() if n not in vorige or vorige[n] != w]
         vorige = nu
-        wissel = s.volgende_wisseling
+        wissel = min((d for d in (a.sw, regelset.volgende(dag)) if d is not None), default=None)
         if wissel is not None and wissel <= op and wissel not in dagen:
             dagen.append(wissel)
             dagen.sort()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -151,10 +152,14 @@ def _rijen(regels: Regels, uitkomsten: list[Uitkomst], gegeven: list[Feit]) -> l
                     z.toe.append((r, v if binnen else False))
                     if not binnen:
                         z.buiten.append(r)
+    uit = list(rijen.values())
+    per: defaultdict[tuple[str, str], list[Zicht]] = defaultdict(list)
+    for z in uit:
+        per[z.rol, z.categorie].append(z)
     for r, v, _, sw in uitkomsten:
         if r.verbod:
-            _verbied(r, v, sw, rijen)
-    return list(rijen.values())
+            uit += _verbied(r, v, sw, per)
+    return uit
 
 
 _RUIM = ("bestaat", "janee", "aantal", "waarde", "inhoud")
@@ -164,23 +169,29 @@ def _ruimste(a: str | None, b: str) -> str:
     return b if a is None or _RUIM.index(b) > _RUIM.index(a) else a
 
 
-def _verbied(r: DeelRegel, v: Any, sw: date | None, rijen: dict[tuple[Any, ...], Zicht]) -> None:
-    """A prohibition takes away what it names: the category, or only its way (pull, not push)."""
-    aan = v is not False
+def _verbied(r: DeelRegel, v: Any, sw: date | None, per: dict[tuple[str, str], list[Zicht]]) -> list[Zicht]:
+    """A prohibition takes away what it names: the category, or only its way (pull, not push). Gives the rows of what nobody granted.
+
+    `per`: the rows of a role and a category.
+    """
+    nieuw: list[Zicht] = []
     for rol in r.rollen:
         for cat in r.categorieen:
-            raakt = [z for z in rijen.values() if z.rol == rol and z.categorie == cat and (not r.doelen or z.doel in r.doelen)]
+            raakt = [z for z in per[rol, cat] if not r.doelen or z.doel in r.doelen]
             if not raakt:
                 doel = r.doelen[0] if r.doelen else ELK_DOEL
-                rijen[(rol, doel, cat)] = Zicht(rol, doel, cat, False, None, (), False, None, sw, [], [(r, v)])
+                z = Zicht(rol, doel, cat, False, None, (), False, None, sw, [], [(r, v)])
+                per[rol, cat].append(z)
+                nieuw.append(z)
             for z in raakt:
                 z.verbod.append((r, v))
                 if sw is not None and (z.tot is None or sw < z.tot):
                     z.tot = sw
-                if not aan or not z.zichtbaar:
+                if v is False or not z.zichtbaar:
                     continue
                 over = () if r.weg == ("inzage",) else tuple(w for w in z.weg if w not in r.weg)
                 if over:
                     z.weg = over
                 else:
                     z.zichtbaar, z.vorm, z.weg = False, None, ()
+    return nieuw

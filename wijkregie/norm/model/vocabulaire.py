@@ -58,9 +58,8 @@ class Rol(Basis):
     soort: str | None = None
     onder: Naam | None = None
     categorie: Naam | None = None  # of who acts in this role; else that of the role above, else the one marked `medewerker`
-    systeem: Systeemnaam | None = (
-        None  # `privacy` looks into the read log, `beheer` administers logins and sees no file, `melder` reports without a login
-    )
+    # `privacy` looks into the read log, `beheer` administers logins and sees no file, `melder` reports without a login
+    systeem: Systeemnaam | None = None
     noot: str | None = None
 
 

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from ..beelden import Beeld, Bericht, Foutpagina, Link, Pagina
 from ..fouten import ALLE, foutpagina
 from ..tonen import toon
-from . import delen, dossiers, formulieren, identiteit, kern, toestemming, toezicht, waarom
+from . import delen, dossiers, formulieren, identiteit, kern, mensen, toestemming, toezicht, waarom
 
 _GELUKT: Final = Bericht(
     "goed",
@@ -58,7 +58,7 @@ STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "dossiers": (_in("Dossiers", "Dossiers", None), dossiers.dossierlijst),
     "nieuw-dossier": (_in("Dossier beginnen", terug=Link("Dossiers", f"{kern.HIER}dossiers/")), formulieren.nieuw_dossier),
     "nieuw-dossier-keuze": (_in("Dossier beginnen", terug=Link("Dossiers", f"{kern.HIER}dossiers/")), formulieren.nieuw_dossier_keuze),
-    "inloggen": (_KAAL, formulieren.inloggen),
+    "inloggen": (_KAAL, mensen.inloggen),
     "bewijs": (Pagina("Nog één stap", "Duinveste", start=kern.HIER), identiteit.bewijs),
     "middel-toevoegen": (Pagina("Beveilig uw inlog", "Duinveste", start=kern.HIER), identiteit.middel_toevoegen),
     "herstelcodes": (Pagina("Uw herstelcodes", "Duinveste", start=kern.HIER), identiteit.herstelcodes),
@@ -68,15 +68,15 @@ STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "gebeurtenissen": (_in("Gebeurtenissen bij het inloggen", "", Link("Beheer van toegang", f"{kern.HIER}beheer/")), identiteit.gebeurtenissen),
     "uitnodiging-openen": (Pagina("Welkom bij Wijkregie", "Duinveste", start=kern.HIER), identiteit.uitnodiging_openen),
     "uitnodiging": (Pagina("Welkom bij Wijkregie", "Duinveste", start=kern.HIER), identiteit.uitnodiging),
-    "personas": (Pagina("Wie bent u?", "Duinveste", start=kern.HIER), formulieren.personas),
-    "kies-lidmaatschap": (Pagina("Voor wie werkt u nu?", "Duinveste", start=kern.HIER), formulieren.kies_lidmaatschap),
+    "personas": (Pagina("Wie bent u?", "Duinveste", start=kern.HIER), mensen.personas),
+    "kies-lidmaatschap": (Pagina("Voor wie werkt u nu?", "Duinveste", start=kern.HIER), mensen.kies_lidmaatschap),
     "brief": (_in("Brief"), formulieren.brief),
     "post": (_in("Post"), formulieren.post),
     "toestemming-uitleg": (_in("Wie mag wat van u weten"), toestemming.uitleg),
-    "samenvoegen": (_in("Dubbele personen", "", kern.TERUG), formulieren.samenvoegen),
-    "samenvoegen-leeg": (_in("Dubbele personen", "", kern.TERUG), formulieren.samenvoegen_leeg),
-    "overdracht": (_in("Dossiers overdragen", "", kern.TERUG), formulieren.overdracht),
-    "afwezigheid": (_in("Afwezigheid", "", kern.TERUG), formulieren.afwezigheid),
+    "samenvoegen": (_in("Dubbele personen", "", kern.TERUG), mensen.samenvoegen),
+    "samenvoegen-leeg": (_in("Dubbele personen", "", kern.TERUG), mensen.samenvoegen_leeg),
+    "overdracht": (_in("Dossiers overdragen", "", kern.TERUG), mensen.overdracht),
+    "afwezigheid": (_in("Afwezigheid", "", kern.TERUG), mensen.afwezigheid),
     "dit-volgt": (_KAAL, formulieren.volgt),
 }
 FOUTEN: Final[dict[str, Foutpagina]] = {f"fout-{naam.replace('_', '-')}": fout for naam, fout in ALLE.items()}
