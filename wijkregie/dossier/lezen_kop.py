@@ -12,6 +12,7 @@ from uuid import UUID
 
 from wijkregie.delen.lezing import noteer
 from wijkregie.dossier import bijwerken
+from wijkregie.dossier.bijwerken import MELDING
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.personen import ADRES, PERSOON
 from wijkregie.partijen.sessie import Sessie
@@ -57,7 +58,17 @@ class Kop:
     @property
     def titel(self) -> str:
         """What to call it: by its number for who may know neither name nor address, or where there is none."""
-        return self.naam or f"Dossier {self.nummer}"
+        return self.naam or self.op_nummer
+
+    @property
+    def op_nummer(self) -> str:
+        """What to call it where no name may stand: in the title of a page, in a link back."""
+        return f"{'Melding' if self.soort == MELDING else 'Dossier'} {self.nummer}"
+
+    @property
+    def waarbij(self) -> str:
+        """What else it is found by: of a report the place and who does it, as far as the reporter told."""
+        return ", ".join(dict.fromkeys(t for s, v, t in self.regels if v == 0 and s not in (PERSOON, ADRES) and t))
 
 
 @dataclass(frozen=True, slots=True)

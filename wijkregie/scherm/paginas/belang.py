@@ -50,7 +50,7 @@ def eigen(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
         else:
             messages.success(request, f"Vastgelegd: u ziet dossier {kop.nummer} niet meer.")
             return redirect(WERK)
-    terug = Link(f"Dossier {kop.nummer}", f"/dossier/{kop.nummer}/")
+    terug = Link(kop.op_nummer, f"/dossier/{kop.nummer}/")
     formulier = Formulier(
         f"/dossier/{kop.nummer}/belang/", "Sluit mij uit van dit dossier", (_gronden(grond, fout),), niet_doen=Link("Niet doen", terug.adres)
     )

@@ -135,7 +135,7 @@ def _van_feit(sessie: Sessie, nummer: str, feit: str) -> Blad:
     van = int(f.door.organisatie or zicht.vastleggers[f.id])
     elementen = voorbeeld.elementen(stand, f, kop.bestaat, _bits(sessie))
     gemaakt = _maak(sessie, kop, vorm, f, zicht, stand, (f.door.persoon or "", van), heel=eigen)
-    terug = Link(f"Dossier {nummer}", f"/dossier/{nummer}/")
+    terug = Link(kop.op_nummer, f"/dossier/{nummer}/")
     return Blad(kop, f, vorm, zicht, gemaakt, elementen, eigen, False, terug, f"/dossier/{nummer}/feit/{f.id}/brief/")
 
 

@@ -53,8 +53,8 @@ GEEN_TIJD: Final = "Er is niets veranderd in wie wat ziet, of u mag niet weten w
 def delen(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     b = lees(sessie, nummer, vandaag())
     v = matrix(b)
-    terug = Link(f"Dossier {nummer}", f"/dossier/{nummer}/")
-    return toon(request, kader(request, f"Wie ziet wat? Dossier {nummer}", terug=terug), stel_samen(b, v, _gevraagd(request, v)))
+    terug = Link(b.d.op_nummer, f"/dossier/{nummer}/")
+    return toon(request, kader(request, f"Wie ziet wat? {b.d.op_nummer}", terug=terug), stel_samen(b, v, _gevraagd(request, v)))
 
 
 def matrix(b: Bron) -> WieZietWat:

@@ -11,11 +11,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from wijkregie.dossier.bijwerken import MELDING
 from wijkregie.dossier.lezen_taken import Taak, voldaan_door
 from wijkregie.dossier.personen import PERSOON, mag_samenvoegen
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.dossier.zichtmerk import merk
 from wijkregie.klok import ZONE, vandaag
+from wijkregie.meldingen.balie import mag_melden
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bijlage, Deelnemer, DossierBeeld, Gebeurtenis, Link, PlichtRij, Verbonden, Vers, Zin
@@ -25,7 +27,7 @@ from wijkregie.scherm.paginas.dossier_bron import Bron, lees
 from wijkregie.scherm.paginas.dossier_doen import Doen
 from wijkregie.scherm.paginas.dossier_kop import kenmerken, ladders, tabs
 from wijkregie.scherm.paginas.in_het_donker import ZIET_NIET, bericht, donker
-from wijkregie.scherm.paginas.kader import DUBBEL, WERK, kader
+from wijkregie.scherm.paginas.kader import DUBBEL, MELDINGEN, WERK, kader
 from wijkregie.scherm.paginas.partijen_in_dossier import soort_naam
 from wijkregie.scherm.paginas.taakrij import Rijmaker, hoofdletter, kleine_letter, op_volgorde, wanneer_eerst
 from wijkregie.scherm.paginas.tijdlijn import Tijdlijn, verborgen
@@ -37,6 +39,7 @@ PORTIE: Final = 100  # of who asks for all: a page of a thousand facts is slow t
 TAKEN_PER_KEER: Final = 12  # of mine and of others; the first due first
 _STIL: Final = ("dossier.verbonden", "dossier.losgemaakt")
 NAAR_WERK: Final = Link("Mijn werk", WERK)
+NAAR_MELDINGEN: Final = Link("Meldingen", MELDINGEN)
 GEEN_NAAM: Final = "De naam is niet bekend of wordt niet met u gedeeld."
 
 
@@ -46,7 +49,8 @@ def dossier(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
     vers = Vers(f"/dossier/{nummer}/vers/?merk={merk(sessie, nummer)}")  # before anything is read: what closes meanwhile is found then
     b = lees(sessie, nummer, vandaag())
     beeld = stel_samen(b, feiten=request.GET.get("feiten", ""), alle_taken=request.GET.get("taken") == "alle")
-    return toon(request, kader(request, f"Dossier {nummer}", terug=NAAR_WERK), replace(beeld, vers=vers))
+    terug = NAAR_MELDINGEN if b.d.soort == MELDING and mag_melden(sessie) else NAAR_WERK
+    return toon(request, kader(request, b.d.op_nummer, terug=terug), replace(beeld, vers=vers))
 
 
 def stel_samen(b: Bron, *, feiten: str = "", alle_taken: bool = False) -> DossierBeeld:
@@ -64,7 +68,7 @@ def stel_samen(b: Bron, *, feiten: str = "", alle_taken: bool = False) -> Dossie
         b.d.titel,
         b.d.nummer,
         _plaats(b),
-        "" if b.d.naam else GEEN_NAAM,
+        "" if b.d.naam or b.d.soort == MELDING else GEEN_NAAM,  # a report is about what happened
         tuple(b.titel(p) for p in b.d.protocollen if b.regels.versies),
         f"Gesloten op {dag_kort(b.d.gesloten_op, b.dag)}." if b.d.gesloten_op and nu else "",
         _zin(b, door_u, maker),
@@ -110,7 +114,7 @@ def _rij(b: Bron, maker: Rijmaker, t: Taak) -> PlichtRij:
 
 
 def _plaats(b: Bron) -> str:
-    return b.d.adres if b.d.naam != b.d.adres else ""
+    return (b.d.adres if b.d.naam != b.d.adres else "") or b.d.waarbij
 
 
 def _zin(b: Bron, door_u: list[Taak], maker: Rijmaker) -> Zin | None:

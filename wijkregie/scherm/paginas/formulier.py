@@ -105,7 +105,7 @@ class Form:
 
     @property
     def terug(self) -> Link:
-        return Link(f"Dossier {self.kop.nummer}", f"/dossier/{self.kop.nummer}/")
+        return Link(self.kop.op_nummer, f"/dossier/{self.kop.nummer}/")
 
     @property
     def conceptsleutel(self) -> str:

@@ -77,7 +77,7 @@ def openen(request: HttpRequest, sessie: Sessie, nummer: str) -> HttpResponse:
             klaar(request, sessie)
             messages.success(request, "Vastgelegd: u ziet deze gegevens vandaag en morgen. Uw reden wordt gelezen.")
             return redirect("dossier", nummer=kop.nummer)
-    terug = Link(f"Dossier {kop.nummer}", f"/dossier/{kop.nummer}/")
+    terug = Link(kop.op_nummer, f"/dossier/{kop.nummer}/")
     namen = afspraken.wereld(sessie.gemeente_code).voc.categorieen
     opties = tuple(Optie(c, namen[c].naam, gekozen=c in gekozen) for c in sorted(te_openen(sessie, kop.id), key=lambda c: namen[c].naam))
     if not opties:

@@ -129,7 +129,7 @@ class Rechtzetting:
 
     @property
     def terug(self) -> Link:
-        return Link(f"Dossier {self.kop.nummer}", f"/dossier/{self.kop.nummer}/")
+        return Link(self.kop.op_nummer, f"/dossier/{self.kop.nummer}/")
 
     @cached_property
     def omgeving(self) -> Omgeving:

@@ -177,7 +177,7 @@ def _verteld(b: Beslissing, feiten: Sequence[Feit]) -> tuple[tuple[str, str], ..
 
 
 def _lijkt(k: Kandidaat, sessie: Sessie) -> LijktOp:
-    regels = [k.nummer if k.titel != f"Dossier {k.nummer}" and not k.titel.startswith("Melding") else ""]
+    regels = ["" if k.nummer in k.titel else k.nummer]
     regels += [f"van {dag_kort(k.sinds, sessie.dag)}" if k.sinds else "", "gesloten" if k.dicht else "", f"door melding {k.via}" if k.via else ""]
     bewijs = tuple(Bewijs(SOORTEN[a.soort], _kracht(a.sterkte), a.uitleg) for a in k.gelijkenis.aanwijzingen)
     zaken = tuple(Link(n, f"/dossier/{n}/") for n in k.zaken)

@@ -62,7 +62,7 @@ class _Verplaatsing:
 
     @property
     def terug(self) -> Link:
-        return Link(f"Dossier {self.kop.nummer}", f"/dossier/{self.kop.nummer}/")
+        return Link(self.kop.op_nummer, f"/dossier/{self.kop.nummer}/")
 
     def lees(self) -> None:
         getypt = een(self.ingevuld, NAAR).strip()

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -46,8 +47,9 @@ def kan(sessie: Sessie, d: Dossier) -> bool:
     eigen = [{r, *w.boven(r)} for r in sessie.rollen]
     if not any(x & set(verbonden.door or ()) for x in eigen) or not any(x & set(persoon.door or ()) for x in eigen):
         return False
-    bits = dict(lezen.rijen("select naam, bit from delen_categorie where gemeente = %s", [sessie.gemeente]))
-    if not d.bestaat >> bits[verbonden.categorie] & 1:
+    with connections["default"].cursor() as c:
+        bit = afspraken.bits(c, sessie.gemeente).bit[verbonden.categorie]
+    if not d.bestaat >> bit & 1:
         return False
     return not lezen.rijen(
         "select 1 from dossier_verbinding where gemeente = %s and dossier = %s and relatie = %s and tot is null limit 1",
@@ -103,5 +105,5 @@ def _toon(request: HttpRequest, p: Persoon, kop: Dossier, status: int = 200) -> 
     plek = f"/dossier/{kop.nummer}/"
     vast = (("sleutel", een(p.ingevuld, "sleutel") or str(uuid4())),)
     formulier = Formulier(f"{plek}wie/", "Persoon vastleggen", p.vragen(), vast, tuple(p.algemeen), Link("Niet doen", plek))
-    pagina = kader(request, TITEL, terug=Link(f"Dossier {kop.nummer}", plek))
+    pagina = kader(request, TITEL, terug=Link(kop.op_nummer, plek))
     return toon(request, pagina, Formulierblad(zin=ZIN, formulier=formulier), status)
