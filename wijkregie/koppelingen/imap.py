@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A mailbox over IMAP and TLS. Reading changes nothing there; a mail is moved once it is a report, and nothing is ever deleted that was not copied."""
+"""A mailbox over IMAP and TLS. Reading changes nothing there; a mail is moved once it is a report, and nothing is deleted that was not copied."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ class _Lijn(imaplib.IMAP4_SSL):
         super().__init__(machine, poort, ssl_context=tls)
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
-        return self.ssl_context.wrap_socket(self._alarm.verbind((self.host, self.port)), server_hostname=self.host)
+        tls: ssl.SSLContext = self.ssl_context
+        return tls.wrap_socket(self._alarm.verbind((self.host, self.port)), server_hostname=self.host)
 
 
 class Imap:

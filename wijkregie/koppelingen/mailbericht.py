@@ -13,7 +13,7 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 from wijkregie.koppelingen.mailhtml import naar_tekst
 
@@ -65,13 +65,9 @@ def _bericht(m: Message, rauw: bytes) -> Bericht:
     sleutel = f"id {eigen}" if 3 <= len(eigen) <= 998 else f"hash {sha256(rauw).hexdigest()}"
     if _vanzelf(m, adres):
         return Bericht(sleutel, True)
-    teksten: list[str] = []
-    bestanden: list[tuple[str, bytes]] = []
-    for soort, wat in _delen(m):
-        if soort is None:
-            teksten.append(wat)
-        else:
-            bestanden.append((soort, wat))
+    delen = list(_delen(m))
+    teksten = [d for d in delen if isinstance(d, str)]
+    bestanden = tuple(d for d in delen if not isinstance(d, str))
     tekst, ondertekening = _zonder_ondertekening("\n\n".join(t for t in teksten if t.strip()))
     antwoord = _adres(m, "Reply-To")[1]
     return Bericht(
@@ -83,7 +79,7 @@ def _bericht(m: Message, rauw: bytes) -> Bericht:
         _kop(m, "Subject"),
         tekst,
         ondertekening,
-        tuple(bestanden),
+        bestanden,
         _ontvangen(m),
     )
 
@@ -135,34 +131,34 @@ def _ontcijfer(ruw: bytes, alfabet: str | None) -> str:
     return ruw.decode("cp1252", "replace")
 
 
-def _delen(m: Message, diep: int = 0, teller: list[int] | None = None) -> Iterator[tuple[None, str] | tuple[str, bytes]]:
-    """Texts (None, text) and files (name, content), in the order in which they stand."""
+def _delen(m: Message, diep: int = 0, teller: list[int] | None = None) -> Iterator[str | tuple[str, bytes]]:
+    """Texts and files (name, content), in the order in which they stand."""
     teller = [0] if teller is None else teller
     teller[0] += 1
     if diep > DIEP or teller[0] > DELEN:
         raise Onleesbaar("te veel delen")
     soort = m.get_content_type()
-    binnen = m.get_payload() if m.is_multipart() else None
-    if soort == "multipart/alternative" and isinstance(binnen, list):
+    binnen = [x for x in m.get_payload() if isinstance(x, Message)] if m.is_multipart() else []
+    if soort == "multipart/alternative":
         yield from _beste([list(_delen(x, diep + 1, teller)) for x in binnen])
-    elif isinstance(binnen, list):
+    elif binnen:
         if soort == "message/rfc822":  # forwarded whole: what it says belongs to what is told
-            yield None, "\n".join(f"{w}: {_kop(binnen[0], n)}" for w, n in (("Van", "From"), ("Onderwerp", "Subject"), ("Datum", "Date")))
+            yield "\n".join(f"{w}: {_kop(binnen[0], n)}" for w, n in (("Van", "From"), ("Onderwerp", "Subject"), ("Datum", "Date")))
         for x in binnen:
             yield from _delen(x, diep + 1, teller)
     elif soort in ("text/plain", "text/html") and m.get_content_disposition() != "attachment":
         tekst = _ontcijfer(_inhoud(m), m.get_content_charset())
-        yield None, tekst if soort == "text/plain" else naar_tekst(tekst)
+        yield tekst if soort == "text/plain" else naar_tekst(tekst)
     elif (inhoud := _inhoud(m)) or m.get_filename():
         yield _bestandsnaam(m), inhoud
 
 
-def _beste(vormen: list[list[Any]]) -> Iterator[Any]:
+def _beste(vormen: list[list[str | tuple[str, bytes]]]) -> Iterator[str | tuple[str, bytes]]:
     """Of several forms of one text the plainest that says about as much as the longest; the files of all."""
-    lengtes = [sum(len(w) for s, w in v if s is None) for v in vormen]
+    lengtes = [sum(len(w) for w in v if isinstance(w, str)) for v in vormen]
     gekozen = next((i for i, n in enumerate(lengtes) if n and n * 4 >= max(lengtes)), None)
     for i, v in enumerate(vormen):
-        yield from (x for x in v if x[0] is not None or i == gekozen)
+        yield from (x for x in v if not isinstance(x, str) or i == gekozen)
 
 
 def _inhoud(m: Message) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 HOOGSTENS: Final = 400_000
 """Characters that are read; a page with so much says it in a hundredth of them."""

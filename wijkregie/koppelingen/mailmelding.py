@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Mail becomes reports. A mail is moved only after its report is stored: a crash in between loses nothing, and the same mail again is the same report.
+"""Mail becomes reports. A mail is moved only after its report is stored: a crash in between loses nothing, and the same mail again is the same
+report.
 
 One mail that cannot be read stops no other: it goes to the folder that a person looks through, and the desk is told that something lies there.
 """

@@ -38,6 +38,7 @@ class MeldingLijst(Beeld):
     leeg: Geen | None = None
     bladeren: Bladeren | None = None
     nieuw: Knop | None = None
+    postbus: tuple[str, ...] = ()  # what to do for mail that did not come in
 
 
 @dataclass(frozen=True, slots=True)
