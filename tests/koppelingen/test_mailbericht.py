@@ -137,8 +137,9 @@ rommel = st.one_of(
     st.lists(
         st.sampled_from(
             [
-                KOP, b"\r\n", b"\r\n\r\n", b"--b\r\n", b"--b--\r\n", b'Content-Type: multipart/mixed; boundary="b"\r\n', b"Content-Type: text/html\r\n",
-                b"Content-Type: message/rfc822\r\n", b"Content-Transfer-Encoding: base64\r\n", b"Content-Transfer-Encoding: quoted-printable\r\n",
+                KOP, b"\r\n", b"\r\n\r\n", b"--b\r\n", b"--b--\r\n", b'Content-Type: multipart/mixed; boundary="b"\r\n',
+                b"Content-Type: text/html\r\n", b"Content-Type: message/rfc822\r\n",
+                b"Content-Transfer-Encoding: base64\r\n", b"Content-Transfer-Encoding: quoted-printable\r\n",
                 b"Content-Type: multipart/alternative; boundary=b\r\n", b"Content-Disposition: attachment; filename*0*=x''%ff; filename*1=b\r\n",
                 b"=?utf-8?q?=ff?=", b"<p>\xff<a href=", b"\x00\xed\xa0\x80", b"Subject: =?a?b?c?=\r\n", b"From: <@>, a b@c\r\n", b"Received: ;\r\n",
             ]
