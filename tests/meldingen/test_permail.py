@@ -80,7 +80,7 @@ def test_a_mail_is_a_report_from_the_moment_it_was_received(gemeente: Any, bus: 
     assert gemeente.databank.beheer("select uiterlijk::text from dossier_plicht where uiterlijk is not null") == [("2026-01-26",)]
     lijst = tekst_van(als_gemeente("rosa").get("/meldingen/"))
     assert "M-2026-0001" in lijst
-    assert "via e-mail" in lijst
+    assert "Via e-mail" in lijst
 
 
 def test_the_same_mail_again_is_the_same_report(gemeente: Any, bus: Path) -> None:

@@ -18,6 +18,7 @@ class MeldingRij:
     sinds: str = ""
     tot: Tot | None = None
     zelf: str = ""
+    via: str = ""  # which way it came in
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,12 +120,12 @@ def _postbus(sessie: Sessie) -> tuple[str, ...]:
     for s in mailmelding.standen(sessie):
         if s.stil_sinds is not None:
             sinds = f"{dag_kort(s.stil_sinds.astimezone(ZONE).date(), sessie.dag)}, {tijd(s.stil_sinds.astimezone(ZONE))}"
-            uit.append(f"De mailbox {s.naam} is sinds {sinds} niet gelezen. Lees de e-mails daar zelf, en vraag uw beheerder om te kijken.")
+            uit.append(f"De mailbox ‘{s.naam}’ is sinds {sinds} niet gelezen. Lees de e-mails daar zelf, en vraag uw beheerder om te kijken.")
         if s.nakijken:
             waarom = ", ".join(f"{_WAAROM[w]}: {n}" for w, n in s.waarom.items())
             wat = aantal(s.nakijken, "e-mail is", "e-mails zijn")
-            meer = f" In de laatste maand: {waarom}." if waarom else ""
-            hier = f"Kijk in de mailbox {s.naam}, in de map {NAKIJKEN}, en haal weg wat u zag."
+            meer = f" De laatste maand: {waarom}." if waarom else ""
+            hier = f"Kijk in de mailbox ‘{s.naam}’, in de map ‘{NAKIJKEN}’, en haal daar weg wat u zag."
             uit.append(f"{wat} geen melding geworden. {hier}{meer}")
     return tuple(uit)
 
@@ -138,14 +138,15 @@ def _rij(sessie: Sessie, r: balie.Rij) -> MeldingRij:
     soort = next(((n, v) for n, v in model.velden.items() if v.soort == "lijst"), None)
     wat = ", ".join(soort[1].tekst(str(x)) for x in r.velden.get(soort[0]) or ()) if soort else ""
     sinds = f"Gemeld {dag_kort(r.ontvangen.date(), sessie.dag)}, {tijd(r.ontvangen)}" if r.ontvangen else ""
-    o_ = opzet(sessie.gemeente_code)
-    if o_ is not None and o_.ingang in r.velden and sinds:
-        sinds += f", via {model.velden[o_.ingang].tekst(str(r.velden[o_.ingang]))}"
+    opz = opzet(sessie.gemeente_code)
+    via = f"Via {model.velden[opz.ingang].tekst(str(r.velden[opz.ingang]))}" if opz is not None and opz.ingang in r.velden else ""
+    if not wat and opz is not None and opz.mail is not None:  # a mail says in its first line what it is about
+        wat = str(r.velden.get(opz.mail.tekst) or "").strip().partition("\n")[0][:80]
     dreigt = r.dreigt_vanaf is not None and r.dreigt_vanaf <= sessie.dag
     tot = tot_van(r.uiterlijk, sessie.dag, dreigt=dreigt) if r.uiterlijk is not None else None
     kop = plaats[:80] or f"Melding {r.nummer}"
     return MeldingRij(
-        DossierVerwijzing(r.nummer, f"/dossier/{r.nummer}/"), kop, wat[:1].upper() + wat[1:], sinds, tot, "Dit is uw taak" if r.zelf else ""
+        DossierVerwijzing(r.nummer, f"/dossier/{r.nummer}/"), kop, wat[:1].upper() + wat[1:], sinds, tot, "Dit is uw taak" if r.zelf else "", via
     )
 
 
