@@ -126,7 +126,15 @@ def test_what_was_made_to_keep_us_busy_is_refused() -> None:
     diep = KOP
     for i in range(60):
         diep += b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (i, i)
-    for ruw in (diep + b"\r\nx", KOP + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + b"--b\r\n\r\nx\r\n" * 30_000, b"\n" * 800_000):
+    parameters = KOP + b"Content-Type: text/plain;\r\n" + b" a=b;\r\n" * 1_000 + b"\r\nx"
+    nesten = KOP + b"".join(b'Content-Type: Multipart/Mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (i, i) for i in range(60))
+    for ruw in (
+        parameters,
+        nesten,
+        diep + b"\r\nx",
+        KOP + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + b"--b\r\n\r\nx\r\n" * 30_000,
+        b"\n" * 800_000,
+    ):
         with pytest.raises(Onleesbaar):
             lees(ruw)
 

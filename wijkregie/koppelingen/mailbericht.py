@@ -17,8 +17,10 @@ from typing import Final
 
 from wijkregie.koppelingen.mailhtml import naar_tekst
 
-REGELS, GRENZEN, DELEN, DIEP = 700_000, 20_000, 500, 20
+REGELS, GRENZEN, VOUWEN, DELEN, DIEP = 700_000, 20_000, 50, 500, 20
 """A mail of 35 MB has half a million lines; one with more, or with so many parts, was made to keep us busy."""
+_KOP, _SOORTKOP = 4_000, 4_000
+"""Characters of a header that are read; and of one about a part, which the library reads again for every piece of it."""
 _ONDERTEKEND: Final = re.compile(r"^-- ?$", re.MULTILINE)
 _SOORT_RUIS: Final = {"bulk", "junk", "list", "auto_reply"}
 _LIJST: Final = ("List-Id", "List-Post", "X-Autoreply", "X-Autorespond")
@@ -47,14 +49,28 @@ class Bericht:
 
 def lees(rauw: bytes) -> Bericht:
     """Raises Onleesbaar, and nothing else."""
-    if rauw.count(b"\n") > REGELS or rauw.count(b"\n--") > GRENZEN:
-        raise Onleesbaar("te veel delen")
+    _past(rauw)
     try:
         return _bericht(message_from_bytes(rauw), rauw)
     except (Onleesbaar, MemoryError):
         raise
     except Exception as e:  # whatever a library thinks of the bytes of a stranger
         raise Onleesbaar(type(e).__name__) from None
+
+
+def _past(rauw: bytes) -> None:
+    """Is it small enough in every way that costs time? Before anything is parsed. Raises Onleesbaar."""
+    kaal = rauw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").lower()
+    if kaal.count(b"\n") > REGELS or kaal.count(b"\n--") > GRENZEN or kaal.count(b"multipart/") > VOUWEN:
+        raise Onleesbaar("te veel delen")
+    lengte = 0
+    for regel in kaal.split(b"\n"):
+        if regel.startswith(b"content-") or (lengte and regel[:1] in (b" ", b"\t")):
+            lengte = len(regel) + (0 if regel.startswith(b"content-") else lengte)
+        else:
+            lengte = 0
+        if lengte > _SOORTKOP:
+            raise Onleesbaar("te lange kop")
 
 
 def _bericht(m: Message, rauw: bytes) -> Bericht:
@@ -102,6 +118,8 @@ def _kop(m: Message, naam: str) -> str:
     ruw = m.get(naam)
     if ruw is None:
         return ""
+    if len(str(ruw)) > _KOP:
+        ruw = str(ruw)[:_KOP]
     try:
         delen = decode_header(ruw)
     except (HeaderParseError, ValueError):
@@ -112,8 +130,8 @@ def _kop(m: Message, naam: str) -> str:
 
 def _adres(m: Message, naam: str) -> tuple[str, str]:
     """The first address of a header, with its name. The name is decoded after the address was found: an encoded comma divides nothing."""
-    ruw = m.get_all(naam) or []
-    for n, a in getaddresses([str(x) if isinstance(x, str) else _kop(m, naam) for x in ruw]):
+    ruw = (m.get_all(naam) or [])[:1]
+    for n, a in getaddresses([x[:_KOP] if isinstance(x, str) else _kop(m, naam) for x in ruw]):
         if "@" in a and not any(c.isspace() for c in a):
             kaal: Message = Message()
             kaal["X"] = " ".join(n.split())

@@ -103,7 +103,7 @@ def _bestanden(gegeven: tuple[tuple[str, bytes], ...], wacht: bool) -> tuple[tup
 
 def _tekst(m: PerMail, niet: list[str]) -> str:
     """Subject, what it says, and what was left in the mailbox; never longer than a field holds."""
-    onderwerp, tekst = leesbaar(m.onderwerp)[:_ONDERWERP], leesbaar(m.tekst)
+    onderwerp, tekst = leesbaar(m.onderwerp)[:_ONDERWERP], leesbaar(m.tekst[: 3 * HOOGSTENS])
     slot = ""
     if niet:
         meer = [f"En nog {len(niet) - _GENOEMD} bestanden."] if len(niet) > _GENOEMD else []
