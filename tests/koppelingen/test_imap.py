@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import socket
 import ssl
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from wijkregie.koppelingen import imap
 from wijkregie.koppelingen.imap import verbind
 from wijkregie.koppelingen.postbus import NAKIJKEN, VERWERKT, Onbereikbaar
 
@@ -78,6 +80,10 @@ class Mailbox:
         for regel in f:
             tag, _, vraag = regel.decode().strip().partition(" ")
             self.gevraagd.append(vraag)
+            if vraag.startswith("AUTHENTICATE"):
+                f.write(b"+ \r\n")
+                f.flush()
+                self.gevraagd.append(b64decode(f.readline()).decode())
             for antwoord in self.antwoord(vraag):
                 f.write(antwoord + b"\r\n")
             klaar = "NO" if vraag.startswith("LOGIN") and not self.gelijk else "OK"
@@ -172,6 +178,28 @@ def test_a_wrong_password_and_an_unknown_certificate_end_it_without_repeating_an
     with pytest.raises(Onbereikbaar) as f, verbind(m.adres, tls=tls[1]):
         pass
     assert not [x for x in (e, f) if "heim" in str(x.value) or "localhost" in str(x.value)]
+
+
+def test_a_server_that_takes_no_password_gets_a_token(box: Any, tls: Any, monkeypatch: Any) -> None:
+    gezien: list[Any] = []
+
+    def geef(vraag: Any, *, hoogstens: float, grootst: int) -> bytes:
+        gezien.append((vraag.full_url, vraag.data))
+        return b'{"access_token": "abc.def"}'
+
+    m = box()
+    met = m.adres._replace(query="token=https://inlog.example/token&client=wijkregie&scope=https://post.example/.default&gemeente=x")
+    monkeypatch.setattr(imap, "roep", geef)
+    with verbind(met, tls=tls[1]) as b:
+        assert len(b.wachtend(50)) == 2
+    assert "user=meldingen@b.example\1auth=Bearer abc.def\1\1" in m.gevraagd
+    assert not [v for v in m.gevraagd if v.startswith("LOGIN")]
+    assert gezien[0][0] == "https://inlog.example/token"
+    assert b"client_secret=ge%2Fheim" in gezien[0][1]
+    for fout in (b"{}", b"[]", b"geen json", b'{"access_token": "a b"}', b'{"access_token": 7}'):
+        monkeypatch.setattr(imap, "roep", lambda *a, _f=fout, **k: _f)
+        with pytest.raises(Onbereikbaar), verbind(met, tls=tls[1]):
+            pass
 
 
 def test_a_server_that_drips_ends(tls: Any) -> None:

@@ -233,6 +233,7 @@ def test_a_link_in_the_folder_is_not_followed_and_no_name_is_written_over(gemeen
 def test_a_setting_that_is_wrong_is_refused_without_repeating_it() -> None:
     for tekst in (
         "imap://a:geheim@m/INBOX?gemeente=x", "imaps://m/INBOX?gemeente=x", "imaps://a:geheim@m/INBOX", "file:///x?gemeente=a&wat=b",
+        "imaps://a:geheim@m/INBOX?gemeente=x&token=https://t", "imaps://a:geheim@m/INBOX?gemeente=x&token=http://t&client=c&scope=s",
         "file:///x?gemeente=a&naam=n file:///y?gemeente=a&naam=n",
     ):  # fmt: skip
         with pytest.raises(ValueError, match="postbus") as e:

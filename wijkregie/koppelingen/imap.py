@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import imaplib
+import json
 import re
 import socket
 import ssl
@@ -11,13 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import SplitResult, unquote
+from urllib.parse import SplitResult, parse_qs, unquote, urlencode
 
-from wijkregie.koppelingen.postbus import GROOTST, Onbereikbaar, Post
-from wijkregie.koppelingen.roep import Alarm
+from wijkregie.koppelingen.postbus import GROOTST, TOKEN, Onbereikbaar, Post
+from wijkregie.koppelingen.roep import Alarm, Vraag, roep
 
 HOOGSTENS: Final = 240.0
 """Seconds for one visit, also at a server that drips."""
+TOKEN_HOOGSTENS, TOKEN_GROOTST = 15.0, 64 * 1024
 _REGEL: Final = re.compile(rb"\bUID (\d+)\b")
 _GROOTTE: Final = re.compile(rb"\bRFC822\.SIZE (\d+)\b")
 _DATUM: Final = re.compile(rb'\bINTERNALDATE "([^"]+)"')
@@ -31,13 +33,38 @@ def verbind(adres: SplitResult, *, hoogstens: float = HOOGSTENS, tls: ssl.SSLCon
         try:
             lijn = _Lijn(alarm, adres.hostname or "", adres.port or 993, tls or ssl.create_default_context())
             try:
-                lijn.login(unquote(adres.username or ""), unquote(adres.password or ""))
+                _log_in(lijn, adres)
                 yield Imap(lijn, unquote(adres.path.strip("/")) or "INBOX")
             finally:
                 with suppress(imaplib.IMAP4.error, OSError):
                     lijn.logout()
         except (imaplib.IMAP4.error, OSError) as e:  # what a server says may repeat what it was told
             raise Onbereikbaar(type(e).__name__) from None
+
+
+def _log_in(lijn: imaplib.IMAP4, adres: SplitResult) -> None:
+    """By password, or by a token where the server takes no password (XOAUTH2)."""
+    wie, geheim = unquote(adres.username or ""), unquote(adres.password or "")
+    token = {n: w[-1] for n, w in parse_qs(adres.query).items() if n in TOKEN}
+    if not token:
+        lijn.login(wie, geheim)
+        return
+    merk = f"user={wie}\1auth=Bearer {_token(token, geheim)}\1\1".encode()
+    antwoorden = iter((merk,))
+    lijn.authenticate("XOAUTH2", lambda _: next(antwoorden, b""))  # what a server says of a refusal is answered with nothing
+
+
+def _token(t: dict[str, str], geheim: str) -> str:
+    """A token of the client itself (OAuth 2.0 client credentials). Raises OSError."""
+    vraag = {"grant_type": "client_credentials", "client_id": t["client"], "client_secret": geheim, "scope": t["scope"]}
+    try:
+        antwoord = json.loads(roep(Vraag(t["token"], urlencode(vraag).encode()), hoogstens=TOKEN_HOOGSTENS, grootst=TOKEN_GROOTST))
+        token = antwoord["access_token"]
+    except (ValueError, KeyError, TypeError) as e:
+        raise OSError(type(e).__name__) from None
+    if not isinstance(token, str) or not token.isascii() or any(c.isspace() or c == "\1" for c in token):
+        raise OSError("token")
+    return token
 
 
 class _Lijn(imaplib.IMAP4_SSL):

@@ -21,6 +21,8 @@ from wijkregie.klok import ZONE
 
 GROOTST: Final = 36 * 1024 * 1024
 """Bytes of one mail: a file of 25 MB, as mail writes it."""
+TOKEN: Final = ("token", "client", "scope")
+"""Of a mail server that takes no password: where a token is given, to which client, for what. The password in the address is then the client's."""
 VERWERKT, OVERGESLAGEN, NAKIJKEN = "Wijkregie verwerkt", "Wijkregie overgeslagen", "Wijkregie nakijken"
 
 
@@ -63,7 +65,9 @@ def lees_postbussen(tekst: str) -> list[Instelling]:
         meer = {n: w[-1] for n, w in parse_qs(u.query).items()}
         if not ((u.scheme == "imaps" and u.hostname and u.username and u.password) or (u.scheme == "file" and u.path.startswith("/"))):
             raise ValueError(f"postbus {i} is geen imaps://naam:wachtwoord@machine/map en geen file:///map.")
-        if not meer.get("gemeente") or set(meer) - {"gemeente", "gebied", "naam"}:
+        if set(meer) & {*TOKEN} and not (set(meer) >= {*TOKEN} and urlsplit(meer["token"]).scheme == "https" and u.scheme == "imaps"):
+            raise ValueError(f"postbus {i} logt in met een token: noem token=https://..., client=... en scope=... alle drie.")
+        if not meer.get("gemeente") or set(meer) - {"gemeente", "gebied", "naam", *TOKEN}:
             raise ValueError(f"postbus {i} noemt geen gemeente, of iets dat niet bestaat: schrijf ?gemeente=code&gebied=code&naam=naam.")
         uit.append(Instelling(u, meer["gemeente"], meer.get("gebied", ""), meer.get("naam", f"postbus {i}")))
     if len({(b.gemeente, b.naam) for b in uit}) < len(uit):
