@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.test import override_settings
 from hypothesis import HealthCheck, given
@@ -204,6 +205,27 @@ def test_without_an_area_that_somebody_reads_it_is_put_aside_and_not_lost(gemeen
     with override_settings(POSTBUSSEN=lees_postbussen(f"file://{bus}?gemeente=amsterdam&naam=meldingen")):
         mailmelding.lees_alles()
     assert (ligt(bus, NAKIJKEN), gemeente.databank.beheer(FEIT)) == (1, [(0,)])
+
+
+def test_a_mailbox_that_is_set_no_more_asks_nothing_of_anybody(gemeente: Any, bus: Path, als_gemeente: Any) -> None:
+    leg(bus, b"From: wilma@voorbeeld.example\n\n")
+    mailmelding.lees_alles()
+    assert "geen melding geworden" in tekst_van(als_gemeente("rosa").get("/meldingen/"))
+    with override_settings(POSTBUSSEN=[]):
+        mailmelding.lees_alles()
+    assert "geen melding geworden" not in tekst_van(als_gemeente("rosa").get("/meldingen/"))
+
+
+def test_pages_read_how_it_goes_and_change_nothing(gemeente: Any, bus: Path) -> None:
+    mailmelding.lees_alles()
+    with gemeente.databank.rauw("wijk_web") as c:
+        c.execute("select set_config('app.gemeente', %s, false)", [str(gemeente.gemeente)])
+        assert c.execute("select naam from koppelingen_postbus").fetchall() == [("meldingen",)]
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            c.execute("update koppelingen_postbus set nakijken = 0")
+    with gemeente.databank.rauw("wijk_web") as c:
+        c.execute("select set_config('app.gemeente', %s, false)", [str(gemeente.gemeente + 1)])
+        assert c.execute("select count(*) from koppelingen_postbus").fetchone() == (0,)
 
 
 def test_nothing_of_a_mail_is_in_the_log(gemeente: Any, bus: Path, caplog: Any) -> None:

@@ -21,6 +21,7 @@ from wijkregie.dossier import kern
 from wijkregie.dossier.bestanden import BestandNuNiet
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.opdracht import Geweigerd
+from wijkregie.dossier.taken import gemeenten
 from wijkregie.klok import ZONE, nu
 from wijkregie.koppelingen import mailbericht
 from wijkregie.koppelingen.postbus import GROOTST, NAKIJKEN, OVERGESLAGEN, VERWERKT, Bron, Instelling, Onbereikbaar, Post, open_bron
@@ -61,6 +62,8 @@ def lees_alles() -> None:
             if geteld:
                 wat = " ".join(f"{w}={n}" for w, n in sorted(geteld.items()))
                 log.info("postbus gelezen gemeente=%s postbus=%s %s", bus.gemeente, bus.naam, wat)
+    for gemeente, code in gemeenten():
+        _ruim_op(gemeente, code)
 
 
 def lees(bus: Instelling, gemeente: int, naam: str) -> Counter[str]:
@@ -162,13 +165,18 @@ def _tel(gemeente: int, bus: Instelling, uitkomst: str) -> None:
 
 
 def _noteer(gemeente: int, bus: Instelling, nakijken: int) -> None:
-    namen = [b.naam for b in settings.POSTBUSSEN if b.gemeente == bus.gemeente]
     with kern.in_kern(gemeente, bus.gemeente) as k:
         k.cursor.execute(
             "insert into koppelingen_postbus (gemeente, naam, gelezen, nakijken) values (%s, %s, %s, %s) on conflict (gemeente, naam)"
             " do update set gelezen = excluded.gelezen, nakijken = excluded.nakijken, stil = null",
             [gemeente, bus.naam, k.nu, nakijken],
         )
+
+
+def _ruim_op(gemeente: int, code: str) -> None:
+    """Old counts, and mailboxes that are set no more: nobody has to look after those."""
+    namen = [b.naam for b in settings.POSTBUSSEN if b.gemeente == code]
+    with kern.in_kern(gemeente, code) as k:
         k.cursor.execute("delete from koppelingen_postbus where gemeente = %s and naam <> all(%s)", [gemeente, namen])
         k.cursor.execute("delete from koppelingen_postbusdag where gemeente = %s and dag < %s", [gemeente, k.dag - BEWAAR])
 

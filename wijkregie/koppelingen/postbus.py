@@ -11,7 +11,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
@@ -34,7 +34,7 @@ class Onbereikbaar(Exception):
 class Instelling:
     """A mailbox of a municipality; `gebied`: the code of the area that its reports are about, empty if nobody knows."""
 
-    adres: SplitResult
+    adres: SplitResult = field(repr=False)  # a password stands in it
     gemeente: str
     gebied: str
     naam: str
