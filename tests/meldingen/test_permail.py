@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,6 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.test import override_settings
+from formulierwerk import velden
 from hypothesis import HealthCheck, given
 from hypothesis import settings as proefinstelling
 from hypothesis import strategies as st
@@ -82,6 +84,16 @@ def test_a_mail_is_a_report_from_the_moment_it_was_received(gemeente: Any, bus: 
     lijst = tekst_van(als_gemeente("rosa").get("/meldingen/"))
     assert "M-2026-0001" in lijst
     assert "Via e-mail" in lijst
+
+
+def test_the_desk_gives_who_mailed_a_code_after_recognising_that_one(gemeente: Any, bus: Path, als_gemeente: Any) -> None:
+    leg(bus, brief())
+    mailmelding.lees_alles()
+    rosa = als_gemeente("rosa")
+    adres = "/meldingen/M-2026-0001/code/"
+    a = rosa.post(adres, velden(rosa.get(adres).content.decode()) | {"herkend": "teruggebeld"})
+    assert re.search(r'class="wr-meldcode">[0-9A-Z-]{17}<', a.content.decode())
+    assert gemeente.databank.beheer("select count(*) from meldingen_code") == [(1,)]
 
 
 def test_the_same_mail_again_is_the_same_report(gemeente: Any, bus: Path) -> None:
