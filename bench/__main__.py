@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m bench [databank]`: measure, print one table, write bench/uitkomsten.json. `--profiel N`: where the time of N-fact dossiers goes."""
+"""`python -m bench [databank]`: measure, print one table, write bench/uitkomsten.json. `--profiel N`: where the time of N-fact dossiers goes.
+
+`python -m bench melden`, `stapel`, `herkenning`: measurements with a report of their own, each with `--help`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import argparse
 import cProfile
 import json
 import pstats
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
@@ -19,6 +24,11 @@ from bench.databank import opdracht
 from bench.meten import Uitkomst, een_kern
 
 UIT = Path(__file__).parent / "uitkomsten.json"
+EIGEN = {
+    "melden": "500 openbare meldingen tegelijk op een echte server",
+    "stapel": "het loket met 20.000 meldingen in de databank",
+    "herkenning": "vroege herkenning op een gelabelde verzameling",
+}
 UITLEG = "Uitleg: docs/referentie/bench.md."
 
 
@@ -80,8 +90,15 @@ def main() -> None:
     """Measure and report; a goal that is not met is printed as such and does not fail."""
     p = argparse.ArgumentParser(prog="python -m bench", description="Meet de kern van Wijkregie.")
     p.add_argument("--profiel", type=int, metavar="N", help="toon waar de tijd van dossiers met N feiten blijft, en meet verder niet")
-    opdracht.argumenten(p.add_subparsers(dest="deel").add_parser("databank", help="meet het dossier op PostgreSQL"))
-    keuze = p.parse_args()
+    delen = p.add_subparsers(dest="deel")
+    opdracht.argumenten(delen.add_parser("databank", help="meet het dossier op PostgreSQL"))
+    for naam, wat in EIGEN.items():
+        delen.add_parser(naam, help=wat, add_help=False)
+    keuze, rest = p.parse_known_args()
+    if keuze.deel in EIGEN:
+        raise SystemExit(subprocess.run([sys.executable, "-m", f"bench.{keuze.deel}", *rest]).returncode)
+    if rest:
+        p.error(f"onbekend: {' '.join(rest)}")
     console = Console()
     if not console.is_terminal:  # in a file or a log: room for a line each
         console.width = 120

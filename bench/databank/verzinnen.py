@@ -156,13 +156,13 @@ def _met_nr(f: Feit, nr: int) -> Feit:
     return f
 
 
-def _maker(v: Verhaal, dag: date, uuid: Callable[[], str]) -> Callable[..., Feit]:
+def _maker(v: Verhaal, dag: date, uuid: Callable[[], str], door: str = "persoonlijk_begeleider") -> Callable[..., Feit]:
     """Makes facts of a day from what a form gives: a name of the system or of the fact type, and its fields."""
     lezer = FeitenLezer(afspraken.wereld(CODE), "bench", {})
 
     def maak(soort: str, **velden: Any) -> Feit:
         feit = afspraken.systeemfeit(CODE, soort) if "." in soort else soort
-        ruw = {"id": uuid(), "op": dag, "feit": feit, "door": "persoonlijk_begeleider", "velden": velden}
+        ruw = {"id": uuid(), "op": dag, "feit": feit, "door": door, "velden": velden}
         f = lezer.lees(ruw, 0, [])
         lezer.klaar()
         assert f is not None

@@ -132,6 +132,19 @@ def test_files_are_checked_by_content_and_by_the_scanner(gemeente: Any) -> None:
     assert gemeente.databank.beheer("select count(*) from dossier_bestand") == [(1,)]
 
 
+def test_a_scanner_that_is_down_keeps_the_form_and_not_the_file(gemeente: Any) -> None:
+    c = Client()
+    a = stappen(c, WAAR | {"f-:wijk": str(gemeente.gebied("duinwijk"))}, WAT, WIE)
+    vast = velden(a.content.decode())
+    with override_settings(BESTAND_SCANNER="wijkregie.koppelingen.clamav.scan", CLAMAV="/nergens/clamd.ctl"):
+        stil = c.post("/melden/", vast | {"bestand": SimpleUploadedFile("stuk.pdf", b"%PDF-1.4 verzonnen")})
+    assert stil.status_code == 400
+    assert "kunnen dit bestand nu niet op virussen nakijken" in stil.content.decode()
+    assert velden(stil.content.decode())["f-omschrijving"] == [WAT["f-omschrijving"]]
+    assert gemeente.databank.beheer("select count(*) from dossier_dossier") == [(0,)]
+    assert nummer_en_code(c.post("/melden/", vast))[1]
+
+
 def test_too_many_from_one_address_wait_and_lose_nothing(gemeente: Any, op_dag: Any) -> None:
     meld(Client(), gemeente)
     c = Client()

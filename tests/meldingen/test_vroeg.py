@@ -111,6 +111,43 @@ def test_an_addition_brings_it_back(als: Any, duinveste: Any, vier: list[UUID]) 
     assert "Rond Zeedistelstraat 12" in tekst and "5 meldingen over hetzelfde huishouden" in tekst
 
 
+def test_the_newest_numbers_are_read_whether_they_are_open_or_closed(als: Any, duinveste: Any, vier: list[UUID], monkeypatch: Any) -> None:
+    from wijkregie.meldingen import vroeg
+
+    with ogen(duinveste, "bram") as s:
+        alles = vroeg.lijst(s)
+        assert (alles.gelezen, alles.vanaf) == (4, "")
+    duinveste.leg_vast("rosa", vier[3], "dossier_gesloten", reden="afgehandeld")
+    monkeypatch.setattr(vroeg, "NIEUWSTE", 2)
+    with ogen(duinveste, "bram") as s:  # took them down, so still reads the one that was closed
+        deel = vroeg.lijst(s)
+        assert (deel.gelezen, deel.vanaf) == (2, nummer(duinveste, vier[2]))
+        assert {m.id for g in deel.gevonden for m in g.meldingen} <= {vier[2], vier[3]}
+    assert "Bekeken: de nieuwste 2 meldingen die u mag zien, open en afgerond." in lees(als("rosa"))
+    assert f"Oudere meldingen dan {nummer(duinveste, vier[2])} zijn niet bekeken." in lees(als("rosa"))
+
+
+def test_who_asks_again_and_again_is_told_to_wait(als: Any, vier: list[UUID], monkeypatch: Any) -> None:
+    from wijkregie.meldingen import vroeg
+
+    monkeypatch.setattr(vroeg, "PER_KWARTIER", 2)
+    c = als("rosa")
+    assert [c.get(LIJST).status_code for _ in range(3)] == [200, 200, 429]
+    assert "Over 15 minuten kan het weer." in lees(c)
+
+
+def test_the_keys_of_all_are_asked_at_once(duinveste: Any, vier: list[UUID]) -> None:
+    from django.db import connections
+    from django.test.utils import CaptureQueriesContext
+
+    from wijkregie.dossier.lezen_samen import feiten_van
+
+    with ogen(duinveste, "bram") as s, CaptureQueriesContext(connections["default"]) as c:
+        gelezen = feiten_van(s, vier)
+    assert all("melder_naam" in f.velden for x in gelezen.values() for f in x.feiten if f.soort == "melding_ontvangen")
+    assert sum("dossier_sleutel" in q["sql"] for q in c.captured_queries) == 1
+
+
 def test_a_reason_is_asked_and_a_report_of_another_is_not_found(als: Any, duinveste: Any, vier: list[UUID]) -> None:
     antwoord = geen_zaak(als("rosa"), duinveste, vier, " ")
     assert antwoord.status_code == 400 and "Vul in waarom deze meldingen samen nu geen zaak zijn." in html.unescape(antwoord.content.decode())

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import zipfile
 from pathlib import PurePosixPath
 from typing import Final
@@ -14,6 +15,10 @@ from django.utils.module_loading import import_string
 from wijkregie.dossier.opdracht import Bijlage
 from wijkregie.dossier.schoon import schoon, vuil
 
+log = logging.getLogger("wijkregie.bestanden")
+SCANNER_STIL: Final = (
+    "Dit bestand kan nu niet op virussen worden nagekeken. Probeer het over een paar minuten opnieuw, of ga verder zonder dit bestand."
+)
 HOOGSTENS: Final = 25 * 1024 * 1024
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SOORTEN: Final = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
@@ -29,8 +34,12 @@ class BestandFout(ValueError):
     """A file that cannot be kept; the text says why and what to do."""
 
 
-def bijlage(naam: str, inhoud: bytes, categorie: str | None = None) -> Bijlage:
-    """A file, checked. Raises BestandFout."""
+class BestandNuNiet(BestandFout):
+    """A file that may be good, and cannot be kept now: the scanner does not answer."""
+
+
+def bijlage(naam: str, inhoud: bytes, categorie: str | None = None, *, eigen: bool = False) -> Bijlage:
+    """A file, checked; `eigen`: made here, so no scanner need judge it. Raises BestandFout."""
     if not inhoud:
         raise BestandFout("Dit bestand is leeg. Kies het bestand opnieuw.")
     if len(inhoud) > HOOGSTENS:
@@ -38,11 +47,23 @@ def bijlage(naam: str, inhoud: bytes, categorie: str | None = None) -> Bijlage:
     mediatype = soort(inhoud)
     if mediatype is None:
         raise BestandFout("Dit soort bestand kan niet. Kies een pdf, jpeg, png of docx.")
+    if not eigen:
+        _scan(inhoud, mediatype)
+    return Bijlage(_naam(naam, mediatype), mediatype, inhoud, categorie)
+
+
+def _scan(inhoud: bytes, mediatype: str) -> None:
+    """What no scanner has judged is not kept, where one is set."""
     scanner: str | None = getattr(settings, "BESTAND_SCANNER", None)
-    oordeel = import_string(scanner)(inhoud, mediatype) if scanner else None
+    if not scanner:
+        return
+    try:
+        oordeel = import_string(scanner)(inhoud, mediatype)
+    except Exception as e:  # it is down, or broken: no reason to lose what somebody typed
+        log.error("scanner antwoordt niet fout=%s", type(e).__name__)
+        raise BestandNuNiet(SCANNER_STIL) from None
     if oordeel is not None:
         raise BestandFout(f"Dit bestand is tegengehouden: {oordeel}. Vraag de afzender om een schone versie.")
-    return Bijlage(_naam(naam, mediatype), mediatype, inhoud, categorie)
 
 
 def soort(inhoud: bytes) -> str | None:

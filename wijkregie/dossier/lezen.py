@@ -251,8 +251,18 @@ _LIJST: Final = {"open": OPEN, "gesloten": GESLOTEN, "meldingen": LIJSTEN[MELDIN
 def lijst(sessie: Sessie, welke: str, hoogstens: int, *, voor: int | None = None) -> list[UUID]:
     """The dossiers of a list, the newest number first: an order that tells nothing of what was recorded. `voor`: only those below this place, so
     that a page far down costs what the first costs."""
+    return [d for _, d in _plekken(sessie, welke, hoogstens, voor)]
+
+
+def nieuwste(sessie: Sessie, lijsten: Iterable[str], hoogstens: int) -> list[UUID]:
+    """Of several lists together the newest numbers, whichever list they are in."""
+    alle = {p for welke in lijsten for p in _plekken(sessie, welke, hoogstens, None)}
+    return [d for _, d in sorted(alle, reverse=True)[:hoogstens]]
+
+
+def _plekken(sessie: Sessie, welke: str, hoogstens: int, voor: int | None) -> list[tuple[int, UUID]]:
     waarden = {**_wie(sessie, welke), "meest": hoogstens, "voor": VOOR_ALLES if voor is None else voor}
-    return [r[0] for r in rijen(f"select x.dossier from ({_bron(welke)}) x order by x.volgorde desc", waarden)]
+    return [(n, d) for d, n in rijen(f"select x.dossier, x.volgorde from ({_bron(welke)}) x order by x.volgorde desc", waarden)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The facts of many dossiers at once, as a session may read them: for comparing, in two queries however many there are.
+"""The facts of many dossiers at once, as a session may read them: for comparing, in three queries however many there are.
 
 What is only compared is not shown, so it is not noted as read: a page notes what it shows of it, by the mask of what was read.
 """
@@ -40,12 +40,11 @@ def feiten_van(sessie: Sessie, dossiers: Iterable[UUID]) -> dict[UUID, Samen]:
     w = afspraken.wereld(sessie.gemeente_code)
     cursor = connections["default"].cursor()
     bits = afspraken.bits(cursor, sessie.gemeente)
-    bossen: dict[UUID, Sleutelbos] = {}
     delen: dict[UUID, list[tuple[str, bytes | None]]] = defaultdict(list)
     maskers: dict[UUID, int] = defaultdict(int)
-    for d, feit, categorie, vorm, inhoud in rijen(_DELEN, [sessie.gemeente, ids]):
-        if d not in bossen:
-            bossen[d] = Sleutelbos(cursor, sessie.gemeente, d)
+    gelezen = rijen(_DELEN, [sessie.gemeente, ids])
+    bossen = Sleutelbos.van_velen(cursor, sessie.gemeente, {r[0] for r in gelezen})
+    for d, feit, categorie, vorm, inhoud in gelezen:
         tekst = leesbaar(bossen[d], feit, categorie, vorm, inhoud)
         if tekst is not None:
             delen[feit].append((bits.naam[categorie], tekst))

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 HOOGSTENS: Final = 20_000
 """Characters in one field; a conversation written out has some 4,000."""
+_NIET: Final = ("Cc", "Cs", "Co", "Cn")
 _BIDI: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
@@ -17,7 +18,7 @@ def vuil(ruw: Any, veld: str = "") -> tuple[str, str] | None:
     if isinstance(ruw, str):
         if len(ruw) > HOOGSTENS:
             return veld, f"Deze tekst heeft {len(ruw)} tekens; er passen er {HOOGSTENS}. Maak de tekst korter of voeg een bestand toe."
-        if any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") and c not in "\n\r\t" for c in ruw):
+        if any(unicodedata.category(c) in _NIET and c not in "\n\r\t" for c in ruw):
             return veld, "Deze tekst bevat tekens die niet te lezen zijn. Haal ze weg of typ de tekst opnieuw."
         return None
     if isinstance(ruw, Mapping):
@@ -34,3 +35,8 @@ def vuil(ruw: Any, veld: str = "") -> tuple[str, str] | None:
 def schoon(tekst: str) -> str:
     """Text from a form: composed, without marks that turn the direction of reading, line ends as one sign."""
     return unicodedata.normalize("NFC", "".join(c for c in tekst if c not in _BIDI)).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def leesbaar(tekst: str) -> str:
+    """Text that a machine brought, where nobody can be asked to type it again: what no field may hold shows as unreadable."""
+    return schoon("".join(c if c in "\n\r\t" or unicodedata.category(c) not in _NIET else "\ufffd" for c in tekst))

@@ -12,7 +12,7 @@ import hmac
 import json
 import secrets
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from typing import Any, Final
@@ -30,6 +30,7 @@ ZOUT: Final = 16
 _NONCE: Final = 12
 _BLOK: Final = 64
 _SLEUTELS: Final = "select categorie, hoofdsleutel, sleutel from dossier_sleutel where gemeente = %s and dossier = %s"
+_VAN_VELEN: Final = "select dossier, categorie, hoofdsleutel, sleutel from dossier_sleutel where gemeente = %s and dossier = any(%s)"
 _NIEUW: Final = """insert into dossier_sleutel (gemeente, dossier, categorie, hoofdsleutel, sleutel)
     select %s::int, %s::uuid, %s::smallint, %s::text, %s::bytea where not exists (select 1 from dossier_deel where gemeente = %s and dossier = %s
         and categorie = %s and vorm = 1 and inhoud is not null) and not exists (select 1 from dossier_bestand where gemeente = %s and dossier = %s
@@ -125,6 +126,20 @@ class Sleutelbos:
         self.cursor, self.gemeente, self.dossier = cursor, gemeente, dossier
         self._verpakt: dict[int, tuple[str, bytes]] | None = None
         self._open: dict[int, bytes] = {}
+
+    @classmethod
+    def van_velen(cls, cursor: Any, gemeente: int, dossiers: Iterable[UUID]) -> dict[UUID, Sleutelbos]:
+        """Those of many dossiers, asked in one go."""
+        uit = {d: cls(cursor, gemeente, d) for d in dossiers}
+        for bos in uit.values():
+            bos._verpakt = {}
+        if uit:
+            cursor.execute(_VAN_VELEN, [gemeente, list(uit)])
+            for d, c, merk, s in cursor.fetchall():
+                verpakt = uit[d]._verpakt
+                assert verpakt is not None
+                verpakt[c] = (merk, bytes(s))
+        return uit
 
     def sleutel(self, categorie: int) -> bytes:
         """Raises OnleesbaarFout, GeenSleutel, GeenHoofdsleutel."""

@@ -71,13 +71,27 @@ class Alarm:
             except OSError as e:
                 fout = e
                 continue
-            with self._slot:
-                # a second handle on the same connection: TLS takes the first one over
-                self._lijnen.append(lijn.dup())
-            if self.ging_af:
-                self._af()
-            return lijn
+            return self._bewaak(lijn)
         raise fout
+
+    def verbind_lokaal(self, pad: str) -> socket.socket:
+        """A socket of this machine, by its path."""
+        lijn = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        lijn.settimeout(max(self._tot - monotonic(), 0.001))
+        try:
+            lijn.connect(pad)
+        except OSError:
+            lijn.close()
+            raise
+        return self._bewaak(lijn)
+
+    def _bewaak(self, lijn: socket.socket) -> socket.socket:
+        with self._slot:
+            # a second handle on the same connection: TLS takes the first one over
+            self._lijnen.append(lijn.dup())
+        if self.ging_af:
+            self._af()
+        return lijn
 
     def _af(self) -> None:
         self.ging_af = True

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every minute: what was sealed goes to the collector, if one is set. In the morning: mail to who asked for it."""
+"""Every minute: what was sealed goes to the collector, if one is set. In the morning: mail to who asked for it. Every two
+minutes: the mailboxes that bring reports."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from wijkregie.dossier.taken import gemeenten
-from wijkregie.koppelingen import logboek, seintjes
+from wijkregie.koppelingen import logboek, mailmelding, seintjes
 
 log = logging.getLogger("wijkregie.taken")
 
@@ -45,3 +46,10 @@ def stuur_seintjes(timestamp: int) -> None:
             continue
         if n:
             log.info("seintjes verzonden gemeente=%s aantal=%d", code, n)
+
+
+@app.periodic(cron="*/2 * * * *", periodic_id="postbus")
+@app.task(name="koppelingen.postbus", queue="post", queueing_lock="postbus", lock="postbus")
+def lees_postbussen(timestamp: int) -> None:
+    """What came by mail becomes reports."""
+    mailmelding.lees_alles()

@@ -36,6 +36,7 @@ class Ontvangen:
     dossier: UUID
     nummer: str
     code: str
+    herhaald: bool = False
 
 
 def ontvang(
@@ -55,17 +56,20 @@ def begin(
     gebied: int | None,
     bijlagen: tuple[Bijlage, ...] = (),
     ook: tuple[Mapping[str, Any], ...] = (),
+    *,
+    met_code: bool = True,
+    verzonden: bytes | None = None,
 ) -> Ontvangen:
-    """Begin a report with its first fact and its code, by whoever this session is for. `ook`: facts that are recorded with it."""
+    """Begin a report with its first fact and its code, by whoever this session is for. `ook`: facts that are recorded with it; `verzonden`: what was
+    sent, where that is not what is recorded."""
     dossier = uuid5(formulier, f"melding|{loket.gemeente}|{sessie.login}")
-    geheim = code.maak(loket, formulier)
+    geheim = code.maak(loket, formulier) if met_code else ""
     feit, _ = systeem.model(loket.code)
     nieuw = Nieuw(dossier, uuid4(), {"feit": feit, "op": op, "velden": dict(velden)}, bijlagen=bijlagen)
     gegeven = {"feit": systeem.model(loket.code, systeem.CODE_GEGEVEN)[0], "op": moment.isoformat(" ", "minutes")[:16], "velden": {}}
-    feiten = (nieuw, *(Nieuw(dossier, uuid4(), dict(f)) for f in (*ook, gegeven)))
-    opdracht = Opdracht(
-        formulier, feiten, (Begin(dossier, systeem.SOORT, systeem.protocol(loket.code), gebied),), verzonden=_verzonden(nieuw, gebied)
-    )
+    feiten = (nieuw, *(Nieuw(dossier, uuid4(), dict(f)) for f in (*ook, *((gegeven,) if met_code else ()))))
+    wat = _verzonden(nieuw, gebied) if verzonden is None else verzonden
+    opdracht = Opdracht(formulier, feiten, (Begin(dossier, systeem.SOORT, systeem.protocol(loket.code), gebied),), verzonden=wat)
 
     def leest_iemand(k: kern.Kern) -> None:
         k.cursor.execute("select exists (select 1 from delen_toegang where gemeente = %s and dossier = %s and sleutel > 0)", [k.gemeente, dossier])
@@ -75,7 +79,7 @@ def begin(
             log.error("melding zonder lezer gebied=%s", gebied)  # kept all the same: a report is never lost
 
     try:
-        uitslag = kern.leg_vast(sessie, opdracht, eerst=lambda k: code.geef(k, loket, dossier, geheim), daarna=leest_iemand)
+        uitslag = kern.leg_vast(sessie, opdracht, eerst=(lambda k: code.geef(k, loket, dossier, geheim)) if met_code else None, daarna=leest_iemand)
     except Gewijzigd:
         raise AlVerzonden from None
     except Geweigerd as e:
@@ -85,7 +89,7 @@ def begin(
     if not uitslag.herhaald:
         return Ontvangen(dossier, uitslag.gemaakt[0][1], geheim)
     nummer, sinds = _eerder(loket, dossier)
-    return Ontvangen(dossier, nummer, geheim if code.nog_te_zien(loket, geheim, sinds, moment) else "")
+    return Ontvangen(dossier, nummer, geheim if met_code and code.nog_te_zien(loket, geheim, sinds, moment) else "", herhaald=True)
 
 
 def _eerder(loket: Loket, dossier: UUID) -> tuple[str, datetime]:

@@ -29,7 +29,9 @@ from wijkregie.partijen.sessie import Sessie
 
 GEWOGEN: Final = "melding.samenhang_gewogen"
 NIEUWSTE: Final = 2_000
-"""So many of the newest reports are read; the page says so when there are more."""
+"""So many of the newest reports are read, open or closed; the page says so when there are more."""
+PER_KWARTIER: Final = 40
+"""So often one login may ask in a quarter of an hour: reading and ranking that many reports takes a second or two."""
 MEEST: Final = 25
 """So many situations are shown: what a person can read and weigh."""
 
@@ -62,7 +64,7 @@ class Gevonden:
 class Lijst:
     gevonden: tuple[Gevonden, ...]
     gelezen: int
-    meer: bool  # there are older reports that were not read
+    vanaf: str = ""  # the number of the oldest that was read, if there are older ones
 
 
 @cache
@@ -87,8 +89,9 @@ def mag(sessie: Sessie) -> bool:
 
 def lijst(sessie: Sessie) -> Lijst:
     """The situations that still ask for a person, the clearest first."""
-    ids = {d: None for welke in ("meldingen", "meldingen_dicht") for d in lezen.lijst(sessie, welke, NIEUWSTE + 1)}
-    gelezen = feiten_van(sessie, list(ids)[:NIEUWSTE])
+    ids = lezen.nieuwste(sessie, ("meldingen", "meldingen_dicht"), NIEUWSTE + 1)
+    gelezen = feiten_van(sessie, ids[:NIEUWSTE])
+    vanaf = lezen_kop.koppen(sessie, ids[NIEUWSTE - 1 : NIEUWSTE])[ids[NIEUWSTE - 1]].nummer if len(ids) > NIEUWSTE else ""
     berichten: list[Bericht] = []
     van: list[UUID] = []
     for d, samen in gelezen.items():
@@ -111,7 +114,7 @@ def lijst(sessie: Sessie) -> Lijst:
     for g in gevonden[:MEEST]:
         for m in g.meldingen:
             noteer(m.id, gelezen[m.id].masker)
-    return Lijst(tuple(gevonden[:MEEST]), len(gelezen), len(ids) > NIEUWSTE)
+    return Lijst(tuple(gevonden[:MEEST]), len(gelezen), vanaf)
 
 
 def _berichten(gemeente: str, feiten: Sequence[Feit], vanaf: int) -> list[Bericht]:

@@ -45,9 +45,21 @@ class Woorden:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailvelden:
+    """Which fields a report by mail fills."""
+
+    vast: Mapping[str, Any]
+    tekst: str
+    naam: str
+    adres: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opzet:
     """What the form asks of one vocabulary."""
 
+    ingang: str
+    mail: Mailvelden | None
     vast: Mapping[str, Any]
     anoniem: str
     stappen: Mapping[str, tuple[str, ...]]
@@ -73,7 +85,17 @@ def opzet(gemeente: str) -> Opzet | None:
     if d is None:
         return None
     stappen = {str(n): tuple(map(str, v)) for n, v in d["stappen"].items()}
-    return Opzet(dict(d["vast"]), str(d["anoniem"]), stappen, frozenset(map(str, d["een_regel"])), tuple(map(str, d["aanvulling"])))
+    m = d.get("mail")
+    mail = Mailvelden(dict(m["vast"]), str(m["tekst"]), str(m["naam"]), str(m["adres"])) if m else None
+    return Opzet(
+        str(d.get("ingang", "")),
+        mail,
+        dict(d["vast"]),
+        str(d["anoniem"]),
+        stappen,
+        frozenset(map(str, d["een_regel"])),
+        tuple(map(str, d["aanvulling"])),
+    )
 
 
 def _lees(naam: str) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from wijkregie.koppelingen.postbus import lees_postbussen
 from wijkregie.project.briefhoofden import lees_briefhoofden
 
 DEBUG = False  # nowhere: its error pages show what was sent
@@ -122,6 +123,8 @@ MELDTEKSTEN = Path(x) if (x := _eigen("WIJKREGIE_MELDTEKSTEN")) else None  # a f
 MELDEN_WEG = _eigen("WIJKREGIE_MELDEN_WEG", "https://www.knmi.nl/")  # where *Snel weg* leads: a page that says nothing of who looks at it
 MELDEN_BELLEN = _eigen("WIJKREGIE_MELDEN_BELLEN", "14 020")  # who would rather call
 BESTAND_SCANNER = _eigen("WIJKREGIE_BESTAND_SCANNER")  # looks for malware in files: a function (content, media type) -> what is wrong, or None
+CLAMAV = _eigen("WIJKREGIE_CLAMAV", "")  # where clamd listens, for the scanner wijkregie.koppelingen.clamav.scan
+POSTBUSSEN = lees_postbussen(_eigen("WIJKREGIE_POSTBUS", ""))  # mailboxes that bring reports (docs/howto/meldingen-per-mail.md)
 
 # Mail: without a server nothing goes out, and the page says so
 MAIL_GAAT_UIT = False

@@ -116,6 +116,6 @@ def _opdracht(sessie: Sessie, dossier: UUID, vorm: Vorm, weg: str, f: Feit, gema
         "over": [f.opent] if f.opent else [],
         "velden": velden,
     }
-    blad = bijlage(f"{vorm.naam}.pdf", papier.pdf(inhoud, concept=False))
+    blad = bijlage(f"{vorm.naam}.pdf", papier.pdf(inhoud, concept=False), eigen=True)
     wat = f"{id_}|{inhoud.afdruk}".encode()
     return Opdracht(uuid5(id_, inhoud.afdruk), (Nieuw(dossier, id_, ruw, bijlagen=(blad,)),), verwacht={dossier: stand}, verzonden=wat)

@@ -18,6 +18,7 @@ class MeldingRij:
     sinds: str = ""
     tot: Tot | None = None
     zelf: str = ""
+    via: str = ""  # which way it came in
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class MeldingLijst(Beeld):
     leeg: Geen | None = None
     bladeren: Bladeren | None = None
     nieuw: Knop | None = None
+    postbus: tuple[str, ...] = ()  # what to do for mail that did not come in
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from wijkregie.dossier import afspraken
-from wijkregie.dossier.bestanden import HOOGSTENS, BestandFout, bijlage, soort
+from wijkregie.dossier.bestanden import HOOGSTENS, BestandFout, BestandNuNiet, bijlage, soort
 from wijkregie.dossier.opdracht import Bijlage
 from wijkregie.meldingen.woorden import Vraagtekst, Woorden
 from wijkregie.norm.model.vocabulaire import FeitType, Veld
@@ -93,6 +93,8 @@ def bestanden(request: HttpRequest, w: Woorden) -> tuple[tuple[Bijlage, ...], st
         inhoud = f.read()
         try:
             uit.append(bijlage(f.name or "bestand", inhoud))
+        except BestandNuNiet:
+            return (), w("fout_scanner_stil")
         except BestandFout:
             return (), w("fout_bestand" if soort(inhoud) is None else "fout_scan")
     return tuple(uit), ""

@@ -15,7 +15,9 @@ from wijkregie.dossier import afspraken
 from wijkregie.dossier.bijwerken import volgorde
 from wijkregie.dossier.opdracht import Geweigerd
 from wijkregie.dossier.zoeken import nummer_in
-from wijkregie.klok import nu
+from wijkregie.klok import ZONE, nu
+from wijkregie.koppelingen import mailmelding
+from wijkregie.koppelingen.postbus import NAKIJKEN
 from wijkregie.meldingen import balie, code, systeem, vroeg
 from wijkregie.meldingen.openbaar import AlVerzonden, NiemandLeest
 from wijkregie.meldingen.wachtrij import ANDERS, BEGIN, BESLUIT, CONTACT, GEEN_DAG, Plek, Wachtrij
@@ -42,6 +44,11 @@ _GROEPEN: Final = {
     BESLUIT: ("Wacht op een besluit", "Iemand beslist of de melding bij een zaak hoort, een zaak wordt of ergens anders hoort."),
     ANDERS: ("Verder", ""),
 }
+_WAAROM: Final = {
+    mailmelding.TE_GROOT: "te groot (meer dan 36 MB)",
+    mailmelding.ONLEESBAAR: "niet te lezen",
+    mailmelding.GEWEIGERD: "leeg, of niet op te slaan als melding",
+}
 _ZEGT: Final = ("Is er nu gevaar? Laat de melder 112 bellen.", "Uw naam blijft bij ons. Anoniem melden mag ook.")
 _NA: Final = (
     "Lees de code rustig voor, en laat de melder hem herhalen.",
@@ -61,6 +68,7 @@ def meldingen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         tabs = (*tabs, Tab("Vroeg herkennen", f"{ADRES}vroeg-herkennen/"))
     na = next(iter(nummer_in(request.GET.get("na", "")[:20])), "")
     zin, groepen, bladeren = _afgerond(sessie, na) if dicht else _open(sessie, na, _dag(request.GET.get("termijn", "")))
+    mag = balie.mag_melden(sessie)
     leeg = "Er zijn hier geen meldingen." if not na else "Hierna staan er geen meldingen meer."
     beeld = MeldingLijst(
         zin,
@@ -68,7 +76,8 @@ def meldingen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
         tabs,
         leeg=None if any(g.rijen for g in groepen) else Geen(leeg),
         bladeren=bladeren,
-        nieuw=Knop("Melding vastleggen", f"{ADRES}nieuw/", True) if balie.mag_melden(sessie) else None,
+        nieuw=Knop("Melding vastleggen", f"{ADRES}nieuw/", True) if mag else None,
+        postbus=_postbus(sessie) if mag and not dicht and not na else (),
     )
     return toon(request, kader(request, "Meldingen"), beeld)
 
@@ -105,6 +114,22 @@ def _dag(tekst: str) -> date:
         return GEEN_DAG
 
 
+def _postbus(sessie: Sessie) -> tuple[str, ...]:
+    """What a person has to do for a mailbox that brings reports; nothing if all came in."""
+    uit = []
+    for s in mailmelding.standen(sessie):
+        if s.stil_sinds is not None:
+            sinds = f"{dag_kort(s.stil_sinds.astimezone(ZONE).date(), sessie.dag)}, {tijd(s.stil_sinds.astimezone(ZONE))}"
+            uit.append(f"De mailbox ‘{s.naam}’ is sinds {sinds} niet gelezen. Lees de e-mails daar zelf, en vraag uw beheerder om te kijken.")
+        if s.nakijken:
+            waarom = ", ".join(f"{_WAAROM[w]}: {n}" for w, n in s.waarom.items())
+            wat = aantal(s.nakijken, "e-mail is", "e-mails zijn")
+            meer = f" De laatste maand: {waarom}." if waarom else ""
+            hier = f"Kijk in de mailbox ‘{s.naam}’, in de map ‘{NAKIJKEN}’, en haal daar weg wat u zag."
+            uit.append(f"{wat} geen melding geworden. {hier}{meer}")
+    return tuple(uit)
+
+
 def _rij(sessie: Sessie, r: balie.Rij) -> MeldingRij:
     """What it is called: the place, else its number; under it what the reporter says it is."""
     _, model = systeem.model(sessie.gemeente_code)
@@ -113,11 +138,15 @@ def _rij(sessie: Sessie, r: balie.Rij) -> MeldingRij:
     soort = next(((n, v) for n, v in model.velden.items() if v.soort == "lijst"), None)
     wat = ", ".join(soort[1].tekst(str(x)) for x in r.velden.get(soort[0]) or ()) if soort else ""
     sinds = f"Gemeld {dag_kort(r.ontvangen.date(), sessie.dag)}, {tijd(r.ontvangen)}" if r.ontvangen else ""
+    opz = opzet(sessie.gemeente_code)
+    via = f"Via {model.velden[opz.ingang].tekst(str(r.velden[opz.ingang]))}" if opz is not None and opz.ingang in r.velden else ""
+    if not wat and opz is not None and opz.mail is not None:  # a mail says in its first line what it is about
+        wat = str(r.velden.get(opz.mail.tekst) or "").strip().partition("\n")[0][:80]
     dreigt = r.dreigt_vanaf is not None and r.dreigt_vanaf <= sessie.dag
     tot = tot_van(r.uiterlijk, sessie.dag, dreigt=dreigt) if r.uiterlijk is not None else None
     kop = plaats[:80] or f"Melding {r.nummer}"
     return MeldingRij(
-        DossierVerwijzing(r.nummer, f"/dossier/{r.nummer}/"), kop, wat[:1].upper() + wat[1:], sinds, tot, "Dit is uw taak" if r.zelf else ""
+        DossierVerwijzing(r.nummer, f"/dossier/{r.nummer}/"), kop, wat[:1].upper() + wat[1:], sinds, tot, "Dit is uw taak" if r.zelf else "", via
     )
 
 

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wijkregie.dossier import kern
 from wijkregie.dossier.opdracht import Geweigerd
+from wijkregie.klok import nu
 from wijkregie.meldingen import vroeg as herkend
-from wijkregie.meldingen.vroeg import Gevonden
+from wijkregie.meldingen.vroeg import Gevonden, Lijst
+from wijkregie.partijen import pogingen
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Formulier, Fout, Geen, Knop, Link, Tab, Vraag, Zin
 from wijkregie.scherm.beelden.beheer import Formulierblad
@@ -43,15 +45,25 @@ WEET_NIET: Final = (
 def vroeg(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     if not herkend.mag(sessie):
         raise Http404
+    tabs = (Tab("Open", "/meldingen/?welke=open"), Tab("Afgerond", "/meldingen/?welke=afgerond"), Tab(TAB, ADRES, None, True))
+    try:
+        pogingen.tel_adres(pogingen.adresteller("vroeg", str(sessie.login)), nu(), herkend.PER_KWARTIER)
+    except pogingen.TeVaak as e:
+        rustig = Geen("U opende deze lijst net vaak.", f"Over {aantal(e.minuten, 'minuut', 'minuten')} kan het weer.")
+        return toon(request, kader(request, TAB), VroegHerkennen(Zin("", ""), (), (), tabs, rustig), 429)
     lijst = herkend.lijst(sessie)
     n = len(lijst.gevonden)
     nadruk = f"{aantal(n, 'situatie lijkt', 'situaties lijken')} op treiteren van één huishouden." if n else ""
-    rest = f"Bekeken: {aantal(lijst.gelezen, 'melding', 'meldingen')} die u mag zien."
-    ouder = (f"Er zijn oudere meldingen dan de nieuwste {herkend.NIEUWSTE}. Die zijn niet bekeken.",) if lijst.meer else ()
-    tabs = (Tab("Open", "/meldingen/?welke=open"), Tab("Afgerond", "/meldingen/?welke=afgerond"), Tab(TAB, ADRES, None, True))
+    rest = f"Bekeken: {_bekeken(lijst)}, open en afgerond."
+    ouder = (f"Oudere meldingen dan {lijst.vanaf} zijn niet bekeken.",) if lijst.vanaf else ()
     leeg = None if n else Geen("Er zijn nu geen meldingen die samen op treiteren lijken.", "Dat zegt niet dat het er niet is.")
     beeld = VroegHerkennen(Zin(nadruk, rest), (*WEET_NIET, *ouder), tuple(_situatie(g, sessie) for g in lijst.gevonden), tabs, leeg)
     return toon(request, kader(request, TAB), beeld)
+
+
+def _bekeken(lijst: Lijst) -> str:
+    wat = aantal(lijst.gelezen, "melding", "meldingen")
+    return f"de nieuwste {wat} die u mag zien" if lijst.vanaf else f"{wat}, alle die u mag zien"
 
 
 def _situatie(g: Gevonden, sessie: Sessie) -> VroegSituatie:
