@@ -38,6 +38,19 @@ def test_several_victims_of_one_source(duinveste: Any) -> None:
     assert [k.id for k in gevonden] == [eerder] and gevonden[0].gelijkenis.oordeel == "mogelijk"
 
 
+def test_what_early_recognition_takes_together_is_evidence_too(duinveste: Any) -> None:
+    """The door is only in the text, and the place is no address: two by two nothing speaks for it."""
+    tekst = "Elke week ligt er vuil voor de deur, en er staan teksten op de muur. Het gaat steeds om dit ene gezin."
+    eerder = meld(duinveste, waar="Kattenstaart 114", anoniem=True, omschrijving=tekst, gedrag=["pesten"])
+    meld(duinveste, waar="Kattenstaart 20", anoniem=True, omschrijving="De lantaarn is stuk.", op="2025-06-02")
+    nieuw = meld(duinveste, waar="het portiek aan de Kattenstaart", anoniem=True, gedrag=["pesten"],
+        omschrijving="Weer vuil voor de deur van het gezin op 114. Het is altijd bij hen.")  # fmt: skip
+    gevonden = vind(duinveste, "rosa", nieuw).meldingen
+    assert [k.id for k in gevonden] == [eerder] and gevonden[0].gelijkenis.oordeel == "mogelijk"
+    (bewijs,) = [a for a in gevonden[0].gelijkenis.aanwijzingen if a.soort == "patroon"]
+    assert bewijs.uitleg.startswith("rond Kattenstaart 114: 2 meldingen over hetzelfde huishouden")
+
+
 def test_the_reporter_counts_for_who_may_know_the_reporter_and_for_nobody_else(duinveste: Any) -> None:
     velden = {"omschrijving": "Iets heel anders.", "waar": "Helmgraslaan 80"}
     eerder = meld(duinveste, "bram", **velden)

@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from wijkregie.delen.lezing import noteer
-from wijkregie.dossier import afspraken, lezen, lezen_kop
+from wijkregie.dossier import lezen, lezen_kop
 from wijkregie.dossier.lezen_kop import Kop
 from wijkregie.dossier.lezen_samen import Samen, feiten_van
 from wijkregie.dossier.personen import ADRES, PERSOON
 from wijkregie.dossier.zoeken import ZAAK, zoek
-from wijkregie.meldingen.gelijkenis import Bericht, Gelijkenis, Kenmerken, Moment, kenmerken, lijkt
-from wijkregie.meldingen.systeem import AANVULLING, ONTVANGEN, SOORT
-from wijkregie.norm.feiten.feit import Feit
+from wijkregie.meldingen.gelijkenis import Bericht, Gelijkenis, Kenmerken, kenmerken, lijkt
+from wijkregie.meldingen.systeem import SOORT
+from wijkregie.meldingen.verteld import bericht_van, patroon_met
 from wijkregie.partijen.sessie import Sessie
 
 NIEUWSTE: Final = 200
@@ -50,25 +50,6 @@ class Gelijken:
     zaken: tuple[Kandidaat, ...]
 
 
-def bericht_van(gemeente: str, feiten: Iterable[Feit]) -> Bericht:
-    """A report as far as these facts tell it."""
-    ontvangen, aanvulling = (afspraken.systeemfeit(gemeente, s) for s in (ONTVANGEN, AANVULLING))
-    verteld = [f for f in feiten if f.soort in (ontvangen, aanvulling)]
-    laatste: Mapping[str, Any] = next((f.velden for f in reversed(verteld) if f.soort == ontvangen), {})
-
-    def tekst(veld: str) -> str:
-        return str(laatste.get(veld) or "")
-
-    return Bericht(
-        waar=tekst("waar"),
-        wie=tekst("wie_doet_het"),
-        tekst=" ".join(str(f.velden.get("omschrijving") or "") for f in verteld),
-        momenten=tuple(Moment(d if isinstance(d := f.velden.get("gebeurd_op"), date) else f.op) for f in verteld),
-        melder_naam=tekst("melder_naam"),
-        melder_bereikbaar=tekst("melder_bereikbaar"),
-    )
-
-
 def gelijken(sessie: Sessie, melding: UUID) -> Gelijken:
     """The likeliest, the strongest first."""
     zelf = feiten_van(sessie, [melding])[melding]
@@ -86,8 +67,10 @@ def _gevonden(sessie: Sessie, b: Bericht, k: Kenmerken, soort: str) -> set[UUID]
 
 def _meldingen(sessie: Sessie, zelf: UUID, b: Bericht, k: Kenmerken) -> tuple[Kandidaat, ...]:
     ids = _gevonden(sessie, b, k, SOORT) | {d for w in ("meldingen", "meldingen_dicht") for d in lezen.lijst(sessie, w, NIEUWSTE)}
-    gelezen = feiten_van(sessie, ids - {zelf})
-    gelijk = {d: g for d, s in gelezen.items() if (g := lijkt(k, kenmerken(bericht_van(sessie.gemeente_code, s.feiten)))) is not None}
+    alle = feiten_van(sessie, ids | {zelf})
+    patroon = patroon_met(sessie.gemeente_code, zelf, alle)
+    gelezen = {d: s for d, s in alle.items() if d != zelf}
+    gelijk = {d: g for d, s in gelezen.items() if (g := lijkt(k, kenmerken(bericht_van(sessie.gemeente_code, s.feiten)), patroon.get(d))) is not None}
     beste = _beste(gelijk, MELDINGEN)
     koppen, zaken = lezen_kop.koppen(sessie, beste), zaken_van(sessie, beste)
     for d in beste:

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid4
 
 from wijkregie.delen.lezing import noteer
 from wijkregie.dossier import afspraken, kern, lezen, lezen_kop
 from wijkregie.dossier.lezen_samen import Samen, feiten_van
 from wijkregie.dossier.opdracht import Nieuw, Opdracht
-from wijkregie.klok import ZONE
 from wijkregie.meldingen import triage
-from wijkregie.meldingen.gelijkenis.naam import lees_wie
 from wijkregie.meldingen.herkenning import Bericht, Situatie, herken
 from wijkregie.meldingen.kandidaten import zaken_van
 from wijkregie.meldingen.systeem import AANVULLING, GETRIEERD, ONTVANGEN, SOORT
+from wijkregie.meldingen.verteld import berichten_van
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 
@@ -95,7 +94,7 @@ def lijst(sessie: Sessie) -> Lijst:
     berichten: list[Bericht] = []
     van: list[UUID] = []
     for d, samen in gelezen.items():
-        eigen = _berichten(sessie.gemeente_code, samen.feiten, len(van))
+        eigen = berichten_van(sessie.gemeente_code, samen.feiten, len(van))
         berichten += eigen
         van += [d] * len(eigen)
     situaties = herken(berichten)
@@ -115,42 +114,6 @@ def lijst(sessie: Sessie) -> Lijst:
         for m in g.meldingen:
             noteer(m.id, gelezen[m.id].masker)
     return Lijst(tuple(gevonden[:MEEST]), len(gelezen), vanaf)
-
-
-def _berichten(gemeente: str, feiten: Sequence[Feit], vanaf: int) -> list[Bericht]:
-    """What was told in a report: the report itself, and each time that something was added."""
-    ontvangen, aanvulling = (afspraken.systeemfeit(gemeente, s) for s in (ONTVANGEN, AANVULLING))
-    verteld = [f for f in feiten if f.soort in (ontvangen, aanvulling)]
-    basis = next((f.velden for f in reversed(verteld) if f.soort == ontvangen), None)
-    if basis is None:
-        return []
-    positie = triage.model(gemeente, ONTVANGEN).velden.get("melder_positie")
-    beroep = positie is not None and basis.get("melder_positie") == positie.waarden[2]
-    wie = _tekst(basis, "wie_doet_het")
-    nummer = lees_wie(wie).nummer
-    return [
-        Bericht(
-            vanaf + i,
-            _moment(f),
-            waar=_tekst(basis, "waar"),
-            tekst=_tekst(f.velden, "omschrijving"),
-            wie=wie,
-            wie_nummer="" if nummer is None else str(nummer),
-            melder_naam=_tekst(basis, "melder_naam"),
-            beroep=beroep,
-            aangekruist=bool(f.velden.get("gedrag")),
-        )
-        for i, f in enumerate(verteld)
-    ]
-
-
-def _tekst(velden: Any, naam: str) -> str:
-    return str(velden.get(naam) or "")
-
-
-def _moment(f: Feit) -> datetime:
-    dag = d if isinstance(d := f.velden.get("gebeurd_op"), date) else f.op
-    return datetime(dag.year, dag.month, dag.day, tzinfo=ZONE)
 
 
 def _sinds(s: Samen) -> date:

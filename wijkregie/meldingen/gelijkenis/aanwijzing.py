@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from math import prod
 from typing import Final
 
-ADRES, WIE, TEKST, TIJD, MELDER = "adres", "wie", "tekst", "tijd", "melder"
+ADRES, WIE, TEKST, TIJD, MELDER, PATROON = "adres", "wie", "tekst", "tijd", "melder", "patroon"
 WAARSCHIJNLIJK, MOGELIJK = "waarschijnlijk", "mogelijk"
 
-GEWICHT: Final = {ADRES: 0.7, WIE: 0.7, MELDER: 0.6, TEKST: 0.4, TIJD: 0.15}
+GEWICHT: Final = {ADRES: 0.7, WIE: 0.7, MELDER: 0.6, PATROON: 0.6, TEKST: 0.4, TIJD: 0.15}
 """How far a kind of evidence goes alone: none of them makes *waarschijnlijk*, and time and wording do not even make *mogelijk*."""
 _GRENS: Final = ((WAARSCHIJNLIJK, 0.72), (MOGELIJK, 0.4))
 

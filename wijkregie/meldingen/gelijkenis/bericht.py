@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from wijkregie.meldingen.gelijkenis import adres, melder, naam, tekst
-from wijkregie.meldingen.gelijkenis.aanwijzing import Gelijkenis, weeg
+from wijkregie.meldingen.gelijkenis.aanwijzing import Aanwijzing, Gelijkenis, weeg
 from wijkregie.meldingen.gelijkenis.tijd import Moment, vergelijk_tijd
 
 K = TypeVar("K", bound=Hashable)
@@ -50,8 +50,9 @@ def kenmerken(b: Bericht) -> Kenmerken:
     )
 
 
-def lijkt(a: Kenmerken, b: Kenmerken) -> Gelijkenis | None:
-    """What speaks for two reports being about the same, all of it; None: not enough. The order of the two does not matter."""
+def lijkt(a: Kenmerken, b: Kenmerken, patroon: Aanwijzing | None = None) -> Gelijkenis | None:
+    """What speaks for two reports being about the same, all of it; None: not enough. The order of the two does not matter. `patroon`: what is seen
+    only when more reports are read together."""
     return weeg(
         (
             adres.vergelijk_adres(a.plaats, b.plaats),
@@ -59,6 +60,7 @@ def lijkt(a: Kenmerken, b: Kenmerken) -> Gelijkenis | None:
             tekst.vergelijk_tekst(a.tekst, b.tekst),
             vergelijk_tijd(a.momenten, b.momenten),
             melder.vergelijk_melder(a.melder, b.melder),
+            patroon,
         )
     )
 

@@ -37,7 +37,7 @@ BESLISSEN, LOSMAKEN, CODE = "beslissen", "losmaken", "code"
 TITEL: Final = "Beslissen over de melding"
 NET_VERANDERD: Final = "Bij deze melding kwam net iets nieuws binnen. Lees het na. Klopt uw besluit nog? Leg het dan opnieuw vast."
 KEREN: Final = 3
-SOORTEN: Final = {"adres": "Plaats", "wie": "Wie het doet", "tekst": "Woorden", "tijd": "Tijd", "melder": "Melder"}
+SOORTEN: Final = {"adres": "Plaats", "wie": "Wie het doet", "tekst": "Woorden", "tijd": "Tijd", "melder": "Melder", "patroon": "Patroon"}
 ACTS: Final = {GETRIEERD: BESLISSEN, triage.GEKOPPELD: BESLISSEN, triage.LOSGEMAAKT: LOSMAKEN, CODE_BEEINDIGD: CODE, CODE_GEGEVEN: CODE}
 """The acts that have a page of their own instead of the form that every act has."""
 
