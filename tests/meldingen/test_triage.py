@@ -216,7 +216,7 @@ def test_begun_about_nobody_the_person_is_entered_in_the_case_later_and_once(als
     hier = f"/dossier/{nummer(duinveste, zaak)}/"
     assert "Vul de persoon in" in c.get(hier).content.decode()
     leeg = c.post(f"{hier}wie/", {"sleutel": str(uuid4())})
-    assert leeg.status_code == 400 and "Kies over wie het dossier gaat" in leeg.content.decode()
+    assert leeg.status_code == 400 and "Vul dit in: Wat is de achternaam?" in leeg.content.decode()
     data = {"sleutel": str(uuid4()), "wie": "nieuw", **WIE}
     assert c.post(f"{hier}wie/", data)["Location"] == hier
     assert c.post(f"{hier}wie/", data)["Location"] == hier  # a double click
@@ -224,6 +224,19 @@ def test_begun_about_nobody_the_person_is_entered_in_the_case_later_and_once(als
     assert "Vul de persoon in" not in c.get(hier).content.decode()
     assert c.get(f"{hier}wie/").status_code == 404
     assert c.post(f"{hier}wie/", {"sleutel": str(uuid4()), "wie": "nieuw", "f-achternaam": "Ander"}).status_code == 404
+
+
+def test_the_page_of_the_case_offers_who_is_known(als: Any, duinveste: Any) -> None:
+    persoon = bekende(duinveste, "rosa")
+    melding = meld(duinveste, waar=ADRES)
+    c = als("rosa")
+    begin(c, duinveste, melding, wie="onbekend")
+    zaak = zaak_van(duinveste, melding)
+    hier = f"/dossier/{nummer(duinveste, zaak)}/wie/"
+    gevraagd = c.post(hier, {"sleutel": str(uuid4()), **WIE})
+    assert gevraagd.status_code == 400 and f'value="{persoon}"' in gevraagd.content.decode()
+    assert c.post(hier, {"sleutel": str(uuid4()), "wie": str(persoon), **WIE}).status_code == 302
+    assert koppen(duinveste, zaak) == ["Daan Wilgenroos"] and personen(duinveste) == 1
 
 
 def test_two_who_enter_the_person_at_once_enter_one(als: Any, duinveste: Any) -> None:

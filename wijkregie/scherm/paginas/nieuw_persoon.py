@@ -40,6 +40,10 @@ class Persoon(WieEnWaar):
     def getypt(self) -> bool:
         return any(een(self.ingevuld, naam_van(n)).strip() for n in self.w.feiten[self.soort(GEGEVENS[PERSOON])].velden)
 
+    @property
+    def gekozen(self) -> str:
+        return een(self.ingevuld, WIE) or (ONBEKEND if self.onbekend else NIEUW)
+
     def kandidaten(self, kind: str) -> list[Kandidaat]:
         """By what was typed, then by what was told: whom this session knows already, and no more than that."""
         getypt = super().kandidaten(kind) if self._gelezen and self.velden.get(kind) else []
@@ -50,7 +54,10 @@ class Persoon(WieEnWaar):
         bekend = self.kandidaten(PERSOON)
         if not bekend and not self.mag_inschrijven:
             return ()
-        gekozen = een(self.ingevuld, WIE) or (ONBEKEND if self.onbekend else "")
+        velden = self._vragen_van(GEGEVENS[PERSOON]) if self.mag_inschrijven else ()
+        if not bekend and not self.onbekend:
+            return velden
+        gekozen = self.gekozen
         opties = [Optie(str(k.id), k.titel, ", ".join(k.regels), gekozen=gekozen == str(k.id)) for k in bekend]
         if self.mag_inschrijven and self.getypt and bekend:
             opties.append(Optie(GEEN_VAN_DEZE, "Geen van deze mensen", "U schrijft hieronder iemand in die hier nog niet staat."))
@@ -60,14 +67,13 @@ class Persoon(WieEnWaar):
             opties.append(Optie(ONBEKEND, "Dat is nog onbekend", "U kunt het later in het dossier invullen."))
         uitleg = "U ziet niet welke dossiers iemand heeft." if bekend else ""
         keuze = Vraag(WIE, "Over wie gaat het dossier?", "keuze", uitleg, gekozen, tuple(opties), fout=self.fouten.get(WIE, ""))
-        if not self.mag_inschrijven:
-            return (keuze,)
-        velden = self._vragen_van(GEGEVENS[PERSOON])
+        if not velden or not self.onbekend:
+            return (keuze, *velden)
         return (keuze, Vraag("wie-gegevens", "Wie is het?", "groep", delen=velden, vouw="Gegevens van deze persoon"))
 
     def lees(self) -> None:
         """Check it; `fouten` then says what is wrong."""
-        gekozen = een(self.ingevuld, WIE) or (ONBEKEND if self.onbekend else "")
+        gekozen = self.gekozen
         if self.getypt or gekozen in (NIEUW, GEEN_VAN_DEZE):
             self._lees_kind(PERSOON)
             self._gelezen = True
@@ -87,6 +93,6 @@ class Persoon(WieEnWaar):
         begin: list[Begin] = []
         feiten: list[Nieuw] = []
         bekend = self.bestaand(PERSOON)
-        if bekend is not None or een(self.ingevuld, WIE) not in (NIEUW, GEEN_VAN_DEZE):
+        if bekend is not None or self.gekozen not in (NIEUW, GEEN_VAN_DEZE):
             return bekend, begin, feiten
         return self._nieuw_kind(PERSOON, begin, feiten, None), begin, feiten
