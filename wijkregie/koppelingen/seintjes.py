@@ -100,7 +100,7 @@ def _voor_een(gemeente: int, code: str, lid: int, login: int, k: Keuze) -> int:
         doelen = _open(s)
         berichten = berichten_voor(s, k, eerder)
         adres = str(Login.objects.values_list("gebruikersnaam", flat=True).get(id=login)) if berichten else ""
-        leeslog.schrijf(s, DEUR, doelen, gelezen)
+        leeslog.schrijf_alles(s, DEUR, doelen, gelezen)
     klaar = [b for b in berichten if _noteer(gemeente, code, lid, b)]
     return sum(stuur(adres, b.onderwerp, f"{b.tekst}\n\n{STOPPEN.format(site=settings.EIGEN_ADRES)}\n", b.agenda) for b in klaar)
 

@@ -10,6 +10,7 @@ from typing import Final
 from django.db import connections
 
 from wijkregie.delen.context import EIGEN_WERK, INZAGE, zet
+from wijkregie.delen.lezing import langs
 from wijkregie.dossier import afspraken
 from wijkregie.partijen.sessie import Sessie
 
@@ -19,10 +20,11 @@ OVERLEG: Final = "overleg"
 
 @contextmanager
 def aan_tafel(sessie: Sessie) -> Iterator[None]:
-    """Read by the way of a meeting; afterwards by that of a page again."""
+    """Read by the way of a meeting, also in the read log; afterwards by that of a page again."""
     _zet(sessie, OVERLEG)
     try:
-        yield
+        with langs(OVERLEG):
+            yield
     finally:
         if not connections["default"].needs_rollback:
             _zet(sessie, INZAGE)

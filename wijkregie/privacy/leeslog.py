@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import connections
 
 from wijkregie.delen.context import INZAGE
-from wijkregie.delen.lezing import Gelezen, noteer
+from wijkregie.delen.lezing import Gelezen, Verzameld, noteer
 from wijkregie.delen.masker import bitreeks
 from wijkregie.dossier import kern
 from wijkregie.dossier.inhoud import canoniek
@@ -66,6 +66,12 @@ def schrijf(sessie: Sessie, deur: str, doelen: Iterable[int], gelezen: Gelezen, 
                 list(gelezen), [bitreeks(m) for m in gelezen.values()],
             ],
         )  # fmt: skip
+
+
+def schrijf_alles(sessie: Sessie, deur: str, doelen: Iterable[int], gelezen: Verzameld, weg: str = INZAGE) -> None:
+    """One line for each way by which a page read: that of its door, and what was read by another."""
+    for langs, g in ((weg, gelezen), *gelezen.anders.items()):
+        schrijf(sessie, deur, doelen, g, langs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _feed(request: HttpRequest, teken: str) -> HttpResponse | None:
             return None
         antwoord = _bestand(request, feeds.dagen(sessie, _site(request)), "wijkregie.ics")
         feeds.gehaald(sessie)
-        leeslog.schrijf(sessie, feeds.DEUR, doelen, gelezen)
+        leeslog.schrijf_alles(sessie, feeds.DEUR, doelen, gelezen)
     return antwoord
 
 

@@ -55,7 +55,7 @@ def deur(naam: str) -> Callable[[Pagina], Pagina]:
                     raise Http404 from None
                 if hasattr(antwoord, "render") and callable(antwoord.render):
                     antwoord = antwoord.render()  # a template that reads lazily must do so inside this transaction
-                leeslog.schrijf(sessie, naam, doelen, gelezen)
+                leeslog.schrijf_alles(sessie, naam, doelen, gelezen)
                 return antwoord
 
         return binnen

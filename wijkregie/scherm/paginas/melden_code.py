@@ -135,7 +135,7 @@ def _binnen(request: HttpRequest, waar: Loket, w: Woorden, sleutel: code.Sleutel
             request.session.pop(MELDING, None)
             return _vraag(request, waar, w, fout=w("code_fout"), status=400)
         antwoord = _toon(request, waar, w, m, ingevuld, fouten, algemeen, gelukt)
-        leeslog.schrijf(sessie, DEUR, doelen, gelezen, WEG)
+        leeslog.schrijf_alles(sessie, DEUR, doelen, gelezen, WEG)
     return antwoord
 
 
