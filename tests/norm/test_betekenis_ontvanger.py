@@ -47,6 +47,18 @@ def test_who_sits_at_the_table_hears_it_also_by_a_special_case_of_its_role() -> 
     assert wie(als, OVERLEG, TAFEL) == set()
 
 
+BEZET = "begrippen:\n  loopt: {norm: N-3, per: overleg, is: 'bestaat aangekomen over ding'}\n"
+
+
+def test_a_table_gives_only_to_the_organisations_that_sit_there() -> None:
+    regel = f"{GRONDEN}{BEZET}delen:\n  d: {{{GEEF}, tafel: loopt}}\n"
+    zit = [*OVERLEG, feit("aangekomen", DAG, "o1", door="wijk", partij="begeleider", organisatie="Linde")]
+    assert {rol for rol in ("corporatie", "agent", "zorg") if zicht(regel, zit, DAG, rol=rol)} == {"zorg"}
+    assert zicht(regel, OVERLEG, DAG, rol="zorg") == []
+    with pytest.raises(InvoerFout, match="zegt niet aan welke tafel"):
+        bibliotheek(f"{GRONDEN}{BEZET}delen:\n  d: {{{GEEF}, tafel: bestaat_niet}}\n")
+
+
 def test_the_same_notion_says_another_thing_of_each_receiver() -> None:
     """A notion is remembered per day: what it said of one receiver is not what it says of the next."""
     kop = TAFEL + "  hoort_het: {norm: N-3, is: 'enig o in overleg: o.zit_erbij'}\n"

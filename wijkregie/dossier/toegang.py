@@ -20,11 +20,16 @@ def toegang(
 ) -> tuple[dict[UUID, Rij], dict[UUID, Rij]]:
     """The rows of the access table and of the provisions.
 
-    A key gets a category if and only if a rule grants it to its role, or to one above it, at an organisation that takes part in that role,
-    and no rule forbids it. `werk`: the work rows; who owns a running duty takes part. `kader`: of every frame and content row the recording
-    organisation and its category; `gelezen`: the same of what it reads of linked dossiers.
+    A key gets a category if and only if a rule grants it to its role, or to one above it, at an organisation that takes part in that role (and sits
+    at the table that the rule asks for), and no rule forbids it. `werk`: the work rows; who owns a running duty takes part. `kader`: of every frame
+    and content row the recording organisation and its category; `gelezen`: the same of what it reads of linked dossiers.
     """
     return Toegang(z, list(werk), list(kader), list(gelezen)).maak()
+
+
+def _bij(z: Zicht, organisatie: int) -> bool:
+    """Does what is given to a role reach this organisation?"""
+    return z.organisaties is None or str(organisatie) in z.organisaties
 
 
 Verbiedt = dict[str, list[Zicht]]  # role -> what is forbidden to it now
@@ -98,7 +103,7 @@ class Toegang:
             hier = self.deelnemers(rol)
             for s in self.z.sleutels:
                 if s.rol in onder and (s.hier or s.organisatie in hier) and self.past(s):
-                    yield s, [z for z in rechten if not self._verboden(z, s.rol, verbiedt)]
+                    yield s, [z for z in rechten if _bij(z, s.organisatie) and not self._verboden(z, s.rol, verbiedt)]
 
     def _voeg_toe(self, uit: dict[tuple[int, int, str], tuple[int, int, date]], s: Sleutel, rechten: list[Zicht]) -> None:
         for z in rechten:

@@ -286,6 +286,7 @@ class DeelRegel(Basisregel):
     per: str
     eenmalig: bool
     als: Uitdrukking | None
+    tafel: tuple[str, Uitdrukking] | None  # of a kind of thing: it gives only to organisations that sit at one for which this holds
     leest: frozenset[str]
     gevoelig: frozenset[str] | None  # as for a leaf
     leeg: tuple[Any, Any] | None = None  # its outcome and limits while none of those facts is there
@@ -332,6 +333,7 @@ class OverlegRegel(Basisregel):
     model: Overlegvorm
     ritme: Termijn | None
     voorzitter: Uitdrukking | None  # gives a role; None: nobody said who
+    mandaat: Uitdrukking | None  # a condition; None: nothing is asked about it
 
 
 @dataclass(slots=True)

@@ -22,9 +22,10 @@ ELK_DOEL = "*"
 VERSTREKT: Final = "verstrekt"
 RegelsOp = Callable[[date], "Regels"]
 """The rules that are in force for an act on a day."""
-Grenzen = tuple[tuple[str, ...] | None, ...]
-"""To which purposes, receivers and categories a ground is limited; None: not."""
-ONBEPERKT: Final[Grenzen] = (None, None, None)
+Tafel = frozenset[tuple[str, str]]  # role and organisation
+Grenzen = tuple[tuple[str, ...] | None, tuple[str, ...] | None, tuple[str, ...] | None, Tafel | None]
+"""To which purposes, receivers and categories a ground is limited, and who sits at the table that a rule asks for; None: not."""
+ONBEPERKT: Final[Grenzen] = (None, None, None, None)
 Uitkomst = tuple[DeelRegel, Any, Grenzen, date | None]
 """A rule, whether it holds, its limits, and when that next changes by itself."""
 
@@ -45,6 +46,7 @@ class Zicht:
     toe: list[tuple[DeelRegel, Any]]
     verbod: list[tuple[DeelRegel, Any]]
     buiten: list[DeelRegel] = field(default_factory=list)  # rules that hold, but whose ground does not reach this role, purpose or category
+    organisaties: frozenset[str] | None = None  # only these, of those that have the role
 
 
 def geldt(r: DeelRegel, c: Ctx) -> Any:
@@ -107,7 +109,25 @@ def zicht(a: Afleider, dag: date, regels_op: RegelsOp | None = None) -> list[Zic
 def _lees(r: DeelRegel, c: Ctx) -> tuple[Any, Grenzen]:
     """Does a rule hold, and to what is its ground limited?"""
     v = geldt(r, c)
-    return v, ONBEPERKT if v is not True or r.omvang is None else tuple(None if u is None else _lijst(u.fn(c)) for u in r.omvang.regels)
+    if v is not True:
+        return v, ONBEPERKT
+    doelen, aan, gegevens = (None, None, None) if r.omvang is None else (None if u is None else _lijst(u.fn(c)) for u in r.omvang.regels)
+    return v, (doelen, aan, gegevens, _aan_tafel(r, c))
+
+
+def _aan_tafel(r: DeelRegel, c: Ctx) -> Tafel | None:
+    """Who sits at a thing of which the rule asks it. An unknown condition seats nobody."""
+    if r.tafel is None:
+        return None
+    soort, als = r.tafel
+    uit: set[tuple[str, str]] = set()
+    for d in c.b.dingen.values():
+        if d.soort == soort:
+            c.ding = d.id
+            if als.fn(c) is True:
+                uit |= {(str(x["partij"]), str(x["organisatie"])) for x in c.b.aanwezig(d.id, c.dag, c.weg)}
+    c.ding = None
+    return frozenset(uit)
 
 
 def _lijst(x: Any) -> tuple[str, ...] | None:
@@ -130,19 +150,21 @@ def _ontvangers(regels: Regels, r: DeelRegel, aan: tuple[str, ...] | None) -> di
 def _rijen(regels: Regels, uitkomsten: list[Uitkomst], gegeven: list[Feit]) -> list[Zicht]:
     """What is granted by another way or per provision stands apart, for a form that is granted by one way is not granted by another."""
     rijen: dict[tuple[Any, ...], Zicht] = {}
-    for r, v, (doelen, aan, gegevens), sw in uitkomsten:
+    for r, v, (doelen, aan, gegevens, tafel), sw in uitkomsten:
         if r.verbod:
             continue
         for rol, bereikt in _ontvangers(regels, r, aan).items():
             feiten = verstrekt(gegeven, r, rol) if r.per == "verstrekking" else None
-            mag = v is True and (feiten is None or bool(feiten))
+            zit = None if tafel is None else frozenset(o for partij, o in tafel if partij in regels.onder(rol))
+            mag = v is True and (feiten is None or bool(feiten)) and (zit is None or bool(zit))
             for doel in r.doelen:
                 for cat in r.categorieen:
                     binnen = bereikt and (doelen is None or doel in doelen) and (gegevens is None or cat in gegevens)
-                    sleutel = (rol, doel, cat, r.weg, r.per)
+                    sleutel = (rol, doel, cat, r.weg, r.per, zit)
                     z = rijen.get(sleutel)
                     if z is None:
-                        z = rijen[sleutel] = Zicht(rol, doel, cat, False, None, (), r.eenmalig, None if feiten is None else (), None, [], [])
+                        z = Zicht(rol, doel, cat, False, None, (), r.eenmalig, None if feiten is None else (), None, [], [], organisaties=zit)
+                        rijen[sleutel] = z
                     if mag and binnen:
                         z.eenmalig = r.eenmalig and (z.eenmalig or not z.zichtbaar)
                         z.zichtbaar, z.vorm, z.weg = True, _ruimste(z.vorm, r.vorm), r.weg

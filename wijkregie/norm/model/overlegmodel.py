@@ -8,9 +8,10 @@ from wijkregie.norm.model.basis import Basis, JaNee, Lijst, Naam, Namen, Regel, 
 
 
 class Overlegdeel(Basis):
-    """A part of a meeting, and who is not there then: they come later or leave before."""
+    """A part of a meeting, and who is not there then: they come later or leave before. `verslag`: the field of the minutes for it."""
 
     naam: str
+    verslag: Naam | None = None
     zonder: Namen = []
     norm: Lijst = []
 
@@ -39,5 +40,6 @@ class Overlegvorm(Regel):
     relatie: Naam | None = None  # how a case is linked to a series of these meetings; none: the meeting belongs to one case
     delen: dict[Naam, Overlegdeel] = {}
     besluiten: dict[Naam, Stemvraag] = {}
+    mandaat: Tekst | None = None  # an expression: is a vote one only with a mandate? left out: nothing is asked about it
     vanzelf: dict[Naam, Naam] = {}  # duties that bring a case to the agenda by themselves, each with the reason that the fact names
     ingebracht: Naam | None = None  # the reason of what a partner brought in

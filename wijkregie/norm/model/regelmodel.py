@@ -262,6 +262,7 @@ class Delen(Regel):
     per: Literal["dossier", "verstrekking"] = "dossier"
     eenmalig: JaNee = False
     als: Tekst | None = None
+    tafel: Naam | None = None  # a notion per thing: given only to organisations that sit at a thing for which it holds, in the role that receives
     hardheid: Hardheid = "hard"
 
 

@@ -37,8 +37,9 @@ def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
     # what is forbidden to a role is forbidden to every special case of it; what is given, is given to the role named
     rollen = {n: tuple(sorted(b.onder([n], (*pad, "aan")) & set(b.w.rollen))) if m.verbod else b.rollen([n], (*pad, "aan")) for n in m.aan}
     categorieen = b.categorieen(m.gegevens, (*pad, "gegevens"))
+    tafel = _tafel(b, m, pad)
     for aan, als in _per_ontvanger(b, m, pad):
-        leest = [als, grond_is, *(omvang.regels if omvang is not None else ())]
+        leest = [als, grond_is, tafel[1] if tafel else None, *(omvang.regels if omvang is not None else ())]
         b.v.delen.append(
             rg.DeelRegel(
                 **basis,
@@ -56,10 +57,25 @@ def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
                 per=m.per,
                 eenmalig=m.eenmalig,
                 als=als,
+                tafel=tafel,
                 leest=samen(leest),
                 gevoelig=gevoelig(leest),
             )
         )
+
+
+def _tafel(b: Bouwplaats, m: Delen, pad: Pad) -> tuple[str, Uitdrukking] | None:
+    """At which things an organisation must sit to receive: the condition is read of each thing, as who is there is."""
+    if m.tafel is None:
+        return None
+    plek = (*pad, "tafel")
+    ding = b.w.begrippen.get(m.tafel, ("", None))[1]
+    if m.verbod or ding is None:
+        b.fout(plek, f"{m.tafel} zegt niet aan welke tafel iemand zit.", "Noem een begrip met per, en alleen bij een regel die iets geeft.")
+        return None
+    zit = f"{m.tafel} en (bestaat aangekomen over ding)"  # so that arrivals are among what the rule reads
+    u = b.lees(zit, Bereik(ding=ding), plek)
+    return None if u is None else (ding, u)
 
 
 def _per_ontvanger(b: Bouwplaats, m: Delen, pad: Pad) -> list[tuple[list[str], Uitdrukking | None]]:

@@ -21,6 +21,8 @@ def bouw_overleg(b: Bouwplaats, naam: str, m: Overlegvorm, pad: Pad) -> None:
         b.onder(deel.zonder, (*pad, "delen", d, "zonder"))
         for n in deel.zonder:
             _hoort_erbij(b, n, erbij, (*pad, "delen", d, "zonder"))
+        if deel.verslag is not None and not any(deel.verslag in f.velden for f in b.w.feiten.values() if f.systeem == "verslag.vastgesteld"):
+            b.fout((*pad, "delen", d, "verslag"), f"Het verslag heeft geen veld {deel.verslag}.", "Noem een veld van verslag.vastgesteld.")
         for n in deel.norm:
             b.v.normen.setdefault(n, []).append(f"{b.bestand}:{'.'.join(map(str, pad))}.delen.{d}")
     for n in m.besluiten:
@@ -32,6 +34,7 @@ def bouw_overleg(b: Bouwplaats, naam: str, m: Overlegvorm, pad: Pad) -> None:
         model=m,
         ritme=None if m.ritme is None else lees_termijn(m.ritme),
         voorzitter=b.lees(m.voorzitter, Bereik(), (*pad, "voorzitter"), False),
+        mandaat=b.lees(m.mandaat, Bereik(), (*pad, "mandaat")),
     )
 
 
