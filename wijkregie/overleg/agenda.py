@@ -12,7 +12,7 @@ from uuid import UUID, uuid4, uuid5
 from wijkregie.dossier import kern, lezen_feiten, lezen_kop, lezen_wie
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.lezen_taken import LOPEND_SQL, Taak, taken_van
-from wijkregie.dossier.opdracht import Nieuw, Opdracht
+from wijkregie.dossier.opdracht import Nieuw, Onbekend, Opdracht
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg.lezen import Bijeenkomst, Reeks
@@ -192,10 +192,15 @@ def plaatsen(r: Reeks) -> dict[str, int]:
 
 
 def orden(r: Reeks, punten: list[str]) -> None:
-    """The items of a meeting in this order."""
-    for n, p in enumerate(punten):
-        rijen(
-            "insert into overleg_volgorde (gemeente, dossier, punt, plaats) values (%s, %s, %s, %s)"
-            " on conflict (gemeente, dossier, punt) do update set plaats = excluded.plaats returning 1",
-            [r.sessie.gemeente, r.id, UUID(p), n],
-        )
+    """The items of a meeting in this order; items of another series keep theirs. Raises Onbekend, if and only if this session may place no case on
+    an agenda, or the series is not there for it."""
+    s, hier = r.sessie, {p.id for b in r.bijeenkomsten.values() for p in b.punten}
+    with kern.in_kern(s.gemeente, s.gemeente_code) as k:
+        if not w.mag(s, w.GEPLAATST) or not k.ziet(s, r.id):
+            raise Onbekend
+        for n, p in enumerate(p for p in punten if p in hier):
+            k.cursor.execute(
+                "insert into overleg_volgorde (gemeente, dossier, punt, plaats) values (%s, %s, %s, %s)"
+                " on conflict (gemeente, dossier, punt) do update set plaats = excluded.plaats",
+                [s.gemeente, r.id, UUID(p), n],
+            )

@@ -20,9 +20,10 @@ begin
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);
         execute format('create policy belang on %I as restrictive to wijk_web using (not dossier = any ((select app_belang())::uuid[]))', t);
-        execute format('grant select, insert, update, delete on %I to wijk_web', t);
+        execute format('grant select on %I to wijk_web', t);
     end loop;
 end $$;
+grant insert, update, delete on overleg_concept to wijk_web;
 
 -- A draft is read and written under the rule of the content that it will be: its category is granted in full, or the own organisation typed it.
 create policy web on overleg_concept to wijk_web
@@ -31,11 +32,11 @@ create policy web on overleg_concept to wijk_web
             and (get_bit(t.inhoud, overleg_concept.categorie) = 1 or t.eigen and overleg_concept.organisatie = app_organisatie())))
     with check (gemeente = app_gemeente() and organisatie = app_organisatie() and login = app_login() and exists (select 1 from delen_toegang t
         where t.gemeente = overleg_concept.gemeente and t.dossier = overleg_concept.dossier and t.ding is null));
--- The order of an agenda is there for who sees the series.
-create policy web on overleg_volgorde to wijk_web
-    using (gemeente = app_gemeente() and exists (select 1 from dossier_dossier d where d.gemeente = overleg_volgorde.gemeente and d.id = overleg_volgorde.dossier))
-    with check (gemeente = app_gemeente()
-        and exists (select 1 from dossier_dossier d where d.gemeente = overleg_volgorde.gemeente and d.id = overleg_volgorde.dossier));
+-- The order of an agenda is there for who sees the series, and no page writes it: only the core knows who may place a case on an agenda.
+create policy web on overleg_volgorde for select to wijk_web
+    using (gemeente = app_gemeente() and exists (select 1 from dossier_dossier d where d.gemeente = overleg_volgorde.gemeente and d.id = overleg_volgorde.dossier));
+create policy kern on overleg_volgorde to wijk_kern using (gemeente = app_gemeente()) with check (gemeente = app_gemeente());
+grant select, insert, update on overleg_volgorde to wijk_kern;
 
 -- What nobody finished goes after its days: the core sees when, and never what.
 create policy kern on overleg_concept to wijk_kern using (gemeente = app_gemeente()) with check (gemeente = app_gemeente());
