@@ -52,6 +52,17 @@ class Tafel:
         kern.leg_vast(self.d.sessie("rosa"), Opdracht(uuid4(), tuple(feiten), begin=(begin,)))
         return id_
 
+    def lopende_zaak(self) -> UUID:
+        """A case of harassment that was discussed, investigated and found to be one."""
+        z, d = self.zaak(), self.d
+        s = str(d.databank.beheer("select opent from dossier_feit where dossier = %s and soort = 'treitersignaal_ontvangen'", z)[0][0])
+        d.leg_vast("rosa", z, "zaak_besproken", over=[s], overlegvorm="klein_overleg", oordeel="ernstig", strategie="onderzoeken")
+        d.leg_vast("kees", z, "treiteronderzoek_gestart")
+        duiding = {"aard_geduid": "treiteren", "structureel": True, "gericht_tegen": "een_persoon", "burenruzie": False, "zwaarte": "complex"}
+        d.leg_vast("kees", z, "signaal_geduid", over=[s], **duiding, motivering="elke dag")
+        d.leg_vast("kees", z, "treiterzaak_vastgesteld")
+        return z
+
     def nummer(self, dossier: UUID) -> str:
         return str(self.d.databank.beheer("select nummer from dossier_dossier where id = %s", dossier)[0][0])
 

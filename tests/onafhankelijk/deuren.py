@@ -123,6 +123,7 @@ DEUREN |= {
     "delen_uitleg": _per_dossier("delen/uitleg/"),
     "bekend_op": _per_dossier(f"bekend-op/?dag={DAG}", "bekend-op/?dag=2026-01-22"),
     "behandelaar": _per_dossier("behandelaar/"),
+    "overleg_plannen": _per_dossier("overleg/"),
     "inloggen": _vast("/inloggen/"),
     "wachtwoord": _vast("/wachtwoord/"),
     "personas": _vast("/personas/"),

@@ -182,7 +182,8 @@ def te_lopen(w: Wereld, b: Bezoek) -> set[tuple[str, str]]:
     """Every address; one that names a dossier with one that this persona may enter, if there is any, and with one that it may not."""
     uit = {(n, "") for n, met_dossier in adressen().items() if not met_dossier}
     for n in (n for n, met_dossier in adressen().items() if met_dossier):
-        reeks = n.startswith("overleg")  # walked at the one series that is there, by all; which may enter it is not a matter of these dossiers
+        # walked at the one series that is there, by all; which may enter it is not a matter of these dossiers
+        reeks = n.startswith("overleg") and n != "overleg_plannen"
         uit |= {(n, "dicht")} | ({(n, "open")} if not reeks and any(opent(w, b.deel, b.wie, n, [nr]) for nr in w.nummers.values()) else set())
     return uit
 

@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
+
+import pytest
 
 
 def test_een_nieuw_signaal_staat_er_vanzelf_op(tafel: Any) -> None:
@@ -100,3 +103,30 @@ def test_wie_de_zaak_niet_ziet_leest_niet_welke_het_is(tafel: Any) -> None:
         assert p.zaak is None and punt(reeks, reeks.bijeenkomsten[b], p.id) is None
     with tafel.bij("pim", r) as reeks:
         assert reeks is None  # has no seat: the series is not there
+
+
+def test_alleen_wie_de_agenda_maakt_bepaalt_de_volgorde(tafel: Any) -> None:
+    from django.db import connections, transaction
+    from django.db.utils import ProgrammingError
+
+    from wijkregie.dossier.opdracht import Onbekend
+    from wijkregie.overleg.agenda import kandidaten, orden, plaatsen, zet_op
+
+    r = tafel.reeks("klein_overleg")
+    b = str(tafel.plan(r, "klein_overleg"))
+    tafel.zaak((r, "ko_reeks"))
+    tafel.zaak((r, "ko_reeks"))
+    with tafel.bij("rosa", r) as reeks:
+        zet_op(reeks, reeks.bijeenkomsten[b], kandidaten(reeks, reeks.bijeenkomsten[b]))
+    with tafel.bij("kees", r) as reeks:
+        een, twee = (p.id for p in reeks.bijeenkomsten[b].punten)
+        orden(reeks, [twee, een, str(uuid4())])  # of no item of this series nothing is kept
+    with tafel.bij("rosa", r) as reeks:
+        assert plaatsen(reeks) == {twee: 0, een: 1}
+    with tafel.bij("bram", r) as reeks, pytest.raises(Onbekend):
+        orden(reeks, [een, twee])
+    for wie in ("bram", "rosa"):  # nor does the database take it from a page, of anybody
+        with tafel.bij(wie, r) as reeks, pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            connections["default"].cursor().execute(
+                "insert into overleg_volgorde (gemeente, dossier, punt, plaats) values (%s, %s, %s, 0)", [reeks.sessie.gemeente, r, uuid4()]
+            )

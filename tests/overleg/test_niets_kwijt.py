@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -60,7 +61,7 @@ def test_wat_u_typt_terwijl_het_punt_dichtgaat_blijft(tafel: Any, klein: tuple[A
     komt(rosa, adres, tafel, ("beterburen", "loket"), ("buurtteam", "buurtteam"), terug=punt)
     antwoord = rosa.post(f"{punt}concept/", {"f-oordeel": "gericht op een buur"}).json()
     assert antwoord == {"dicht": True, "bewaard": True}  # and it shows nothing
-    rosa.post(punt, {"stap": "afronden", "f-oordeel": "gericht op een buur", "f-strategie": "praten"})
+    rosa.post(punt, {"stap": "afronden", "f-oordeel": "gericht op een buur", "f-strategie": "praten", "blad": "1"})
     dicht = tekst(rosa.get(punt))
     assert "gericht op een buur" not in dicht
     assert "Eerst moeten 2 deelnemers weg" in dicht and "zijn weg, open punt 1" in dicht
@@ -138,3 +139,36 @@ def test_wat_van_deze_agenda_ging_hoort_op_de_volgende(tafel: Any, als_aan_tafel
     assert nummer not in tekst(rosa.get(volgende))  # it stands on the first
     rosa.post(adres, {"stap": f"af:{punt}", f"reden-{punt}": "nog niet rijp"})
     assert nummer in tekst(rosa.get(volgende)) and nummer not in tekst(rosa.get(adres))
+
+
+def test_twee_schermen_van_een_login_verliezen_niets(als_aan_tafel: Als, geopend: tuple[Any, str]) -> None:
+    rosa, punt = geopend
+    laptop, telefoon = {"blad": "11"}, {"blad": "22"}
+    rosa.post(f"{punt}concept/", {"f-oordeel": "gericht", "versie-f-oordeel": "0", **laptop})
+    botst = rosa.post(f"{punt}concept/", {"f-oordeel": "niet gericht", "versie-f-oordeel": "0", **telefoon}).json()
+    assert [(a["tekst"], a["wie"]) for a in botst["anders"]] == [("gericht", "U schreef hier op een ander scherm")]
+    zelf = rosa.post(f"{punt}concept/", {"f-oordeel": "gericht op een buur", "versie-f-oordeel": "0", **laptop}).json()
+    assert zelf["anders"] == [] and zelf["velden"]["f-oordeel"]["blad"] == "11"  # what a page sent twice is no collision with itself
+    pagina = rosa.post(punt, {"stap": "afronden", "f-oordeel": "niet gericht", "versie-f-oordeel": "1", **telefoon})
+    assert pagina.status_code == 409 and "U schreef hier op een ander scherm net iets anders" in tekst(pagina)
+    bladen = [re.search(r'name="blad" value="([^"]+)"', rosa.get(punt).content.decode())[1] for _ in range(2)]  # type: ignore[index]
+    assert bladen[0] != bladen[1]
+
+
+def test_het_leeslog_zegt_dat_iets_aan_tafel_is_gelezen(tafel: Any, als_aan_tafel: Als, klein: tuple[Any, str, str]) -> None:
+    zaak, adres, _ = klein
+    rosa = als_aan_tafel("rosa")
+    rosa.post(adres, {"stap": "alles"})
+    punt = punt_van(rosa, adres)
+    tafel.d.leg_vast("rosa", zaak, "zaak_besproken", overlegvorm="klein_overleg", oordeel="ernstig")
+    tafel.d.leg_vast("kees", zaak, "treiteronderzoek_gestart")  # from now on a corporation may hear of it in a meeting, and nowhere else
+    komt(rosa, adres, tafel, ("mzwo", "meldpunt"), ("woningcorporatie", "eik"))
+    rosa.post(punt, {"stap": "open"})
+    assert als_aan_tafel("harm").get(punt).status_code == 200
+    vraag = (
+        "select distinct weg from privacy_lezing where organisatie = %s and deur = 'overleg'"
+        " and get_bit(categorieen[array_position(dossiers, %s)],"
+        " (select bit from delen_categorie where naam = 'treiter_strategie' and gemeente = %s)) = 1"
+    )
+    gelezen = {o: tafel.d.databank.beheer(vraag, tafel.d.organisaties[o], zaak, tafel.d.gemeente) for o in ("eik", "meldpunt")}
+    assert gelezen == {"eik": [("overleg",)], "meldpunt": [("inzage",)]}

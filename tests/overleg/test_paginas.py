@@ -47,7 +47,9 @@ def test_van_lijst_tot_verslag(tafel: Any, als_aan_tafel: Als, klein: tuple[Any,
     assert "Iedereen die er is, mag bij dit punt zijn." in tekst(rosa.get(punt))
     rosa.post(punt, {"stap": "open"})
     open_ = tekst(rosa.get(punt))
-    assert "Open in dit punt" in open_ and "Punt 1 afronden" in open_ and "Iedereen die nu aanwezig is, mag dit" in open_
+    assert "Open in dit punt" in open_ and "Punt 1 afronden" in open_
+    # the right of the Klein Overleg ends with the day, and minutes are read on another
+    assert "Iedereen die nu aanwezig is, mag dit vandaag lezen. Vanaf morgen ziet elke partij" in open_
     velden = {"f-oordeel": "gericht op een buur", "actie-0-wat": "de buur spreken", "actie-0-wie": "ggd", "actie-0-op": "20-1-2026"}
     klaar = rosa.post(punt, {"stap": "afronden", **velden})
     assert klaar.status_code == 302, tekst(klaar)
@@ -136,7 +138,10 @@ def test_stemmen_in_het_groot_overleg(tafel: Any, als_aan_tafel: Als) -> None:
     komt(rosa, adres, tafel, *STEMMERS)
     rosa.post(punt, {"stap": "open"})
     orgs = [tafel.d.organisaties[o] for _, o in STEMMERS]
-    data = {f"stem-{o}-einde_interventie": "voor" for o in orgs} | {f"mandaat-{o}": "ja" for o in orgs}
+    data = {f"stem-{o}-einde_interventie": "voor" for o in orgs} | {f"mandaat-{o}": "ja" for o in orgs} | {"blad": "1"}
+    geen = rosa.post(punt, {"stap": "afronden", **data, f"mandaat-{orgs[4]}": ""})
+    assert geen.status_code == 400 and "De stem van Politie telt niet: zonder mandaat is het geen stem." in tekst(geen)
+    assert "8 voor." in tekst(geen) and "van een vaste partij is er geen stem" in tekst(geen)
     assert "Einde Interventie. Geen partij was tegen." in tekst(rosa.post(punt, {"stap": "bekijk", **data}))
     veto = data | {f"stem-{orgs[3]}-einde_interventie": "veto"}
     zonder = rosa.post(punt, {"stap": "afronden", **veto})

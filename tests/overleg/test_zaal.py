@@ -74,6 +74,8 @@ def test_wat_de_groep_samen_ziet_wordt_minder_als_er_iemand_bij_komt(tafel: Any)
         assert x is not None and x.open
         drie = samen(reeks, zaak, x.zicht, reeks.bijeenkomsten[b].aanwezig())
         assert {"treiter_melding", "treiter_strategie"} <= set(drie.open)
+        assert "treiter_strategie" not in drie.blijft  # heard today; who sat there reads no minutes tomorrow by that right
+        assert "treiter_strategie" in samen(reeks, zaak, x.zicht, [tafel.wie("mzwo", "meldpunt")]).blijft
         komt_of_gaat(reeks, reeks.bijeenkomsten[b], tafel.wie("woningcorporatie", "eik"), komt=True, bij=[(zaak, x.over)])
     with tafel.bij("rosa", r) as reeks:
         x = punt(reeks, reeks.bijeenkomsten[b], p)
@@ -124,6 +126,30 @@ def test_de_uitslag_komt_uit_de_afspraak(tafel: Any, weg: tuple[str, ...], ander
         (uitkomst,), bezwaren = proef(x, Inhoud(stemmen=tuple(stemmen(tafel, **anders))))
         assert bezwaren == []
         assert (uitkomst.soort, uitkomst.telling) == (soort, telling)
+
+
+def test_een_organisatie_met_twee_zetels_heeft_een_stem(tafel: Any) -> None:
+    """A vote is of a party, and a party is an organisation (WT-11.04)."""
+    from wijkregie.overleg.punt import Inhoud, Stem, feiten_van, proef, punt, stemgerechtigd, stemmers
+
+    tafel.d.databank.beheer(
+        "insert into partijen_bezetting (gemeente, organisatie, rol, van) select gemeente, %s, 'mzwo', '2020-01-01'"
+        " from partijen_bezetting where organisatie = %s limit 1",
+        tafel.d.organisaties["ggd"], tafel.d.organisaties["ggd"],
+    )  # fmt: skip
+    ggd = tafel.d.organisaties["ggd"]
+    r, b, _, p = opgezet(tafel, "groot_overleg", "go_reeks", STEMMERS)
+    with tafel.bij("rosa", r) as reeks:
+        assert [a.rol for a in stemgerechtigd(reeks) if a.organisatie == ggd] == ["mzwo", "ggd"]
+        assert len(stemmers(reeks)) == 9 and [[a.rol for a in z] for z in stemmers(reeks) if z[0].organisatie == ggd] == [["mzwo", "ggd"]]
+        x = punt(reeks, reeks.bijeenkomsten[b], p)
+        inhoud = Inhoud(stemmen=tuple(stemmen(tafel)))
+        assert sum(f.ruw["feit"] == "stem_uitgebracht" for f in feiten_van(x, inhoud)) == 9
+        (uitkomst,), bezwaren = proef(x, inhoud)
+        assert bezwaren == [] and (uitkomst.soort, uitkomst.telling) == ("aangenomen", "9 voor.")
+        # the seat that is taken is enough to be there
+        assert all(s.ruw["velden"]["stem"] != "afwezig" for s in feiten_van(x, inhoud) if s.ruw["feit"] == "stem_uitgebracht")
+        assert isinstance(Stem("ggd", ggd, "einde_interventie", "voor").gemachtigd, type(None))
 
 
 def test_afronden_legt_alles_in_een_keer_vast_en_maar_een_keer(tafel: Any) -> None:
@@ -212,6 +238,33 @@ def test_wie_het_niet_mag_lezen_leest_ook_het_concept_niet(tafel: Any) -> None:
         with tafel.bij(wie, r) as reeks, aan_tafel(reeks.sessie):
             blok = Schrijfblok(reeks.sessie, zaak, p, "treiter_strategie")
             assert blok.velden() == {}
+
+
+def test_wie_wegbleef_staat_niet_in_de_toegang_van_de_tafel(tafel: Any) -> None:
+    """Of three care providers one sits at the item: the database opens the case to that one, and to no other organisation in the same role."""
+    from wijkregie.overleg.agenda import voeg_toe
+    from wijkregie.overleg.punt import punt
+    from wijkregie.overleg.zaal import komt_of_gaat, open_punt
+
+    z = tafel.lopende_zaak()
+    r = tafel.reeks("groot_overleg")
+    tafel.d.leg_vast("rosa", z, "dossiers_verbonden", ander=str(r), relatie="go_reeks")
+    b = str(tafel.plan(r, "groot_overleg"))
+    with tafel.bij("rosa", r) as reeks:
+        assert voeg_toe(reeks, reeks.bijeenkomsten[b], tafel.nummer(z))
+    for rol, o in (("zorgaanbieder", "linde"), ("mzwo", "meldpunt")):
+        with tafel.bij("rosa", r) as reeks:
+            komt_of_gaat(reeks, reeks.bijeenkomsten[b], tafel.wie(rol, o), komt=True)
+    vraag = (
+        "select distinct s.organisatie from delen_toegang t join partijen_sleutel s on s.id = t.sleutel"
+        " where t.dossier = %s and t.weg = 'overleg' and t.doel = (select id from delen_doel where naam = 'groot_overleg' and gemeente = t.gemeente)"
+    )
+    assert tafel.d.databank.beheer(vraag, z) == []
+    with tafel.bij("rosa", r) as reeks:
+        x = punt(reeks, reeks.bijeenkomsten[b], reeks.bijeenkomsten[b].punten[0].id)
+        open_punt(reeks, z, x.over, reeks.bijeenkomsten[b].aanwezig())
+    orgs = {o for (o,) in tafel.d.databank.beheer(vraag, z)}
+    assert tafel.d.organisaties["linde"] in orgs and not orgs & {tafel.d.organisaties[o] for o in ("haven", "veerhuis", "eik")}
 
 
 def test_een_stoel_opent_niet_wat_een_collega_in_een_andere_rol_mag(tafel: Any) -> None:

@@ -69,6 +69,12 @@ def test_twee_mensen_in_een_groot_overleg(mens: Any, groot: tuple[Tafel, str]) -
     for n in range(len(STOELEN)):
         rosa.p.locator(f".wr-stemmen >> nth=0 >> .wr-stem >> nth={n} >> input[value=voor]").focus()
         rosa.p.keyboard.press("Space")
+    rosa.p.locator(".wr-zonder >> visible=true").first.wait_for()  # no vote counts yet
+    for n in range(len(STOELEN)):
+        rosa.p.locator(f".wr-stemmen >> nth=0 >> .wr-stem >> nth={n} >> .wr-mandaat input").focus()
+        rosa.p.keyboard.press("Space")
+    assert rosa.p.locator(".wr-zonder >> visible=true").count() == 0
+    rosa.p.locator(f".wr-stemmen >> nth=0 >> .wr-stem >> nth={len(STOELEN) - 1} >> input[value=voor]").focus()
     rosa.p.locator("#uitslag").get_by_text("Einde Interventie. Geen partij was tegen.").wait_for()
     rosa.p.keyboard.press("ArrowRight")
     rosa.p.locator("#uitslag").get_by_text("Geen besluit: er is een veto.").wait_for()

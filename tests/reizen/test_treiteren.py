@@ -221,6 +221,8 @@ def stemt(rosa: Mens, tegen: str = "", grond: str = "") -> Mens:
     for rij in rosa.p.locator(".wr-stem").all():
         veto = bool(tegen) and tegen in rij.inner_text()
         rosa.druk(rij.locator("label.veto" if veto else "label.voor"))
+        if (mandaat := rij.locator(".wr-mandaat")).count():  # asked once for each party
+            rosa.vink(mandaat)
         if veto:
             rosa.schrijf(rij.get_by_label("Grond van het veto"), grond)
     return rosa.klik("Bekijk de uitslag")

@@ -120,13 +120,14 @@ def overlegdagen(sessie: Sessie, site: str, vanaf: date) -> list[Dag]:
 
 
 def overleggen(sessie: Sessie) -> Iterable[tuple[Reeks, Bijeenkomst]]:
-    """The meetings of the series in which this session has a seat."""
-    return ((r, b) for r in lezen.reeksen(sessie) if any(r.vorm.plek(rol) for rol in sessie.rollen) for b in r.bijeenkomsten.values())
+    """The meetings of the series in which this session has a seat, and those of one case to which it is asked."""
+    zit = (r for r in lezen.alle(sessie) if r.eigen or any(r.vorm.plek(rol) for rol in sessie.rollen))
+    return ((r, b) for r in zit for b in r.bijeenkomsten.values())
 
 
 def als_dag(r: Reeks, b: Bijeenkomst, streken: dict[int, str], site: str) -> Dag:
-    """A meeting in a calendar: its kind, area, day and page."""
-    return Dag(b.id, b.op, lezen.naam_van(r, streken), f"{site}/overleg/{r.nummer}/{b.id}/", b.verplaatst, b.afgezegd)
+    """A meeting in a calendar: its kind, area or number, day, hour and page."""
+    return Dag(b.id, b.op, lezen.naam_van(r, streken), f"{site}/overleg/{r.nummer}/{b.id}/", b.verplaatst, b.afgezegd, b.tijd)
 
 
 def wiens(sessie: Sessie) -> Wiens:

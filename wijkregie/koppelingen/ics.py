@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
+
+from wijkregie.klok import ZONE
 
 SOORT: Final = "text/calendar; charset=utf-8"
 BREEDTE: Final = 75
@@ -23,6 +25,7 @@ class Dag:
     adres: str
     keer: int = 0
     vervalt: bool = False
+    tijd: str = ""  # uu.mm, here; empty: nobody said at what hour
 
 
 def kalender(naam: str, dagen: Iterable[Dag], site: str, moment: datetime) -> str:
@@ -39,14 +42,18 @@ def _dag(d: Dag, site: str, moment: datetime) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{d.id}@{site}"
     yield f"DTSTAMP:{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    yield f"DTSTART;VALUE=DATE:{d.op:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{d.op + timedelta(days=1):%Y%m%d}"
+    if d.tijd:  # nobody said until when
+        begin = datetime.combine(d.op, time.fromisoformat(d.tijd.replace(".", ":")), ZONE)
+        yield f"DTSTART:{begin.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{d.op:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{d.op + timedelta(days=1):%Y%m%d}"
     yield f"SEQUENCE:{d.keer + d.vervalt}"
     yield f"STATUS:{'CANCELLED' if d.vervalt else 'CONFIRMED'}"
     yield f"SUMMARY:{_tekst(d.titel)}"
     yield f"DESCRIPTION:{_tekst(d.adres)}"  # many calendars show no URL
     yield f"URL:{d.adres}"
-    yield "TRANSP:TRANSPARENT"  # the day is not taken: nobody said at what hour
+    yield "TRANSP:TRANSPARENT"  # the day is not taken: nobody said at what hour, or until when
     yield "END:VEVENT"
 
 

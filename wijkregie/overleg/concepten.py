@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is typed at an item and not recorded yet: per field, of everybody who writes there. Two people at once lose nothing.
 
-The last writer wins if nobody changed the field since he read it; else both texts stay, and he is shown the other one.
+The last writer wins if nobody changed the field since he read it; else both texts stay, and he is shown the other one. Each open page has an id of
+its own (`blad`): what a page wrote itself is no collision for it, and what its writer typed on another screen is.
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ class Veld:
     wie: str
     login: int
     bewaard: datetime
+    blad: str = ""
+
+    def schreef(self, sessie: Sessie) -> str:
+        """Who changed it, as a sentence begins."""
+        return "U schreef hier op een ander scherm" if self.login == sessie.login else f"{self.wie} schreef hier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ class Schrijfblok:
                 m = json.loads(open_concept(self.sessie.gemeente, 0, self._plek(veld, organisatie), als_json(inhoud)))
             except OnleesbaarFout:  # the master key that it was kept under is gone
                 continue
-            uit[veld] = Veld(m["tekst"], versie, m["wie"], login, bewaard.astimezone(ZONE))
+            uit[veld] = Veld(m["tekst"], versie, m["wie"], login, bewaard.astimezone(ZONE), m.get("blad", ""))
         return uit
 
     def _rijen(self) -> list[tuple[Any, ...]]:
@@ -89,8 +95,8 @@ class Schrijfblok:
             [self.sessie.gemeente, self.dossier, self.punt],
         )
 
-    def bewaar(self, nieuw: Mapping[str, str], gelezen: Mapping[str, int]) -> list[Botsing]:
-        """Keep these fields; `gelezen`: the version of each that was on the page. Gives those that somebody else changed meanwhile."""
+    def bewaar(self, nieuw: Mapping[str, str], gelezen: Mapping[str, int], blad: str = "") -> list[Botsing]:
+        """Keep these fields; `gelezen`: the version of each that was on the page. Gives those that another page changed meanwhile."""
         self.cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 1))", [f"overleg|{self.punt}"])
         nu_ = self._alles()
         botsingen = []
@@ -98,16 +104,20 @@ class Schrijfblok:
             staat = nu_.get(veld)
             if (staat.tekst if staat else "") == tekst:
                 continue
-            if staat is not None and staat.versie != gelezen.get(veld, 0) and staat.login != self.sessie.login:
+            if staat is not None and staat.versie != gelezen.get(veld, 0) and not self._van(staat, blad):
                 botsingen.append(Botsing(veld, staat))
                 continue
-            self._schrijf(veld, tekst, (staat.versie if staat else 0) + 1)
+            self._schrijf(veld, tekst, (staat.versie if staat else 0) + 1, blad)
         return botsingen
 
-    def _schrijf(self, veld: str, tekst: str, versie: int) -> None:
+    def _van(self, staat: Veld, blad: str) -> bool:
+        return bool(blad) and staat.blad == blad and staat.login == self.sessie.login
+
+    def _schrijf(self, veld: str, tekst: str, versie: int, blad: str) -> None:
         s = self.sessie
         categorie = next((c for begin, c in self.anders.items() if veld.startswith(begin)), self.categorie)
-        dicht = sluit_concept(s.gemeente, 0, self._plek(veld, s.organisatie), json.dumps({"tekst": tekst[:HOOGSTENS], "wie": s.naam}))
+        open_ = json.dumps({"tekst": tekst[:HOOGSTENS], "wie": s.naam, "blad": blad[:40]})
+        dicht = sluit_concept(s.gemeente, 0, self._plek(veld, s.organisatie), open_)
         self.cursor.execute(
             "insert into overleg_concept (gemeente, dossier, punt, veld, organisatie, versie, categorie, login, inhoud, bewaard)"
             " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict (gemeente, dossier, punt, veld, organisatie) do update"

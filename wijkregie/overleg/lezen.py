@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Series of meetings, their meetings and items, as a session may see them: read from the facts of the series."""
+"""Series of meetings, their meetings and items, as a session may see them: read from the facts of the series.
+
+A meeting of one case stands in that case: then the case is its own series (`Reeks.eigen`), and each of its items is about that case.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from wijkregie.delen.lezing import noteer
@@ -20,6 +23,8 @@ from wijkregie.overleg.vormen import Vorm, vormen
 from wijkregie.partijen.sessie import Sessie
 
 MEESTE: Final = 100
+TERUG: Final = timedelta(days=366)
+"""So long after it was planned a meeting of one case stands in the lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Agendapunt:
     feit: Feit
     zaak: UUID | None
     reden: str
+    deel: str = ""  # of a meeting that has parts
     feiten: list[Feit] = field(default_factory=list)  # of the series: who was there
 
     def erbij(self) -> list[Aanwezige]:
@@ -59,6 +65,9 @@ class Bijeenkomst:
 
     id: str
     op: date
+    vorm: str = ""
+    tijd: str = ""
+    genodigd: frozenset[tuple[str, int]] = frozenset()  # seat and organisation; empty: who has a seat
     feiten: list[Feit] = field(default_factory=list)
     punten: list[Agendapunt] = field(default_factory=list)
     gehouden: Feit | None = None
@@ -96,7 +105,7 @@ def _in_en_uit(feiten: Iterable[Feit]) -> Iterator[tuple[Aanwezige, Feit, bool]]
 
 @dataclass
 class Reeks:
-    """A series of meetings of one kind in an area."""
+    """A series of meetings of one kind in an area, or those of one kind of one case."""
 
     sessie: Sessie
     id: UUID
@@ -105,6 +114,8 @@ class Reeks:
     vorm: Vorm
     bijeenkomsten: dict[str, Bijeenkomst]
     beeindigd: bool = False
+    eigen: bool = False  # it is a case, with meetings of its own
+    ziet_wie: bool = True  # may this session read who is there?
 
     @cached_property
     def stand(self) -> Stand:
@@ -119,8 +130,15 @@ class Reeks:
         return uit if isinstance(uit, str) else None
 
     @property
+    def met_mandaat(self) -> bool:
+        """Is a vote one only with a mandate? Unknown asks for it."""
+        u = self.vorm.regel.mandaat
+        return u is not None and u.fn(self.stand.afleider.ctx(self.sessie.dag)) is not False
+
+    @property
     def zit_voor(self) -> bool:
-        """Does this session chair? Where nobody is named, whoever may put cases on the agenda does."""
+        """Does this session chair? If and only if it has the role that chairs, or one under it; where nobody is named, if and only if it may put
+        cases on the agenda."""
         rol = self.voorzitter
         if rol is None:
             return w.mag(self.sessie, w.GEPLAATST)
@@ -144,6 +162,54 @@ def reeksen(sessie: Sessie) -> list[Reeks]:
     return [r for g in gevonden if (r := _reeks(sessie, soorten, *g)) is not None]
 
 
+def alle(sessie: Sessie) -> list[Reeks]:
+    """The series that are there for this session, and its cases that have meetings of their own to which it is asked or that it may lead."""
+    if not w.kan(sessie.gemeente_code):
+        return []
+    gevonden = rijen(
+        "select d.id, d.nummer, d.gebied from dossier_dossier d where d.gemeente = %s and d.soort <> %s and d.gesloten_op is null"
+        " and d.id in (select f.dossier from dossier_feit f where f.gemeente = d.gemeente and f.soort = %s and f.op >= %s)"
+        " order by d.nummer desc limit %s",
+        [sessie.gemeente, w.SOORT, w.naam(sessie, w.GEPLAND), sessie.dag - TERUG, MEESTE],
+    )
+    soorten = vormen(sessie.gemeente_code, sessie.dag)
+    eigen = [r for g in gevonden for r in _van_zaak(sessie, soorten, *g)]
+    for r in eigen:
+        r.bijeenkomsten = {b.id: b for b in r.bijeenkomsten.values() if _gevraagd(r, b)}
+    return [*reeksen(sessie), *(r for r in eigen if r.bijeenkomsten)]
+
+
+def _gevraagd(r: Reeks, b: Bijeenkomst) -> bool:
+    zit = {rol: r.vorm.plek(rol) for rol in r.sessie.rollen}
+    namen = {x for rol, zetel in zit.items() if zetel is not None for x in (rol, zetel)}
+    return w.mag(r.sessie, w.GEPLAATST) or any((x, r.sessie.organisatie) in b.genodigd or not b.genodigd for x in namen)
+
+
+def van_zaak(sessie: Sessie, nummer: str) -> list[Reeks]:
+    """The meetings that a case has of its own, by kind; none where the case is absent, hidden, or has none."""
+    if not w.kan(sessie.gemeente_code) or lezen_kop.NUMMER.fullmatch(nummer) is None:
+        return []
+    gevonden = rijen(
+        "select id, nummer, gebied from dossier_dossier where gemeente = %s and nummer = %s and soort <> %s", [sessie.gemeente, nummer, w.SOORT]
+    )
+    return [r for g in gevonden for r in _van_zaak(sessie, vormen(sessie.gemeente_code, sessie.dag), *g)]
+
+
+def met_aanwezigen(r: Reeks) -> Reeks:
+    """Of a case: who is there, also where this session may not read that, for it decides what is open. `ziet_wie`: it may be shown."""
+    beeld = r.stand.afleider.b
+    wie = [f for soort in (w.AANGEKOMEN, w.VERTROKKEN) for f in beeld.per.get(soort, ())]
+    plekken: list[Bijeenkomst | Agendapunt] = []
+    for b in r.bijeenkomsten.values():
+        plekken += [b, *b.punten]
+    for x in plekken:
+        hier = [f for f in wie if x.id in f.over]
+        leest = {f.id for f in x.feiten}
+        r.ziet_wie = r.ziet_wie and all(f.id in leest for f in hier)
+        x.feiten = [f for f in x.feiten if f.soort not in (w.AANGEKOMEN, w.VERTROKKEN)] + hier
+    return r
+
+
 def reeks(sessie: Sessie, nummer: str) -> Reeks | None:
     """A series by its number; None: absent, hidden, or something else."""
     if not w.kan(sessie.gemeente_code) or lezen_kop.NUMMER.fullmatch(nummer) is None:
@@ -155,7 +221,9 @@ def reeks(sessie: Sessie, nummer: str) -> Reeks | None:
 
 
 def naam_van(r: Reeks, streken: dict[int, str]) -> str:
-    """What a series is called: its kind, and where."""
+    """What a series is called: its kind, and where; a meeting of one case bears the number of that case."""
+    if r.eigen:
+        return f"{r.vorm.model.naam} {r.nummer}"
     return f"{r.vorm.model.naam} {streken.get(r.gebied, '') if r.gebied is not None else ''}".strip()
 
 
@@ -170,26 +238,37 @@ def _reeks(sessie: Sessie, soorten: dict[str, Vorm], id_: UUID, nummer: str, geb
     return Reeks(sessie, id_, nummer, gebied, vorm, _bijeenkomsten(sessie, feiten), any(f.soort == einde for f in feiten))
 
 
-def _bijeenkomsten(sessie: Sessie, feiten: list[Feit]) -> dict[str, Bijeenkomst]:
+def _van_zaak(sessie: Sessie, soorten: dict[str, Vorm], id_: UUID, nummer: str, gebied: int | None) -> list[Reeks]:
+    noteer(id_)
+    feiten = lezen_feiten.feiten(sessie, id_).gevouwen.feiten
+    per: dict[str, dict[str, Bijeenkomst]] = {}
+    for b in _bijeenkomsten(sessie, feiten, id_).values():
+        per.setdefault(b.vorm, {})[b.id] = b
+    return [Reeks(sessie, id_, nummer, gebied, soorten[v], lijst, eigen=True) for v, lijst in per.items() if v in soorten]
+
+
+def _bijeenkomsten(sessie: Sessie, feiten: list[Feit], eigen: UUID | None = None) -> dict[str, Bijeenkomst]:
     namen = {s: w.naam(sessie, s) for s in (w.GEPLAND, w.VERPLAATST, w.AFGEZEGD, w.GEHOUDEN, w.GEPLAATST, w.VERSLAG)}
     uit: dict[str, Bijeenkomst] = {}
     for f in feiten:
         if f.soort == namen[w.GEPLAND] and f.opent:
-            uit[f.opent] = Bijeenkomst(f.opent, _dag(f))
+            uit[f.opent] = Bijeenkomst(f.opent, _dag(f), str(f.velden.get("overlegvorm")), _tijd(f), _genodigd(f))
     for f in feiten:
         for b in (uit[d] for d in f.over if d in uit):
             b.feiten.append(f)
             if f.soort == namen[w.VERPLAATST]:
-                b.op = _dag(f)
+                b.op, b.tijd = _dag(f), _tijd(f) or b.tijd
                 b.verplaatst += 1
             elif f.soort == namen[w.AFGEZEGD]:
                 b.afgezegd = True
             elif f.soort == namen[w.GEHOUDEN]:
                 b.gehouden = f
-            elif f.soort == namen[w.VERSLAG]:
+            elif f.soort == namen[w.VERSLAG] and len(f.over) == 1:  # about an item as well: the minutes of one part
                 b.verslag = f
             elif f.soort == namen[w.GEPLAATST] and f.opent:
-                b.punten.append(Agendapunt(f.opent, f, _uuid(f.velden.get("zaak")), str(f.velden.get("agendareden") or "")))
+                v = f.velden
+                zaak, reden, deel = eigen or _uuid(v.get("zaak")), str(v.get("agendareden") or ""), str(v.get("overlegdeel") or "")
+                b.punten.append(Agendapunt(f.opent, f, zaak, reden, deel))
     punten = {p.id: p for b in uit.values() for p in b.punten}
     for f in feiten:
         for p in (punten[d] for d in f.over if d in punten):
@@ -200,6 +279,15 @@ def _bijeenkomsten(sessie: Sessie, feiten: list[Feit]) -> dict[str, Bijeenkomst]
 def _dag(f: Feit) -> date:
     d = f.velden.get("gepland_op")
     return d if isinstance(d, date) else f.op
+
+
+def _tijd(f: Feit) -> str:
+    return str(f.velden.get("begintijd") or "").replace(":", ".")
+
+
+def _genodigd(f: Feit) -> frozenset[tuple[str, int]]:
+    lijst: Any = f.velden.get("genodigd") or ()
+    return frozenset((str(x.get("partij")), int(o)) for x in lijst if (o := str(x.get("organisatie"))).isdecimal())
 
 
 def _uuid(tekst: object) -> UUID | None:

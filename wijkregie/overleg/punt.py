@@ -10,7 +10,9 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
 
-from wijkregie.dossier import kern, lezen_feiten
+from django.db import connections
+
+from wijkregie.dossier import afspraken, kern, lezen_feiten
 from wijkregie.dossier.lezen import rijen
 from wijkregie.dossier.lezen_feiten import Zicht
 from wijkregie.dossier.lezen_taken import LOPEND_SQL
@@ -19,7 +21,9 @@ from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.model.overlegmodel import Stemvraag
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg.lezen import Aanwezige, Agendapunt, Bijeenkomst, Reeks
+from wijkregie.overleg.weg import aan_tafel
 from wijkregie.overleg.zaal import leden, moment
+from wijkregie.partijen.sessie import Sessie
 
 OVER_ZORG: Final = "De reden gaat over zorg en staat in het zorgdeel."
 
@@ -34,7 +38,7 @@ class Stem:
     stem: str
     reden: str = ""
     zorgreden: str = ""
-    gemachtigd: bool = False
+    gemachtigd: bool | None = None  # None: not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Inhoud:
     velden: Mapping[str, Any] = field(default_factory=dict)
     stemmen: tuple[Stem, ...] = ()
     acties: tuple[Actie, ...] = ()
+    verslag: Mapping[str, Any] = field(default_factory=dict)  # the minutes of this part of the meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,10 @@ class Punt:
 
     @property
     def over(self) -> list[str]:
-        """The things that its facts are about: the item, and those whose discussion is asked for; if no duty names one, every one of that kind."""
+        """The things that its facts are about: the item, and those whose discussion is asked for; if no duty names one, every one of that kind. Of a
+        meeting of one case the item alone: it asks about the case."""
+        if self.reeks.eigen:
+            return [self.agendapunt.id]
         soorten = w.model(self.reeks.sessie, w.BESPROKEN).over
         hier = [d for d in self.zicht.dingen.values() if d.soort in soorten and d.soort != self._soort]
         gevraagd = {
@@ -128,15 +136,28 @@ def punt(r: Reeks, b: Bijeenkomst, id_: str) -> Punt | None:
 
 
 def alleen_aan_tafel(r: Reeks, p: Agendapunt) -> bool:
-    """Is the case of this item there for the session only by what is said in the meeting?"""
+    """Is what is said at this item there for the session only by the way of a meeting? If and only if no page shows it the case; of a meeting of one
+    case, whose days a page shows to more people, if and only if the table opens to it what is said and no page does."""
+    if r.eigen:
+        if leest(r.sessie, r.id, w.BESPROKEN):
+            return False
+        with aan_tafel(r.sessie):
+            return leest(r.sessie, r.id, w.BESPROKEN)
     zaak = zaak_van(r, p)
     return zaak is None or not rijen("select 1 from dossier_dossier where gemeente = %s and id = %s", [r.sessie.gemeente, zaak])
 
 
+def leest(sessie: Sessie, zaak: UUID, systeem: str) -> bool:
+    """Does the session read facts of this type whole, by the way that is set?"""
+    bit = afspraken.bits(connections["default"].cursor(), sessie.gemeente).bit[w.model(sessie, systeem).categorie]
+    vraag = "select 1 from delen_toegang where gemeente = %s and dossier = %s and ding is null and get_bit(inhoud, %s) = 1 limit 1"
+    return bool(rijen(vraag, [sessie.gemeente, zaak, bit]))
+
+
 def zaak_van(r: Reeks, p: Agendapunt) -> UUID | None:
     """The case of an item: as the series says, else found by the item in a case that the session sees."""
-    if p.zaak is not None:
-        return p.zaak
+    if p.zaak is not None or r.eigen:
+        return p.zaak or r.id
     gevonden = rijen("select dossier from dossier_feit where gemeente = %s and opent = %s and dossier <> %s", [r.sessie.gemeente, UUID(p.id), r.id])
     return gevonden[0][0] if gevonden else None
 
@@ -145,7 +166,7 @@ def zaak_van(r: Reeks, p: Agendapunt) -> UUID | None:
 
 
 def stemgerechtigd(r: Reeks) -> list[Aanwezige]:
-    """Each organisation with a fixed seat has a vote of its own."""
+    """The fixed seats, each with its organisation: an organisation that has two of them still has one vote."""
     if not r.vorm.model.besluiten:
         return []
     vast = [a for a, is_vast in leden(r) if is_vast]
@@ -154,20 +175,34 @@ def stemgerechtigd(r: Reeks) -> list[Aanwezige]:
     return sorted(alle.values(), key=lambda a: (r.vorm.model.vast.index(a.rol), a.organisatie))
 
 
+def stemmers(r: Reeks) -> list[list[Aanwezige]]:
+    """The parties that vote: each organisation once (WT-11.04), with all the fixed seats that it has."""
+    uit: dict[int, list[Aanwezige]] = {}
+    for a in stemgerechtigd(r):
+        uit.setdefault(a.organisatie, []).append(a)
+    return list(uit.values())
+
+
+def aan_stoel(r: Reeks, b: Bijeenkomst, zetels: Iterable[Aanwezige]) -> Aanwezige | None:
+    """The first of these seats that is taken; None: this party is not there."""
+    hier = {(r.vorm.plek(a.rol), a.organisatie) for a in b.aanwezig()}
+    return next((a for a in zetels if (a.rol, a.organisatie) in hier), None)
+
+
 def vragen(r: Reeks) -> list[Stemvraag]:
     return list(r.vorm.model.besluiten.values())
 
 
 def met_afwezigen(p: Punt, stemmen: Iterable[Stem]) -> list[Stem]:
     """Every party's position on every question that was put: who is not there is absent, and who is there and said nothing has none."""
-    hier = {(p.reeks.vorm.plek(a.rol), a.organisatie) for a in p.bijeenkomst.aanwezig()}
     gegeven = {(s.organisatie, s.vraag): s for s in stemmen}
     gesteld = [v.vraag for v in vragen(p.reeks) if any(s.vraag == v.vraag for s in gegeven.values())]
     uit = []
-    for a in stemgerechtigd(p.reeks):
+    for zetels in stemmers(p.reeks):
+        a, er = zetels[0], aan_stoel(p.reeks, p.bijeenkomst, zetels)
         for v in gesteld:
             s = gegeven.get((a.organisatie, v))
-            if (a.rol, a.organisatie) not in hier:
+            if er is None:
                 uit.append(Stem(a.rol, a.organisatie, v, w.AFWEZIG))
             elif s is not None:
                 uit.append(s)
@@ -189,7 +224,8 @@ def feiten_van(p: Punt, i: Inhoud) -> tuple[Nieuw, ...]:
     zorgveld = zorg(p)
     for stem in alle:
         velden: dict[str, Any] = {
-            "partij": stem.rol, "organisatie": str(stem.organisatie), "stemvraag": stem.vraag, "stem": stem.stem, "gemachtigd": stem.gemachtigd,
+            "partij": stem.rol, "organisatie": str(stem.organisatie), "stemvraag": stem.vraag, "stem": stem.stem,
+            **_mandaat(stem),
         }  # fmt: skip
         if reden := gezegd(stem):
             velden["motivering"] = reden
@@ -199,7 +235,7 @@ def feiten_van(p: Punt, i: Inhoud) -> tuple[Nieuw, ...]:
     if alle:
         gerechtigd = [{"partij": a.rol, "organisatie": str(a.organisatie)} for a in stemgerechtigd(p.reeks)]
         stemmen = [
-            {"organisatie": str(x.organisatie), "stemvraag": x.vraag, "stem": x.stem, "gemachtigd": x.gemachtigd}
+            {"organisatie": str(x.organisatie), "stemvraag": x.vraag, "stem": x.stem, **_mandaat(x)}
             | ({"motivering": reden} if (reden := gezegd(x)) else {})
             for x in alle
         ]
@@ -208,7 +244,23 @@ def feiten_van(p: Punt, i: Inhoud) -> tuple[Nieuw, ...]:
         doet: dict[str, Any] = {"actiehouder": a.rol, "actie_tekst": a.wat} | ({"klaar_op": a.klaar_op.isoformat()} if a.klaar_op else {})
         uit.append(nieuw(w.ACTIE, doet, [id_], uuid5(UUID(id_), f"actie|{n}|{uuid4()}")))
     uit.append(nieuw(w.BESPROKEN, {**i.velden, "overlegvorm": p.reeks.vorm.naam}, p.over))
+    b, deel = p.bijeenkomst.id, p.agendapunt.deel
+    if i.verslag:
+        uit.append(nieuw(w.VERSLAG, i.verslag, [b, id_]))
+    if verder := na_deel(p.reeks, deel):
+        uit.append(nieuw(w.DEEL, {"overlegdeel": verder}, [b]))
     return tuple(uit)
+
+
+def na_deel(r: Reeks, deel: str) -> str:
+    """The part in which a meeting goes on after one that not everybody may hear; empty: it goes on as it was."""
+    delen = r.vorm.model.delen
+    return next((d for d, x in delen.items() if not x.zonder), "") if deel in delen and delen[deel].zonder else ""
+
+
+def _mandaat(s: Stem) -> dict[str, bool]:
+    """What was seen of a mandate; nothing where nobody asked."""
+    return {} if s.gemachtigd is None else {"gemachtigd": s.gemachtigd}
 
 
 def gezegd(s: Stem) -> str:
@@ -251,6 +303,6 @@ def telling(stemmen: Iterable[str]) -> str:
 
 def rond_af(p: Punt, i: Inhoud) -> Uitslag:
     """Record all of the item in one command. An item is finished once: its key follows from it. Raises Geweigerd, Gewijzigd, Onbekend."""
-    wat = json.dumps([dict(i.velden), [str(x) for x in i.stemmen], [str(x) for x in i.acties]], sort_keys=True, default=str)
+    wat = json.dumps([dict(i.velden), dict(i.verslag), [str(x) for x in i.stemmen], [str(x) for x in i.acties]], sort_keys=True, default=str)
     sleutel = uuid5(UUID(p.agendapunt.id), "afgerond")
     return kern.leg_vast(p.reeks.sessie, Opdracht(sleutel, feiten_van(p, i), verzonden=wat.encode()))

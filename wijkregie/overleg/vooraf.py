@@ -32,7 +32,13 @@ def heeft_zetel(r: Reeks) -> bool:
 
 
 def blok(r: Reeks, zaak: UUID, punt: str) -> Schrijfblok:
-    return Schrijfblok(r.sessie, zaak, punt, w.model(r.sessie, w.BESPROKEN).categorie)
+    """A note is of the category of what will be said at its item: of a part with minutes of its own that of their field."""
+    p = next((p for b in r.bijeenkomsten.values() for p in b.punten if p.id == punt), None)
+    deel = r.vorm.model.delen.get(p.deel) if p is not None else None
+    if deel is None or deel.verslag is None:
+        return Schrijfblok(r.sessie, zaak, punt, w.model(r.sessie, w.BESPROKEN).categorie)
+    m = w.model(r.sessie, w.VERSLAG)
+    return Schrijfblok(r.sessie, zaak, punt, m.velden[deel.verslag].categorie or m.categorie)
 
 
 def notities(b: Schrijfblok, *, aan_tafel: bool = False) -> list[tuple[int, Veld]]:
@@ -45,9 +51,9 @@ def naam(r: Reeks) -> str:
     return f"{VOORAF}{r.sessie.organisatie}"
 
 
-def mag_schrijven(r: Reeks, zaak: UUID) -> bool:
+def mag_schrijven(r: Reeks, zaak: UUID, punt: str) -> bool:
     """Could this session read back what it wrote?"""
-    bit = blok(r, zaak, str(zaak)).categorie
+    bit = blok(r, zaak, punt).categorie
     return bool(
         rijen(
             "select 1 from delen_toegang where gemeente = %s and dossier = %s and ding is null and (eigen or get_bit(inhoud, %s) = 1) limit 1",

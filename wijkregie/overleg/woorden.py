@@ -15,6 +15,7 @@ SOORT: Final = "reeks"
 GESTART, BEEINDIGD = "reeks.gestart", "reeks.beeindigd"
 GEPLAND, VERPLAATST, AFGEZEGD, GEHOUDEN = "overleg.gepland", "overleg.verplaatst", "overleg.afgezegd", "overleg.gehouden"
 GEPLAATST, INGEBRACHT, AFGEVOERD, BESPROKEN = "agendapunt.geplaatst", "agendapunt.ingebracht", "agendapunt.afgevoerd", "agendapunt.besproken"
+DEEL = "overleg.deel_begonnen"
 STEM, STEMMING, ACTIE, VERSLAG = "stem.uitgebracht", "besluit.stemming", "actie.afgesproken", "verslag.vastgesteld"
 VERBONDEN = "dossier.verbonden"
 NODIG: Final = (GESTART, GEPLAND, GEHOUDEN, GEPLAATST, INGEBRACHT, AFGEVOERD, BESPROKEN, STEM, STEMMING, ACTIE, VERSLAG)
@@ -46,6 +47,6 @@ def model(sessie: Sessie, systeem: str) -> FeitType:
 
 
 def mag(sessie: Sessie, systeem: str) -> bool:
-    """Does the vocabulary let a role of this session record it? The core has the last word."""
+    """May this session record it? If and only if the vocabulary names a role of it, or one above that; the core has the last word."""
     eigen = {x for r in sessie.rollen for x in (r, *wereld(sessie).boven(r))}
     return not eigen.isdisjoint(model(sessie, systeem).door)

@@ -121,6 +121,7 @@ class Voorbereiding:
     gevraagd: tuple[tuple[str, str, Tot], ...] = ()  # what, in the words of the agreement, by when
     notitie: Formulier | None = None
     notities: tuple[tuple[str, str], ...] = ()  # of others, by organisation
+    sub: str = ""  # which part of the meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +142,14 @@ class AgendaBeeld(Beeld):
     bestand: Link | None = None  # for a calendar
     vooraf: tuple[Voorbereiding, ...] = ()
     fouten: tuple[Fout, ...] = ()
+    sluiten: Vraag | None = None  # why it is closed as it is, if that must be said
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:
         t = self.toevoegen
         vooraf = fouten_van(v for x in self.vooraf if x.notitie for v in x.notitie.vragen)
-        return (*self.fouten, *((*t.fouten, *fouten_van(t.vragen)) if t else ()), *vooraf)
+        sluiten = fouten_van([self.sluiten] if self.sluiten else [])
+        return (*self.fouten, *((*t.fouten, *fouten_van(t.vragen)) if t else ()), *vooraf, *sluiten)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ class Ander:
 
     veld: str
     vraag: str
-    wie: str
+    wie: str  # who wrote it, as the beginning of a sentence
     tekst: str
     eigen: str
 
@@ -214,8 +217,9 @@ class PuntBeeld(Beeld):
     regel: str
     titel: str
     adres: str
-    zaal: Zaal
+    zaal: Zaal | None
     concept: str = ""
+    blad: str = ""  # this page, and no other that its writer has open
     dossier: Link | None = None
     dicht: Gesloten | None = None
     open: tuple[str, ...] = ()

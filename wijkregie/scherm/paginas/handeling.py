@@ -19,7 +19,7 @@ from wijkregie.dossier.opdracht import Bezwaar, Geweigerd, Gewijzigd, Nieuw, Opd
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Bericht
-from wijkregie.scherm.paginas import toestemming, triage
+from wijkregie.scherm.paginas import overleg_plannen, toestemming, triage
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.conflict import al_vastgelegd, conflict
 from wijkregie.scherm.paginas.formulier import BEVESTIGD, TERUG_NAAR
@@ -43,7 +43,8 @@ def handeling(request: HttpRequest, sessie: Sessie, nummer: str, feit: str) -> H
         vraag["sleutel"] = str(uuid4())
         return redirect(f"{request.path}?{vraag.urlencode()}")
     form = _form(sessie, nummer, feit)
-    if (eigen := triage.eigen_pagina(sessie, form.kop, feit)) is not None:  # also what is sent: the fact alone would say what was not done
+    eigen = triage.eigen_pagina(sessie, form.kop, feit) or overleg_plannen.eigen_pagina(sessie, form.kop, feit)
+    if eigen is not None:  # also what is sent: the fact alone would say what was not done
         return redirect(eigen)
     if request.method == "GET":
         return _begin(request, form)

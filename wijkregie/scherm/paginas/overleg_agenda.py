@@ -28,6 +28,7 @@ from wijkregie.scherm.paginas.vragen import Ingevuld, een
 from wijkregie.scherm.taal import aantal, dag_kort, en, tot_van
 from wijkregie.scherm.tonen import toon
 
+REDEN = "sluitreden"
 GEEN_ZAAK = "Er is geen dossier met dit nummer waar deze afspraak voor geldt. Kijk het nummer na."
 
 
@@ -46,7 +47,10 @@ def overleg(request: HttpRequest, sessie: Sessie, nummer: str, bijeenkomst: UUID
             if vooraf and not gedaan:
                 raise Http404
         except Geweigerd as e:
-            fouten[""] = e.bezwaren[0].melding
+            if redenen := [b.melding for b in e.bezwaren if b.soort == "reden"]:  # it may be closed; why so, must be said
+                fouten[REDEN] = f"{'. '.join(redenen)}. Schrijf waarom u het overleg toch afsluit." if len(e.bezwaren) == len(redenen) else redenen[0]
+            else:
+                fouten[""] = e.bezwaren[0].melding
         if not fouten:
             if gedaan:
                 messages.success(request, gedaan)
@@ -93,6 +97,8 @@ def _doe(o: Overleg, ingevuld: Ingevuld, fouten: dict[str, str]) -> str:
             return ""
         velden = {"overlegvorm": o.reeks.vorm.naam}
         ruw = {"feit": w.naam(o.sessie, w.GEHOUDEN), "op": zaal.moment(), "over": [o.bijeenkomst.id], "velden": velden}
+        if reden := een(ingevuld, REDEN).strip():
+            ruw["reden"] = reden
         kern.leg_vast(o.sessie, Opdracht(uuid5(UUID(o.bijeenkomst.id), "gehouden"), (Nieuw(o.reeks.id, uuid4(), ruw),), verzonden=b"gehouden"))
         return "Het overleg is klaar. Nu kunt u het verslag vaststellen."
     return ""
@@ -115,11 +121,15 @@ def aanwezig(request: HttpRequest, sessie: Sessie, nummer: str, bijeenkomst: UUI
         messages.warning(request, "Kies eerst wie er binnenkomt.")
         return redirect(terug)
     komt, open_ = stap != "gaat", o.open
+    if komt and any(m.waarom == "deel" for p in open_ for m in zaal.moeten_weg(o.reeks, [wie], p.agendapunt.deel)):
+        naam = o.stoel(wie).naam  # who may not hear this part comes in after it: nothing is recorded, for nobody came in
+        messages.warning(request, f"{naam} hoort niet bij het deel dat nu bezig is. Laat {naam} wachten tot dit punt klaar is.")
+        return redirect(terug)
     if not komt:
         bij = [p for p in open_ if wie.sleutel in {a.sleutel for a in p.agendapunt.erbij()}]
     else:
         hier = [p for p in open_ if terug.endswith(f"/punt/{p.agendapunt.id}/")] or open_
-        bij = hier if len(hier) == 1 and not zaal.moeten_weg(o.reeks, [wie]) else []
+        bij = hier if len(hier) == 1 and not zaal.moeten_weg(o.reeks, [wie], hier[0].agendapunt.deel) else []
     try:
         zaal.komt_of_gaat(o.reeks, o.bijeenkomst, wie, komt=komt, bij=[(p.zaak, p.over) for p in bij])
     except Geweigerd as e:
@@ -150,7 +160,15 @@ def _beeld(o: Overleg, ingevuld: Ingevuld, fouten: dict[str, str]) -> AgendaBeel
         None if klaar else Link("Zet in uw agenda", f"{o.adres}overleg.ics"),
         () if klaar else voorbereiding(o, ingevuld, fouten),
         tuple(Fout(t) for k, t in fouten.items() if k == ""),
+        _sluiten(ingevuld, fouten),
     )
+
+
+def _sluiten(ingevuld: Ingevuld, fouten: dict[str, str]) -> Vraag | None:
+    """What must be said before it may be closed as it is."""
+    if REDEN not in fouten:
+        return None
+    return Vraag(REDEN, "Waarom sluit u het overleg af?", "tekst", waarde=een(ingevuld, REDEN), fout=fouten[REDEN], groot=400)
 
 
 def _punt(o: Overleg, n: int, ingevuld: Ingevuld, fouten: dict[str, str]) -> AgendaRij:
@@ -161,7 +179,7 @@ def _punt(o: Overleg, n: int, ingevuld: Ingevuld, fouten: dict[str, str]) -> Age
     is_klaar = p.id in o.klaar
     adres = f"{o.adres}punt/{p.id}/" if zaak in o.koppen else ""
     stand = "klaar" if is_klaar else ""
-    return AgendaRij(p.id, n, o.nummer(p), o.reden(p.reden), adres, stand, af=af if o.mag and adres and not is_klaar else None)
+    return AgendaRij(p.id, n, o.nummer(p), o.waarom(p), adres, stand, af=af if o.mag and adres and not is_klaar else None)
 
 
 def _kandidaat(o: Overleg, k: Kandidaat, n: int) -> AgendaRij:

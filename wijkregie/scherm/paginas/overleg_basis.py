@@ -10,8 +10,9 @@ from uuid import UUID
 
 from django.http import Http404
 
-from wijkregie.dossier import afspraken, lezen_kop, lezen_wie
+from wijkregie.dossier import afspraken, lezen_feiten, lezen_kop, lezen_wie
 from wijkregie.dossier.lezen import rijen
+from wijkregie.norm.feiten.feit import Feit
 from wijkregie.norm.protocol.normtekst import normtekst
 from wijkregie.norm.taal.wereld import Wereld
 from wijkregie.overleg import agenda, lezen, zaal
@@ -64,7 +65,7 @@ class Overleg:
 
     @property
     def mag(self) -> bool:
-        """May this session lead: put cases on the agenda, and say who is there?"""
+        """May this session lead: put cases on the agenda, and say who is there? If and only if it may place a case, and the minutes are not fixed."""
         return w.mag(self.sessie, w.GEPLAATST) and self.bijeenkomst.verslag is None
 
     @cached_property
@@ -76,7 +77,7 @@ class Overleg:
 
     @cached_property
     def zaken(self) -> dict[str, UUID | None]:
-        """The case of each item, as far as the session may know it: by its page, or for who is at the table."""
+        """The case of each item: known if and only if the session reads it by its page, or its organisation is at the item and reads it there."""
         uit = {p.id: zaak_van(self.reeks, p) for p in self.bijeenkomst.punten}
         if any(p.id in self.aan_tafel for p in self.bijeenkomst.punten):
             with aan_tafel(self.sessie):
@@ -100,11 +101,16 @@ class Overleg:
         return uit
 
     def punt(self, id_: str) -> Punt | None:
-        """An item with what the session may read of its case."""
+        """An item with what the session may read of its case: by the way of a meeting if and only if it sits at it and its page shows it nothing."""
         if id_ not in self.aan_tafel:
             return lees_punt(self.reeks, self.bijeenkomst, id_)
         with aan_tafel(self.sessie):
             return lees_punt(self.reeks, self.bijeenkomst, id_)
+
+    def verslagen(self, p: Punt) -> list[Feit]:
+        """The minutes of a part: given one by one, they are read by a page, also by who hears the case at the table."""
+        zicht = lezen_feiten.feiten(self.sessie, p.zaak) if p.agendapunt.id in self.aan_tafel else p.zicht
+        return [f for f in zicht.gevouwen.feiten if p.agendapunt.id in f.over and f.soort == w.naam(self.sessie, w.VERSLAG)]
 
     @property
     def open(self) -> list[Punt]:
@@ -128,6 +134,15 @@ class Overleg:
         zaak = self.zaken[p.id]
         return self.koppen[zaak].nummer if zaak in self.koppen else "Een andere zaak"
 
+    def deel(self, p: Agendapunt) -> str:
+        """Which part of the meeting an item is, if it has parts."""
+        delen = self.reeks.vorm.model.delen
+        return delen[p.deel].naam if p.deel in delen else ""
+
+    def waarom(self, p: Agendapunt) -> str:
+        """What an item is about, or why it stands on the agenda."""
+        return self.deel(p) or self.reden(p.reden)
+
     def reden(self, reden: str) -> str:
         veld = w.model(self.sessie, w.GEPLAATST).velden.get("agendareden")
         return veld.tekst(reden) if veld is not None and reden else ""
@@ -135,14 +150,15 @@ class Overleg:
     def balk(self, bewaard: str = "") -> Balk:
         rol = self.reeks.voorzitter
         wie = "nog niet gekozen" if rol is None else "u" if self.reeks.zit_voor else rolnaam(self.wereld, rol)
-        return Balk(self.naam, f"{dag_lang(self.bijeenkomst.op)} · voorzitter: {wie}", self.adres, bewaard)
+        uur = f", {self.bijeenkomst.tijd} uur" if self.bijeenkomst.tijd else ""
+        return Balk(self.naam, f"{dag_lang(self.bijeenkomst.op)}{uur} · voorzitter: {wie}", self.adres, bewaard)
 
     def stappen(self, nu: str = "") -> tuple[Stap, ...]:
         uit = []
         for n, p in enumerate(self.punten, 1):
             stand = "nu" if p.id == nu else "klaar" if p.id in self.klaar else "straks"
             adres = f"{self.adres}punt/{p.id}/" if self.zaken[p.id] in self.koppen else ""
-            uit.append(Stap(n, self.nummer(p), self.reden(p.reden), adres, stand))  # type: ignore[arg-type]
+            uit.append(Stap(n, self.nummer(p), self.waarom(p), adres, stand))  # type: ignore[arg-type]
         return tuple(uit)
 
     # the room
@@ -152,10 +168,13 @@ class Overleg:
         naam, rol = o.kort if o else "een organisatie", rolnaam(self.wereld, a.rol)
         return Stoel(a.sleutel, naam, sub or a.persoon or ("" if rol.casefold() == naam.casefold() else rol), vast, weg)
 
-    def zaal(self, terug: str, deel: str | None = None) -> Zaal:
+    def zaal(self, terug: str, deel: str | None = None) -> Zaal | None:
+        """Who is in the room; None: not for this session to know."""
+        if not self.reeks.ziet_wie:
+            return None
         hier = self.bijeenkomst.aanwezig()
         weg = {m.wie.sleutel: m for m in zaal.moeten_weg(self.reeks, hier, deel)}
-        alle = zaal.leden(self.reeks)
+        alle = zaal.leden(self.reeks, self.bijeenkomst)
         er = {a.sleutel for a in hier}
         was = [(a, f) for a, f in self.bijeenkomst.vertrokken()]
         leeg = {a.sleutel for a, _ in was}
@@ -205,10 +224,11 @@ def _tijd(minuten: int | None) -> str:
 def vind(sessie: Sessie, nummer: str, bijeenkomst: object) -> Overleg:
     """Raises Http404: absent and hidden are the same."""
     r = lezen.reeks(sessie, nummer)
+    r = r or next((x for x in lezen.van_zaak(sessie, nummer) if str(bijeenkomst) in x.bijeenkomsten), None)
     b = r.bijeenkomsten.get(str(bijeenkomst)) if r is not None else None
     if r is None or b is None:
         raise Http404
-    return Overleg(sessie, r, b)
+    return Overleg(sessie, lezen.met_aanwezigen(r) if r.eigen else r, b)
 
 
 __all__ = ["ADRES", "Overleg", "naam_van", "norm_zin", "tijd", "vind"]

@@ -11,7 +11,7 @@ from typing import Final
 from wijkregie.norm.model.vocabulaire import FeitType
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg.lezen import Aanwezige
-from wijkregie.overleg.punt import Actie, Inhoud, Punt, Stem, stemgerechtigd, vragen
+from wijkregie.overleg.punt import Actie, Inhoud, Punt, Stem, aan_stoel, stemmers, vragen
 from wijkregie.scherm.paginas.invoer import GEEN_DATUM, KIES, lees_velden
 from wijkregie.scherm.paginas.overleg_basis import Overleg
 from wijkregie.scherm.paginas.vragen import Ingevuld, een, naam_van
@@ -19,12 +19,17 @@ from wijkregie.scherm.taal import lees_datum
 
 EERST, MEESTE = 2, 12  # rows for actions
 ZORG: Final = "zorgreden-"
+ZONDER_MANDAAT: Final = "De stem van {wie} telt niet: zonder mandaat is het geen stem. Vink aan dat u het mandaat zag, of kies Geen stem."
 DELEN: Final = ("wat", "wie", "op")
 
 
-def besproken_velden(p: Punt) -> list[str]:
-    """The fields that the discussion is asked for: all but the kind of meeting, that is known."""
-    return [n for n in w.model(p.reeks.sessie, w.BESPROKEN).velden if n != "overlegvorm"]
+def gevraagd(p: Punt) -> tuple[str, list[str]]:
+    """What is asked about an item, and of which fact: of the discussion all but the kind of meeting, that is known; of a part with minutes of its own
+    what was said in it."""
+    deel = p.reeks.vorm.model.delen.get(p.agendapunt.deel)
+    if deel is not None and deel.verslag is not None:
+        return w.VERSLAG, [deel.verslag]
+    return w.BESPROKEN, [n for n in w.model(p.reeks.sessie, w.BESPROKEN).velden if n != "overlegvorm"]
 
 
 def stem_naam(a: Aanwezige, vraag: str) -> str:
@@ -33,12 +38,12 @@ def stem_naam(a: Aanwezige, vraag: str) -> str:
 
 def velden_van(p: Punt, rijen: int) -> list[str]:
     """Every control of an item that is kept as a draft."""
-    uit = [naam_van(n) for n in besproken_velden(p)]
-    for a in stemgerechtigd(p.reeks):
+    uit = [naam_van(n) for n in gevraagd(p)[1]]
+    for a, *_ in stemmers(p.reeks):
         for v in vragen(p.reeks):
             s = f"{a.organisatie}-{v.vraag}"
             uit += [f"stem-{s}", f"reden-{s}", f"{ZORG}{s}"]
-        if vragen(p.reeks):
+        if vragen(p.reeks) and p.reeks.met_mandaat:
             uit.append(f"mandaat-{a.organisatie}")
     return [*uit, *(f"actie-{n}-{d}" for n in range(rijen) for d in DELEN)]
 
@@ -62,20 +67,22 @@ class Gelezen:
 
 
 def lees(o: Overleg, p: Punt, ingevuld: Ingevuld) -> Gelezen:
-    """Votes count of who is there; an action needs what and who."""
+    """Votes count of who is there, and where a mandate is asked of who has one; an action needs what and who."""
     fouten: dict[str, str] = {}
-    model = w.model(o.sessie, w.BESPROKEN)
-    smal = FeitType.model_construct(**{**model.__dict__, "velden": {n: model.velden[n] for n in besproken_velden(p)}})
+    feit, namen = gevraagd(p)
+    model = w.model(o.sessie, feit)
+    smal = FeitType.model_construct(**{**model.__dict__, "velden": {n: model.velden[n] for n in namen}})
     g = lees_velden(smal, ingevuld, o.wereld)
     fouten |= g.fouten
-    return Gelezen(Inhoud(g.velden, _stemmen(o, p, ingevuld, fouten), _acties(o, ingevuld, fouten)), fouten)
+    gezegd, verslag = ({}, g.velden) if feit == w.VERSLAG else (g.velden, {})
+    return Gelezen(Inhoud(gezegd, _stemmen(o, p, ingevuld, fouten), _acties(o, ingevuld, fouten), verslag), fouten)
 
 
 def _stemmen(o: Overleg, p: Punt, ingevuld: Ingevuld, fouten: dict[str, str]) -> tuple[Stem, ...]:
-    hier = {(o.reeks.vorm.plek(a.rol), a.organisatie) for a in o.bijeenkomst.aanwezig()}
     uit = []
-    for a in stemgerechtigd(p.reeks):
-        for v in vragen(p.reeks) if (a.rol, a.organisatie) in hier else ():
+    met_mandaat = p.reeks.met_mandaat
+    for a in (a for zetels in stemmers(p.reeks) if (a := aan_stoel(o.reeks, o.bijeenkomst, zetels)) is not None):
+        for v in vragen(p.reeks):
             naam = stem_naam(a, v.vraag)
             stem = een(ingevuld, naam)
             if not stem:
@@ -87,7 +94,10 @@ def _stemmen(o: Overleg, p: Punt, ingevuld: Ingevuld, fouten: dict[str, str]) ->
             reden, zorg = een(ingevuld, f"reden-{s}").strip(), een(ingevuld, f"{ZORG}{s}").strip()
             if stem == w.VETO and not reden and not zorg:
                 fouten[f"reden-{s}"] = "Schrijf de grond van het veto op."
-            mag = een(ingevuld, f"mandaat-{a.organisatie}") == "ja"
+            mag = een(ingevuld, f"mandaat-{a.organisatie}") == "ja" if met_mandaat else None
+            if mag is False:
+                fouten[naam] = ZONDER_MANDAAT.format(wie=o.stoel(a).naam)
+                continue
             uit.append(Stem(a.rol, a.organisatie, v.vraag, stem, reden if stem != w.VOOR else "", zorg if stem == w.VETO else "", mag))
     return tuple(uit)
 

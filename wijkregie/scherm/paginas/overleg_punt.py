@@ -24,10 +24,10 @@ from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.invoer import ingevuld_van
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.overleg_basis import Overleg, vind
-from wijkregie.scherm.paginas.overleg_invoer import MEESTE, ZORG, Gelezen, lees, rijen_van, velden_van
+from wijkregie.scherm.paginas.overleg_invoer import MEESTE, ZORG, Gelezen, gevraagd, lees, rijen_van, velden_van
 from wijkregie.scherm.paginas.overleg_puntbeeld import Puntpagina, bewaard_zin
 from wijkregie.scherm.paginas.overleg_vooraf import bij_punt
-from wijkregie.scherm.paginas.vragen import Ingevuld, een
+from wijkregie.scherm.paginas.vragen import Ingevuld, een, naam_van
 from wijkregie.scherm.taal import en
 from wijkregie.scherm.tonen import toon
 
@@ -44,7 +44,10 @@ def _vind(sessie: Sessie, nummer: str, bijeenkomst: UUID, punt: UUID) -> tuple[O
 
 def schrijfblok(p: Punt) -> Schrijfblok:
     z = punten.zorg(p)
-    return Schrijfblok(p.reeks.sessie, p.zaak, p.agendapunt.id, w.model(p.reeks.sessie, w.BESPROKEN).categorie, {ZORG: z[1]} if z else None)
+    feit, namen = gevraagd(p)
+    model = w.model(p.reeks.sessie, feit)
+    anders = {naam_van(n): c for n in namen if (c := model.velden[n].categorie)} | ({ZORG: z[1]} if z else {})
+    return Schrijfblok(p.reeks.sessie, p.zaak, p.agendapunt.id, model.categorie, anders)
 
 
 def loopt(o: Overleg, p: Punt) -> bool:
@@ -55,7 +58,7 @@ def loopt(o: Overleg, p: Punt) -> bool:
 def kan(o: Overleg, p: Punt) -> bool:
     """Does the page show the item to write in? If and only if it runs, somebody is there, and nobody is there who must leave first."""
     hier = o.bijeenkomst.aanwezig()
-    return loopt(o, p) and bool(hier) and not zaal.moeten_weg(o.reeks, hier)
+    return loopt(o, p) and bool(hier) and not zaal.moeten_weg(o.reeks, hier, p.agendapunt.deel)
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,11 +98,12 @@ def _open(request: HttpRequest, o: Overleg, p: Punt, pagina: Puntpagina) -> Http
     if not p.mag or o.bijeenkomst.gehouden is not None:
         raise Http404
     try:
-        for m in zaal.moeten_weg(o.reeks, o.bijeenkomst.aanwezig()):
+        deel = p.agendapunt.deel
+        for m in zaal.moeten_weg(o.reeks, o.bijeenkomst.aanwezig(), deel):
             zaal.komt_of_gaat(o.reeks, o.bijeenkomst, m.wie, komt=False)
-        mag_blijven = [a for a in o.bijeenkomst.aanwezig() if not zaal.moeten_weg(o.reeks, [a])]
+        mag_blijven = [a for a in o.bijeenkomst.aanwezig() if not zaal.moeten_weg(o.reeks, [a], deel)]
         if not p.open:
-            zaal.open_punt(o.reeks, p.zaak, p.over, mag_blijven)
+            zaal.open_punt(o.reeks, p.zaak, p.over, mag_blijven, (o.bijeenkomst.id, deel) if deel else None)
     except Geweigerd as e:
         messages.warning(request, e.bezwaren[0].melding)
     return redirect(pagina.adres)
@@ -128,7 +132,7 @@ def _bewaar(p: Punt, ingevuld: Ingevuld) -> list[Botsing]:
     """Keep every control that came along; `versie-<naam>` says which text the writer had read."""
     namen = [n for n in velden_van(p, MEESTE) if n in ingevuld or f"versie-{n}" in ingevuld]
     gelezen = {n: int(v) for n in namen if (v := een(ingevuld, f"versie-{n}")).isascii() and v.isdecimal() and len(v) < 9}
-    return schrijfblok(p).bewaar({n: een(ingevuld, n) for n in namen}, gelezen)
+    return schrijfblok(p).bewaar({n: een(ingevuld, n) for n in namen}, gelezen, een(ingevuld, "blad"))
 
 
 def _erbij(p: Punt, ingevuld: Ingevuld) -> list[str]:
@@ -169,13 +173,13 @@ def concept(request: HttpRequest, sessie: Sessie, nummer: str, bijeenkomst: UUID
     botsingen = _bewaar(p, ingevuld) if request.method == "POST" else []
     velden = schrijfblok(p).velden()
     uitslag: list[punten.Beslissing] = []
-    if any(n.startswith("stem-") for n in ingevuld):
+    if any(n.startswith(("stem-", "mandaat-")) for n in ingevuld):
         uitslag = _uitslag(p, lees(o, p, {n: [v.tekst] for n, v in velden.items()}))
     antwoord: dict[str, Any] = {
         "merk": merk(o),
         "zin": bewaard_zin(velden, sessie),
-        "velden": {n: {"tekst": v.tekst, "versie": v.versie, "wie": v.wie, "eigen": v.login == sessie.login} for n, v in velden.items()},
-        "anders": [{"veld": b.veld, "wie": b.ander.wie, "tekst": b.ander.tekst, "versie": b.ander.versie} for b in botsingen],
+        "velden": {n: {"tekst": v.tekst, "versie": v.versie, "blad": v.blad} for n, v in velden.items()},
+        "anders": [{"veld": b.veld, "wie": b.ander.schreef(sessie), "tekst": b.ander.tekst, "versie": b.ander.versie} for b in botsingen],
         "uitslag": [{"zin": u.zin, "telling": u.telling, "soort": u.soort} for u in uitslag],
         "rijen": rijen_van({n: v.tekst for n, v in velden.items()}),
     }

@@ -3,23 +3,28 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
+from uuid import uuid4
 
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg import zaal
 from wijkregie.overleg.concepten import Botsing, Veld, laatst, ook
 from wijkregie.overleg.lezen import Aanwezige
-from wijkregie.overleg.punt import Beslissing, Punt, stemgerechtigd, vragen, zorg
+from wijkregie.overleg.punt import Beslissing, Punt, aan_stoel, stemmers, vragen, zorg
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Fout, Keuze, Link, Optie, Vraag
 from wijkregie.scherm.beelden.overleg import Ander, Gesloten, PuntBeeld, StemRij, StemVraag, Uitslag
 from wijkregie.scherm.paginas.overleg_basis import Overleg, norm_zin
-from wijkregie.scherm.paginas.overleg_invoer import ZORG, besproken_velden, rijen_van
+from wijkregie.scherm.paginas.overleg_invoer import ZORG, gevraagd, rijen_van
 from wijkregie.scherm.paginas.volgt import categorienaam
 from wijkregie.scherm.paginas.vragen import Ingevuld, Omgeving, een, leesbare_waarde, naam_van, rolnaam, vraag_van
 from wijkregie.scherm.taal import en, tijd
 
+_ELK = "Elke organisatie heeft één stem. Eén veto houdt het besluit tegen."
+_MANDAAT = "Een stem telt alleen van wie mandaat heeft. Kijk dat nu na."
+_GEEN_MANDAAT = "Of iemand mandaat moet hebben, staat niet in de afspraak. Uw gemeente vraagt er niet naar."
 _ICOON = {w.VOOR: "Voor", w.VETO: "Veto", w.ONTHOUDING: "Onthouding"}
 
 
@@ -39,7 +44,13 @@ class Puntpagina:
         self.uitslag: list[Beslissing] = []
         self.vooraf: tuple[tuple[str, str], ...] = ()
         self.hier = o.bijeenkomst.aanwezig()
-        self.weg = zaal.moeten_weg(o.reeks, self.hier)
+        self.weg = zaal.moeten_weg(o.reeks, self.hier, p.agendapunt.deel)
+
+    @cached_property
+    def samen(self) -> zaal.Samen:
+        """Of who may stay: what is open between them."""
+        blijft = [a for a in self.hier if not any(m.wie.sleutel == a.sleutel for m in self.weg)]
+        return zaal.samen(self.o.reeks, self.p.zaak, self.p.zicht, blijft)
 
     # around it
 
@@ -59,7 +70,7 @@ class Puntpagina:
             "agenda": stappen,
             "regel": f"Punt {self.nummer} van {len(self.rij)} · {nummer}",
             "adres": self.adres,
-            "zaal": o.zaal(self.adres),
+            "zaal": o.zaal(self.adres, p.agendapunt.deel),
             "vorige": Link(f"Naar punt {vorige.nummer}", vorige.adres) if vorige else None,
             "volgende": Link(f"Naar punt {volgende.nummer}", volgende.adres) if volgende else None,
         }
@@ -78,13 +89,11 @@ class Puntpagina:
 
     def _titel(self) -> str:
         """What the item is about. A name stands here only where all who are there may see it."""
-        reden = self.o.reden(self.p.agendapunt.reden)
+        reden = self.o.waarom(self.p.agendapunt)
         return f"{reden[:1].upper()}{reden[1:]}" if reden else "Zaak bespreken"
 
     def _samen(self) -> dict[str, Any]:
-        """Of who may stay: what is open between them."""
-        blijft = [a for a in self.hier if not any(m.wie.sleutel == a.sleutel for m in self.weg)]
-        s = zaal.samen(self.o.reeks, self.p.zaak, self.p.zicht, blijft)
+        s = self.samen
         return {
             "open": tuple(categorienaam(c, self.o.wereld) for c in s.open),
             "niet_open": tuple(categorienaam(c, self.o.wereld) for c in s.dicht),
@@ -92,6 +101,8 @@ class Puntpagina:
 
     def _dicht(self) -> Gesloten:
         o = self.o
+        if not o.reeks.ziet_wie:
+            return Gesloten("", "Wie het overleg leidt, opent dit punt als iedereen die er is erbij mag zijn.", "", "", "")
         if self.weg:
             namen = [
                 f"{x.sub} van {x.naam}" if x.sub and x.sub != rolnaam(o.wereld, m.wie.rol) else x.naam for m in self.weg for x in [o.stoel(m.wie)]
@@ -120,15 +131,18 @@ class Puntpagina:
         o, p = self.o, self.p
         if not p.mag:
             return {}
-        model, feit = w.model(o.sessie, w.BESPROKEN), w.naam(o.sessie, w.BESPROKEN)
+        systeem, namen = gevraagd(p)
+        model, feit = w.model(o.sessie, systeem), w.naam(o.sessie, systeem)
         om = Omgeving(o.wereld, fouten=self.fouten)
-        ingevuld = {naam_van(n): [self.waarde(naam_van(n))] for n in besproken_velden(p)}
-        v = tuple((vraag_van(feit, n, model, ingevuld, om, met_ziet=False), self.versie(naam_van(n))) for n in besproken_velden(p))
+        ingevuld = {naam_van(n): [self.waarde(naam_van(n))] for n in namen}
+        v = tuple((vraag_van(feit, n, model, ingevuld, om, met_ziet=False), self.versie(naam_van(n))) for n in namen)
+        categorie = next((c for n in namen if (c := model.velden[n].categorie)), model.categorie)
         alles = {n: x.tekst for n, x in self.concept.items()} | {n: x[0] for n, x in self.eigen.items() if x}
         return {
             "concept": f"{self.adres}concept/",
-            "lezers": self._lezers(model.categorie),
-            "vooraf": self.vooraf if self._allen_lezen(model.categorie) else (),
+            "blad": een(self.eigen, "blad") or str(uuid4()),
+            "lezers": self._lezers(categorie),
+            "vooraf": self.vooraf if self._allen_lezen(categorie) else (),
             "vragen": v,
             "stemmen": self._stemmen(),
             "uitslag": tuple(Uitslag(u.zin, u.telling, u.soort) for u in self.uitslag),  # type: ignore[arg-type]
@@ -139,44 +153,47 @@ class Puntpagina:
         }
 
     def _lezers(self, categorie: str) -> str:
-        """Who reads the notes afterwards: of who is there, those with a right to this category; and who is not there."""
+        """Who reads the notes afterwards. Who hears them at the table does not always read them tomorrow, when the minutes are there."""
+        if categorie in self.samen.blijft:
+            return "Iedereen die nu aanwezig is, mag dit ook later in het verslag lezen."
         if self._allen_lezen(categorie):
-            return "Iedereen die nu aanwezig is, mag dit in het verslag lezen."
+            return "Iedereen die nu aanwezig is, mag dit vandaag lezen. Vanaf morgen ziet elke partij in het verslag alleen wat zij dan nog mag zien."
         return "Niet iedereen die er is, mag dit lezen. In het verslag ziet elke partij alleen wat zij mag zien."
 
     def _allen_lezen(self, categorie: str) -> bool:
         """May all who are there read this? What one left before the meeting is on a screen that all of them see."""
-        return categorie in zaal.samen(self.o.reeks, self.p.zaak, self.p.zicht, self.hier).open
+        return categorie in self.samen.open
 
     def _stemmen(self) -> tuple[StemVraag, ...]:
         o = self.o
-        aanwezig = {(o.reeks.vorm.plek(a.rol), a.organisatie) for a in self.hier}
+        partijen = stemmers(o.reeks) if vragen(o.reeks) else []
         veld = w.model(o.sessie, w.STEM).velden.get("stemvraag")
         uit = []
         for n, v in enumerate(vragen(o.reeks)):
-            rijen = tuple(self._stem(a, v.vraag, (a.rol, a.organisatie) in aanwezig, n == 0) for a in stemgerechtigd(o.reeks))
+            rijen = tuple(self._stem(zetels, v.vraag, n == 0 and o.reeks.met_mandaat) for zetels in partijen)
             kop = f"Stemming per partij: {veld.tekst(v.vraag) if veld else v.vraag}"
-            vouw = n > 0 and not any(k.gekozen for r in rijen for k in r.keuzes)  # a further question is put on top of the first
-            uit.append(StemVraag(kop, rijen, "" if n else "Elke partij heeft een eigen stem. Eén veto houdt het besluit tegen.", vouw))
+            vouw = n > 0 and not any(k.gekozen and k.waarde for r in rijen for k in r.keuzes)  # a further question is put on top of the first
+            uit.append(StemVraag(kop, rijen, "" if n else f"{_ELK} {_MANDAAT if o.reeks.met_mandaat else _GEEN_MANDAAT}", vouw))
         return tuple(uit)
 
-    def _stem(self, a: Aanwezige, vraag: str, is_hier: bool, mandaat: bool) -> StemRij:
-        s, o = f"{a.organisatie}-{vraag}", self.o
-        stoel = o.stoel(a)
-        if not is_hier:
-            return StemRij(f"stem-{s}", stoel.naam, rolnaam(o.wereld, a.rol), afwezig="afwezig: telt niet als voor")
+    def _stem(self, zetels: list[Aanwezige], vraag: str, mandaat: bool) -> StemRij:
+        s, o = f"{zetels[0].organisatie}-{vraag}", self.o
+        stoel, rollen = o.stoel(zetels[0]), en([rolnaam(o.wereld, a.rol) for a in zetels])
+        sub = f"{rollen}: samen één stem" if len(zetels) > 1 else stoel.sub
+        if aan_stoel(o.reeks, o.bijeenkomst, zetels) is None:
+            return StemRij(f"stem-{s}", stoel.naam, sub if len(zetels) > 1 else rollen, afwezig="afwezig: telt niet als voor")
         nu = self.waarde(f"stem-{s}")
         reden = Vraag(
             f"reden-{s}", "Grond van het veto", "tekst", waarde=self.waarde(f"reden-{s}"), fout=self.fouten.get(f"reden-{s}", ""), groot=1000
         )
-        keuzes = tuple(Keuze(x, _ICOON[x], nu == x) for x in w.STEMMEN)
-        gemachtigd = self.waarde(f"mandaat-{a.organisatie}") == "ja"
+        keuzes = (*(Keuze(x, _ICOON[x], nu == x) for x in w.STEMMEN), Keuze("", "Geen stem", nu not in w.STEMMEN))
+        gemachtigd = self.waarde(f"mandaat-{zetels[0].organisatie}") == "ja"
         met_zorg = zorg(self.p) is not None
         versie = self.versie(f"stem-{s}")
         return StemRij(
             f"stem-{s}",
             stoel.naam,
-            stoel.sub,
+            sub,
             keuzes,
             "",
             reden,
@@ -184,7 +201,7 @@ class Puntpagina:
             self.waarde(f"{ZORG}{s}"),
             gemachtigd,
             versie,
-            f"mandaat-{a.organisatie}" if mandaat else "",
+            f"mandaat-{zetels[0].organisatie}" if mandaat else "",
         )
 
     def _actie(self, n: int) -> tuple[tuple[Vraag, int], ...]:
@@ -198,19 +215,25 @@ class Puntpagina:
 
     def _ander(self, b: Botsing) -> Ander:
         vraag = next((v.vraag for v in self._vragen() if v.naam == b.veld), "Dit veld")
-        return Ander(b.veld, vraag, b.ander.wie, b.ander.tekst, een(self.eigen, b.veld))
+        return Ander(b.veld, vraag, b.ander.schreef(self.o.sessie), b.ander.tekst, een(self.eigen, b.veld))
 
     def _vragen(self) -> list[Vraag]:
-        model, feit, om = w.model(self.o.sessie, w.BESPROKEN), w.naam(self.o.sessie, w.BESPROKEN), Omgeving(self.o.wereld)
-        return [vraag_van(feit, n, model, {}, om, met_ziet=False) for n in besproken_velden(self.p)]
+        systeem, namen = gevraagd(self.p)
+        model, feit, om = w.model(self.o.sessie, systeem), w.naam(self.o.sessie, systeem), Omgeving(self.o.wereld)
+        return [vraag_van(feit, n, model, {}, om, met_ziet=False) for n in namen]
 
-    def _klaar(self, f: Feit) -> list[tuple[str, str]]:
-        model, om = w.model(self.o.sessie, w.BESPROKEN), Omgeving(self.o.wereld)
-        return [
-            (model.velden[n].kort or model.velden[n].vraag or n, leesbare_waarde(x, model.velden[n], om))
-            for n, x in f.velden.items()
-            if n in model.velden and n != "overlegvorm"
-        ]
+    def _klaar(self, besproken: Feit) -> list[tuple[str, str]]:
+        return gezegd_in(self.o, self.p, besproken)
+
+
+def gezegd_in(o: Overleg, p: Punt, besproken: Feit) -> list[tuple[str, str]]:
+    """What was said at an item, as far as the session may read it: in the discussion, and in the minutes of its part."""
+    om, uit = Omgeving(o.wereld), []
+    for f in (besproken, *o.verslagen(p)):
+        model = o.wereld.feiten[f.soort]
+        velden = ((model.velden[n], x) for n, x in f.velden.items() if n in model.velden and n != "overlegvorm")
+        uit += [(v.kort or v.vraag or "", leesbare_waarde(x, v, om)) for v, x in velden]
+    return uit
 
 
 def bewaard_zin(velden: dict[str, Veld], sessie: Sessie) -> str:

@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from wijkregie.dossier import kern
+from wijkregie.dossier import kern, lezen_feiten
 from wijkregie.dossier.opdracht import Geweigerd, Nieuw, Opdracht
 from wijkregie.norm.feiten.feit import Feit
+from wijkregie.overleg import plannen
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg.lezen import Agendapunt
 from wijkregie.overleg.punt import Punt, Stem, beslissingen
@@ -24,12 +25,15 @@ from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.invoer import ingevuld_van
 from wijkregie.scherm.paginas.kader import kader
 from wijkregie.scherm.paginas.overleg_basis import Overleg, vind
-from wijkregie.scherm.paginas.vragen import Ingevuld, Omgeving, een, leesbare_waarde, rolnaam
-from wijkregie.scherm.taal import aantal, dag_kort
+from wijkregie.scherm.paginas.overleg_puntbeeld import gezegd_in
+from wijkregie.scherm.paginas.vragen import Ingevuld, een, rolnaam
+from wijkregie.scherm.taal import aantal, dag_kort, en
 from wijkregie.scherm.tonen import toon
 
 NIET_ERBIJ = "Uw organisatie was niet bij dit punt."
 NIET_BESPROKEN = "Niet besproken."
+NIET_GEGEVEN = "Dit deel van het verslag is niet aan u gegeven."
+VOOR_WIE_ERBIJ_WAS = "Niets over de zorg: wie bij het overleg was en het verslag krijgt, leest dit."
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +47,7 @@ def verslag(request: HttpRequest, sessie: Sessie, nummer: str, bijeenkomst: UUID
             raise Http404
         try:
             _stel_vast(o, een(ingevuld, "algemeen").strip())
-            messages.success(request, "Het verslag is vastgesteld. Elke partij leest er nu haar eigen versie van.")
+            messages.success(request, _gegeven(o) if o.reeks.eigen else "Het verslag is vastgesteld. Elke partij leest er nu haar eigen versie van.")
             return redirect(f"{o.adres}verslag/")
         except Geweigerd as e:
             fouten = tuple(Fout(b.melding) for b in e.bezwaren)
@@ -60,23 +64,33 @@ def _stel_vast(o: Overleg, algemeen: str) -> None:
     kern.leg_vast(o.sessie, Opdracht(sleutel, (Nieuw(o.reeks.id, uuid4(), ruw),), verzonden=algemeen.encode()))
 
 
+def _gegeven(o: Overleg) -> str:
+    """Of a meeting of one case each part of the minutes goes to who sat at it; gives what to say."""
+    soort = w.naam(o.sessie, w.VERSLAG)
+    verslagen = [f for f in lezen_feiten.feiten(o.sessie, o.reeks.id).gevouwen.feiten if f.soort == soort and o.bijeenkomst.id in f.over]
+    niet = plannen.geef_verslag(o.reeks, o.bijeenkomst, verslagen)
+    zin = "Het verslag is vastgesteld. Wie erbij was, leest het deel dat hij mag lezen."
+    return f"{zin} Niet gegeven aan {en([rolnaam(o.wereld, r) for r in niet])}: dat staat de afspraak niet toe." if niet else zin
+
+
 def _beeld(o: Overleg, ingevuld: Ingevuld, fouten: tuple[Fout, ...]) -> VerslagBeeld:
     b = o.bijeenkomst
     lijst = tuple(_punt(o, n, p) for n, p in enumerate(o.punten, 1))
     alle = {a.sleutel: a for a in (*b.aanwezig(), *(a for a, _ in b.vertrokken()))}
-    aanwezig = tuple(f"{s.naam} ({s.sub})" if s.sub else s.naam for a in alle.values() for s in [o.stoel(a)])
+    aanwezig = () if not o.reeks.ziet_wie else tuple(f"{s.naam} ({s.sub})" if s.sub else s.naam for a in alle.values() for s in [o.stoel(a)])
     vast = b.verslag
     kan = w.mag(o.sessie, w.VERSLAG) and b.gehouden is not None and vast is None
     v = Vraag(
         "algemeen",
         "Wat hoort er verder in het verslag?",
         "lang",
-        "Over geen enkele zaak: elke partij leest dit.",
+        VOOR_WIE_ERBIJ_WAS if o.reeks.eigen else "Over geen enkele zaak: elke partij leest dit.",
         een(ingevuld, "algemeen"),
         verplicht=False,
     )
     algemeen = next((str(x) for x in (vast.velden.values() if vast is not None else ()) if x), "")
-    stand = f"Vastgesteld op {dag_kort(vast.op, o.sessie.dag)}." if vast is not None else "Nog niet vastgesteld."
+    nog_niet = "Nog niet vastgesteld." if w.mag(o.sessie, w.VERSLAG) or not o.reeks.eigen else "Nog niet vastgesteld, of niet aan u gegeven."
+    stand = f"Vastgesteld op {dag_kort(vast.op, o.sessie.dag)}." if vast is not None else nog_niet
     besproken = sum(not p.noot for p in lijst)
     return VerslagBeeld(
         o.balk(),
@@ -92,7 +106,7 @@ def _beeld(o: Overleg, ingevuld: Ingevuld, fouten: tuple[Fout, ...]) -> VerslagB
 def _punt(o: Overleg, n: int, a: Agendapunt) -> VerslagPunt:
     p = o.punt(a.id)
     titel = f"Punt {n}: {o.nummer(a)}"
-    sub = o.reden(a.reden)
+    sub = o.waarom(a)
     if p is None or p.zaak not in o.koppen:
         return VerslagPunt(n, f"Punt {n}", sub, noot=NIET_ERBIJ)
     f = p.besproken
@@ -100,12 +114,11 @@ def _punt(o: Overleg, n: int, a: Agendapunt) -> VerslagPunt:
         return VerslagPunt(n, titel, sub, noot=NIET_BESPROKEN)
     if o.sessie.organisatie not in {x.organisatie for x in a.erbij()} and not w.mag(o.sessie, w.VERSLAG):
         return VerslagPunt(n, titel, sub, noot=NIET_ERBIJ)
-    model, om = w.model(o.sessie, w.BESPROKEN), Omgeving(o.wereld)
-    velden = [
-        (model.velden[k].kort or k, leesbare_waarde(x, model.velden[k], om)) for k, x in f.velden.items() if k in model.velden and k != "overlegvorm"
-    ]
+    gezegd = tuple(gezegd_in(o, p, f))
+    if a.deel and not gezegd:
+        return VerslagPunt(n, titel, sub, noot=NIET_GEGEVEN)
     return VerslagPunt(
-        n, titel, sub, tuple(velden), tuple(_uitslag(p)), tuple(_stemmen(o, p)), tuple(_acties(o, p)),
+        n, titel, sub, gezegd, tuple(_uitslag(p)), tuple(_stemmen(o, p)), tuple(_acties(o, p)),
         dossier=Link("Naar het dossier", f"/dossier/{o.nummer(a)}/?feiten={f.id}#feit-{f.id}"),
     )  # fmt: skip
 

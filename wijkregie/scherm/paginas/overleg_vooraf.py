@@ -14,7 +14,7 @@ from wijkregie.scherm.paginas.vragen import Ingevuld, een
 from wijkregie.scherm.taal import tijd, tot_van
 
 STAP = "vooraf"
-ANDERS = "Een collega schreef hier net iets anders: {tekst}. Maak er samen één tekst van en bewaar opnieuw."
+ANDERS = "{wie} net iets anders: {tekst}. Maak er één tekst van en bewaar opnieuw."
 LEZERS = "Uw collega's lezen hem ook, en wie bij dit punt mag meelezen."
 BEWAARD = "Uw notitie is bewaard."
 
@@ -28,19 +28,23 @@ def voorbereiding(o: Overleg, ingevuld: Ingevuld, fouten: dict[str, str]) -> tup
 
 
 def _zaak(o: Overleg, punt: str) -> UUID | None:
-    zaak = o.zaken.get(punt)
+    zaak, p, m = o.zaken.get(punt), next((p for p in o.punten if p.id == punt), None), o.reeks.vorm.model
+    if p is not None and p.deel in m.delen and any(o.reeks.vorm.valt_onder(rol, m.delen[p.deel].zonder) for rol in o.sessie.rollen):
+        return None  # who does not hear this part
     return zaak if zaak in o.koppen and punt not in o.aan_tafel and punt not in o.klaar else None
 
 
 def _rij(o: Overleg, n: int, zaak: UUID, ingevuld: Ingevuld, fouten: dict[str, str]) -> Voorbereiding:
     p = o.punten[n - 1]
     taken = vooraf.gevraagd(o.reeks, o.bijeenkomst, zaak)
+    if any(x.deel for x in o.punten[: n - 1]):
+        taken = []  # the same case: its duties stand at the first part
     gevraagd = tuple((t.wat, norm_zin(t.normen), tot_van(t.uiterlijk, o.sessie.dag)) for t in taken)
     blok = vooraf.blok(o.reeks, zaak, p.id)
     eigen = blok.vooraf().get(vooraf.naam(o.reeks))
     anderen = tuple((_organisatie(o, org), v.tekst) for org, v in vooraf.notities(blok) if org != o.sessie.organisatie)
     formulier = None
-    if vooraf.mag_schrijven(o.reeks, zaak):
+    if vooraf.mag_schrijven(o.reeks, zaak, p.id):
         naam, fout = f"notitie-{p.id}", fouten.get(f"notitie-{p.id}", "")
         waarde = een(ingevuld, naam) if fout else eigen.tekst if eigen else ""
         uitleg = (
@@ -51,7 +55,7 @@ def _rij(o: Overleg, n: int, zaak: UUID, ingevuld: Ingevuld, fouten: dict[str, s
         v = Vraag(naam, "Uw notitie voor dit punt", "lang", uitleg, waarde, fout=fout, verplicht=False, groot=2000)
         vast = (("stap", f"{STAP}:{p.id}"), ("versie", str(eigen.versie if eigen else 0)))
         formulier = Formulier(o.adres, "Notitie bewaren", (v,), vast)
-    return Voorbereiding(n, o.nummer(p), f"/dossier/{o.nummer(p)}/", gevraagd, formulier, anderen)
+    return Voorbereiding(n, o.nummer(p), f"/dossier/{o.nummer(p)}/", gevraagd, formulier, anderen, o.deel(p))
 
 
 def _organisatie(o: Overleg, nummer: int) -> str:
@@ -62,13 +66,13 @@ def _organisatie(o: Overleg, nummer: int) -> str:
 def bewaar(o: Overleg, punt: str, ingevuld: Ingevuld, fouten: dict[str, str]) -> str:
     """Keep a note; gives what to say. Empty: it may not be written here, or not now."""
     zaak = _zaak(o, punt) if any(p.id == punt for p in o.punten) else None
-    if zaak is None or o.bijeenkomst.gehouden is not None or not vooraf.heeft_zetel(o.reeks) or not vooraf.mag_schrijven(o.reeks, zaak):
+    if zaak is None or o.bijeenkomst.gehouden is not None or not vooraf.heeft_zetel(o.reeks) or not vooraf.mag_schrijven(o.reeks, zaak, punt):
         return ""
     v = een(ingevuld, "versie")
     gelezen = {vooraf.naam(o.reeks): int(v)} if v.isascii() and v.isdecimal() and len(v) < 9 else {}
     botst = vooraf.bewaar(o.reeks, zaak, punt, een(ingevuld, f"notitie-{punt}"), gelezen)
     if botst:
-        fouten[f"notitie-{punt}"] = ANDERS.format(tekst=botst[0].ander.tekst)
+        fouten[f"notitie-{punt}"] = ANDERS.format(wie=botst[0].ander.schreef(o.sessie), tekst=botst[0].ander.tekst)
     return BEWAARD
 
 

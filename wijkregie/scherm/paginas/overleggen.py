@@ -37,7 +37,8 @@ _BEGIN: Final = "begin"
 def overleggen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     fouten: dict[str, str] = {}
     ingevuld = ingevuld_van(request)
-    lopend = lezen.reeksen(sessie)
+    alle = lezen.alle(sessie)
+    lopend = [r for r in alle if not r.eigen]
     if request.method == "POST" and een(ingevuld, "stap") == _BEGIN:
         if gedaan := _begin(sessie, lopend, ingevuld, fouten):
             messages.success(request, gedaan)
@@ -58,7 +59,7 @@ def overleggen(request: HttpRequest, sessie: Sessie) -> HttpResponse:
                 return redirect(f"/overleg/{r.nummer}/{b}/")
             except Geweigerd as e:
                 fouten[r.nummer] = e.bezwaren[0].melding
-    beeld = _beeld(sessie, lopend, ingevuld, fouten)
+    beeld = _beeld(sessie, alle, ingevuld, fouten)
     return toon(request, kader(request, "Overleggen"), beeld, 400 if fouten else 200)
 
 
@@ -109,11 +110,11 @@ def _plan(r: Reeks, d: date, sleutel: UUID) -> UUID:
     return b
 
 
-def _beeld(sessie: Sessie, lopend: list[Reeks], ingevuld: Ingevuld, fouten: dict[str, str]) -> Overleggen:
+def _beeld(sessie: Sessie, alle: list[Reeks], ingevuld: Ingevuld, fouten: dict[str, str]) -> Overleggen:
     streken = {s.id: s.naam for s in lezen_wie.gebieden(sessie).values()}
     komt: list[tuple[Reeks, Bijeenkomst]] = []
     verslag, klaar = list(komt), list(komt)
-    for r in lopend:
+    for r in alle:
         for b in r.bijeenkomsten.values():
             if not b.afgezegd:
                 (komt if b.gehouden is None else verslag if b.verslag is None else klaar).append((r, b))
@@ -134,15 +135,17 @@ def _beeld(sessie: Sessie, lopend: list[Reeks], ingevuld: Ingevuld, fouten: dict
     return Overleggen(
         Zin(nadruk, rest),
         tuple(OverlegGroep(k, tuple(rs)) for k, rs in groepen if rs),
-        tuple(_reeks(r, streken, ingevuld, fouten) for r in lopend if not r.beeindigd),
-        None if lopend else leeg,
+        tuple(_reeks(r, streken, ingevuld, fouten) for r in alle if not r.eigen and not r.beeindigd),
+        None if alle else leeg,
         begin,
     )
 
 
 def _rij(sessie: Sessie, r: Reeks, b: Bijeenkomst, streken: dict[int, str]) -> OverlegRij:
     delen = [aantal(len(b.punten), "punt", "punten")]
-    if b.gehouden is None and w.mag(sessie, w.GEPLAATST):
+    if b.tijd:
+        delen.insert(0, f"{b.tijd} uur")
+    if b.gehouden is None and not r.eigen and w.mag(sessie, w.GEPLAATST):
         nog = len(agenda.kandidaten(r, b))
         delen += [f"{nog} nog op de agenda te zetten"] if nog else []
     return OverlegRij(

@@ -5,6 +5,7 @@
   const form = document.querySelector("form[data-overleg]");
   if (!form || !form.dataset.overleg) return;
   const adres = form.dataset.overleg;
+  const blad = form.elements.blad.value; // this page, and no other that its writer has open
   const RUST = 800, KIJK = 5000;
   const vuil = new Set(); // names that were changed here and not kept yet
   let vlucht = null; // what is under way
@@ -52,7 +53,7 @@
     kader.dataset.ander = a.veld;
     kader.setAttribute("role", "alert");
     const zin = document.createElement("p");
-    zin.textContent = `${a.wie} schreef hier net iets anders: ${a.tekst}`;
+    zin.textContent = `${a.wie} net iets anders: ${a.tekst}`;
     const knoppen = [["Neem die tekst over", a.tekst], ["Houd mijn tekst", null]].map(([tekst, nieuw]) => {
       const k = document.createElement("button");
       k.type = "button";
@@ -98,13 +99,13 @@
     for (const [naam, v] of Object.entries(d.velden)) {
       const actief = velden(naam).includes(document.activeElement) && document.activeElement.type !== "radio";
       if (botst.has(naam) || form.querySelector(`[data-ander="${CSS.escape(naam)}"]`)) continue;
-      if (verzonden.has(naam) || v.eigen) versie(naam, v.versie);
+      if (verzonden.has(naam) || v.blad === blad) versie(naam, v.versie);
       else if (!vuil.has(naam) && !actief && String(v.versie) !== versie(naam)) {
         zet(naam, v.tekst);
         versie(naam, v.versie);
       }
     }
-    if (verzonden.size && d.uitslag && [...verzonden].some((n) => n.startsWith("stem-"))) toon_uitslag(d.uitslag);
+    if (verzonden.size && d.uitslag && [...verzonden].some((n) => /^(stem|mandaat)-/.test(n))) toon_uitslag(d.uitslag);
     fout = false;
     if (!vuil.size) { form.removeAttribute("data-veranderd"); zeg(d.zin); }
   };
@@ -119,6 +120,7 @@
       if (verzonden.size) {
         const lijf = new FormData();
         lijf.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+        lijf.set("blad", blad);
         for (const n of verzonden) { lijf.set(n, waarde(n)); lijf.set(`versie-${n}`, versie(n)); }
         Object.assign(opties, { method: "POST", body: lijf });
       }
@@ -137,7 +139,7 @@
   };
   const plan = (na) => { clearTimeout(klok); klok = setTimeout(vraag, na); };
   const veranderd = (naam) => {
-    if (!naam || naam.startsWith("versie-") || naam === "csrfmiddlewaretoken" || naam === "stap") return;
+    if (!naam || naam.startsWith("versie-") || ["csrfmiddlewaretoken", "stap", "blad"].includes(naam)) return;
     vuil.add(naam);
     form.setAttribute("data-veranderd", "");
     plan(RUST);
