@@ -52,6 +52,12 @@ def test_plannen_vanuit_de_zaak(tafel: Any, als_aan_tafel: Als, zaak: tuple[UUID
     assert "DTSTART:20260112T093000Z" in ics and f"Kernteamoverleg {nummer}" in ics
     bram = als_aan_tafel("bram")
     assert f"Kernteamoverleg {nummer}" in tekst(bram.get("/overleggen/")) and bram.get(hier).status_code == 404
+    gelezen = (
+        "select count(*) from privacy_lezing where organisatie = %s and %s = any(dossiers) and get_bit(categorieen[array_position(dossiers, %s)],"
+        " (select bit from delen_categorie where naam = 'treiter_strategie' and gemeente = %s)) = 1"
+    )
+    z = zaak[0]
+    assert tafel.d.databank.beheer(gelezen, tafel.d.organisaties["politie"], z, z, tafel.d.gemeente) == [(0,)]  # a list reads when it is, no more
     assert nummer not in tekst(als_aan_tafel("loes").get("/overleggen/"))  # no seat in this kind of meeting
     assert als_aan_tafel("pim").get(adres).status_code == 404
 

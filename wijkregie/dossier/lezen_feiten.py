@@ -81,18 +81,24 @@ def gemerkte(sessie: Sessie, dossier: UUID) -> set[str]:
 _DELEN: Final = "select feit, categorie, vorm, inhoud from dossier_deel where gemeente = %s and dossier = %s and inhoud is not null"
 _VERSTREKT: Final = "select feit, bit_or(inhoud) from delen_toegang_feit where gemeente = %s and dossier = %s group by feit"
 _MERKEN: Final = "select feit, soort, sinds from dossier_merk where gemeente = %s and dossier = %s order by soort"
-_FEITEN: Final = f"select {FEIT_KOLOMMEN} from dossier_feit where gemeente = %s and dossier = %s order by vastgelegd"
+_FEITEN: Final = f"select {FEIT_KOLOMMEN} from dossier_feit where gemeente = %s and dossier = %s"
+_SOORT: Final = "(soort = any(%s) or van is not null)"  # what puts a fact right is of another type
 
 
-def feiten(sessie: Sessie, dossier: UUID) -> Zicht:
-    """Every fact of a dossier that this session may see, with the content that it may read, corrections laid over it."""
+def feiten(sessie: Sessie, dossier: UUID, soorten: Iterable[str] | None = None) -> Zicht:
+    """Every fact of a dossier that this session may see, with the content that it may read, corrections laid over it. `soorten`: only of these types,
+    for a list that needs no more of a dossier."""
+    welke, waar, waarden = "", "", [sessie.gemeente, dossier]
+    if soorten is not None:
+        welke, waarden = f" and {_SOORT}", [*waarden, list(soorten)]
+        waar = f" and feit in (select id from dossier_feit where gemeente = %s and dossier = %s{welke})"
     w = afspraken.wereld(sessie.gemeente_code)
     bits = afspraken.bits(connections["default"].cursor(), sessie.gemeente)
     delen: dict[UUID, list[tuple[str, bytes | None]]] = {}
     gelezen = 0
     verstrekt: dict[UUID, int] = dict(rijen(_VERSTREKT, [sessie.gemeente, dossier]))
     bos = Sleutelbos(connections["default"].cursor(), sessie.gemeente, dossier)
-    for feit, categorie, vorm, inhoud in rijen(_DELEN, [sessie.gemeente, dossier]):
+    for feit, categorie, vorm, inhoud in rijen(_DELEN + waar, [sessie.gemeente, dossier, *(waarden if waar else ())]):
         tekst = leesbaar(bos, feit, categorie, vorm, inhoud)
         if tekst is not None:
             delen.setdefault(feit, []).append((bits.naam[categorie], tekst))
@@ -102,7 +108,7 @@ def feiten(sessie: Sessie, dossier: UUID) -> Zicht:
     categorieen: dict[str, frozenset[str]] = {}
     kaders: dict[str, Kader] = {}
     zelf: set[str] = set()
-    for nr, r in enumerate(rijen(_FEITEN, [sessie.gemeente, dossier]), 1):
+    for nr, r in enumerate(rijen(f"{_FEITEN}{welke} order by vastgelegd", waarden), 1):
         k = Feitrij(*r)
         kaders[str(k.id)] = Kader(k.vastgelegd, k.categorie, k.vastlegger, k.overgenomen, verstrekt.get(k.id, 0))
         gelezen |= 1 << k.categorie

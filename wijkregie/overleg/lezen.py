@@ -173,7 +173,8 @@ def alle(sessie: Sessie) -> list[Reeks]:
         [sessie.gemeente, w.SOORT, w.naam(sessie, w.GEPLAND), sessie.dag - TERUG, MEESTE],
     )
     soorten = vormen(sessie.gemeente_code, sessie.dag)
-    eigen = [r for g in gevonden for r in _van_zaak(sessie, soorten, *g)]
+    dagen = [w.naam(sessie, x) for x in (w.GEPLAND, w.VERPLAATST, w.AFGEZEGD, w.GEHOUDEN, w.GEPLAATST, w.VERSLAG)]
+    eigen = [r for g in gevonden for r in _van_zaak(sessie, soorten, *g, lees=dagen)]  # of a case no more than when it meets
     for r in eigen:
         r.bijeenkomsten = {b.id: b for b in r.bijeenkomsten.values() if _gevraagd(r, b)}
     return [*reeksen(sessie), *(r for r in eigen if r.bijeenkomsten)]
@@ -238,9 +239,9 @@ def _reeks(sessie: Sessie, soorten: dict[str, Vorm], id_: UUID, nummer: str, geb
     return Reeks(sessie, id_, nummer, gebied, vorm, _bijeenkomsten(sessie, feiten), any(f.soort == einde for f in feiten))
 
 
-def _van_zaak(sessie: Sessie, soorten: dict[str, Vorm], id_: UUID, nummer: str, gebied: int | None) -> list[Reeks]:
+def _van_zaak(sessie: Sessie, soorten: dict[str, Vorm], id_: UUID, nummer: str, gebied: int | None, *, lees: list[str] | None = None) -> list[Reeks]:
     noteer(id_)
-    feiten = lezen_feiten.feiten(sessie, id_).gevouwen.feiten
+    feiten = lezen_feiten.feiten(sessie, id_, lees).gevouwen.feiten
     per: dict[str, dict[str, Bijeenkomst]] = {}
     for b in _bijeenkomsten(sessie, feiten, id_).values():
         per.setdefault(b.vorm, {})[b.id] = b

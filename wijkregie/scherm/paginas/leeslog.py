@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wijkregie.dossier import afspraken, kern, lezen_wie
 from wijkregie.dossier.zoeken import nummer_in
 from wijkregie.klok import ZONE, vandaag
+from wijkregie.overleg.weg import OVERLEG
 from wijkregie.partijen.collegas import naam_van_login
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy import leeslog as log
@@ -102,7 +103,7 @@ def _regels(sessie: Sessie, regels: list[log.Lezing]) -> tuple[LeesRegel, ...]:
             f"{dag_kort(toen.date(), dag)}, {tijd(toen)}",
             namen[r.login],
             o.naam if o else "",
-            DEUREN.get(r.deur, "Een andere pagina"),
+            DEUREN.get(r.deur, "Een andere pagina") + (", gehoord aan tafel" if r.weg == OVERLEG else ""),
             tuple(nummers[d] for d in r.dossiers[:_GENOEMD] if d in nummers),
             max(0, len(r.dossiers) - _GENOEMD),
             tuple(categorieen[c].naam for c in bits.namen(masker) if c in categorieen),

@@ -115,7 +115,7 @@ def _punt(o: Overleg, n: int, a: Agendapunt) -> VerslagPunt:
     if o.sessie.organisatie not in {x.organisatie for x in a.erbij()} and not w.mag(o.sessie, w.VERSLAG):
         return VerslagPunt(n, titel, sub, noot=NIET_ERBIJ)
     gezegd = tuple(gezegd_in(o, p, f))
-    if a.deel and not gezegd:
+    if a.deel and not gezegd and not w.mag(o.sessie, w.VERSLAG):
         return VerslagPunt(n, titel, sub, noot=NIET_GEGEVEN)
     return VerslagPunt(
         n, titel, sub, gezegd, tuple(_uitslag(p)), tuple(_stemmen(o, p)), tuple(_acties(o, p)),
