@@ -123,7 +123,6 @@ DEUREN |= {
     "delen_uitleg": _per_dossier("delen/uitleg/"),
     "bekend_op": _per_dossier(f"bekend-op/?dag={DAG}", "bekend-op/?dag=2026-01-22"),
     "behandelaar": _per_dossier("behandelaar/"),
-    "overleg_plannen": _per_dossier("overleg/"),
     "inloggen": _vast("/inloggen/"),
     "wachtwoord": _vast("/wachtwoord/"),
     "personas": _vast("/personas/"),
@@ -218,6 +217,15 @@ def _agenda_feed(b: Bezoek) -> Iterator[tuple[str, Any]]:
     gemaakt = b.c.post("/agenda/maken/").content.decode()
     if m := re.search(r"http://testserver(/agenda/[\w-]+/wijkregie\.ics)", gemaakt):
         yield from b.get(m[1])
+
+
+@deur("overleg_plannen")
+def _overleg_plannen(b: Bezoek) -> Iterator[tuple[str, Any]]:
+    """Planning a meeting of one case, looked at only: of a case of harassment too, that has such meetings."""
+    for z in dict.fromkeys((*b.zaken(), b.w.zaken["treiter"])):
+        hier = f"/dossier/{b.w.nummer(z)}/overleg/"
+        yield from b.get(hier)
+        yield from b.post(hier, vorm="kernteam", stap="")
 
 
 @deur("overleggen", "overleg", "overleg_aanwezig", "overleg_ics", "overleg_verslag", "overleg_punt", "overleg_concept")
