@@ -36,6 +36,6 @@ def meld(c: Any, d: Any, **anders: Any) -> tuple[str, str]:
 
 def nummer_en_code(a: Any) -> tuple[str, str]:
     html = a.content.decode()
-    code = re.search(r'class="wr-code__code">([^<]+)<|class="wr-meldcode">([^<]+)<', html)
+    code = re.search(r'class="wr-code__code">([^<]+)<|class="wr-meldcode"><bdi>([^<]+)<', html)
     nummer = re.search(r"M-\d{4}-\d{4}", html)
     return nummer[0] if nummer else "", (code[1] or code[2]) if code else ""

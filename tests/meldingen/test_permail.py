@@ -92,7 +92,7 @@ def test_the_desk_gives_who_mailed_a_code_after_recognising_that_one(gemeente: A
     rosa = als_gemeente("rosa")
     adres = "/meldingen/M-2026-0001/code/"
     a = rosa.post(adres, velden(rosa.get(adres).content.decode()) | {"herkend": "teruggebeld"})
-    assert re.search(r'class="wr-meldcode">[0-9A-Z-]{17}<', a.content.decode())
+    assert re.search(r'class="wr-meldcode"><bdi>[0-9A-Z-]{17}<', a.content.decode())
     assert gemeente.databank.beheer("select count(*) from meldingen_code") == [(1,)]
 
 

@@ -159,6 +159,7 @@ DEUREN |= {
     "melden_en": _vast("/report/"),
     "meldcode": _vast("/melden/code/"),
     "meldcode_en": _vast("/report/code/"),
+    "meldcode_brief": _vast(f"/melden/code/brief/{uuid4()}/"),
     "melden_weg": _vast("/melden/weg/"),
     "meldingen": _vast("/meldingen/", "/meldingen/?welke=afgerond"),
     "melding_nieuw": _vast("/meldingen/nieuw/"),

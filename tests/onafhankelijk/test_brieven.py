@@ -25,7 +25,8 @@ def test_the_sheet_holds_only_what_its_receiver_and_its_reader_may_know(wereld: 
     assert len(brieven) >= 4
     for (zaak, feit), vorm in brieven.items():
         weet = {c for c, x in gegund(st[zaak], vorm).items() if x == "inhoud"} | ({"identiteit"} if vorm.onderwerp else set())
-        ontvanger = {m.tekst for m in wereld.merken if m.categorie in weet}
+        van_dit_feit = {c for c, x in gegund(st[zaak], vorm, str(feit)).items() if x == "inhoud"}
+        ontvanger = {m.tekst for m in wereld.merken if m.categorie in weet or (m.feit == feit and m.categorie in van_dit_feit)}
         for wie in sorted(set(PERSONAS) & IN_DIENST):
             a = inloggen(wie).get(f"/dossier/{wereld.nummer(zaak)}/feit/{feit}/brief/")
             if a.status_code != 200:

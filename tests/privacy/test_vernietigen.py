@@ -239,7 +239,7 @@ def test_every_table_that_knows_a_dossier_is_emptied_or_stays_for_a_reason(toezi
         "select table_name from information_schema.columns where table_schema = 'public'"
         " and column_name in ('dossier', 'dossiers', 'verzoek')")}  # fmt: skip
     (functie,) = toezicht.databank.beheer(
-        "select string_agg(pg_get_functiondef(f::regproc), ' ') from unnest(array['privacy_vernietig', 'overleg_vernietigd']) f"
+        "select string_agg(pg_get_functiondef(f::regproc), ' ') from unnest(array['privacy_vernietig', 'overleg_vernietigd', 'stukken_vernietigd']) f"
     )
     er_zijn -= {"privacy_lezing"}  # who read it: ids only
     assert "update privacy_pakket set zout = null, gegevens = null, pdf = null" in functie[0]

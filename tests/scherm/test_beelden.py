@@ -16,7 +16,7 @@ from schermproef import Lezer, html, overal, stalen
 from wijkregie.scherm.beelden import Foutpagina, Optie, Vraag, fouten_van
 from wijkregie.scherm.fouten import ALLE, NIET_HIER, niet_hier
 from wijkregie.scherm.jinja import kaal, los, omgeving, teken
-from wijkregie.scherm.patronen.schermen import HELE
+from wijkregie.scherm.patronen.schermen import HELE, PUBLIEK
 
 ALLES = stalen()
 KWAAD = "<script>alert(1)</script>\"'><b onmouseover=x>\u202egip\u0000\u200b&amp;{{ 7 }}{% now %}"
@@ -139,8 +139,19 @@ def test_errors_of_parts_of_a_question_are_in_the_summary_in_order() -> None:
 
 
 def test_every_page_has_a_sample() -> None:
-    from wijkregie.scherm import beelden
     from wijkregie.scherm.beelden import Beeld
 
-    alle = {b.sjabloon for b in vars(beelden).values() if isinstance(b, type) and issubclass(b, Beeld) and b is not Beeld}
-    assert alle == {type(beeld).sjabloon for _, beeld in ALLES.values()}
+    def onder(b: type[Beeld]) -> set[str]:
+        return {x.sjabloon for x in b.__subclasses__() if hasattr(x, "sjabloon")}.union(*(onder(x) for x in b.__subclasses__()))
+
+    alle = onder(Beeld)
+    assert alle == {type(beeld).sjabloon for _, beeld in ALLES.values()} | {type(maak()).sjabloon for _, maak in PUBLIEK.values()}
+
+
+@pytest.mark.parametrize("naam", list(PUBLIEK))
+def test_sample_for_residents_is_whole_html_without_inline_script_or_style(naam: str) -> None:
+    pagina, maak = PUBLIEK[naam]
+    bron = html(pagina, maak())
+    gelezen = Lezer(bron)
+    assert gelezen.fout == [] and "{{" not in bron and "None" not in bron
+    assert not [e for e, a in gelezen.elementen if "style" in a or any(n.startswith("on") for n in a)]

@@ -32,7 +32,8 @@ from wijkregie.partijen.sessie import Sessie
 
 Mate = Literal["alles", "bestaat", "deel", "nog", "nee", "onbekend"]
 VERSTREKT: Final = "verstrekt"
-PER_FEIT: Final = "verstrekking"
+VERSTREKKING: Final = "verstrekking"
+HEEL: Final = "dossier"  # else fact by fact
 MEESTE_DAGEN: Final = 60
 """So many days are looked back at, the newest; each costs one derivation."""
 
@@ -203,7 +204,9 @@ class _Kijk:
 
     def bekend(self, r: DeelRegel) -> bool:
         """May the session know whether this rule holds?"""
-        if r.per == PER_FEIT and self.w.feiten[VERSTREKT].categorie not in self.mag.afgeleid:
+        if r.per == VERSTREKKING and self.w.feiten[VERSTREKT].categorie not in self.mag.afgeleid:
+            return False
+        if r.welke is not None and not r.welke.categorieen <= self.mag.afgeleid:
             return False
         if self.grond_bekend(r):
             self.gelezen |= r.voorwaarde_categorieen
@@ -220,7 +223,7 @@ class _Kijk:
         """Conditions (of a protocol) that are true, for the session itself is given something that nothing else could give."""
         per: dict[str, list[DeelRegel]] = {}
         for r in self.a.regels.delen:
-            if not r.verbod and r.per != PER_FEIT and INZAGE in r.weg and self._voor_mij(r):
+            if not r.verbod and r.per == HEEL and INZAGE in r.weg and self._voor_mij(r):
                 for c in r.categorieen:
                     per.setdefault(c, []).append(r)
         uit: set[tuple[str, str]] = set()
@@ -286,7 +289,7 @@ class _Kijk:
             return kan
         if categorie in self.mag.apart:  # read already: that tells what the rule rests on
             gegeven = tuple(x for x in self.rechten.get(self.sessie.organisatie, ()) if x.categorie == categorie and x.feiten is not None)
-            return self._cel("deel", gegeven, [x for x in regels if x[1] is True and x[0].per == PER_FEIT], eigen)
+            return self._cel("deel", gegeven, [x for x in regels if x[1] is True and x[0].per != HEEL], eigen)
         if eigen:
             return Cel("deel", (), kan.regels, eigen=True)
         if kan.mate == "onbekend" and any(not r.verbod and INZAGE not in r.weg and not self.bekend(r) for r, _ in regels):

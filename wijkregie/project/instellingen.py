@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "wijkregie.privacy",
     "wijkregie.meldingen",
     "wijkregie.overleg",
+    "wijkregie.stukken",
     "wijkregie.koppelingen",
     "wijkregie.scherm",
     "wijkregie.project",
@@ -134,6 +135,12 @@ EMAIL_TIMEOUT = 10
 
 # What stands above a letter under the name of the organisation: its address and how to reach it, by that name
 BRIEFHOOFDEN: dict[str, tuple[str, ...]] = lees_briefhoofden(os.environ.get("WIJKREGIE_BRIEFHOOFDEN"))
+
+# The secure mail service that takes letters: a function (wijkregie.stukken.haak.Zending) -> None, or none
+BRIEF_MAILHAAK = _eigen("WIJKREGIE_BRIEF_MAILHAAK")
+BRIEF_MAIL_ADRES = _eigen("WIJKREGIE_BRIEF_MAIL", "")  # of wijkregie.koppelingen.veilige_mail.verstuur: where the service listens, and its key
+BRIEF_MAIL_KOP = _eigen("WIJKREGIE_BRIEF_MAIL_KOP", "")
+BRIEF_MAIL_ZONDER_TLS = False  # a service on http: in tests only
 
 # What the browser may do
 CONTENT_SECURITY_POLICY = {

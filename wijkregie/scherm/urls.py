@@ -92,6 +92,7 @@ urlpatterns = [
     path("report/", melden.melden, {"taal": "en"}, name="melden_en"),
     path("melden/code/", melden_code.volg, {"taal": "nl"}, name="meldcode"),
     path("report/code/", melden_code.volg, {"taal": "en"}, name="meldcode_en"),
+    path("melden/code/brief/<str:feit>/", melden_code.brief, name="meldcode_brief"),
     path("melden/weg/", melden.weg, name="melden_weg"),
     path("meldingen/", meldingen.meldingen, name="meldingen"),
     path("meldingen/nieuw/", meldingen.nieuw, name="melding_nieuw"),

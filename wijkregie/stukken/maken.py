@@ -8,7 +8,6 @@ receiver more than a page would, and its maker learns nothing by making it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -25,6 +24,7 @@ from wijkregie.stukken.model import PER_POST, WAARDE
 from wijkregie.stukken.vormen import Deel, Vorm
 
 LEEG: Final = "leeg"
+DOSSIER: Final = "dossier"  # it follows from the file, and is not there yet
 ONTVANGER: Final = "ontvanger"
 TEKENT: Final = "tekent"
 ADRES: Final = "adres"
@@ -70,6 +70,7 @@ class Inhoud:
     ondertekening: tuple[str, ...]
     tekenen: str
     bezwaar: str
+    bezwaar_kop: str
 
     def als_json(self) -> str:
         """What typst and the print read; the same letter gives the same text."""
@@ -117,11 +118,12 @@ def dag(d: date) -> str:
 def maak(vorm: Vorm, w: Wereld, f: Feit, zicht: Zicht, stand: Stand, bits: Bits, masker: int, om: Om, *, heel: bool) -> Gemaakt:
     """The letter of an act. `f`: with the fields that its maker may read. `heel`: the maker reads all of the act (it is one's own); else what is
     not there may only be hidden, and nothing is said of it."""
-    mag = gegund(stand, vorm)
+    mag, van_feit = gegund(stand, vorm), gegund(stand, vorm, f.id)
     alineas: list[Alinea] = []
     controles: list[Controle] = []
     for d in vorm.delen:
-        tekst, waarom = _element(d, vorm, w, f, zicht, stand, mag, bits, masker)
+        weet = all((van_feit if c in d.van_de_handeling else mag).get(c) == "inhoud" for c in d.categorieen)
+        tekst, waarom = _element(d, w, f, zicht, stand, om, bits, masker, weet=weet)
         if waarom is None:  # it does not apply
             continue
         if tekst:
@@ -150,35 +152,42 @@ def maak(vorm: Vorm, w: Wereld, f: Feit, zicht: Zicht, stand: Stand, bits: Bits,
         ondertekening=om.ondertekening,
         tekenen=m.tekenen,
         bezwaar=m.bezwaar,
+        bezwaar_kop=m.bezwaar_kop,
     )
     return Gemaakt(inhoud, tuple(controles))
 
 
-def gegund(stand: Stand, vorm: Vorm) -> dict[str, str | None]:
-    """What the receiver may know now for the purpose of the letter, by its way: category -> form."""
+def gegund(stand: Stand, vorm: Vorm, feit: str = "") -> dict[str, str | None]:
+    """What the receiver may know now for the purpose of the letter, by its way: category -> form. With `feit`: of that fact."""
     m = vorm.model
-    return {z.categorie: z.vorm for z in stand.zicht if z.rol == m.aan and z.doel == m.doel and z.zichtbaar and m.deur in z.weg and z.feiten is None}
+    uit: dict[str, str | None] = {}
+    for z in stand.zicht:
+        if z.rol == m.aan and z.doel == m.doel and z.zichtbaar and m.deur in z.weg and (z.feiten is None or feit in z.feiten):
+            uit[z.categorie] = z.vorm if uit.get(z.categorie) != "inhoud" else "inhoud"
+    return uit
 
 
-def _element(
-    d: Deel, vorm: Vorm, w: Wereld, f: Feit, zicht: Zicht, stand: Stand, mag: Mapping[str, str | None], bits: Bits, masker: int
-) -> tuple[str, str | None]:
-    """The text of an element and why it is not there; None: the letter of this case does not have it."""
-    weet = all(mag.get(c) == "inhoud" for c in d.categorieen)
+def _element(d: Deel, w: Wereld, f: Feit, zicht: Zicht, stand: Stand, om: Om, bits: Bits, masker: int, *, weet: bool) -> tuple[str, str | None]:
+    """The text of an element and why it is not there; None: the letter of this case does not have it. `weet`: its receiver may know it."""
     if d.indien is not None and not (weet and _uitkomst(d.indien, f, stand, bits, masker) is True):
         return "", None
+    if not weet and not (d.vast and d.eis is None):
+        return "", ONTVANGER
+    if d.eis is not None and _uitkomst(d.eis, f, stand, bits, masker) is not True:
+        return "", DOSSIER
     if d.vast:
         return d.model.tekst, ""
-    if not weet:
-        return "", ONTVANGER
-    if d.afgeleid is not None:
-        waarde, model = _uitkomst(d.afgeleid, f, stand, bits, masker), None
+    model = None
+    if d.model.persoon:
+        waarde: Any = om.naam
+    elif d.afgeleid is not None:
+        waarde = _uitkomst(d.afgeleid, f, stand, bits, masker)
     else:
         bron = f if d.model.feit is None else _laatste(zicht, d.model.feit)
         soort = w.feiten[d.model.feit or f.soort]
         waarde, model = (bron.velden.get(d.model.veld or "") if bron is not None else None), soort.velden[d.model.veld or ""]
     tekst = _zeg(waarde, model)
-    return (d.model.tekst.replace(WAARDE, tekst), "") if tekst else ("", LEEG)
+    return (d.model.tekst.replace(WAARDE, tekst), "") if tekst else ("", LEEG if d.van_de_handeling else DOSSIER)
 
 
 def _laatste(zicht: Zicht, soort: str) -> Feit | None:

@@ -11,15 +11,18 @@ from pydantic import Field, model_validator
 from wijkregie.norm.model.basis import Basis, JaNee, Lijst, Naam, Namen, Tekst
 
 WAARDE = "{waarde}"
-Weg = Literal["post", "aangetekend", "overhandigd"]
+Weg = Literal["post", "aangetekend", "overhandigd", "mail", "portaal"]
 PER_POST: Final = frozenset({"post", "aangetekend"})
+MAIL: Final = "mail"
+PORTAAL: Final = "portaal"
 
 
 class Element(Basis):
     """One part of a letter, in its order: a fixed sentence, or one around what the file says.
 
     `veld`: of the act that the letter is; with `feit`: of the last fact of that kind. `afgeleid`: a line of the language, never a text.
-    `verplicht`: without it there is no letter. `indien`: only where this holds.
+    `persoon`: who the file is about, by name. `verplicht`: without it there is no letter. `indien`: only where this holds. `eis`: what must hold for
+    the sentence to be true; else the letter lacks it.
     """
 
     norm: Lijst = []
@@ -29,21 +32,24 @@ class Element(Basis):
     veld: Naam | None = None
     feit: Naam | None = None
     afgeleid: Tekst | None = None
+    persoon: JaNee = False
     indien: Tekst | None = None
+    eis: Tekst | None = None
     verplicht: JaNee = False
     noot: str | None = None
 
     @model_validator(mode="after")
     def _past(self) -> Element:
-        uit_dossier = self.veld is not None or self.afgeleid is not None
-        if self.veld is not None and self.afgeleid is not None:
-            raise ValueError("een element komt uit een veld of uit een regel (afgeleid), niet uit allebei")
+        bronnen = [self.veld is not None, self.afgeleid is not None, self.persoon]
+        uit_dossier = any(bronnen)
+        if sum(bronnen) > 1:
+            raise ValueError("een element komt uit een veld, uit een regel (afgeleid) of het noemt de persoon, en niet meer dan een daarvan")
         if self.feit is not None and self.veld is None:
             raise ValueError("bij feit hoort het veld dat de brief noemt")
         if uit_dossier and WAARDE not in self.tekst:
             raise ValueError(f"de tekst zegt niet waar het antwoord komt; zet {WAARDE} in de tekst")
         if not uit_dossier and WAARDE in self.tekst:
-            raise ValueError(f"de tekst noemt {WAARDE}, en het element zegt niet waar dat vandaan komt; zet er veld of afgeleid bij")
+            raise ValueError(f"de tekst noemt {WAARDE}, en het element zegt niet waar dat vandaan komt; zet er veld, afgeleid of persoon bij")
         if self.verplicht and not self.wat:
             raise ValueError("wat verplicht is, heeft een wat: zo heet het als het ontbreekt")
         return self
@@ -63,6 +69,7 @@ class Brief(Basis):
     aanhef: str = ""  # instead of the name of the person, where the receiver is another
     elementen: list[Element] = Field(min_length=1)
     bezwaar: str = Field(min_length=1)
+    bezwaar_kop: str = Field("Bent u het er niet mee eens?", min_length=1)
     bezwaar_norm: Lijst = []
     tekenen: str = ""  # what the receiver signs for, on paper
     noot: str | None = None

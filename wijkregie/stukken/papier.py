@@ -17,7 +17,6 @@ from docx.shared import Cm, Pt, RGBColor
 from wijkregie.stukken.maken import Inhoud, dag
 
 SJABLOON: Final = Path(__file__).parent / "sjablonen" / "brief.typ"
-BEZWAAR: Final = "Bent u het er niet mee eens?"
 _GRIJS: Final = RGBColor(0x4B, 0x55, 0x63)
 
 
@@ -47,7 +46,7 @@ def docx(b: Inhoud, *, concept: bool) -> bytes:
         if a.kop:
             d.add_heading(a.kop, 2)
         _regels(d, a.regels)
-    d.add_heading(BEZWAAR, 2)
+    d.add_heading(b.bezwaar_kop, 2)
     d.add_paragraph(b.bezwaar)
     d.add_paragraph(b.groet)
     d.add_paragraph()

@@ -17,6 +17,7 @@ from wijkregie.dossier.lezen_kop import Kop
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.stukken import versturen
+from wijkregie.stukken.model import MAIL
 from wijkregie.stukken.vormen import Vorm, soorten, vorm_van
 
 TERUG: Final = timedelta(days=30)
@@ -36,6 +37,7 @@ class Post:
     feit: Feit
     vorm: Vorm
     dag: date
+    zending: UUID  # by which the mail service knows it
 
 
 def wacht(sessie: Sessie) -> list[Post]:
@@ -58,5 +60,5 @@ def wacht(sessie: Sessie) -> list[Post]:
         for f in (nu[str(i)] for i in ids if str(i) in nu):
             vorm = vorm_van(sessie.gemeente_code, koppen[d].protocollen, f.soort, f.op)
             if vorm is not None and not versturen.verstuurd(vorm, f.id, zicht):
-                uit.append(Post(koppen[d], f, vorm, f.op))
+                uit.append(Post(koppen[d], f, vorm, f.op, versturen.kenmerk(vorm, f.id, MAIL, zicht)))
     return sorted(uit, key=lambda p: (p.dag, p.kop.nummer))

@@ -8,18 +8,20 @@ sent is found back without a table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from wijkregie.dossier import afspraken, kern, lezen_feiten
 from wijkregie.dossier.bestanden import bijlage
 from wijkregie.dossier.lezen_feiten import Zicht
-from wijkregie.dossier.opdracht import Gewijzigd, Nieuw, Onbekend, Opdracht
+from wijkregie.dossier.opdracht import Bijlage, Gewijzigd, Nieuw, Onbekend, Opdracht
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
-from wijkregie.stukken import papier
+from wijkregie.stukken import haak, papier
+from wijkregie.stukken.haak import Zending
 from wijkregie.stukken.maken import Controle, Gemaakt
+from wijkregie.stukken.model import MAIL
 from wijkregie.stukken.vormen import Vorm
 
 VERSTUURD: Final = "brief.verstuurd"
@@ -38,6 +40,22 @@ class Onvolledig(Exception):
 
 class GeenWeg(Exception):
     """The agreement does not let this letter go in this way."""
+
+
+class Veranderd(Exception):
+    """The letter is no longer the one that was handed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """To which address; and of a letter of which nobody knows whether it went: that it arrived, or that it did not and goes again."""
+
+    naar: str = field(repr=False)
+    aangekomen: bool = False
+    opnieuw: bool = False
+
+
+Maak = Callable[[], tuple[Feit, Gemaakt]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +88,18 @@ def _eerder(handeling: str, weg: str, zicht: Zicht) -> Iterator[Feit]:
         n += 1
 
 
-def verstuur(sessie: Sessie, dossier: UUID, vorm: Vorm, weg: str, maak: Callable[[], tuple[Feit, Gemaakt]]) -> tuple[UUID, bool]:
+def kenmerk(vorm: Vorm, handeling: str, weg: str, zicht: Zicht) -> UUID:
+    """Of the fact that will say that this letter went in this way, the next time that it goes."""
+    return _id(handeling, weg, len(list(_eerder(handeling, weg, zicht))))
+
+
+def verstuur(sessie: Sessie, dossier: UUID, vorm: Vorm, weg: str, maak: Maak, mail: Mail | None = None) -> tuple[UUID, bool]:
     """Record that a letter went, with its PDF; gives the fact, and whether it had gone already as it stands now. `maak` makes the letter anew from
     the state as it is then: what was known is what it was made from, and nothing was recorded in between.
 
-    Raises Onvolledig, GeenWeg, Geweigerd, Gewijzigd, Onbekend.
+    Raises Onvolledig, GeenWeg, Geweigerd, Gewijzigd, Onbekend; by mail also NietAangenomen, NietZeker, Veranderd.
     """
-    if weg not in vorm.model.wegen:
+    if weg not in vorm.model.wegen or (weg == MAIL) != (mail is not None):
         raise GeenWeg
     for keer in range(_KEREN):
         stand = kern.kenmerk_van(sessie, dossier)
@@ -88,8 +111,13 @@ def verstuur(sessie: Sessie, dossier: UUID, vorm: Vorm, weg: str, maak: Callable
         if al and al[-1].velden.get("afdruk") == afdruk:
             return UUID(al[-1].id), True
         id_ = _id(f.id, weg, len(al))
+        blad = bijlage(f"{vorm.naam}.pdf", papier.pdf(gemaakt.inhoud, concept=False), eigen=True)
+        if mail is not None:
+            _mail(sessie, dossier, mail, Zending(id_, mail.naar, blad.naam, blad.inhoud, afdruk))
         try:
-            uit = kern.leg_vast(sessie, _opdracht(sessie, dossier, vorm, weg, f, gemaakt, id_, stand))
+            uit = kern.leg_vast(sessie, _opdracht(sessie, dossier, vorm, weg, f, gemaakt, id_, blad, stand if mail is None else None))
+            if mail is not None:
+                haak.klaar(sessie, id_)
             return uit.feiten[0], uit.herhaald
         except Gewijzigd:
             if keer == _KEREN - 1:
@@ -100,7 +128,21 @@ def verstuur(sessie: Sessie, dossier: UUID, vorm: Vorm, weg: str, maak: Callable
     raise AssertionError
 
 
-def _opdracht(sessie: Sessie, dossier: UUID, vorm: Vorm, weg: str, f: Feit, gemaakt: Gemaakt, id_: UUID, stand: str) -> Opdracht:
+def _mail(sessie: Sessie, dossier: UUID, mail: Mail, z: Zending) -> None:
+    """Hand it over; or, of one of which nobody knew and that a person says arrived: only see that it is the same letter."""
+    if not mail.aangekomen:
+        return haak.geef(sessie, dossier, z, opnieuw=mail.opnieuw)
+    toen = haak.onderweg(sessie, [z.kenmerk]).get(z.kenmerk)
+    if toen is None or toen.stand != haak.ONZEKER:
+        raise GeenWeg
+    if toen.afdruk != z.afdruk:
+        raise Veranderd
+
+
+def _opdracht(
+    sessie: Sessie, dossier: UUID, vorm: Vorm, weg: str, f: Feit, gemaakt: Gemaakt, id_: UUID, blad: Bijlage, stand: str | None
+) -> Opdracht:
+    """`stand`: of which the letter was made, refused if it is no longer so. None of what cannot be called back: that it went is true all the same."""
     inhoud = gemaakt.inhoud
     velden = {
         "brief": inhoud.betreft,
@@ -116,6 +158,6 @@ def _opdracht(sessie: Sessie, dossier: UUID, vorm: Vorm, weg: str, f: Feit, gema
         "over": [f.opent] if f.opent else [],
         "velden": velden,
     }
-    blad = bijlage(f"{vorm.naam}.pdf", papier.pdf(inhoud, concept=False), eigen=True)
     wat = f"{id_}|{inhoud.afdruk}".encode()
-    return Opdracht(uuid5(id_, inhoud.afdruk), (Nieuw(dossier, id_, ruw, bijlagen=(blad,)),), verwacht={dossier: stand}, verzonden=wat)
+    verwacht = {dossier: stand} if stand is not None else {}
+    return Opdracht(uuid5(id_, inhoud.afdruk), (Nieuw(dossier, id_, ruw, bijlagen=(blad,)),), verwacht=verwacht, verzonden=wat)

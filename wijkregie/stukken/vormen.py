@@ -35,11 +35,13 @@ class Deel:
     model: Element
     afgeleid: Uitdrukking | None
     indien: Uitdrukking | None
+    eis: Uitdrukking | None
     categorieen: frozenset[str]
+    van_de_handeling: frozenset[str]  # of these: only what the act itself says
 
     @property
     def vast(self) -> bool:
-        return self.model.veld is None and self.afgeleid is None
+        return self.model.veld is None and self.afgeleid is None and not self.model.persoon
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _bouw(b: Bouwplaats, naam: str, m: Brief, normen: frozenset[str] | None) -> 
     identiteit = w.voc.systeemcategorie("identiteit")
     delen = tuple(d for i, e in enumerate(m.elementen) if bekend and (d := _deel(b, m, e, ("elementen", i))) is not None)
     if bekend:
-        _gegund(b, m, frozenset({w.feiten[m.bij].categorie}), ("bij",), alleen_bestaan=True)
+        _gegund(b, m, frozenset({w.feiten[m.bij].categorie}), ("bij",), alleen_bestaan=True, feit=m.bij)
     if normen is not None:
         _normen(b, m, normen)
     onderwerp = rol is not None and rol.categorie is not None and rol.categorie == identiteit
@@ -147,6 +149,9 @@ def _deel(b: Bouwplaats, m: Brief, e: Element, pad: Pad) -> Deel | None:
     """One element, with the categories that it gives away; None if a name in it means nothing."""
     r = Bereik(dit=(m.bij,))
     categorieen: set[str] = set()
+    eigen = e.veld is not None and e.feit is None
+    if e.persoon and (wie := b.w.voc.systeemcategorie("identiteit")) is not None:
+        categorieen.add(wie)
     if e.veld is not None:
         soort = e.feit or m.bij
         if not b.moet_bestaan((*pad, "feit"), soort, "feit", b.w.feiten):
@@ -166,24 +171,29 @@ def _deel(b: Bouwplaats, m: Brief, e: Element, pad: Pad) -> Deel | None:
     if afgeleid is not None and afgeleid.soort[0] not in _KAAL:
         b.fout((*pad, "afgeleid"), f"'{e.afgeleid}' geeft geen datum, getal, keuze of ja of nee.", "Noem een tekst van een feit met feit en veld.")
         return None
-    indien = b.lees(e.indien, r, (*pad, "indien"))
+    indien, eis = b.lees(e.indien, r, (*pad, "indien")), b.lees(e.eis, r, (*pad, "eis"))
     categorieen |= afgeleid.categorieen if afgeleid is not None else set()
-    _gegund(b, m, frozenset(categorieen), (*pad, "afgeleid" if afgeleid is not None else "veld"))
-    verteld = indien.categorieen if indien is not None else frozenset()  # that the element is there tells what it hangs on
-    _gegund(b, m, frozenset(verteld), (*pad, "indien"))
-    return Deel(e, afgeleid, indien, frozenset(categorieen | verteld))
+    bron = "afgeleid" if afgeleid is not None else "persoon" if e.persoon else "veld"
+    _gegund(b, m, frozenset(categorieen), (*pad, bron), feit=m.bij if eigen else None)
+    verteld: frozenset[str] = frozenset()
+    for naam, u in (("indien", indien), ("eis", eis)):  # that the element is there tells what it hangs on
+        if u is not None:
+            _gegund(b, m, u.categorieen, (*pad, naam))
+            verteld |= u.categorieen
+    return Deel(e, afgeleid, indien, eis, frozenset(categorieen | verteld), frozenset(categorieen - verteld) if eigen else frozenset())
 
 
-def _gegund(b: Bouwplaats, m: Brief, categorieen: frozenset[str], pad: Pad, *, alleen_bestaan: bool = False) -> None:
+def _gegund(b: Bouwplaats, m: Brief, categorieen: frozenset[str], pad: Pad, *, alleen_bestaan: bool = False, feit: str | None = None) -> None:
     for c in sorted(categorieen):
-        if not gegund(b.v, m, c, alleen_bestaan=alleen_bestaan):
+        if not gegund(b.v, m, c, alleen_bestaan=alleen_bestaan, feit=feit):
             wat = b.w.voc.categorieen[c].naam or c
             b.fout(pad, f"De brief vertelt {m.aan} iets uit {c} ({wat}), en geen regel geeft {m.aan} dat voor het doel {m.doel} per {m.deur}.",
                    "Haal het uit de brief, of leg onder delen vast dat het mag.")  # fmt: skip
 
 
-def gegund(v: Versie, m: Brief, categorie: str, *, alleen_bestaan: bool = False) -> bool:
-    """May a rule of this version give this category to the receiver, and does no prohibition without a condition take it away?"""
+def gegund(v: Versie, m: Brief, categorie: str, *, alleen_bestaan: bool = False, feit: str | None = None) -> bool:
+    """May a rule of this version give this category to the receiver (of facts of type `feit` alone is enough), and does no prohibition without a
+    condition take it away?"""
     toe = verbod = False
     for r in v.delen:
         if m.aan not in r.rollen or categorie not in r.categorieen:
@@ -192,7 +202,7 @@ def gegund(v: Versie, m: Brief, categorie: str, *, alleen_bestaan: bool = False)
             verbod = verbod or (
                 r.als is None and r.grond is None and (r.weg == ("inzage",) or m.deur in r.weg) and (not r.doelen or m.doel in r.doelen)
             )
-        elif not r.grond_uit and m.doel in r.doelen and m.deur in r.weg:
+        elif not r.grond_uit and m.doel in r.doelen and m.deur in r.weg and (r.welke is None or feit in r.welke.soorten):
             toe = toe or alleen_bestaan or r.vorm == "inhoud"
     return toe and not verbod
 

@@ -289,7 +289,8 @@ class DeelRegel(Basisregel):
     tafel: tuple[str, Uitdrukking] | None  # of a kind of thing: it gives only to organisations that sit at one for which this holds
     leest: frozenset[str]
     gevoelig: frozenset[str] | None  # as for a leaf
-    leeg: tuple[Any, Any] | None = None  # its outcome and limits while none of those facts is there
+    welke: Vraag | None = None  # per fact: those that it gives
+    leeg: tuple[Any, Any, Any] | None = None  # its outcome, limits and facts while none of those facts is there
     voorwaarde_categorieen: frozenset[str] = GEEN  # what is read to know whether it holds; `categorieen` is what it is about
 
 

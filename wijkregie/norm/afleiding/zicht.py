@@ -26,8 +26,9 @@ Tafel = frozenset[tuple[str, str]]  # role and organisation
 Grenzen = tuple[tuple[str, ...] | None, tuple[str, ...] | None, tuple[str, ...] | None, Tafel | None]
 """To which purposes, receivers and categories a ground is limited, and who sits at the table that a rule asks for; None: not."""
 ONBEPERKT: Final[Grenzen] = (None, None, None, None)
-Uitkomst = tuple[DeelRegel, Any, Grenzen, date | None]
-"""A rule, whether it holds, its limits, and when that next changes by itself."""
+Feiten = tuple[str, ...]
+Uitkomst = tuple[DeelRegel, Any, Grenzen, Feiten, date | None]
+"""A rule, whether it holds, its limits, which facts it gives (per fact), and when that next changes by itself."""
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class Zicht:
     vorm: str | None
     weg: tuple[str, ...]
     eenmalig: bool
-    feiten: tuple[str, ...] | None  # per provision: only these facts
+    feiten: Feiten | None  # per provision or per fact: only these
     tot: date | None
     toe: list[tuple[DeelRegel, Any]]
     verbod: list[tuple[DeelRegel, Any]]
@@ -90,29 +91,30 @@ def zicht(a: Afleider, dag: date, regels_op: RegelsOp | None = None) -> list[Zic
         if r.gevoelig is not None and r.gevoelig.isdisjoint(soorten):
             if r.leeg is None:
                 r.leeg = _lees(r, c)
-            (v, grenzen), sw = r.leeg, None
+            (v, grenzen, feiten), sw = r.leeg, None
         else:
             c.sw = None
-            (v, grenzen), sw = _lees(r, c), c.sw
+            (v, grenzen, feiten), sw = _lees(r, c), c.sw
         if sw is not None:
             a.wissel(sw, dag)
-        uitkomsten.append((r, v, grenzen, sw))
-    if any(sw is not None or (v is True and r.per == "verstrekking") for r, v, _, sw in uitkomsten):
+        uitkomsten.append((r, v, grenzen, feiten, sw))
+    if any(sw is not None or feiten or (v is True and r.per == "verstrekking") for r, v, _, feiten, sw in uitkomsten):
         return _rijen(a.regels, uitkomsten, verstrekkingen(a, dag, regels_op or (lambda _: a.regels)))
-    sleutel = tuple([(v, grenzen) for _, v, grenzen, _ in uitkomsten])
+    sleutel = tuple([(v, grenzen) for _, v, grenzen, _, _ in uitkomsten])
     rijen = a.regels.zicht.get(sleutel)
     if rijen is None:
         rijen = a.regels.zicht[sleutel] = _rijen(a.regels, uitkomsten, [])
     return list(rijen)
 
 
-def _lees(r: DeelRegel, c: Ctx) -> tuple[Any, Grenzen]:
-    """Does a rule hold, and to what is its ground limited?"""
+def _lees(r: DeelRegel, c: Ctx) -> tuple[Any, Grenzen, Feiten]:
+    """Does a rule hold, to what is its ground limited, and which facts does it give? One of which that is unknown is not given."""
     v = geldt(r, c)
     if v is not True:
-        return v, ONBEPERKT
+        return v, ONBEPERKT, ()
     doelen, aan, gegevens = (None, None, None) if r.omvang is None else (None if u is None else _lijst(u.fn(c)) for u in r.omvang.regels)
-    return v, (doelen, aan, gegevens, _aan_tafel(r, c))
+    feiten = () if r.welke is None else tuple(f.id for f in r.welke.leden(c)[0])
+    return v, (doelen, aan, gegevens, _aan_tafel(r, c)), feiten
 
 
 def _aan_tafel(r: DeelRegel, c: Ctx) -> Tafel | None:
@@ -150,11 +152,11 @@ def _ontvangers(regels: Regels, r: DeelRegel, aan: tuple[str, ...] | None) -> di
 def _rijen(regels: Regels, uitkomsten: list[Uitkomst], gegeven: list[Feit]) -> list[Zicht]:
     """What is granted by another way or per provision stands apart, for a form that is granted by one way is not granted by another."""
     rijen: dict[tuple[Any, ...], Zicht] = {}
-    for r, v, (doelen, aan, gegevens, tafel), sw in uitkomsten:
+    for r, v, (doelen, aan, gegevens, tafel), welke, sw in uitkomsten:
         if r.verbod:
             continue
         for rol, bereikt in _ontvangers(regels, r, aan).items():
-            feiten = verstrekt(gegeven, r, rol) if r.per == "verstrekking" else None
+            feiten = None if r.per == "dossier" else verstrekt(gegeven, r, rol) if r.per == "verstrekking" else welke
             zit = None if tafel is None else frozenset(o for partij, o in tafel if partij in regels.onder(rol))
             mag = v is True and (feiten is None or bool(feiten)) and (zit is None or bool(zit))
             for doel in r.doelen:
@@ -178,7 +180,7 @@ def _rijen(regels: Regels, uitkomsten: list[Uitkomst], gegeven: list[Feit]) -> l
     per: defaultdict[tuple[str, str], list[Zicht]] = defaultdict(list)
     for z in uit:
         per[z.rol, z.categorie].append(z)
-    for r, v, _, sw in uitkomsten:
+    for r, v, _, _, sw in uitkomsten:
         if r.verbod:
             uit += _verbied(r, v, sw, per)
     return uit

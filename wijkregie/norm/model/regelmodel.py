@@ -259,7 +259,8 @@ class Delen(Regel):
     gegevens: Lijst
     vorm: Literal["inhoud", "waarde", "janee", "bestaat", "aantal"] = "inhoud"
     weg: Lijst = ["inzage"]
-    per: Literal["dossier", "verstrekking"] = "dossier"
+    per: Literal["dossier", "verstrekking", "feit"] = "dossier"
+    feiten: Tekst | None = None  # with `per: feit`: which facts, as after *bestaat*
     eenmalig: JaNee = False
     als: Tekst | None = None
     tafel: Naam | None = None  # a notion per thing: given only to organisations that sit at a thing for which it holds, in the role that receives

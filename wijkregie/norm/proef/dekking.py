@@ -198,5 +198,5 @@ def _delen(v: Versie) -> Iterator[tuple[str, str, str, str | None]]:
             yield r.naam, "niet verboden", toon, r.niet_mogelijk.get("niet verboden") or (None if r.als is not None else "geldt altijd")
         else:
             yield r.naam, "gegeven", toon, r.niet_mogelijk.get("gegeven") or ("de grond is nog niet bepaald" if r.grond_uit else None)
-            vast = r.als is None and r.grond_is is None and r.per != "verstrekking" and not r.grond_uit
+            vast = r.als is None and r.grond_is is None and r.per == "dossier" and not r.grond_uit
             yield r.naam, "geweigerd", toon, r.niet_mogelijk.get("geweigerd") or ("geldt altijd" if vast else None)

@@ -37,9 +37,11 @@ def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
     # what is forbidden to a role is forbidden to every special case of it; what is given, is given to the role named
     rollen = {n: tuple(sorted(b.onder([n], (*pad, "aan")) & set(b.w.rollen))) if m.verbod else b.rollen([n], (*pad, "aan")) for n in m.aan}
     categorieen = b.categorieen(m.gegevens, (*pad, "gegevens"))
+    if (m.per == "feit") != (m.feiten is not None) or (m.verbod and m.feiten is not None):
+        b.fout(pad, "Bij per: feit hoort welke feiten dat zijn, en alleen daar.", "Zet feiten erbij, zoals na bestaat; of haal per weg.")
     tafel = _tafel(b, m, pad)
-    for aan, als in _per_ontvanger(b, m, pad):
-        leest = [als, grond_is, tafel[1] if tafel else None, *(omvang.regels if omvang is not None else ())]
+    for aan, als, welke in _per_ontvanger(b, m, pad):
+        leest = [als, grond_is, welke, tafel[1] if tafel else None, *(omvang.regels if omvang is not None else ())]
         b.v.delen.append(
             rg.DeelRegel(
                 **basis,
@@ -60,6 +62,7 @@ def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
                 tafel=tafel,
                 leest=samen(leest),
                 gevoelig=gevoelig(leest),
+                welke=welke.knoop.arg[0].vraag if welke is not None else None,
             )
         )
 
@@ -78,13 +81,20 @@ def _tafel(b: Bouwplaats, m: Delen, pad: Pad) -> tuple[str, Uitdrukking] | None:
     return None if u is None else (ding, u)
 
 
-def _per_ontvanger(b: Bouwplaats, m: Delen, pad: Pad) -> list[tuple[list[str], Uitdrukking | None]]:
-    """To whom, on which condition: all together, or each by itself when the condition asks who receives."""
-    plek = (*pad, "als")
-    als = b.lees(m.als, Bereik(ontvanger=m.aan[0] if m.aan else None), plek)
-    if als is None or ONTVANGER not in als.merken:
-        return [(m.aan, als)]
-    return [([n], b.lees(m.als, Bereik(ontvanger=n), plek)) for n in m.aan]
+def _per_ontvanger(b: Bouwplaats, m: Delen, pad: Pad) -> list[tuple[list[str], Uitdrukking | None, Uitdrukking | None]]:
+    """To whom, on which condition and which facts: all together, or each by itself when one of the two asks who receives."""
+
+    def lees(aan: list[str]) -> tuple[list[str], Uitdrukking | None, Uitdrukking | None]:
+        r = Bereik(ontvanger=aan[0] if aan else None)
+        welke = b.lees(f"bestaat {m.feiten}", r, (*pad, "feiten")) if m.feiten is not None else None
+        if welke is not None and welke.knoop.soort != "bestaat":
+            b.fout((*pad, "feiten"), f"'{m.feiten}' noemt geen feiten.", "Noem een soort feit, met daarachter waar en een voorwaarde tussen haakjes.")
+            welke = None
+        return aan, b.lees(m.als, r, (*pad, "als")), welke
+
+    samen_ = lees(m.aan)
+    vraagt = any(u is not None and ONTVANGER in u.merken for u in samen_[1:] if isinstance(u, Uitdrukking))
+    return [lees([n]) for n in m.aan] if vraagt else [samen_]
 
 
 def bouw_bestaan(b: Bouwplaats, naam: str, m: Bestaan, pad: Pad) -> None:

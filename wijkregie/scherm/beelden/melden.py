@@ -117,6 +117,7 @@ class MeldStand(Beeld):
     gesloten: bool = False
     gelukt: str = ""
     fouten: tuple[Fout, ...] = ()
+    brieven: tuple[Link, ...] = ()
 
     @property
     def foutlijst(self) -> tuple[Fout, ...]:

@@ -102,6 +102,7 @@ class PostRij:
     naam: str
     sub: str
     formulier: Formulier | None = None
+    reden: str = ""  # why it did not go when it was tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ class Brief(Beeld):
     verstuurd: tuple[BriefWeg, ...] = ()
     concept: bool = False
     bezwaar: str = ""
+    bezwaar_kop: str = "Bent u het er niet mee eens?"
     tekenen: str = ""
 
     @property

@@ -30,7 +30,7 @@ _GENOEMD: Final = 3  # dossiers of a line
 DEUREN: Final = {"werk": "Mijn werk en lijsten", "dossier": "Dossier", "handeling": "Formulier of bestand", "zoek": "Zoeken en beginnen",
                  "personen": "Dubbele personen", "leeslog": "Leeslog", "vernietigen": "Vernietigen", "privacy": "Verzoeken", "delen": "Wie ziet wat",
                  "afwezigheid": "Afwezigheid", "beheer": "Beheer van toegang", "beveiliging": "Inloggen en apparaten", "overleg": "Overleg",
-                 "melder": "Melding volgen", "agenda": "Agenda buiten Wijkregie"}  # fmt: skip
+                 "melder": "Melding volgen", "code": "Melding volgen met de code", "agenda": "Agenda buiten Wijkregie"}  # fmt: skip
 
 
 @require_safe

@@ -9,10 +9,10 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import connections, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from wijkregie.delen.context import EIGEN_WERK, zet
 from wijkregie.delen.lezing import verzamel
@@ -28,16 +28,31 @@ from wijkregie.partijen import pogingen
 from wijkregie.partijen.pogingen import TeVaak
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.privacy import leeslog
-from wijkregie.scherm.beelden import Fout, Pagina
+from wijkregie.scherm.beelden import Fout, Link, Pagina
 from wijkregie.scherm.beelden.melden import MeldBericht, MeldCode, MeldEinde, MeldStand
-from wijkregie.scherm.paginas import melden_vragen
-from wijkregie.scherm.paginas.invoer import ingevuld_van, sleutel_van
+from wijkregie.scherm.paginas import melden_brief, melden_vragen
+from wijkregie.scherm.paginas.invoer import ingevuld_van, sleutel_van, uuid_van
 from wijkregie.scherm.paginas.melden import CODE, MELDING, hier, kader
 from wijkregie.scherm.paginas.vragen import Ingevuld, een
 from wijkregie.scherm.tonen import toon
 
 DEUR, WEG = "code", "bericht"
 EINDE, EINDE_ZEKER = "einde", "einde_zeker"
+
+
+@require_GET
+def brief(request: HttpRequest, feit: str) -> HttpResponse:
+    """A letter to who reported, as it went. Without the code, or not for this one: as a letter that is not there."""
+    waar = hier()
+    sleutel, id_ = _open_sleutel(request, waar, nu()), uuid_van(feit)
+    if sleutel is None or id_ is None:
+        raise Http404
+    with verzamel() as gelezen, transaction.atomic():
+        sessie, doelen = _context(waar, sleutel)
+        antwoord = melden_brief.bestand(sessie, sleutel, id_)
+        leeslog.schrijf(sessie, DEUR, doelen, gelezen, WEG)
+    melden_brief.geopend.noteer(sessie, sleutel.dossier, id_)
+    return antwoord
 
 
 @sensitive_post_parameters()
@@ -134,7 +149,8 @@ def _binnen(request: HttpRequest, waar: Loket, w: Woorden, sleutel: code.Sleutel
         if m is None:
             request.session.pop(MELDING, None)
             return _vraag(request, waar, w, fout=w("code_fout"), status=400)
-        antwoord = _toon(request, waar, w, m, ingevuld, fouten, algemeen, gelukt)
+        brieven = melden_brief.links(sessie, sleutel, w)
+        antwoord = _toon(request, waar, w, m, ingevuld, fouten, algemeen, gelukt, brieven)
         leeslog.schrijf_alles(sessie, DEUR, doelen, gelezen, WEG)
     return antwoord
 
@@ -175,6 +191,7 @@ def _toon(
     fouten: dict[str, str],
     algemeen: tuple[Fout, ...],
     gelukt: str,
+    brieven: tuple[Link, ...] = (),
 ) -> HttpResponse:
     o = opzet(waar.code)
     assert o is not None
@@ -195,6 +212,7 @@ def _toon(
         gesloten=m.gesloten,
         gelukt=gelukt,
         fouten=algemeen,
+        brieven=brieven,
     )
     status = 400 if fouten or algemeen else 200
     return toon(request, Pagina(w("code_titel"), waar.naam), beeld, status)

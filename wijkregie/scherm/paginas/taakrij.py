@@ -16,6 +16,7 @@ from wijkregie.dossier.grond_dicht import regeling
 from wijkregie.dossier.lezen_taken import LOOPT, MOGELIJK, OPGESCHORT, Taak
 from wijkregie.dossier.lezen_werk import kalender
 from wijkregie.dossier.lezen_wie import Organisatie, aangewezen
+from wijkregie.dossier.taakregel import ding_zegt_het, houden
 from wijkregie.norm.afleiding.uitleg import beslist_door
 from wijkregie.norm.protocol.normtekst import NormTekst, normtekst
 from wijkregie.norm.tijd.kalender import Kalender
@@ -135,6 +136,8 @@ class Rijmaker:
     def handeling(self, t: Taak) -> str | None:
         """The act that does it: the first that the session's roles may record, else the first."""
         soorten = [s for s in t.doe if s in afspraken.wereld(self.sessie.gemeente_code).feiten]
+        if not soorten:  # a state ends it: of what brings that about only what is for this session
+            return next((s for s in houden(self.sessie.gemeente_code, t.protocol, t.regel) if self._mijn(s)), None)
         return next((s for s in soorten if self._mijn(s)), next(iter(soorten), None))
 
     def _mijn(self, feit: str) -> bool:
@@ -193,7 +196,7 @@ class Rijmaker:
 
     def _noot(self, t: Taak) -> str:
         if t.van_mij and not t.grond:
-            return self._dicht(t)
+            return "" if self.weet(t) else self._dicht(t)
         if t.status == MOGELIJK:
             return self._hangt_af(t)
         if self.zonder_behandelaar and t.van_mij and t.dossier not in self.behandelaars:
@@ -201,6 +204,10 @@ class Rijmaker:
         if t.status == LOOPT and t.uiterlijk is not None and t.streef is not None and t.streef < t.uiterlijk and not t.te_laat(self.vandaag):
             return f"Streefdatum: {dag_kort(t.streef, self.vandaag)}."
         return ""
+
+    def weet(self, t: Taak) -> bool:
+        """May the session read the opening of the thing that the duty is about, and is that what it rests on?"""
+        return t.ding in self.dingen and ding_zegt_het(self.sessie.gemeente_code, t.protocol, t.regel)
 
     def _dicht(self, t: Taak) -> str:
         """Why the owner of a duty cannot see what it rests on, and whom to ask: from the agreement and the appointments alone."""

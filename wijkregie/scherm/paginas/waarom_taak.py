@@ -30,10 +30,10 @@ def plicht(v: Vraag, rest: list[str]) -> Waarom:
     q, groep = _in_stand(v, t.id)
     grond = t.grond and (t.aanleiding is None or v.feit(t.aanleiding) is not None)
     kaarten, dicht = v.feiten([str(t.aanleiding)]) if t.aanleiding is not None else ((), None)
+    maker = v.b.rijmaker()
     if not t.grond:
         kaarten, dicht = v.feiten([q.aanleiding.feit.id]) if q is not None and q.aanleiding.feit is not None else ((), None)
-        kaarten = ()
-    maker = v.b.rijmaker()
+        kaarten = kaarten if maker.weet(t) else ()
     feit = maker.handeling(t)
     knop = None
     if t.van_mij and v.bekend_op is None and feit is not None and t.status in ("loopt", MOGELIJK, OPGESCHORT):
@@ -105,9 +105,10 @@ def _vraag(t: Taak) -> str:
 def _antwoord(v: Vraag, t: Taak, q: Plicht | None, grond: bool) -> str:
     if q is None:
         return f"Op {dag_lang(v.dag)} was deze taak er nog niet." if v.bekend_op else "Deze taak is net veranderd. Open het dossier opnieuw."
-    kaart = v.feit(t.aanleiding) if t.aanleiding is not None else None
+    weet = q.aanleiding.feit.id if t.aanleiding is None and q.aanleiding.feit is not None and v.b.rijmaker().weet(t) else t.aanleiding
+    kaart = v.feit(weet) if weet is not None else None
     if kaart is not None:
-        f = v.b.feiten.zicht.feit(str(t.aanleiding))
+        f = v.b.feiten.zicht.feit(str(weet))
         eerst = f"De aanleiding is: {kleine_letter(kaart.titel)}, op {dag_lang(f.op)}." if f is not None else ""
     elif grond and t.aanleiding_op is not None:
         eerst = f"Dit moet sinds {dag_lang(t.aanleiding_op)}."

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from ..beelden import Beeld, Bericht, Foutpagina, Link, Pagina
 from ..fouten import ALLE, foutpagina
 from ..tonen import toon
-from . import delen, dossiers, formulieren, identiteit, kern, mensen, toestemming, toezicht, waarom
+from . import delen, dossiers, formulieren, identiteit, kern, melden, mensen, overleggen, toestemming, toezicht, waarom
 
 _GELUKT: Final = Bericht(
     "goed",
@@ -23,6 +23,9 @@ _GELUKT: Final = Bericht(
 )
 _ROSA: Final = kern.pagina("Dossier WR-2026-0147", "Dossiers", ik=kern.ROSA, terug=kern.TERUG)
 _KAAL: Final = Pagina("Inloggen", "Duinveste", start=kern.HIER)
+_PUBLIEK: Final = Pagina("Overlast melden", "Duinveste", start=kern.HIER)
+_MELDINGEN: Final = Link("Meldingen", f"{kern.HIER}meldingen/")
+_OVERLEGGEN: Final = Link("Overleggen", f"{kern.HIER}overleggen/")
 
 
 def _in(titel: str, actief: str = "Dossiers", terug: Link | None = kern.TERUG_DOSSIER) -> Pagina:
@@ -77,8 +80,29 @@ STALEN: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
     "samenvoegen-leeg": (_in("Dubbele personen", "", kern.TERUG), mensen.samenvoegen_leeg),
     "overdracht": (_in("Dossiers overdragen", "", kern.TERUG), mensen.overdracht),
     "afwezigheid": (_in("Afwezigheid", "", kern.TERUG), mensen.afwezigheid),
+    "meldingen": (_in("Meldingen", "", None), melden.balie),
+    "melding-nieuw": (_in("Melding opnemen", "", _MELDINGEN), melden.nieuw),
+    "melding-klaar": (_in("Melding opgenomen", "", _MELDINGEN), melden.nieuw_klaar),
+    "triage": (_in("Beslissen over de melding", "", _MELDINGEN), melden.triage),
+    "vroeg-herkennen": (_in("Vroeg herkennen", "", _MELDINGEN), melden.vroeg),
+    "vroeg-herkennen-leeg": (_in("Vroeg herkennen", "", _MELDINGEN), melden.vroeg_leeg),
+    "overleggen": (_in("Overleggen", "", None), overleggen.lijst),
+    "overleg-agenda": (_in("Klein Overleg", "", _OVERLEGGEN), overleggen.agenda),
+    "overleg-punt-dicht": (_in("Klein Overleg, punt 1", "", _OVERLEGGEN), overleggen.punt_dicht),
+    "overleg-punt": (_in("Klein Overleg, punt 1", "", _OVERLEGGEN), overleggen.punt),
+    "overleg-verslag": (_in("Verslag", "", _OVERLEGGEN), overleggen.verslag),
+    "agenda": (_in("Agenda en mail", "", None), overleggen.agenda_en_mail),
     "dit-volgt": (_KAAL, formulieren.volgt),
 }
+PUBLIEK: Final[dict[str, tuple[Pagina, Callable[[], Beeld]]]] = {
+    "melden": (_PUBLIEK, melden.stap),
+    "melden-nakijken": (_PUBLIEK, melden.nakijken),
+    "melden-klaar": (_PUBLIEK, melden.klaar),
+    "melden-code": (_PUBLIEK, melden.code),
+    "melden-stand": (_PUBLIEK, melden.stand),
+    "melden-einde": (_PUBLIEK, melden.einde),
+}
+"""Pages for residents, in a frame of their own: nothing that somebody typed stands in them but what the reader told."""
 FOUTEN: Final[dict[str, Foutpagina]] = {f"fout-{naam.replace('_', '-')}": fout for naam, fout in ALLE.items()}
 HELE: Final = tuple(n for n in STALEN if n != "dit-volgt")
 """The samples that are a whole page; the other is only ever a part of one."""
@@ -91,7 +115,7 @@ def _alleen_demo() -> None:
 
 def lijst(request: HttpRequest) -> HttpResponse:
     _alleen_demo()
-    stalen = [(n, STALEN[n][0].titel) for n in HELE] + [(n, f.kop) for n, f in FOUTEN.items()]
+    stalen = [(n, STALEN[n][0].titel) for n in HELE] + [(n, b[0].titel) for n, b in PUBLIEK.items()] + [(n, f.kop) for n, f in FOUTEN.items()]
     return render(request, "scherm/patronen.html", {"pagina": kern.pagina("Patronen"), "stalen": stalen})
 
 
@@ -99,7 +123,8 @@ def staal(request: HttpRequest, naam: str) -> HttpResponse:
     _alleen_demo()
     if naam in FOUTEN:
         return foutpagina(FOUTEN[naam])
-    if naam not in STALEN:
+    gevonden = STALEN.get(naam) or PUBLIEK.get(naam)
+    if gevonden is None:
         raise Http404
-    pagina, maak = STALEN[naam]
+    pagina, maak = gevonden
     return toon(request, pagina, maak())
