@@ -29,7 +29,7 @@ HELDER, DICHT = 0, 1
 ZOUT: Final = 16
 _NONCE: Final = 12
 _BLOK: Final = 64
-_SLEUTELS: Final = "select categorie, hoofdsleutel, sleutel from dossier_sleutel where gemeente = %s and dossier = %s"
+_SLEUTELS: Final = "select categorie, hoofdsleutel, sleutel from dossier_sleutels(%s, %s)"
 _VAN_VELEN: Final = "select dossier, categorie, hoofdsleutel, sleutel from dossier_sleutel where gemeente = %s and dossier = any(%s)"
 _NIEUW: Final = """insert into dossier_sleutel (gemeente, dossier, categorie, hoofdsleutel, sleutel)
     select %s::int, %s::uuid, %s::smallint, %s::text, %s::bytea where not exists (select 1 from dossier_deel where gemeente = %s and dossier = %s

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import migrations
 
 SQL = Path(__file__).resolve().parents[1] / "sql"
-BESTANDEN = ("context", "toegang", "belang", "nood")
+BESTANDEN = ("context", "toegang", "belang", "nood", "zaaksleutel")
 
 
 class Migration(migrations.Migration):

@@ -90,3 +90,6 @@ create policy web on delen_toegang for select to wijk_web
 create policy web on delen_toegang_feit for select to wijk_web
     using (gemeente = (select app_gemeente()) and sleutel = any ((select app_sleutels())::int[]) and van <= (select app_dag()) and tot > (select app_dag())
            and doel = any ((select app_doelen())::int[]) and (doel = 0 or weg = (select app_weg())));
+
+-- What stands in no list (persons, addresses, requests) is found by its number too: through the keys of the session, as what does.
+create index delen_toegang_nummer on delen_toegang (gemeente, sleutel, volgorde) where lijst = 0;

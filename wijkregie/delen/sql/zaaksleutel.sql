@@ -15,7 +15,8 @@ create table delen_zaaksleutel (
     van date not null,
     tot date not null,                  -- the first day on which it no longer opens anything
     primary key (gemeente, sleutel),
-    check (tot > van)
+    -- It can end on the day on which it was made: who finds out at once that somebody else has it, may not have to wait until tomorrow.
+    constraint delen_zaaksleutel_duur check (tot >= van)
 );
 create index delen_zaaksleutel_dossier on delen_zaaksleutel (gemeente, dossier);
 alter table delen_zaaksleutel enable row level security;

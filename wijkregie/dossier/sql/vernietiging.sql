@@ -53,14 +53,14 @@ begin
             'dossier_wortel', 'dossier_wortel_kop', 'dossier_vernietiging', 'dossier_hervernietigd',
             'dossier_plicht', 'dossier_plicht_grond', 'dossier_werk', 'dossier_fase', 'dossier_regie', 'dossier_blad', 'dossier_handeling',
             'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij', 'dossier_dicht', 'dossier_merk',
-            'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'delen_belang', 'delen_nood'] loop
+            'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'delen_belang', 'delen_nood', 'delen_zaaksleutel'] loop
         execute format('create policy vernietig on %I to wijk_vernietiger using (true) with check (true)', t);
         execute format('grant select on %I to wijk_vernietiger', t);
     end loop;
     foreach t in array array['dossier_sleutel',
             'dossier_plicht', 'dossier_plicht_grond', 'dossier_werk', 'dossier_fase', 'dossier_regie', 'dossier_blad', 'dossier_handeling',
             'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij', 'dossier_dicht', 'dossier_merk',
-            'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'delen_belang', 'delen_nood'] loop
+            'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'delen_belang', 'delen_nood', 'delen_zaaksleutel'] loop
         execute format('grant delete on %I to wijk_vernietiger', t);
     end loop;
 end $$;

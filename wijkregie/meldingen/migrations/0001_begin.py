@@ -10,5 +10,5 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [("delen", "0003_zaaksleutel")]  # noqa: RUF012 - Django reads a list
+    dependencies = [("delen", "0001_begin")]  # noqa: RUF012 - Django reads a list
     operations = [migrations.RunSQL((SQL / "code.sql").read_text("utf-8"))]  # noqa: RUF012

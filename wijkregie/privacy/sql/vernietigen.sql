@@ -132,7 +132,7 @@ begin
     delete from dossier_kop where gemeente = p_gemeente and ander = p_dossier;
     foreach t in array array['dossier_plicht', 'dossier_plicht_grond', 'dossier_werk', 'dossier_fase', 'dossier_regie', 'dossier_blad',
             'dossier_handeling', 'dossier_schending', 'dossier_kop', 'dossier_publicatie', 'dossier_verbinding', 'dossier_partij', 'dossier_dicht',
-            'dossier_merk', 'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'delen_belang', 'delen_nood', 'privacy_vernietiglijst'] loop
+            'dossier_merk', 'dossier_behandelaar', 'dossier_concept', 'delen_toegang', 'delen_toegang_feit', 'delen_belang', 'delen_nood', 'delen_zaaksleutel', 'privacy_vernietiglijst'] loop
         execute format('delete from %I where gemeente = $1 and dossier = $2', t) using p_gemeente, p_dossier;
     end loop;
     update dossier_dossier set schakel = v.schakel_na, afdruk = '{}', wisselt_op = null, wacht_sinds = null, bijgewerkt = p_moment, vernietigd_op = p_dag
