@@ -51,6 +51,22 @@ def test_what_early_recognition_takes_together_is_evidence_too(duinveste: Any) -
     assert bewijs.uitleg.startswith("rond Kattenstaart 114: 2 meldingen over hetzelfde huishouden")
 
 
+def test_what_the_desk_fills_in_of_a_mail_is_found_and_stands_in_the_list(duinveste: Any, als: Any) -> None:
+    eerder = meld(duinveste, waar=ADRES, anoniem=True)
+    mail = meld(
+        duinveste, kanaal="mail", omschrijving="Op nummer 12 is het weer raak. Ik durf niet naar buiten.", op="2026-01-14 09:00", melder_naam="Mo Proef"
+    )
+    assert vind(duinveste, "rosa", mail).meldingen == ()
+    c, plek = als("rosa"), f"/dossier/{nummer(duinveste, mail)}/handeling/melding_ingevuld/"
+    assert "Gegevens invullen" in c.get(f"/dossier/{nummer(duinveste, mail)}/").content.decode()
+    assert "Waar gebeurt het?" in c.get(plek).content.decode()
+    duinveste.leg_vast("rosa", mail, "melding_ingevuld", waar="Zeedistelstr 12")
+    assert [k.id for k in vind(duinveste, "rosa", mail).meldingen] == [eerder]
+    lijst = c.get("/meldingen/").content.decode()
+    assert lijst.count("Zeedistelstr 12") == 1 and "Mo Proef" not in lijst
+    assert "Zeedistelstr 12" in c.get(f"/meldingen/{nummer(duinveste, mail)}/beslissen/").content.decode()
+
+
 def test_the_reporter_counts_for_who_may_know_the_reporter_and_for_nobody_else(duinveste: Any) -> None:
     velden = {"omschrijving": "Iets heel anders.", "waar": "Helmgraslaan 80"}
     eerder = meld(duinveste, "bram", **velden)

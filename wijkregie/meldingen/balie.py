@@ -77,23 +77,28 @@ def _rijen(sessie: Sessie, ids: list[UUID], wacht: Mapping[UUID, Wacht]) -> list
 
 
 def _inhoud(sessie: Sessie, ids: list[UUID]) -> dict[UUID, tuple[datetime, dict[str, Any]]]:
-    """When each came in and what it says, from what is not encrypted: who reported is on its own page."""
-    feit, model = systeem.model(sessie.gemeente_code)
-    delen: dict[UUID, list[tuple[str, bytes]]] = {}
-    sinds: dict[UUID, datetime] = {}
+    """When each came in and what is known of it, from what is not encrypted: who reported is on its own page."""
+    soorten = [afspraken.systeemfeit(sessie.gemeente_code, s) for s in (systeem.ONTVANGEN, systeem.INGEVULD)]
+    feiten = afspraken.wereld(sessie.gemeente_code).feiten
     bits: dict[int, str] = dict(lezen.rijen("select bit, naam from delen_categorie where gemeente = %s", [sessie.gemeente]))
-    for dossier, op, tijd, categorie, inhoud in lezen.rijen(
-        "select f.dossier, f.op, f.tijd, d.categorie, d.inhoud from dossier_feit f"
-        " left join dossier_deel d on d.gemeente = f.gemeente and d.feit = f.id"
-        " and d.vorm = %s and d.inhoud is not null where f.gemeente = %s and f.dossier = any(%s) and f.soort = %s and f.van is null"
-        " order by f.vastgelegd desc",
-        [HELDER, sessie.gemeente, ids, feit],
+    delen: dict[tuple[UUID, UUID, str], list[tuple[str, bytes]]] = {}
+    sinds: dict[UUID, datetime] = {}
+    for dossier, feit, soort, op, tijd, categorie, inhoud in lezen.rijen(
+        "select f.dossier, f.id, f.soort, f.op, f.tijd, d.categorie, d.inhoud from dossier_feit f"
+        " left join dossier_deel d on d.gemeente = f.gemeente and d.feit = f.id and d.vorm = %s and d.inhoud is not null"
+        " where f.gemeente = %s and f.dossier = any(%s) and f.soort = any(%s) and f.van is null"
+        " order by array_position(%s, f.soort), f.vastgelegd",
+        [HELDER, sessie.gemeente, ids, soorten, soorten],
     ):
-        sinds[dossier] = datetime(op.year, op.month, op.day, (tijd or 0) // 60, (tijd or 0) % 60, tzinfo=ZONE)
+        if soort == soorten[0]:
+            sinds.setdefault(dossier, datetime(op.year, op.month, op.day, (tijd or 0) // 60, (tijd or 0) % 60, tzinfo=ZONE))
         if inhoud is not None:
             noteer(dossier, 1 << categorie)
-            delen.setdefault(dossier, []).append((bits[categorie], bytes(inhoud)))
-    return {d: (m, voeg_samen(delen.get(d, ()), model, heel=False).velden) for d, m in sinds.items()}
+            delen.setdefault((dossier, feit, soort), []).append((bits[categorie], bytes(inhoud)))
+    velden: dict[UUID, dict[str, Any]] = {}
+    for (dossier, _, soort), stukken in delen.items():
+        velden.setdefault(dossier, {}).update(systeem.gevuld(voeg_samen(stukken, feiten[soort], heel=False).velden))
+    return {d: (m, velden.get(d, {})) for d, m in sinds.items()}
 
 
 def loket_van(sessie: Sessie) -> Loket | None:

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from wijkregie.dossier import afspraken
 from wijkregie.dossier.bijwerken import MELDING as SOORT
@@ -15,13 +16,15 @@ from wijkregie.norm.model.vocabulaire import FeitType
 __all__ = ["ONTVANGEN", "SOORT"]
 
 AANVULLING: Final = "melding.aanvulling"
+INGEVULD: Final = "melding.ingevuld"
+"""What the desk filled in of what a text says: it comes before what the reporter left empty, and takes nothing away."""
 CONTACT: Final = "melding.contact"
 CONTACT_ONMOGELIJK: Final = "melding.contact_onmogelijk"
 BEANTWOORD: Final = "melder.beantwoord"
 GETRIEERD: Final = "melding.getrieerd"
 CODE_GEGEVEN: Final = "melding.code_gegeven"
 CODE_BEEINDIGD: Final = "melding.code_beeindigd"
-NODIG: Final = (ONTVANGEN, AANVULLING, CONTACT, CONTACT_ONMOGELIJK, BEANTWOORD, GETRIEERD, CODE_GEGEVEN, CODE_BEEINDIGD)
+NODIG: Final = (ONTVANGEN, AANVULLING, INGEVULD, CONTACT, CONTACT_ONMOGELIJK, BEANTWOORD, GETRIEERD, CODE_GEGEVEN, CODE_BEEINDIGD)
 MELDER: Final = "melder"
 """Of the role of who reports, and of the category that says who that is."""
 
@@ -62,3 +65,8 @@ def over_de_melder(gemeente: str) -> tuple[str, ...]:
     """The fields of a report that say who reported."""
     wie = afspraken.systeemcategorie(gemeente, MELDER)
     return tuple(n for n, v in model(gemeente)[1].velden.items() if v.categorie == wie)
+
+
+def gevuld(velden: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that say something: what is empty takes nothing away from what was known."""
+    return {n: w for n, w in velden.items() if w not in (None, "", ())}

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,18 +17,28 @@ from wijkregie.meldingen.gelijkenis.aanwijzing import PATROON
 from wijkregie.meldingen.gelijkenis.naam import lees_wie
 from wijkregie.meldingen.herkenning import Bericht as Verteld
 from wijkregie.meldingen.herkenning import herken
-from wijkregie.meldingen.systeem import AANVULLING, ONTVANGEN
+from wijkregie.meldingen.systeem import AANVULLING, INGEVULD, ONTVANGEN, gevuld
 from wijkregie.norm.feiten.feit import Feit
 
 _STERKTE, _HELDER = 0.7, 5.0
 """How strong a pattern is as evidence that two reports belong together: as a rule, and the points from which it counts more."""
 
 
-def bericht_van(gemeente: str, feiten: Iterable[Feit]) -> Bericht:
+def gegevens(gemeente: str, feiten: Sequence[Feit]) -> dict[str, Any]:
+    """The fields of a report as they are known now: as the reporter gave them, over these what the desk filled in."""
+    uit: dict[str, Any] = {}
+    for soort in (afspraken.systeemfeit(gemeente, s) for s in (ONTVANGEN, INGEVULD)):
+        for f in feiten:
+            if f.soort == soort:
+                uit |= gevuld(f.velden)
+    return uit
+
+
+def bericht_van(gemeente: str, feiten: Sequence[Feit]) -> Bericht:
     """A report as far as these facts tell it."""
     ontvangen, aanvulling = (afspraken.systeemfeit(gemeente, s) for s in (ONTVANGEN, AANVULLING))
     verteld = [f for f in feiten if f.soort in (ontvangen, aanvulling)]
-    laatste: Mapping[str, Any] = next((f.velden for f in reversed(verteld) if f.soort == ontvangen), {})
+    laatste = gegevens(gemeente, feiten)
 
     def tekst(veld: str) -> str:
         return str(laatste.get(veld) or "")
@@ -47,8 +57,8 @@ def berichten_van(gemeente: str, feiten: Sequence[Feit], vanaf: int) -> list[Ver
     """What was told in a report: the report itself, and each time that something was added."""
     ontvangen, aanvulling = (afspraken.systeemfeit(gemeente, s) for s in (ONTVANGEN, AANVULLING))
     verteld = [f for f in feiten if f.soort in (ontvangen, aanvulling)]
-    basis = next((f.velden for f in reversed(verteld) if f.soort == ontvangen), None)
-    if basis is None:
+    basis = gegevens(gemeente, feiten)
+    if not any(f.soort == ontvangen for f in verteld):
         return []
     positie = triage.model(gemeente, ONTVANGEN).velden.get("melder_positie")
     beroep = positie is not None and basis.get("melder_positie") == positie.waarden[2]

@@ -20,6 +20,7 @@ from wijkregie.dossier.zoeken import ZAAK
 from wijkregie.meldingen import kandidaten, triage, wegen
 from wijkregie.meldingen.kandidaten import Gelijken, Kandidaat
 from wijkregie.meldingen.systeem import AANVULLING, CODE_BEEINDIGD, CODE_GEGEVEN, GETRIEERD, ONTVANGEN, SOORT
+from wijkregie.meldingen.verteld import gegevens
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.beelden import Formulier, Fout, Kenmerk, Link, Optie, Vraag, Zin
@@ -160,8 +161,9 @@ def _kenmerken(b: Beslissing, feiten: Sequence[Feit]) -> tuple[Kenmerk, ...]:
     if f is None:
         return ()
     uit = [Kenmerk("Gemeld op", dag_kort(f.op, b.sessie.dag))]
+    bekend = gegevens(b.code, feiten)
     for n, v in model.velden.items():
-        w = f.velden.get(n)
+        w = bekend.get(n)
         if w is None or w == () or n == "omschrijving":
             continue
         if v.soort == "janee":
