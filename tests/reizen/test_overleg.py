@@ -61,9 +61,9 @@ def test_twee_mensen_in_een_groot_overleg(mens: Any, groot: tuple[Tafel, str]) -
     rosa.klik("Bewonersloket is weg, open punt 1").leest("Open in dit punt", "Punt 1 afronden")
 
     tess = _rustig(mens("tess", breed=320)).log_in().ga(f"/{rosa.adres}")
-    tess.p.get_by_label("Wat vindt het overleg").fill("elf meldingen sinds december")
+    tess.p.get_by_label("Wat is er verder besproken").fill("elf meldingen sinds december")
     rosa.p.get_by_text("Ook Tess Proef schrijft mee").wait_for()
-    rosa.p.wait_for_function("() => document.querySelector('[name=f-oordeel]').value.includes('elf meldingen')")
+    rosa.p.wait_for_function("() => document.querySelector('[name=f-uitkomst]').value.includes('elf meldingen')")
 
     # the vote by keyboard: a radio group a party
     for n in range(len(STOELEN)):
@@ -93,10 +93,10 @@ def test_een_verloren_verbinding_verliest_niets(mens: Any, groot: tuple[Tafel, s
     _komt_binnen(rosa, "Meldpunt")
     rosa.klik("WR-2026-0001").klik("Open punt 1")
     rosa.p.route("**/concept/", lambda route: route.abort())
-    rosa.p.get_by_label("Wat vindt het overleg").fill("dit mag niet weg")
+    rosa.p.get_by_label("Wat is er verder besproken").fill("dit mag niet weg")
     rosa.p.get_by_text("Geen verbinding. Uw tekst staat hier nog").wait_for()
     rosa.p.unroute("**/concept/")
     rosa.p.get_by_text("Bewaard om").wait_for(timeout=15_000)
     rosa.fouten.clear()  # the browser says that it had no connection
     rosa.p.goto(rosa.p.url)
-    assert rosa.p.get_by_label("Wat vindt het overleg").input_value() == "dit mag niet weg"
+    assert rosa.p.get_by_label("Wat is er verder besproken").input_value() == "dit mag niet weg"

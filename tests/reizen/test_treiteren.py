@@ -119,6 +119,7 @@ def test_van_melding_tot_restart(_iemand: Callable[..., Mens], allen: Mensen, op
     go = plant(allen("rosa"), "Groot Overleg", "9-2-2026").leest("voorstel tot besluit").adres
     op_dag("2026-02-09 10:00")
     opent_punt(allen("rosa").ga(f"/{go}").klik("Zet alles op de agenda"), GROOT)
+    rosa.leest("Kan er een Einde Interventie komen?").leest_niet("Welke strategie kiest het overleg?")
     stemt(rosa, "De Eik", "nog niet alles is gedaan").leest("Geen besluit: er is een veto.", "8 voor, 1 veto.")
     rosa.klik("Punt 1 afronden").leest("Vastgelegd: punt 1")
     sluit_af(rosa, go).leest("De zaak loopt door", "Laatste Kans, De Eik: veto. nog niet alles is gedaan")

@@ -93,6 +93,14 @@ class Punt:
         return next((f for f in self.feiten if f.soort == w.naam(self.reeks.sessie, w.AFGEVOERD)), None)
 
     @property
+    def gevraagd(self) -> str:
+        """What who brought it in wants to know of the meeting, if the session may read that."""
+        soort = w.naam(self.reeks.sessie, w.INGEBRACHT)
+        f = next((f for f in reversed(self.zicht.gevouwen.feiten) if f.soort == soort and f.opent == self.agendapunt.id), None)
+        teksten = [n for n, v in w.model(self.reeks.sessie, w.INGEBRACHT).velden.items() if v.soort == "tekst"]
+        return next((str(f.velden[n]) for n in teksten if f.velden.get(n)), "") if f is not None else ""
+
+    @property
     def open(self) -> bool:
         """Was it opened today, for those who are in the room?"""
         return self.agendapunt.geopend(self.reeks.sessie.dag)

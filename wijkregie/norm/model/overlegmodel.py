@@ -38,6 +38,7 @@ class Overlegvorm(Regel):
     convenant: JaNee = False  # who is there has signed the covenant
     buiten_convenant: Namen = []  # but for these roles
     relatie: Naam | None = None  # how a case is linked to a series of these meetings; none: the meeting belongs to one case
+    vragen: Namen = []  # the fields of a discussion that are asked at this meeting; none: all
     delen: dict[Naam, Overlegdeel] = {}
     besluiten: dict[Naam, Stemvraag] = {}
     mandaat: Tekst | None = None  # an expression: is a vote one only with a mandate? left out: nothing is asked about it

@@ -25,6 +25,10 @@ def bouw_overleg(b: Bouwplaats, naam: str, m: Overlegvorm, pad: Pad) -> None:
             b.fout((*pad, "delen", d, "verslag"), f"Het verslag heeft geen veld {deel.verslag}.", "Noem een veld van verslag.vastgesteld.")
         for n in deel.norm:
             b.v.normen.setdefault(n, []).append(f"{b.bestand}:{'.'.join(map(str, pad))}.delen.{d}")
+    gezegd = {v for f in b.w.feiten.values() if f.systeem == "agendapunt.besproken" for v in f.velden}
+    for n in m.vragen:
+        if n not in gezegd:
+            b.fout((*pad, "vragen"), f"Een bespreking heeft geen veld {n}.", "Noem een veld van agendapunt.besproken.")
     for n in m.besluiten:
         b.moet_bestaan((*pad, "besluiten", n), n, "besluit", b.w.feitensets)
     for n in m.vanzelf:

@@ -221,6 +221,7 @@ class PuntBeeld(Beeld):
     concept: str = ""
     blad: str = ""  # this page, and no other that its writer has open
     dossier: Link | None = None
+    gevraagd: str = ""  # what who brought it in wants to know
     dicht: Gesloten | None = None
     open: tuple[str, ...] = ()
     niet_open: tuple[str, ...] = ()

@@ -24,12 +24,13 @@ DELEN: Final = ("wat", "wie", "op")
 
 
 def gevraagd(p: Punt) -> tuple[str, list[str]]:
-    """What is asked about an item, and of which fact: of the discussion all but the kind of meeting, that is known; of a part with minutes of its own
-    what was said in it."""
-    deel = p.reeks.vorm.model.delen.get(p.agendapunt.deel)
+    """What is asked about an item, and of which fact: of the discussion what this kind of meeting asks, or all but the kind itself; of a part with
+    minutes of its own what was said in it."""
+    vorm = p.reeks.vorm.model
+    deel = vorm.delen.get(p.agendapunt.deel)
     if deel is not None and deel.verslag is not None:
         return w.VERSLAG, [deel.verslag]
-    return w.BESPROKEN, [n for n in w.model(p.reeks.sessie, w.BESPROKEN).velden if n != "overlegvorm"]
+    return w.BESPROKEN, vorm.vragen or [n for n in w.model(p.reeks.sessie, w.BESPROKEN).velden if n != "overlegvorm"]
 
 
 def stem_naam(a: Aanwezige, vraag: str) -> str:

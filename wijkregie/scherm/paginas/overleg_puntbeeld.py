@@ -82,7 +82,7 @@ class Puntpagina:
         if self.weg or not p.open or not self.hier:
             return PuntBeeld(o.balk(), titel="Dit punt is nog dicht", dicht=self._dicht(), **basis, **self._samen())
         balk, dossier = o.balk(bewaard_zin(self.concept, o.sessie)), self._dossier(nummer)
-        return PuntBeeld(balk, titel=self._titel(), dossier=dossier, **basis, **self._samen(), **self._invoer())
+        return PuntBeeld(balk, titel=self._titel(), dossier=dossier, gevraagd=p.gevraagd, **basis, **self._samen(), **self._invoer())
 
     def _dossier(self, nummer: str) -> Link:
         return Link(nummer, f"/dossier/{nummer}/")
