@@ -149,10 +149,10 @@ def _overlegd() -> int:
 
 
 def _gemeld() -> int:
-    """The facts of the reports: who takes a call takes part."""
+    """The facts of the reports: each has a code, and who takes a call takes part."""
     from wijkregie.demo import meldingen
 
-    return sum(1 + ("door" in r) + len(r.get("dan", ())) for r in meldingen.regels())
+    return sum(2 + ("door" in r) + len(r.get("dan", ())) for r in meldingen.regels())
 
 
 def _alle_stappen() -> list[Stap]:

@@ -54,7 +54,11 @@ def test_what_early_recognition_takes_together_is_evidence_too(duinveste: Any) -
 def test_what_the_desk_fills_in_of_a_mail_is_found_and_stands_in_the_list(duinveste: Any, als: Any) -> None:
     eerder = meld(duinveste, waar=ADRES, anoniem=True)
     mail = meld(
-        duinveste, kanaal="mail", omschrijving="Op nummer 12 is het weer raak. Ik durf niet naar buiten.", op="2026-01-14 09:00", melder_naam="Mo Proef"
+        duinveste,
+        kanaal="mail",
+        omschrijving="Op nummer 12 is het weer raak. Ik durf niet naar buiten.",
+        op="2026-01-14 09:00",
+        melder_naam="Mo Proef",
     )
     assert vind(duinveste, "rosa", mail).meldingen == ()
     c, plek = als("rosa"), f"/dossier/{nummer(duinveste, mail)}/handeling/melding_ingevuld/"
