@@ -67,3 +67,10 @@ def test_what_makes_no_sense_is_refused_with_its_place(van: str, naar: str, plek
         zaak(PER.replace(van, naar), [])
     assert plek in {f.sleutel for f in fout.value.fouten}
     assert all(f.regel for f in fout.value.fouten)
+
+
+@pytest.mark.parametrize("vorm", ["bestaat", "janee", "aantal", "waarde"])
+def test_a_fact_is_given_with_its_content_or_not_at_all(vorm: str) -> None:
+    """The rows of the access table know one form for a fact: its content."""
+    with pytest.raises(InvoerFout):
+        zaak(PER.replace("per: feit", f"vorm: {vorm}, per: feit"), [])

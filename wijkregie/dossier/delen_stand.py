@@ -206,7 +206,8 @@ class _Kijk:
         """May the session know whether this rule holds?"""
         if r.per == VERSTREKKING and self.w.feiten[VERSTREKT].categorie not in self.mag.afgeleid:
             return False
-        if r.welke is not None and not r.welke.categorieen <= self.mag.afgeleid:
+        ook = (r.welke, r.tafel[1] if r.tafel is not None else None)  # which facts it gives, and who sits at its table, tell of these facts
+        if any(u is not None and not u.categorieen <= self.mag.afgeleid for u in ook):
             return False
         if self.grond_bekend(r):
             self.gelezen |= r.voorwaarde_categorieen

@@ -58,6 +58,12 @@ def lees(rauw: bytes) -> Bericht:
         raise Onleesbaar(type(e).__name__) from None
 
 
+class _Melder(str):
+    """Of a mail in a mail, who wrote it: that is about the reporter and no part of what is told."""
+
+    __slots__ = ()
+
+
 def _past(rauw: bytes) -> None:
     """Is it small enough in every way that costs time? Before anything is parsed. Raises Onleesbaar."""
     kaal = rauw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").lower()
@@ -82,9 +88,10 @@ def _bericht(m: Message, rauw: bytes) -> Bericht:
     if _vanzelf(m, adres):
         return Bericht(sleutel, True)
     delen = list(_delen(m))
-    teksten = [d for d in delen if isinstance(d, str)]
+    teksten = [d for d in delen if isinstance(d, str) and not isinstance(d, _Melder)]
     bestanden = tuple(d for d in delen if not isinstance(d, str))
     tekst, ondertekening = _zonder_ondertekening("\n\n".join(t for t in teksten if t.strip()))
+    ondertekening = "\n".join(x for x in (ondertekening, *(d for d in delen if isinstance(d, _Melder))) if x)
     antwoord = _adres(m, "Reply-To")[1]
     return Bericht(
         sleutel,
@@ -161,7 +168,8 @@ def _delen(m: Message, diep: int = 0, teller: list[int] | None = None) -> Iterat
         yield from _beste([list(_delen(x, diep + 1, teller)) for x in binnen])
     elif binnen:
         if soort == "message/rfc822":  # forwarded whole: what it says belongs to what is told
-            yield "\n".join(f"{w}: {_kop(binnen[0], n)}" for w, n in (("Van", "From"), ("Onderwerp", "Subject"), ("Datum", "Date")))
+            yield "\n".join(f"{w}: {_kop(binnen[0], n)}" for w, n in (("Onderwerp", "Subject"), ("Datum", "Date")))
+            yield _Melder(f"Doorgestuurd van: {_kop(binnen[0], 'From')}")
         for x in binnen:
             yield from _delen(x, diep + 1, teller)
     elif soort in ("text/plain", "text/html") and m.get_content_disposition() != "attachment":

@@ -20,15 +20,21 @@ _REGEL: Final = frozenset(
 )  # fmt: skip
 
 
+_PLAATJE: Final = re.compile(r"data:[a-z0-9.+/-]{1,80};base64,[A-Za-z0-9+/=\s]*")
+TE_LANG: Final = "De opmaak van deze e-mail is te lang. De rest staat in de mailbox."
+
+
 def naar_tekst(html: str) -> str:
     """Words and lines, with the addresses of links."""
-    schoon = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", " ", html[:HOOGSTENS])
+    kaal = _PLAATJE.sub("", html)
+    schoon = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", " ", kaal[:HOOGSTENS])
     lezer = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True)
     try:
         boom = etree.fromstring(schoon.encode(), lezer)
     except etree.XMLSyntaxError:
         return ""
-    return _woorden(boom) if boom is not None else ""
+    tekst = _woorden(boom) if boom is not None else ""
+    return f"{tekst}\n\n{TE_LANG}" if len(kaal) > HOOGSTENS else tekst
 
 
 def _woorden(boom: etree._Element) -> str:

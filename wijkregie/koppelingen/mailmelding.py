@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.utils import getaddresses
 from typing import Final
 
 from django.conf import settings
@@ -139,7 +140,7 @@ def _moment(post: Post, in_kop: datetime | None) -> datetime:
 
 def _eigen() -> set[str]:
     """Mail of our own that comes back is a loop."""
-    return {x.lower() for x in (settings.DEFAULT_FROM_EMAIL, settings.SERVER_EMAIL) if "@" in x}
+    return {a.lower() for _, a in getaddresses([settings.DEFAULT_FROM_EMAIL, settings.SERVER_EMAIL]) if "@" in a}
 
 
 def _gebied(gemeente: int, bus: Instelling) -> int | None:

@@ -7,6 +7,7 @@ a sender is easily pretended, and the answer would go to whoever that is.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -85,13 +86,14 @@ def _bestanden(gegeven: tuple[tuple[str, bytes], ...], wacht: bool) -> tuple[tup
     """The files that can be kept, and in words those that cannot."""
     goed: list[Bijlage] = []
     niet: list[str] = []
+    keer: Counter[str] = Counter()
     for naam, inhoud in gegeven:
         try:
             if len(goed) == MEESTE_BESTANDEN:
                 raise BestandFout(f"Er passen {MEESTE_BESTANDEN} bestanden bij een melding.")
             b = bijlage(leesbaar(naam) or "bestand", inhoud)
-            dubbel = sum(x.naam == b.naam for x in goed)
-            goed.append(replace(b, naam=f"{dubbel + 1} {b.naam}") if dubbel else b)
+            keer[b.naam] += 1
+            goed.append(replace(b, naam=f"{keer[b.naam]} {b.naam}") if keer[b.naam] > 1 else b)
         except BestandNuNiet:
             if wacht:
                 raise
@@ -106,7 +108,8 @@ def _tekst(m: PerMail, niet: list[str]) -> str:
     onderwerp, tekst = leesbaar(m.onderwerp)[:_ONDERWERP], leesbaar(m.tekst[: 3 * HOOGSTENS])
     slot = ""
     if niet:
-        meer = [f"En nog {len(niet) - _GENOEMD} bestanden."] if len(niet) > _GENOEMD else []
+        over = len(niet) - _GENOEMD
+        meer = [f"En nog {over} {'bestand' if over == 1 else 'bestanden'}."] if over > 0 else []
         slot = "\n\n" + "\n".join(["Niet overgenomen uit de e-mail; het staat nog in de mailbox:", *(f"- {n}" for n in niet[:_GENOEMD]), *meer])
     boven = f"Onderwerp: {onderwerp}\n\n" if onderwerp else ""
     ruimte = HOOGSTENS - len(boven) - len(slot)

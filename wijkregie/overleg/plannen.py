@@ -65,10 +65,11 @@ def geef_verslag(r: Reeks, b: Bijeenkomst, verslagen: Iterable[Feit]) -> list[st
         p = next((per_punt[d] for d in f.over if d in per_punt), None)
         wie = p.erbij() if p is not None else b.aanwezig()
         weg = {m.wie.sleutel for m in moeten_weg(r, wie, p.deel if p is not None else None)}
-        for rol in dict.fromkeys(a.rol for a in wie if a.sleutel not in weg):
-            ruw = {"feit": VERSTREKT, "op": moment(), "velden": {"feit": f.id, "aan": [rol]}}
+        for rol, organisatie in dict.fromkeys((a.rol, a.organisatie) for a in wie if a.sleutel not in weg):
+            wat = f"verslag|{rol}|{organisatie}"
+            ruw = {"feit": VERSTREKT, "op": moment(), "velden": {"feit": f.id, "aan": [rol], "organisatie": str(organisatie)}}
             try:
-                kern.leg_vast(r.sessie, Opdracht(uuid5(UUID(f.id), f"verslag|{rol}"), (Nieuw(r.id, uuid4(), ruw),), verzonden=rol.encode()))
+                kern.leg_vast(r.sessie, Opdracht(uuid5(UUID(f.id), wat), (Nieuw(r.id, uuid4(), ruw),), verzonden=wat.encode()))
             except Geweigerd:
                 niet.append(rol)
     return list(dict.fromkeys(niet))

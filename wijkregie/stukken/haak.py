@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -20,8 +21,11 @@ from wijkregie.dossier import kern
 from wijkregie.partijen.sessie import Sessie
 
 log = logging.getLogger("wijkregie.post")
+BEZIG: Final = "bezig"
+"""The service has it now; who asks meanwhile does not send it too. After BEDENKTIJD it is as if it never answered."""
 ONZEKER: Final = "onzeker"
 GEWEIGERD: Final = "geweigerd"
+BEDENKTIJD: Final = timedelta(minutes=10)
 
 
 class NietAangenomen(Exception):
@@ -71,7 +75,7 @@ def onderweg(sessie: Sessie, ids: Iterable[UUID]) -> dict[UUID, Onderweg]:
             "select id, stand, reden, afdruk from stukken_zending where gemeente = %s and organisatie = %s and id = any(%s)",
             [k.gemeente, sessie.organisatie, lijst],
         )
-        return {i: Onderweg(*rest) for i, *rest in k.cursor.fetchall()}
+        return {i: Onderweg(ONZEKER if stand == BEZIG else stand, *rest) for i, stand, *rest in k.cursor.fetchall()}
 
 
 def geef(sessie: Sessie, dossier: UUID, z: Zending, *, opnieuw: bool = False) -> None:
@@ -89,6 +93,7 @@ def geef(sessie: Sessie, dossier: UUID, z: Zending, *, opnieuw: bool = False) ->
         raise
     except Exception as e:  # of a service that we do not know: its text may hold anything
         log.warning("brief misschien niet aangenomen door de maildienst: %s", type(e).__name__)
+        _zet(sessie, z.kenmerk, ONZEKER, "")
         raise NietZeker from None
 
 
@@ -99,8 +104,8 @@ def _begin(sessie: Sessie, dossier: UUID, z: Zending, *, opnieuw: bool) -> bool:
         k.cursor.execute(
             "insert into stukken_zending (gemeente, id, dossier, organisatie, stand, afdruk, sinds) values (%s, %s, %s, %s, %s, %s, %s)"
             " on conflict (gemeente, id) do update set stand = excluded.stand, reden = '', afdruk = excluded.afdruk, sinds = excluded.sinds"
-            " where stukken_zending.stand = any(%s) returning 1",
-            [k.gemeente, z.kenmerk, dossier, sessie.organisatie, ONZEKER, z.afdruk, k.nu, mag],
+            " where stukken_zending.stand = any(%s) or (%s and stukken_zending.stand = %s and stukken_zending.sinds < %s) returning 1",
+            [k.gemeente, z.kenmerk, dossier, sessie.organisatie, BEZIG, z.afdruk, k.nu, mag, opnieuw, BEZIG, k.nu - BEDENKTIJD],
         )
         return k.cursor.fetchone() is not None
 

@@ -162,6 +162,8 @@ def gegund(stand: Stand, vorm: Vorm, feit: str = "") -> dict[str, str | None]:
     m = vorm.model
     uit: dict[str, str | None] = {}
     for z in stand.zicht:
+        if z.organisaties is not None:
+            continue  # for who sits at a table: a letter goes to a role
         if z.rol == m.aan and z.doel == m.doel and z.zichtbaar and m.deur in z.weg and (z.feiten is None or feit in z.feiten):
             uit[z.categorie] = z.vorm if uit.get(z.categorie) != "inhoud" else "inhoud"
     return uit

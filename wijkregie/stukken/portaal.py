@@ -7,7 +7,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from wijkregie.dossier import afspraken, kern, lezen
-from wijkregie.dossier.lezen_feiten import Zicht
+from wijkregie.dossier.lezen_feiten import Zicht, feiten
 from wijkregie.dossier.lezen_wie import Organisatie
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
@@ -35,9 +35,14 @@ def brieven(sessie: Sessie, zicht: Zicht) -> list[Feit]:
     return sorted((f for f in hier if zicht.categorieen.get(f.id)), key=lambda f: f.sleutel, reverse=True)
 
 
-def bij(zicht: Zicht, sessie: Sessie, feit: UUID) -> bool:
-    """Is this fact a letter to the organisation of this session, sent by another?"""
-    return any(f.id == str(feit) for f in brieven(sessie, zicht)) and zicht.vastleggers.get(str(feit)) != sessie.organisatie
+def bij(sessie: Sessie, dossier: UUID, feit: UUID) -> bool:
+    """Is this fact a letter to a role of this session, or one above it, sent by another organisation? Nothing but letters is read for it."""
+    soort = afspraken.systeemfeit(sessie.gemeente_code, VERSTUURD)
+    if not lezen.rijen("select 1 from dossier_feit where id = %s and soort = %s and vastlegger <> %s", [feit, soort, sessie.organisatie]):
+        return False
+    w = afspraken.wereld(sessie.gemeente_code)
+    eigen = {x for r in sessie.rollen for x in (r, *w.boven(r))}
+    return any(f.id == str(feit) and f.velden.get("aan") in eigen for f in brieven(sessie, feiten(sessie, dossier, [soort])))
 
 
 def pdf(sessie: Sessie, dossier: UUID, zicht: Zicht, feit: str) -> tuple[str, str, bytes] | None:

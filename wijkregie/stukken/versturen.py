@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from wijkregie.dossier import afspraken, kern, lezen_feiten
 from wijkregie.dossier.bestanden import bijlage
 from wijkregie.dossier.lezen_feiten import Zicht
-from wijkregie.dossier.opdracht import Bijlage, Gewijzigd, Nieuw, Onbekend, Opdracht
+from wijkregie.dossier.opdracht import Bijlage, Geweigerd, Gewijzigd, Nieuw, Onbekend, Opdracht
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.stukken import haak, papier
@@ -112,10 +112,13 @@ def verstuur(sessie: Sessie, dossier: UUID, vorm: Vorm, weg: str, maak: Maak, ma
             return UUID(al[-1].id), True
         id_ = _id(f.id, weg, len(al))
         blad = bijlage(f"{vorm.naam}.pdf", papier.pdf(gemaakt.inhoud, concept=False), eigen=True)
+        opdracht = _opdracht(sessie, dossier, vorm, weg, f, gemaakt, id_, blad, stand if mail is None else None)
         if mail is not None:
+            if bezwaren := [b for _, _, lijst in kern.proef(sessie, opdracht).values() for b in lijst]:
+                raise Geweigerd(bezwaren)  # before the service is called: that cannot be called back
             _mail(sessie, dossier, mail, Zending(id_, mail.naar, blad.naam, blad.inhoud, afdruk))
         try:
-            uit = kern.leg_vast(sessie, _opdracht(sessie, dossier, vorm, weg, f, gemaakt, id_, blad, stand if mail is None else None))
+            uit = kern.leg_vast(sessie, opdracht)
             if mail is not None:
                 haak.klaar(sessie, id_)
             return uit.feiten[0], uit.herhaald

@@ -72,10 +72,15 @@ def verstrekkingen(a: Afleider, dag: date, regels_op: RegelsOp) -> list[Feit]:
     return [f for f in a.b.per.get(VERSTREKT, GEEN) if f.op <= dag and f.velden.get("feit") and opent(a, f, regels_op(f.op))]
 
 
-def verstrekt(gegeven: list[Feit], r: DeelRegel, rol: str) -> tuple[str, ...]:
-    """The facts that were given onward to this role, one by one, by who may give them."""
-    mag = [f for f in gegeven if not r.van or f.door.rol in r.van or f.door.soort in r.van]
-    return tuple(str(f.velden["feit"]) for f in mag if rol in (f.velden.get("aan") or ()))
+def verstrekt(gegeven: list[Feit], r: DeelRegel, rol: str) -> dict[str, Feiten]:
+    """The facts that were given onward to this role, one by one, by who may give them; under the organisation that they were given to, "" for each
+    that has the role."""
+    uit: dict[str, Feiten] = {"": ()}
+    for f in gegeven:
+        if rol in (f.velden.get("aan") or ()) and (not r.van or f.door.rol in r.van or f.door.soort in r.van):
+            wie = str(f.velden.get("organisatie") or "")
+            uit[wie] = (*uit.get(wie, ()), str(f.velden["feit"]))
+    return uit
 
 
 def zicht(a: Afleider, dag: date, regels_op: RegelsOp | None = None) -> list[Zicht]:
@@ -156,26 +161,18 @@ def _rijen(regels: Regels, uitkomsten: list[Uitkomst], gegeven: list[Feit]) -> l
         if r.verbod:
             continue
         for rol, bereikt in _ontvangers(regels, r, aan).items():
-            feiten = None if r.per == "dossier" else verstrekt(gegeven, r, rol) if r.per == "verstrekking" else welke
             zit = None if tafel is None else frozenset(o for partij, o in tafel if partij in regels.onder(rol))
-            mag = v is True and (feiten is None or bool(feiten)) and (zit is None or bool(zit))
-            for doel in r.doelen:
-                for cat in r.categorieen:
-                    binnen = bereikt and (doelen is None or doel in doelen) and (gegevens is None or cat in gegevens)
-                    sleutel = (rol, doel, cat, r.weg, r.per, zit)
-                    z = rijen.get(sleutel)
-                    if z is None:
-                        z = Zicht(rol, doel, cat, False, None, (), r.eenmalig, None if feiten is None else (), None, [], [], organisaties=zit)
-                        rijen[sleutel] = z
-                    if mag and binnen:
-                        z.eenmalig = r.eenmalig and (z.eenmalig or not z.zichtbaar)
-                        z.zichtbaar, z.vorm, z.weg = True, _ruimste(z.vorm, r.vorm), r.weg
-                        z.feiten = None if feiten is None else tuple(dict.fromkeys((*(z.feiten or ()), *feiten)))
-                    if sw is not None and (z.tot is None or sw < z.tot):
-                        z.tot = sw
-                    z.toe.append((r, v if binnen else False))
-                    if not binnen:
-                        z.buiten.append(r)
+            for wie, feiten in _voor_wie(r, rol, zit, welke, gegeven):
+                mag = v is True and (feiten is None or bool(feiten)) and (wie is None or bool(wie))
+                for doel in r.doelen:
+                    for cat in r.categorieen:
+                        binnen = bereikt and (doelen is None or doel in doelen) and (gegevens is None or cat in gegevens)
+                        sleutel = (rol, doel, cat, r.weg, r.per, wie)
+                        z = rijen.get(sleutel)
+                        if z is None:
+                            z = Zicht(rol, doel, cat, False, None, (), r.eenmalig, None if feiten is None else (), None, [], [], organisaties=wie)
+                            rijen[sleutel] = z
+                        _geef(z, r, v, sw, mag, binnen, feiten)
     uit = list(rijen.values())
     per: defaultdict[tuple[str, str], list[Zicht]] = defaultdict(list)
     for z in uit:
@@ -184,6 +181,28 @@ def _rijen(regels: Regels, uitkomsten: list[Uitkomst], gegeven: list[Feit]) -> l
         if r.verbod:
             uit += _verbied(r, v, sw, per)
     return uit
+
+
+def _voor_wie(
+    r: DeelRegel, rol: str, zit: frozenset[str] | None, welke: Feiten, gegeven: list[Feit]
+) -> list[tuple[frozenset[str] | None, Feiten | None]]:
+    """To which organisations of a role (None: each), and which facts (None: the category)."""
+    if r.per != "verstrekking":
+        return [(zit, None if r.per == "dossier" else welke)]
+    return [(zit if not wie else frozenset((wie,)) if zit is None else zit & {wie}, feiten) for wie, feiten in verstrekt(gegeven, r, rol).items()]
+
+
+def _geef(z: Zicht, r: DeelRegel, v: Any, sw: date | None, mag: bool, binnen: bool, feiten: Feiten | None) -> None:
+    """What one rule adds to an outcome. `mag`: it gives; `binnen`: its ground reaches this role, purpose and category."""
+    if mag and binnen:
+        z.eenmalig = r.eenmalig and (z.eenmalig or not z.zichtbaar)
+        z.zichtbaar, z.vorm, z.weg = True, _ruimste(z.vorm, r.vorm), r.weg
+        z.feiten = None if feiten is None else tuple(dict.fromkeys((*(z.feiten or ()), *feiten)))
+    if sw is not None and (z.tot is None or sw < z.tot):
+        z.tot = sw
+    z.toe.append((r, v if binnen else False))
+    if not binnen:
+        z.buiten.append(r)
 
 
 _RUIM = ("bestaat", "janee", "aantal", "waarde", "inhoud")

@@ -39,6 +39,8 @@ def bouw_deel(b: Bouwplaats, naam: str, m: Delen, pad: Pad) -> None:
     categorieen = b.categorieen(m.gegevens, (*pad, "gegevens"))
     if (m.per == "feit") != (m.feiten is not None) or (m.verbod and m.feiten is not None):
         b.fout(pad, "Bij per: feit hoort welke feiten dat zijn, en alleen daar.", "Zet feiten erbij, zoals na bestaat; of haal per weg.")
+    if m.per == "feit" and m.vorm != "inhoud":  # a fact is given with what it says, or not
+        b.fout((*pad, "vorm"), f"Een los feit wordt met inhoud gegeven, niet als {m.vorm}.", "Haal vorm weg, of haal per weg.")
     tafel = _tafel(b, m, pad)
     for aan, als, welke in _per_ontvanger(b, m, pad):
         leest = [als, grond_is, welke, tafel[1] if tafel else None, *(omvang.regels if omvang is not None else ())]

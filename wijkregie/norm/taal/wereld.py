@@ -76,6 +76,7 @@ INGEBOUWD: Final[dict[str, dict[str, Any]]] = {
         "velden": {
             "feit": {"soort": "tekst", "kort": "Doorgegeven", "vraag": "Wat geeft u door?"},
             "aan": {"soort": "lijst", "van": "rol", "kort": "Aan", "vraag": "Aan wie?"},
+            "organisatie": {"soort": "organisatie", "kort": "Organisatie", "vraag": "Aan welke organisatie, als het er één is?"},
         },
     },
     "protocol_toegepast": {"naam": "protocol toegepast", "velden": {"protocol": {"soort": "tekst", "kort": "Afspraak", "vraag": "Welke afspraak?"}}},

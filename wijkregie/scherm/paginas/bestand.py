@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from wijkregie.dossier import lezen, lezen_feiten, lezen_kop
+from wijkregie.dossier import lezen, lezen_kop
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.scherm.paginas.basis import deur
 from wijkregie.scherm.paginas.invoer import uuid_van
@@ -23,15 +21,10 @@ def bestand(request: HttpRequest, sessie: Sessie, nummer: str, bestand: str) -> 
     gevonden = lezen.bestand(sessie, kop.id, id_) if kop is not None and id_ is not None else None
     if gevonden is None:
         raise Http404
-    if kop is not None and (feit := next((b.feit for b in lezen.bestanden(sessie, kop.id) if b.id == id_), None)) is not None:
-        _geopend(sessie, kop.id, feit)
+    feit = next((b.feit for b in lezen.bestanden(sessie, kop.id) if b.id == id_), None) if kop is not None else None
+    if kop is not None and feit is not None and portaal.bij(sessie, kop.id, feit):
+        geopend.noteer(sessie, kop.id, feit)
     return antwoord(*gevonden)
-
-
-def _geopend(sessie: Sessie, dossier: UUID, feit: UUID) -> None:
-    """A letter that lies on the page of its receiver is opened."""
-    if portaal.bij(lezen_feiten.feiten(sessie, dossier), sessie, feit):
-        geopend.noteer(sessie, dossier, feit)
 
 
 def antwoord(naam: str, mediatype: str, inhoud: bytes) -> HttpResponse:

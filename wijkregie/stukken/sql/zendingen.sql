@@ -5,7 +5,7 @@
 -- `id`: of the fact that will say that it went. Written before the service is called, so a crash leaves *onzeker* and nothing goes twice.
 create table stukken_zending (
     gemeente int not null, id uuid not null, dossier uuid not null, organisatie int not null,
-    stand text not null check (stand in ('onzeker', 'geweigerd')), reden text not null default '', afdruk text not null, sinds timestamptz not null,
+    stand text not null check (stand in ('bezig', 'onzeker', 'geweigerd')), reden text not null default '', afdruk text not null, sinds timestamptz not null,
     primary key (gemeente, id)
 );
 -- `id`: of the fact that says that it went.
