@@ -40,7 +40,11 @@ NA_INTREKKEN = ["persoonlijk_begeleider", "contactpersoon_corporatie", "medewerk
 # who takes part and how far it is.
 BEKEND = {
     (p, c) for p in ("mzwo_medewerker", "contactpersoon_corporatie", "medewerker_corporatie") for c in ("identiteit", "adres", "partijen", "verloop")
-} | {("privacy_officer", "identiteit")}  # of who asks to see what there is: the law has its own agreement, which is not in the oracle
+} | {
+    ("privacy_officer", "identiteit"),  # of who asks to see what there is: the law has its own agreement, which is not in the oracle
+    ("treiterregisseur", "einde_interventie"),  # own work: the director recorded here what the person was told of the decision
+    ("informatiemakelaar", "einde_interventie"),  # the same organisation
+}
 NIET_TE_OPENEN = {
     "via",
     "oidc_terug",

@@ -27,7 +27,7 @@ def toegang(
     return Toegang(z, list(werk), list(kader), list(gelezen)).maak()
 
 
-def _bij(z: Zicht, organisatie: int) -> bool:
+def bereikt(z: Zicht, organisatie: int) -> bool:
     """Does what is given to a role reach this organisation?"""
     return z.organisaties is None or str(organisatie) in z.organisaties
 
@@ -103,7 +103,7 @@ class Toegang:
             hier = self.deelnemers(rol)
             for s in self.z.sleutels:
                 if s.rol in onder and (s.hier or s.organisatie in hier) and self.past(s):
-                    yield s, [z for z in rechten if _bij(z, s.organisatie) and not self._verboden(z, s.rol, verbiedt)]
+                    yield s, [z for z in rechten if bereikt(z, s.organisatie) and not self._verboden(z, s.rol, verbiedt)]
 
     def _voeg_toe(self, uit: dict[tuple[int, int, str], tuple[int, int, date]], s: Sleutel, rechten: list[Zicht]) -> None:
         for z in rechten:

@@ -15,7 +15,7 @@ from datetime import date
 
 from wijkregie.delen.context import EIGEN_WERK
 from wijkregie.dossier.projecties import Sleutel, Zaak
-from wijkregie.dossier.toegang import VORM_BESTAAT, VORM_INHOUD, toegang
+from wijkregie.dossier.toegang import VORM_BESTAAT, VORM_INHOUD, bereikt, toegang
 from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.norm.afleiding.regels import DeelRegel
 from wijkregie.norm.afleiding.zicht import Zicht
@@ -141,7 +141,7 @@ class _Regels:
             self.per.setdefault(x.categorie, []).append(x)
 
     def deel(self, s: Sleutel, categorie: str, weg: str, vorm: str, doel: str, feit: str | None) -> Deel:
-        hier = [x for x in self.per.get(categorie, ()) if s.rol in self.z.voor_rol(x.rol)]
+        hier = [x for x in self.per.get(categorie, ()) if s.rol in self.z.voor_rol(x.rol) and bereikt(x, s.organisatie)]
         gegeven = [x for x in hier if x.zichtbaar and x.doel == doel and weg in x.weg and (x.feiten is not None) == (feit is not None)]
         regels = [r for x in hier for r, _ in (*x.toe, *x.verbod)]
         gelden = [r for x in gegeven for r, v in x.toe if v is True]

@@ -99,9 +99,13 @@ def opzet(gemeente: str) -> Opzet | None:
 
 
 def _lees(naam: str) -> Any:
-    map_ = settings.MELDTEKSTEN or EIGEN
-    pad = map_ / naam if (map_ / naam).exists() else EIGEN / naam
-    return laad_bytes(pad.read_bytes(), str(pad))
+    """A file of the municipality, with our own sentences where it has none: it may be older than a sentence that an update brought."""
+    eigen = laad_bytes((EIGEN / naam).read_bytes(), naam)
+    pad = settings.MELDTEKSTEN / naam if settings.MELDTEKSTEN else None
+    if pad is None or not pad.exists():
+        return eigen
+    anders = laad_bytes(pad.read_bytes(), str(pad))
+    return {**anders, "teksten": {**eigen["teksten"], **anders.get("teksten", {})}} if "teksten" in eigen else anders
 
 
 def _vragen(d: Mapping[str, Any]) -> dict[str, dict[str, Vraagtekst]]:

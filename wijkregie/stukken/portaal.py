@@ -38,7 +38,10 @@ def brieven(sessie: Sessie, zicht: Zicht) -> list[Feit]:
 def bij(sessie: Sessie, dossier: UUID, feit: UUID) -> bool:
     """Is this fact a letter to a role of this session, or one above it, sent by another organisation? Nothing but letters is read for it."""
     soort = afspraken.systeemfeit(sessie.gemeente_code, VERSTUURD)
-    if not lezen.rijen("select 1 from dossier_feit where id = %s and soort = %s and vastlegger <> %s", [feit, soort, sessie.organisatie]):
+    if not lezen.rijen(
+        "select 1 from dossier_feit where gemeente = %s and id = %s and soort = %s and vastlegger <> %s",
+        [sessie.gemeente, feit, soort, sessie.organisatie],
+    ):
         return False
     w = afspraken.wereld(sessie.gemeente_code)
     eigen = {x for r in sessie.rollen for x in (r, *w.boven(r))}
