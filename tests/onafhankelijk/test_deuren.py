@@ -42,8 +42,8 @@ BEKEND = {
     (p, c) for p in ("mzwo_medewerker", "contactpersoon_corporatie", "medewerker_corporatie") for c in ("identiteit", "adres", "partijen", "verloop")
 } | {
     ("privacy_officer", "identiteit"),  # of who asks to see what there is: the law has its own agreement, which is not in the oracle
-    ("treiterregisseur", "einde_interventie"),  # own work: the director recorded here what the person was told of the decision
-    ("informatiemakelaar", "einde_interventie"),  # the same organisation
+    ("treiterregisseur", "einde_interventie"),  # what the person was told of the decision: row WT-R026-regie gives it, for the registration; on the
+    ("informatiemakelaar", "einde_interventie"),  # page it is read for the approach
 }
 NIET_TE_OPENEN = {
     "via",
