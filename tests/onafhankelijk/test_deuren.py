@@ -58,7 +58,8 @@ NIET_TE_OPENEN = {
     "delen_als",
     "meldcode_brief",
 }
-"""Here nobody has a provider, an invitation, or the role that joins persons; a letter at a code is for who has that code (tests/stukken); letters and the eyes of another party depend on whose turn it is."""
+"""Here nobody has a provider, an invitation, or the role that joins persons; a letter at a code is for who has that code (tests/stukken); letters and
+the eyes of another party depend on whose turn it is."""
 LIJSTEN = {"begin", "werk", "dossiers", "overdracht", "zoeken"}
 NOOIT_IN_EEN_LIJST = {"veiligheid"}
 """A warning for who plans a visit is no flag in a list (AF-033)."""

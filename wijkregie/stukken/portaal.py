@@ -13,6 +13,7 @@ from wijkregie.norm.feiten.feit import Feit
 from wijkregie.partijen.sessie import Sessie
 from wijkregie.stukken.model import PORTAAL
 from wijkregie.stukken.versturen import VERSTUURD
+from wijkregie.stukken.versturen import kan as gaan
 from wijkregie.stukken.vormen import Vorm
 
 
@@ -37,6 +38,8 @@ def brieven(sessie: Sessie, zicht: Zicht) -> list[Feit]:
 
 def bij(sessie: Sessie, dossier: UUID, feit: UUID) -> bool:
     """Is this fact a letter to a role of this session, or one above it, sent by another organisation? Nothing but letters is read for it."""
+    if not gaan(sessie.gemeente_code):
+        return False
     soort = afspraken.systeemfeit(sessie.gemeente_code, VERSTUURD)
     if not lezen.rijen(
         "select 1 from dossier_feit where gemeente = %s and id = %s and soort = %s and vastlegger <> %s",
