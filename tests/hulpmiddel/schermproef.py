@@ -15,7 +15,7 @@ from wijkregie.scherm.beelden import Beeld, Pagina
 from wijkregie.scherm.fouten import ALLE
 from wijkregie.scherm.patronen.schermen import STALEN
 
-NIET_RAKEN = frozenset({"adres", "start", "zoek", "uitloggen", "iso", "stap"})
+NIET_RAKEN = frozenset({"adres", "start", "zoek", "uitloggen", "iso", "stap", "concept", "blad"})
 """Addresses and machine values: ours, never typed by anyone."""
 VOID = frozenset({"meta", "link", "input", "br", "img", "hr", "path", "circle", "rect"})
 
