@@ -51,7 +51,9 @@ def uitkomst(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 def maak(vorm: Vorm, mag: dict[str, str | None], *, f: Feit | None = None, om: Om = OM, extra: Iterable[Any] = (), **anders: Any) -> maken.Gemaakt:
     m = vorm.model
     rij = {"rol": m.aan, "doel": m.doel, "weg": (m.deur,), "feiten": None}
-    rijen = [SimpleNamespace(**({**rij, "categorie": c, "vorm": x, "zichtbaar": x is not None} | anders)) for c, x in mag.items()]
+    rijen = [
+        SimpleNamespace(**({"organisaties": None, **rij, "categorie": c, "vorm": x, "zichtbaar": x is not None} | anders)) for c, x in mag.items()
+    ]
     feiten = [feit(vorm, d.model.feit) for d in vorm.delen if d.model.feit]
     zicht: Any = SimpleNamespace(gevouwen=SimpleNamespace(feiten=feiten))
     stand: Any = SimpleNamespace(zicht=[*rijen, *extra])
@@ -128,7 +130,10 @@ def test_what_was_given_of_another_fact_is_not_given_of_this_one(vorm: Vorm) -> 
     rest = {c: x for c, x in alles(vorm).items() if c not in eigen}
     for feiten, erin in (((f"f-{vorm.model.bij}",), True), (("een-ander",), False)):
         m = vorm.model
-        per = [SimpleNamespace(rol=m.aan, doel=m.doel, weg=(m.deur,), feiten=feiten, categorie=c, vorm="inhoud", zichtbaar=True) for c in eigen]
+        per = [
+            SimpleNamespace(rol=m.aan, doel=m.doel, weg=(m.deur,), feiten=feiten, categorie=c, vorm="inhoud", zichtbaar=True, organisaties=None)
+            for c in eigen
+        ]
         inhoud = maak(vorm, rest, extra=per).inhoud.als_json()
         assert [x in inhoud for x in tekst] == [erin] * len(tekst)
 

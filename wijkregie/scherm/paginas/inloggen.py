@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -24,8 +22,7 @@ from wijkregie.partijen.aanmeldingen import AANMELDING, beeindig
 from wijkregie.partijen.inlog import meld_aan, wijzig_wachtwoord
 from wijkregie.partijen.pogingen import TeVaak
 from wijkregie.scherm.beelden import Formulier, Inloggen, Link, Vraag
-from wijkregie.scherm.beelden.basis import Beeld
-from wijkregie.scherm.beelden.formulier import Fout, fouten_van
+from wijkregie.scherm.beelden.formulier import Fout
 from wijkregie.scherm.paginas.aanmelden import ik, na_eerste, veilig
 from wijkregie.scherm.paginas.bewijs import te_vaak
 from wijkregie.scherm.paginas.kader import WERK, kader
@@ -33,17 +30,6 @@ from wijkregie.scherm.tonen import toon
 
 PERSONAS = "/personas/"
 ONJUIST = "Uw mailadres of wachtwoord klopt niet. Vul ze allebei opnieuw in."
-
-
-@dataclass(frozen=True, slots=True)
-class Wachtwoord(Beeld):
-    sjabloon: ClassVar[str] = "scherm/wachtwoord.html"
-
-    formulier: Formulier
-
-    @property
-    def foutlijst(self) -> tuple[Fout, ...]:
-        return (*self.formulier.fouten, *fouten_van(self.formulier.vragen))
 
 
 @sensitive_post_parameters()
@@ -103,7 +89,12 @@ def wachtwoord(request: HttpRequest) -> HttpResponse:
         Vraag("herhaald", "Uw nieuwe wachtwoord, nog een keer", "wachtwoord", invullen="new-password", groot=1000),
     )  # fmt: skip
     formulier = Formulier("/wachtwoord/", "Wachtwoord wijzigen", vragen, fouten=tuple(Fout(f) for f in fouten), niet_doen=Link("Niet doen", WERK))
-    return toon(request, kader(request, "Wachtwoord wijzigen", terug=Link("Mijn werk", WERK)), Wachtwoord(formulier), status)
+    return toon(
+        request,
+        kader(request, "Wachtwoord wijzigen", terug=Link("Mijn werk", WERK)),
+        Formulierblad("Op andere apparaten moet u daarna opnieuw inloggen.", formulier),
+        status,
+    )
 
 
 def _inlogpagina(request: HttpRequest, verder: str, fout: str = "", status: int = 200) -> HttpResponse:
