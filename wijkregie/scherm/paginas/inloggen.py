@@ -22,6 +22,7 @@ from wijkregie.partijen.aanmeldingen import AANMELDING, beeindig
 from wijkregie.partijen.inlog import meld_aan, wijzig_wachtwoord
 from wijkregie.partijen.pogingen import TeVaak
 from wijkregie.scherm.beelden import Formulier, Inloggen, Link, Vraag
+from wijkregie.scherm.beelden.beheer import Formulierblad
 from wijkregie.scherm.beelden.formulier import Fout
 from wijkregie.scherm.paginas.aanmelden import ik, na_eerste, veilig
 from wijkregie.scherm.paginas.bewijs import te_vaak
@@ -89,12 +90,8 @@ def wachtwoord(request: HttpRequest) -> HttpResponse:
         Vraag("herhaald", "Uw nieuwe wachtwoord, nog een keer", "wachtwoord", invullen="new-password", groot=1000),
     )  # fmt: skip
     formulier = Formulier("/wachtwoord/", "Wachtwoord wijzigen", vragen, fouten=tuple(Fout(f) for f in fouten), niet_doen=Link("Niet doen", WERK))
-    return toon(
-        request,
-        kader(request, "Wachtwoord wijzigen", terug=Link("Mijn werk", WERK)),
-        Formulierblad("Op andere apparaten moet u daarna opnieuw inloggen.", formulier),
-        status,
-    )
+    blad = Formulierblad("Op andere apparaten moet u daarna opnieuw inloggen.", formulier)
+    return toon(request, kader(request, "Wachtwoord wijzigen", terug=Link("Mijn werk", WERK)), blad, status)
 
 
 def _inlogpagina(request: HttpRequest, verder: str, fout: str = "", status: int = 200) -> HttpResponse:
