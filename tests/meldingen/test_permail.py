@@ -299,3 +299,17 @@ def test_the_clock_of_a_file_is_used_where_no_server_wrote_one(gemeente: Any, bu
     os.utime(bus / "1.eml", (moment, moment))
     mailmelding.lees_alles()
     assert (str(inhoud(gemeente)[0]["op"]), inhoud(gemeente)[0]["tijd"]) == ("2026-01-21", 570)
+
+
+def test_a_mail_that_may_not_be_opened_stays_and_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: Any) -> None:
+    from wijkregie.koppelingen import postbus
+
+    def dicht(*_: Any) -> int:
+        raise PermissionError
+
+    (tmp_path / "geheim.eml").write_bytes(b"x")
+    m = postbus.Map(tmp_path)
+    (p,) = m.wachtend(5)
+    monkeypatch.setattr(postbus.os, "open", dicht)
+    assert m.haal(p) is None and (tmp_path / "geheim.eml").exists()
+    assert "leesrecht" in caplog.text and "geheim" not in caplog.text

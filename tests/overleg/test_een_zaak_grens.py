@@ -40,3 +40,17 @@ def test_a_plan_that_is_sent_again_with_another_day_says_so(tafel: Any, als_aan_
     assert kees.post(hier, velden).status_code == 302
     assert kees.post(hier, velden).status_code == 302
     assert kees.post(hier, {**velden, "op": "13-1-2026"}).status_code < 500
+
+
+def test_who_may_not_know_who_takes_part_plans_nothing(tafel: Any) -> None:
+    """The form names them."""
+    from dataclasses import replace
+
+    from wijkregie.dossier import lezen_kop
+    from wijkregie.overleg import plannen
+
+    z: UUID = tafel.lopende_zaak()
+    with tafel.d.ogen("kees", ("treiteraanpak",)):
+        s = tafel.d.sessie("kees")
+        d = lezen_kop.dossier(s, tafel.nummer(z))
+        assert d is not None and plannen.soorten(s, d) and not plannen.soorten(s, replace(d, bestaat=0))

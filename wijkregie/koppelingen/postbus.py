@@ -7,6 +7,7 @@ space between them.
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from wijkregie.klok import ZONE
 
+log = logging.getLogger("wijkregie.postbus")
 GROOTST: Final = 36 * 1024 * 1024
 """Bytes of one mail: a file of 25 MB, as mail writes it."""
 TOKEN: Final = ("token", "client", "scope")
@@ -101,6 +103,9 @@ class Map:
             nummer = os.open(self.pad / p.merk, os.O_RDONLY | os.O_NOFOLLOW)
         except FileNotFoundError:
             return None
+        except PermissionError:
+            log.error("mail in de map is niet te openen: geef de werker leesrecht")
+            return None  # it stays where it is, and stops no other
         with os.fdopen(nummer, "rb") as f:
             return f.read(GROOTST + 1)
 
@@ -112,11 +117,11 @@ class Map:
         while True:
             doel = naar / f"{stam}{f'-{n}' if n else ''}.eml"
             try:
-                os.link(self.pad / p.merk, doel, follow_symlinks=False)
+                os.close(os.open(doel, os.O_CREAT | os.O_EXCL, 0o600))  # the name is ours; not every disk has hard links
             except FileExistsError:
                 n += 1
                 continue
-            os.unlink(self.pad / p.merk)
+            os.replace(self.pad / p.merk, doel)
             return
 
     def in_map(self, map_: str) -> int:

@@ -8,9 +8,12 @@ from datetime import date
 from typing import Final
 from uuid import UUID, uuid4, uuid5
 
-from wijkregie.dossier import kern
+from django.db import connections
+
+from wijkregie.dossier import afspraken, kern
 from wijkregie.dossier.lezen_kop import Dossier
 from wijkregie.dossier.opdracht import Geweigerd, Nieuw, Opdracht
+from wijkregie.dossier.toetsing import BETROKKEN
 from wijkregie.norm.feiten.feit import Feit
 from wijkregie.overleg import woorden as w
 from wijkregie.overleg.lezen import Aanwezige, Bijeenkomst, Reeks
@@ -22,10 +25,15 @@ VERSTREKT: Final = "verstrekt"  # built into the core
 
 
 def soorten(sessie: Sessie, d: Dossier) -> dict[str, Vorm]:
-    """The kinds of meeting that this case can have of its own: none where this session may not plan one, or the case is closed."""
+    """The kinds of meeting of its own that this session may plan in this case: some if and only if the case is open, the session may record a plan
+    and its items, and may know who takes part: whom it can ask is read from that."""
     if d.soort == w.SOORT or d.gesloten_op is not None or not w.kan(sessie.gemeente_code):
         return {}
     if not all(w.mag(sessie, x) for x in (w.GEPLAND, w.INGEBRACHT, w.GEPLAATST)):
+        return {}
+    with connections["default"].cursor() as c:
+        betrokken = afspraken.bits(c, sessie.gemeente).bit[afspraken.wereld(sessie.gemeente_code).feiten[BETROKKEN].categorie]
+    if not d.bestaat >> betrokken & 1:
         return {}
     return {n: v for n, v in vormen(sessie.gemeente_code, sessie.dag).items() if v.model.relatie is None and v.protocol in d.protocollen}
 
